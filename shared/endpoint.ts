@@ -1,0 +1,56 @@
+// How an HTTP endpoint is described: the one source of validation, routes, OpenAPI and the client's types.
+import type { z } from 'zod'
+import type { ErrorCode } from './errors.ts'
+import type { Permission, Scope } from './permissions.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export interface Endpoint {
+  /** The operationId, a verb and a noun: `moveTask`. */
+  id: string
+  method: Method
+  /** With `{name}` places: `/api/tasks/{taskId}`. */
+  path: `/${string}`
+  tag: string
+  summary: string
+  /** `public` answers without a token, `member` needs one. */
+  access: 'public' | 'member'
+  /** What an API token must be allowed; null: sessions only, never an API token. */
+  scope: Scope | null
+  /** The permission that the policy is asked for (documentation; the action asks). */
+  permission?: Permission
+  params?: z.ZodType
+  query?: z.ZodType
+  body?: z.ZodType
+  /** The body is read as text of at most so many bytes and given to the handler unparsed. */
+  rawBody?: { maxBytes: number; description: string }
+  /** Largest JSON body in bytes; 1 MiB unless said. */
+  maxBytes?: number
+  status: 200 | 201 | 202 | 204
+  response?: z.ZodType
+  /** Answers with an ETag made of the resource's version, and honours If-Match. */
+  etag?: boolean
+  /** The answer holds a secret: never cached, stored only encrypted for Idempotency-Key. */
+  secret?: boolean
+  /** `own`: the handler opens its transactions itself (hashing and other slow work stay outside). */
+  transaction?: 'own' | 'snapshot'
+  errors?: readonly ErrorCode[]
+}
+
+/** Describes an endpoint and keeps its exact types. */
+export function endpoint<const E extends Endpoint>(description: E): E {
+  return description
+}
+
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined
+type In<S> = S extends z.ZodType ? z.input<S> : undefined
+
+/** What a handler receives. */
+export type ParamsOf<E extends Endpoint> = Out<E['params']>
+export type QueryOf<E extends Endpoint> = Out<E['query']>
+export type BodyOf<E extends Endpoint> = Out<E['body']>
+/** What a caller sends and gets. */
+export type BodyInputOf<E extends Endpoint> = In<E['body']>
+export type QueryInputOf<E extends Endpoint> = In<E['query']>
+export type ParamsInputOf<E extends Endpoint> = In<E['params']>
+export type ResponseOf<E extends Endpoint> = Out<E['response']>

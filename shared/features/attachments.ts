@@ -1,0 +1,37 @@
+// Attachments of a task: links (files come later).
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { event } from '../event.ts'
+import { id, instant, line } from '../ids.ts'
+
+/** Only what a browser may open safely: http and https. */
+export const webAddress = z.string().trim().max(4000).pipe(z.url({ protocol: /^https?$/ }))
+
+export const attachment = z.strictObject({
+  id, taskId: id, kind: z.literal('link'), name: line(), url: z.string(), createdById: id.nullable(), createdAt: instant,
+})
+export type Attachment = z.infer<typeof attachment>
+
+const at = { tag: 'Attachments', access: 'member', scope: 'tasks:write' } as const
+
+export const attachmentEndpoints = {
+  createAttachment: endpoint({
+    ...at, id: 'createAttachment', method: 'POST', path: '/api/tasks/{taskId}/attachments', summary: 'Attach a link', permission: 'comment.create',
+    params: z.strictObject({ taskId: id }), body: z.strictObject({ name: line().optional(), url: webAddress }), status: 201, response: attachment,
+  }),
+  deleteAttachment: endpoint({
+    ...at, id: 'deleteAttachment', method: 'DELETE', path: '/api/attachments/{attachmentId}', summary: 'Remove an attachment', permission: 'comment.delete',
+    params: z.strictObject({ attachmentId: id }), status: 204,
+  }),
+}
+
+const place = { taskId: id, projectId: id, key: z.string(), title: z.string() }
+
+export const attachmentEvents = {
+  attachmentCreated: event({
+    type: 'attachment.created', streams: ['team'], schema: 1, summary: 'A link was attached', data: z.strictObject({ ...place, attachment }),
+  }),
+  attachmentDeleted: event({
+    type: 'attachment.deleted', streams: ['team'], schema: 1, summary: 'An attachment was removed', data: z.strictObject({ ...place, attachment }),
+  }),
+}

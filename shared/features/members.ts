@@ -1,0 +1,60 @@
+// Members: people and bots of an organization, with their role.
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { changesOf, event } from '../event.ts'
+import { id, instant, line } from '../ids.ts'
+import { listOf, listQuery } from '../lists.ts'
+import { role } from '../permissions.ts'
+
+export const memberStatus = z.enum(['active', 'deactivated'])
+
+export const member = z.strictObject({
+  id, kind: z.enum(['person', 'bot']), name: line(200), email: z.string().nullable(), role, status: memberStatus,
+  version: z.int(), createdAt: instant, updatedAt: instant,
+})
+export type Member = z.infer<typeof member>
+
+export const memberPatch = z.strictObject({ role: role.optional(), status: memberStatus.optional() })
+
+export const botInput = z.strictObject({ name: line(200), role, teamIds: z.array(id).max(100) })
+export const botCreated = z.strictObject({ membership: member, token: z.string() })
+
+const memberId = z.strictObject({ memberId: id })
+
+export const memberEndpoints = {
+  listMembers: endpoint({
+    id: 'listMembers', method: 'GET', path: '/api/members', tag: 'Members', access: 'member', scope: 'members:read',
+    permission: 'member.read', summary: 'List people and bots',
+    query: z.strictObject({ ...listQuery, role: role.optional(), status: memberStatus.optional(), kind: z.enum(['person', 'bot']).optional() }),
+    status: 200, response: listOf(member),
+  }),
+  readMember: endpoint({
+    id: 'readMember', method: 'GET', path: '/api/members/{memberId}', tag: 'Members', access: 'member', scope: 'members:read',
+    permission: 'member.read', summary: 'Read one member', params: memberId, status: 200, response: member, etag: true,
+  }),
+  updateMember: endpoint({
+    id: 'updateMember', method: 'PATCH', path: '/api/members/{memberId}', tag: 'Members', access: 'member',
+    scope: 'members:write', permission: 'member.update', summary: 'Change the role, deactivate or reactivate',
+    params: memberId, body: memberPatch, status: 200, response: member, etag: true, errors: ['last_admin'],
+  }),
+  createBot: endpoint({
+    id: 'createBot', method: 'POST', path: '/api/bots', tag: 'Bots and tokens', access: 'member', scope: null,
+    permission: 'bot.create', summary: 'Make a bot with a token, which is shown once', body: botInput, status: 201,
+    response: botCreated, secret: true,
+  }),
+}
+
+export const memberEvents = {
+  memberJoined: event({
+    type: 'member.joined', streams: ['organization'], schema: 1, summary: 'A person or bot became a member',
+    data: z.strictObject({ member }),
+  }),
+  memberUpdated: event({
+    type: 'member.updated', streams: ['organization'], schema: 1, summary: 'Name, role or status of a member changed',
+    data: z.strictObject({
+      memberId: id, version: z.int(),
+      changes: changesOf({ name: line(200), email: z.string().nullable(), role, status: memberStatus }),
+    }),
+    revokes: (data) => (data.changes.status ? data.memberId : null),
+  }),
+}

@@ -1,0 +1,52 @@
+// Organizations: the tenant, its settings, and the overview that a client opens with.
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { changesOf, event } from '../event.ts'
+import { id, instant, line } from '../ids.ts'
+import { hue } from './labels.ts'
+import { streamPosition } from '../streams.ts'
+import { member } from './members.ts'
+import { project } from './projects.ts'
+import { team } from './teams.ts'
+
+export const organization = z.strictObject({
+  id, name: line(200), accent: hue, timezone: z.string().max(64), version: z.int(), createdAt: instant, updatedAt: instant,
+})
+export type Organization = z.infer<typeof organization>
+
+export const organizationPatch = z.strictObject({
+  name: line(200).optional(), accent: hue.optional(), timezone: z.string().min(1).max(64).optional(),
+})
+
+/** What everybody who signs in sees first: the organization, its people, and the teams and projects that one may read. */
+export const overview = z.strictObject({
+  organization, me: member, members: z.array(member), teams: z.array(team), projects: z.array(project),
+  streams: z.array(streamPosition),
+})
+export type Overview = z.infer<typeof overview>
+
+export const organizationEndpoints = {
+  readOrganization: endpoint({
+    id: 'readOrganization', method: 'GET', path: '/api/organization', tag: 'Organization', access: 'member',
+    scope: 'organization:read', permission: 'organization.read', summary: 'Read the organization',
+    status: 200, response: organization, etag: true,
+  }),
+  updateOrganization: endpoint({
+    id: 'updateOrganization', method: 'PATCH', path: '/api/organization', tag: 'Organization', access: 'member',
+    scope: 'organization:write', permission: 'organization.update', summary: 'Change name and settings',
+    body: organizationPatch, status: 200, response: organization, etag: true,
+  }),
+  readOverview: endpoint({
+    id: 'readOverview', method: 'GET', path: '/api/overview', tag: 'Organization', access: 'member',
+    scope: 'organization:read', permission: 'organization.read', transaction: 'snapshot',
+    summary: 'Everything that a client opens with, as one snapshot with the offsets of its streams',
+    status: 200, response: overview,
+  }),
+}
+
+export const organizationEvents = {
+  organizationUpdated: event({
+    type: 'organization.updated', streams: ['organization'], schema: 1, summary: 'Name or settings changed',
+    data: z.strictObject({ changes: changesOf(organizationPatch.required().shape), version: z.int() }),
+  }),
+}

@@ -1,0 +1,106 @@
+// Projects: work with its own board and workflow.
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { changesOf, event } from '../event.ts'
+import { id, instant, line, text } from '../ids.ts'
+import { listOf, listQuery } from '../lists.ts'
+import { streamPosition } from '../streams.ts'
+import { priority } from './priority.ts'
+import { label } from './labels.ts'
+import { status, workflowInput } from './workflow.ts'
+import { member } from './members.ts'
+import { boardTask } from './tasks.ts'
+
+export const projectStatuses = ['planned', 'active', 'on_hold', 'completed', 'cancelled'] as const
+export const projectStatus = z.enum(projectStatuses)
+
+export const project = z.strictObject({
+  id, teamId: id, key: z.string(), name: line(500), description: text(), status: projectStatus, priority,
+  createdById: id.nullable(), version: z.int(), createdAt: instant, updatedAt: instant, deletedAt: instant.nullable(),
+})
+export type Project = z.infer<typeof project>
+
+export const projectInput = z.strictObject({
+  name: line(500), teamId: id, description: text().default(''), status: projectStatus.default('active'), priority: priority.default('none'),
+  statuses: workflowInput.optional(),
+})
+export const projectReplacement = z.strictObject({ name: line(500), description: text(), status: projectStatus, priority })
+export const projectPatch = projectReplacement.partial()
+
+/** One snapshot of a project's board (RT17): tasks without descriptions, archived and deleted ones left out. */
+export const board = z.strictObject({
+  project, statuses: z.array(status), tasks: z.array(boardTask), labels: z.array(label), members: z.array(member), ...streamPosition.shape,
+})
+export type Board = z.infer<typeof board>
+
+export const projectStatistics = z.strictObject({
+  tasks: z.strictObject({ open: z.int(), done: z.int(), cancelled: z.int(), archived: z.int(), overdue: z.int(), unassigned: z.int() }),
+  byStatus: z.array(z.strictObject({ statusId: id, tasks: z.int() })),
+  byAssignee: z.array(z.strictObject({ membershipId: id, open: z.int(), done: z.int() })),
+  byPriority: z.record(priority, z.int()),
+  completion: z.number().describe('Done tasks of all that were not cancelled, per cent; 0 when there are none'),
+})
+
+const projectId = z.strictObject({ projectId: id })
+const at = { tag: 'Projects', access: 'member' } as const
+
+export const projectEndpoints = {
+  listProjects: endpoint({
+    ...at, id: 'listProjects', method: 'GET', path: '/api/projects', scope: 'projects:read', permission: 'project.read',
+    summary: 'List the projects that one may read',
+    query: z.strictObject({ ...listQuery, teamId: id.optional(), status: projectStatus.optional(), deleted: z.enum(['true', 'false']).default('false') }),
+    status: 200, response: listOf(project),
+  }),
+  createProject: endpoint({
+    ...at, id: 'createProject', method: 'POST', path: '/api/projects', scope: 'projects:write', permission: 'project.create',
+    summary: 'Make a project with a workflow', body: projectInput, status: 201, response: project, etag: true,
+  }),
+  readProject: endpoint({
+    ...at, id: 'readProject', method: 'GET', path: '/api/projects/{projectId}', scope: 'projects:read', permission: 'project.read',
+    summary: 'Read a project', params: projectId, status: 200, response: project, etag: true,
+  }),
+  replaceProject: endpoint({
+    ...at, id: 'replaceProject', method: 'PUT', path: '/api/projects/{projectId}', scope: 'projects:write', permission: 'project.update',
+    summary: 'Replace a project\'s fields', params: projectId, body: projectReplacement, status: 200, response: project, etag: true,
+  }),
+  updateProject: endpoint({
+    ...at, id: 'updateProject', method: 'PATCH', path: '/api/projects/{projectId}', scope: 'projects:write', permission: 'project.update',
+    summary: 'Change fields of a project', params: projectId, body: projectPatch, status: 200, response: project, etag: true,
+  }),
+  updateProjectStatus: endpoint({
+    ...at, id: 'updateProjectStatus', method: 'PATCH', path: '/api/projects/{projectId}/status', scope: 'projects:write',
+    permission: 'project.update', summary: 'Change a project\'s status', params: projectId, body: z.strictObject({ status: projectStatus }),
+    status: 200, response: project, etag: true,
+  }),
+  deleteProject: endpoint({
+    ...at, id: 'deleteProject', method: 'DELETE', path: '/api/projects/{projectId}', scope: 'projects:write', permission: 'project.delete',
+    summary: 'Move a project to the trash', params: projectId, status: 204,
+  }),
+  restoreProject: endpoint({
+    ...at, id: 'restoreProject', method: 'POST', path: '/api/projects/{projectId}/restore', scope: 'projects:write',
+    permission: 'project.delete', summary: 'Take a project out of the trash', params: projectId, status: 200, response: project, etag: true,
+  }),
+  readBoard: endpoint({
+    ...at, id: 'readBoard', method: 'GET', path: '/api/projects/{projectId}/board', scope: 'tasks:read', permission: 'task.read',
+    summary: 'The board as one snapshot with its offset', params: projectId, status: 200, response: board, transaction: 'snapshot',
+  }),
+  readStatistics: endpoint({
+    ...at, id: 'readStatistics', method: 'GET', path: '/api/projects/{projectId}/statistics', scope: 'projects:read',
+    permission: 'project.read', summary: 'Counts of a project\'s tasks', params: projectId, status: 200, response: projectStatistics,
+    transaction: 'snapshot',
+  }),
+}
+
+export const projectEvents = {
+  projectCreated: event({
+    type: 'project.created', streams: ['team'], schema: 1, summary: 'A project was made, with its workflow and labels',
+    data: z.strictObject({ project, statuses: z.array(status), labels: z.array(label) }),
+  }),
+  projectUpdated: event({
+    type: 'project.updated', streams: ['team'], schema: 1, summary: 'Fields of a project changed',
+    data: z.strictObject({
+      projectId: id, version: z.int(),
+      changes: changesOf({ ...projectReplacement.shape, deletedAt: instant.nullable() }),
+    }),
+  }),
+}

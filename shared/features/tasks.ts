@@ -1,0 +1,156 @@
+// Tasks: the unit of work, on a board, with its own version.
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { changesOf, event } from '../event.ts'
+import { id, instant, instantInput, line, text } from '../ids.ts'
+import { listOf, listQuery } from '../lists.ts'
+import { streamPosition } from '../streams.ts'
+import { attachment } from './attachments.ts'
+import { checklist } from './checklists.ts'
+import { comment } from './comments.ts'
+import { priority } from './priority.ts'
+
+/** A task as a board shows it: all but its description. */
+export const boardTask = z.strictObject({
+  id, key: z.string(), number: z.int(), projectId: id, teamId: id, title: line(), statusId: id, rank: z.string(), priority,
+  assigneeIds: z.array(id), labelIds: z.array(id), startAt: instant.nullable(), dueAt: instant.nullable(), progress: z.int().min(0).max(100),
+  version: z.int(), archivedAt: instant.nullable(), deletedAt: instant.nullable(), createdById: id.nullable(),
+  createdAt: instant, updatedAt: instant,
+  commentCount: z.int(), attachmentCount: z.int(), checklistDone: z.int(), checklistTotal: z.int(),
+  importedPeople: z.array(z.string()).describe('Names of people whom an import could not match to members'),
+})
+export type BoardTask = z.infer<typeof boardTask>
+
+export const task = z.strictObject({ ...boardTask.shape, description: text() })
+export type Task = z.infer<typeof task>
+
+/** A task with all that its panel shows, as one snapshot (RT17). */
+export const taskDetail = z.strictObject({
+  task, checklists: z.array(checklist), comments: z.array(comment), attachments: z.array(attachment), ...streamPosition.shape,
+})
+export type TaskDetail = z.infer<typeof taskDetail>
+
+const people = z.array(id).max(50)
+const labelIds = z.array(id).max(50)
+
+export const taskInput = z.strictObject({
+  id: id.optional().describe('Made by the client, so that it can show the task at once'),
+  projectId: id, title: line(), description: text().default(''), statusId: id.optional(), afterTaskId: id.nullable().optional(),
+  priority: priority.default('none'), assigneeIds: people.default([]), labelIds: labelIds.default([]),
+  startAt: instantInput.nullable().default(null), dueAt: instantInput.nullable().default(null), progress: z.int().min(0).max(100).default(0),
+})
+
+export const taskFields = {
+  title: line(), description: text(), priority, assigneeIds: people, labelIds, startAt: instantInput.nullable(), dueAt: instantInput.nullable(),
+  progress: z.int().min(0).max(100),
+}
+const expectedVersion = z.int().min(1).optional()
+export const taskPatch = z.strictObject({ ...z.strictObject(taskFields).partial().shape, statusId: id.optional(), expectedVersion })
+export type TaskPatch = z.infer<typeof taskPatch>
+
+export const positionInput = z.strictObject({
+  statusId: id, afterTaskId: id.nullable().describe('null = top of the status'), expectedVersion,
+})
+
+/** One operation of a bulk request. `ref` comes back in its result. */
+const ref = z.string().max(200).optional()
+export const bulkOperation = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('create'), ref, ...taskInput.shape }),
+  z.strictObject({ op: z.literal('update'), ref, taskId: id, ...taskPatch.shape }),
+  z.strictObject({ op: z.literal('move'), ref, taskId: id, ...positionInput.shape }),
+  z.strictObject({ op: z.literal('archive'), ref, taskId: id, archived: z.boolean().default(true), expectedVersion }),
+  z.strictObject({ op: z.literal('delete'), ref, taskId: id, expectedVersion }),
+])
+export type BulkOperation = z.infer<typeof bulkOperation>
+
+export const bulkInput = z.strictObject({
+  mode: z.enum(['atomic', 'independent']), dryRun: z.boolean().default(false), operations: z.array(bulkOperation).min(1).max(5000),
+})
+export const bulkResult = z.strictObject({
+  index: z.int(), op: z.string(), ref: z.string().optional(), ok: z.boolean(), taskId: id.nullable(), key: z.string().nullable(), version: z.int().nullable(),
+  changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])).optional(),
+  error: z.strictObject({ status: z.int(), code: z.string(), detail: z.string(), pointer: z.string().optional() }).optional(),
+})
+export type BulkResult = z.infer<typeof bulkResult>
+export const bulkAnswer = z.strictObject({
+  applied: z.boolean(), dryRun: z.boolean(), correlationId: id, succeeded: z.int(), failed: z.int(), results: z.array(bulkResult),
+})
+
+export const taskSorts = ['createdAt', '-createdAt', 'updatedAt', '-updatedAt', 'dueAt', '-dueAt'] as const
+const taskId = z.strictObject({ taskId: id })
+const at = { tag: 'Tasks', access: 'member' } as const
+
+export const taskEndpoints = {
+  listTasks: endpoint({
+    ...at, id: 'listTasks', method: 'GET', path: '/api/tasks', scope: 'tasks:read', permission: 'task.read', summary: 'List tasks with filters',
+    query: z.strictObject({
+      ...listQuery, projectId: id.optional(), teamId: id.optional(), statusId: id.optional(), assigneeId: id.optional(), labelId: id.optional(),
+      priority: priority.optional(), key: z.string().max(40).optional(), text: z.string().max(200).optional(),
+      archived: z.enum(['true', 'false', 'any']).default('false'), deleted: z.enum(['true', 'false']).default('false'),
+      dueBefore: instantInput.optional(), updatedAfter: instantInput.optional(), sort: z.enum(taskSorts).default('createdAt'),
+    }),
+    status: 200, response: listOf(boardTask),
+  }),
+  createTask: endpoint({
+    ...at, id: 'createTask', method: 'POST', path: '/api/tasks', scope: 'tasks:write', permission: 'task.create',
+    summary: 'Create a task: first status, at the end, unless said', body: taskInput, status: 201, response: task, etag: true, errors: ['invalid_reference'],
+  }),
+  readTask: endpoint({
+    ...at, id: 'readTask', method: 'GET', path: '/api/tasks/{taskId}', scope: 'tasks:read', permission: 'task.read', summary: 'Read a task',
+    params: taskId, status: 200, response: task, etag: true,
+  }),
+  readTaskDetail: endpoint({
+    ...at, id: 'readTaskDetail', method: 'GET', path: '/api/tasks/{taskId}/detail', scope: 'tasks:read', permission: 'task.read',
+    summary: 'A task with checklists, comments and attachments, as one snapshot with its offset', params: taskId, status: 200,
+    response: taskDetail, transaction: 'snapshot',
+  }),
+  updateTask: endpoint({
+    ...at, id: 'updateTask', method: 'PATCH', path: '/api/tasks/{taskId}', scope: 'tasks:write', permission: 'task.update',
+    summary: 'Change fields of a task; a new status puts it at that status\'s end', params: taskId, body: taskPatch, status: 200, response: task, etag: true,
+    errors: ['version_conflict', 'invalid_reference'],
+  }),
+  moveTask: endpoint({
+    ...at, id: 'moveTask', method: 'PUT', path: '/api/tasks/{taskId}/position', scope: 'tasks:write', permission: 'task.move',
+    summary: 'Move a task to a status and a place', params: taskId, body: positionInput, status: 200, response: task, etag: true,
+    errors: ['version_conflict', 'invalid_reference'],
+  }),
+  archiveTask: endpoint({
+    ...at, id: 'archiveTask', method: 'PUT', path: '/api/tasks/{taskId}/archived', scope: 'tasks:write', permission: 'task.archive',
+    summary: 'Archive or unarchive a task', params: taskId, body: z.strictObject({ archived: z.boolean() }), status: 200, response: task, etag: true,
+  }),
+  deleteTask: endpoint({
+    ...at, id: 'deleteTask', method: 'DELETE', path: '/api/tasks/{taskId}', scope: 'tasks:write', permission: 'task.delete',
+    summary: 'Move a task to the trash', params: taskId, status: 204,
+  }),
+  restoreTask: endpoint({
+    ...at, id: 'restoreTask', method: 'POST', path: '/api/tasks/{taskId}/restore', scope: 'tasks:write', permission: 'task.delete',
+    summary: 'Take a task out of the trash', params: taskId, status: 200, response: task, etag: true,
+  }),
+  bulkTasks: endpoint({
+    ...at, id: 'bulkTasks', method: 'POST', path: '/api/tasks/bulk', scope: 'tasks:write', permission: 'task.update',
+    summary: 'Up to 5,000 operations in one transaction, with a result for each', body: bulkInput, maxBytes: 32 * 1024 * 1024, status: 200,
+    response: bulkAnswer, errors: ['bulk_failed'],
+  }),
+}
+
+/** Fields that a task's events may carry in `changes`. */
+const taskChanges = changesOf({
+  ...taskFields, description: z.unknown(), startAt: instant.nullable(), dueAt: instant.nullable(), statusId: id, rank: z.string(),
+  archivedAt: instant.nullable(), deletedAt: instant.nullable(), importedPeople: z.array(z.string()),
+})
+const taskChanged = z.strictObject({ taskId: id, projectId: id, key: z.string(), title: z.string(), changes: taskChanges, version: z.int(), updatedAt: instant })
+export type TaskChanged = z.infer<typeof taskChanged>
+
+const change = (type: `task.${string}`, summary: string) => event({ type, streams: ['team'], schema: 1, summary, data: taskChanged })
+
+export const taskEvents = {
+  taskCreated: event({
+    type: 'task.created', streams: ['team'], schema: 1, summary: 'A task was created (its description may be referenced)',
+    data: z.strictObject({ task: z.strictObject({ ...boardTask.shape, description: z.unknown() }) }),
+  }),
+  taskUpdated: change('task.updated', 'Fields of a task changed'),
+  taskMoved: change('task.moved', 'A task changed its status or place'),
+  taskArchived: change('task.archived', 'A task was archived or unarchived'),
+  taskDeleted: change('task.deleted', 'A task went to the trash'),
+  taskRestored: change('task.restored', 'A task came out of the trash'),
+}

@@ -1,0 +1,102 @@
+// Teams: one manager, many members; a team's stream carries all its work.
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { changesOf, event } from '../event.ts'
+import { id, instant, line, text } from '../ids.ts'
+import { listOf, listQuery } from '../lists.ts'
+
+export const teamSettings = z.strictObject({ membersEditAllTasks: z.boolean(), onlyManagersCreateTasks: z.boolean() })
+export type TeamSettings = z.infer<typeof teamSettings>
+
+export const team = z.strictObject({
+  id, name: line(200), description: text(10_000), managerId: id.nullable(), memberIds: z.array(id), settings: teamSettings,
+  version: z.int(), createdAt: instant, updatedAt: instant,
+})
+export type Team = z.infer<typeof team>
+
+export const teamInput = z.strictObject({
+  name: line(200), description: text(10_000).default(''), managerId: id.optional(), memberIds: z.array(id).max(1000).default([]),
+  settings: teamSettings.partial().optional(),
+})
+export const teamPatch = z.strictObject({
+  name: line(200).optional(), description: text(10_000).optional(), managerId: id.optional(), settings: teamSettings.partial().optional(),
+})
+
+const teamId = z.strictObject({ teamId: id })
+
+export const teamEndpoints = {
+  listTeams: endpoint({
+    id: 'listTeams', method: 'GET', path: '/api/teams', tag: 'Teams', access: 'member', scope: 'teams:read',
+    permission: 'team.read', summary: 'List the teams that one may read', query: z.strictObject(listQuery), status: 200,
+    response: listOf(team),
+  }),
+  createTeam: endpoint({
+    id: 'createTeam', method: 'POST', path: '/api/teams', tag: 'Teams', access: 'member', scope: 'teams:write',
+    permission: 'team.create', summary: 'Make a team; the maker manages it unless an admin names another manager',
+    body: teamInput, status: 201, response: team, etag: true,
+  }),
+  readTeam: endpoint({
+    id: 'readTeam', method: 'GET', path: '/api/teams/{teamId}', tag: 'Teams', access: 'member', scope: 'teams:read',
+    permission: 'team.read', summary: 'Read a team', params: teamId, status: 200, response: team, etag: true,
+  }),
+  updateTeam: endpoint({
+    id: 'updateTeam', method: 'PATCH', path: '/api/teams/{teamId}', tag: 'Teams', access: 'member', scope: 'teams:write',
+    permission: 'team.update', summary: 'Change a team; the manager is changed by admins', params: teamId, body: teamPatch,
+    status: 200, response: team, etag: true,
+  }),
+  deleteTeam: endpoint({
+    id: 'deleteTeam', method: 'DELETE', path: '/api/teams/{teamId}', tag: 'Teams', access: 'member', scope: 'teams:write',
+    permission: 'team.delete', summary: 'Delete a team that has no projects', params: teamId, status: 204, errors: ['team_not_empty'],
+  }),
+  addTeamMember: endpoint({
+    id: 'addTeamMember', method: 'PUT', path: '/api/teams/{teamId}/members/{memberId}', tag: 'Teams', access: 'member',
+    scope: 'teams:write', permission: 'team.manage_members', summary: 'Add a member to a team',
+    params: z.strictObject({ teamId: id, memberId: id }), status: 200, response: team,
+  }),
+  removeTeamMember: endpoint({
+    id: 'removeTeamMember', method: 'DELETE', path: '/api/teams/{teamId}/members/{memberId}', tag: 'Teams', access: 'member',
+    scope: 'teams:write', permission: 'team.manage_members',
+    summary: 'Remove a member from a team; it takes effect on open sockets at once',
+    params: z.strictObject({ teamId: id, memberId: id }), status: 200, response: team,
+  }),
+}
+
+export const teamEvents = {
+  teamCreated: event({
+    type: 'team.created', streams: ['team'], schema: 1, summary: 'A team was made', data: z.strictObject({ team }),
+  }),
+  teamUpdated: event({
+    type: 'team.updated', streams: ['team'], schema: 1, summary: 'A team changed',
+    data: z.strictObject({
+      teamId: id, version: z.int(),
+      changes: changesOf({ name: line(200), description: text(10_000), managerId: id.nullable(), settings: teamSettings }),
+    }),
+  }),
+  teamMemberAdded: event({
+    type: 'team.member_added', streams: ['team'], schema: 1, summary: 'A member was added to the team',
+    data: z.strictObject({ teamId: id, memberId: id }),
+  }),
+  teamMemberRemoved: event({
+    type: 'team.member_removed', streams: ['team'], schema: 1,
+    summary: 'A member was removed; unless they are an admin their sockets leave at exactly this offset',
+    data: z.strictObject({ teamId: id, memberId: id }), revokes: (data) => data.memberId,
+  }),
+  teamAccessChanged: event({
+    type: 'team.access_changed', streams: ['team'], schema: 1,
+    summary: 'Somebody\'s role or status changed so that they may no longer read this team',
+    data: z.strictObject({ teamId: id, memberId: id }), revokes: (data) => data.memberId,
+  }),
+  teamDeleted: event({
+    type: 'team.deleted', streams: ['team'], schema: 1, summary: 'The team was deleted; its stream ends',
+    data: z.strictObject({ teamId: id }), revokes: () => 'everybody',
+  }),
+  teamOpened: event({
+    type: 'team.opened', streams: ['inbox'], schema: 1,
+    summary: 'The addressee may read a team from now on: they were added, became admin, or it was made',
+    data: z.strictObject({ teamId: id }),
+  }),
+  teamClosed: event({
+    type: 'team.closed', streams: ['inbox'], schema: 1, summary: 'The addressee may no longer read a team',
+    data: z.strictObject({ teamId: id }),
+  }),
+}

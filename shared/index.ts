@@ -1,0 +1,34 @@
+// The whole contract: every endpoint and every event.
+import type { Endpoint } from './endpoint.ts'
+import type { EventDescription } from './event.ts'
+import { activityEndpoints } from './features/activity.ts'
+import { attachmentEndpoints, attachmentEvents } from './features/attachments.ts'
+import { authEndpoints, authEvents } from './features/auth.ts'
+import { checklistEndpoints, checklistEvents } from './features/checklists.ts'
+import { commentEndpoints, commentEvents } from './features/comments.ts'
+import { importEndpoints } from './features/imports.ts'
+import { invitationEndpoints, invitationEvents } from './features/invitations.ts'
+import { labelEndpoints, labelEvents } from './features/labels.ts'
+import { memberEndpoints, memberEvents } from './features/members.ts'
+import { organizationEndpoints, organizationEvents } from './features/organizations.ts'
+import { projectEndpoints, projectEvents } from './features/projects.ts'
+import { batchEvents, streamEndpoints } from './features/streams.ts'
+import { taskEndpoints, taskEvents } from './features/tasks.ts'
+import { teamEndpoints, teamEvents } from './features/teams.ts'
+import { tokenEndpoints, tokenEvents } from './features/tokens.ts'
+import { workflowEndpoints, workflowEvents } from './features/workflow.ts'
+
+export const endpoints = {
+  ...authEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...teamEndpoints, ...projectEndpoints,
+  ...workflowEndpoints, ...labelEndpoints, ...taskEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints,
+  ...activityEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints,
+} as const satisfies Record<string, Endpoint>
+
+export const events = {
+  ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...teamEvents, ...projectEvents, ...workflowEvents,
+  ...labelEvents, ...taskEvents, ...checklistEvents, ...commentEvents, ...attachmentEvents, ...tokenEvents, ...batchEvents,
+} as const
+
+/** Every kind of event by its type. */
+export const eventsByType: ReadonlyMap<string, EventDescription> =
+  new Map(Object.values(events).map((description) => [description.type, description as unknown as EventDescription]))
