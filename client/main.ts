@@ -1,0 +1,2 @@
+// Starts the browser client.
+import './app.css'

@@ -1,0 +1,85 @@
+// One message at a time about one's own deeds. Plain ones go after 8 s; errors stay until dismissed and come back from under a newer one.
+export type ToastKind = 'done' | 'error'
+export type ToastInput = {
+  text: string
+  kind?: ToastKind
+  undo?: () => void
+  action?: { label: string; run: () => void }
+}
+export type Toast = ToastInput & { id: number; kind: ToastKind }
+
+export const shownFor = 8000
+
+export class Toasts {
+  #stack = $state<Toast[]>([])
+  #nextId = 1
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #remaining = shownFor
+  #startedAt = 0
+  #holds: string[] = []
+
+  get current(): Toast | undefined {
+    return this.#stack.at(-1)
+  }
+
+  show(input: ToastInput): number {
+    const toast: Toast = { kind: 'done', ...input, id: this.#nextId++ }
+    this.#stack = [...this.#stack.filter((older) => older.kind === 'error'), toast]
+    this.#restart()
+    return toast.id
+  }
+
+  error(text: string, action?: ToastInput['action']): number {
+    return this.show({ text, kind: 'error', action })
+  }
+
+  dismiss(id = this.current?.id): void {
+    this.#stack = this.#stack.filter((toast) => toast.id !== id)
+    this.#restart()
+  }
+
+  undo(): void {
+    const { id, undo } = this.current ?? {}
+    this.dismiss(id)
+    undo?.()
+  }
+
+  act(): void {
+    const { id, action } = this.current ?? {}
+    this.dismiss(id)
+    action?.run()
+  }
+
+  /** Stop the clock for a reason (hover, focus, hidden tab); it goes on when every reason is gone. */
+  pause(reason: string): void {
+    if (this.#holds.length === 0 && this.#timer) {
+      clearTimeout(this.#timer)
+      this.#remaining -= Date.now() - this.#startedAt
+    }
+    if (!this.#holds.includes(reason)) this.#holds.push(reason)
+  }
+
+  resume(reason: string): void {
+    if (!this.#holds.includes(reason)) return
+    this.#holds = this.#holds.filter((held) => held !== reason)
+    this.#run()
+  }
+
+  #restart(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#remaining = shownFor
+    // The element that was hovered or focused is gone, so its leaving will never be told.
+    this.#holds = this.#holds.filter((held) => held === 'hidden tab')
+    this.#run()
+  }
+
+  #run(): void {
+    if (this.#holds.length > 0 || !this.current || this.current.kind === 'error') return
+    clearTimeout(this.#timer)
+    this.#startedAt = Date.now()
+    this.#timer = setTimeout(() => this.dismiss(), Math.max(this.#remaining, 0))
+  }
+}
+
+export const toasts = new Toasts()
