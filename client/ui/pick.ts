@@ -48,3 +48,5 @@ export function nextRow(key: string, row: number, count: number): number {
   if (key === 'End') return count - 1
   return row
 }
+
+export type SelectOption = Pick<PickOption, 'value' | 'label' | 'unavailable'>

@@ -1,0 +1,84 @@
+// How days and instants are written for people.
+import { type CalendarDate, parseDate, parseDateTime, parseAbsolute, toCalendarDate, toZoned } from '@internationalized/date'
+
+const minute = 60_000
+const hour = 60 * minute
+
+// A due day without a time ends with its last minute.
+const endOfDay = '23:59'
+
+/** Today as 'YYYY-MM-DD' in a time zone. */
+export function todayIn(timeZone: string, now: Date | number = Date.now()): string {
+  return dayOf(now, timeZone)
+}
+
+/** The day of an instant in a time zone. */
+export function dayOf(at: Date | string | number, timeZone: string): string {
+  return toCalendarDate(parseAbsolute(new Date(at).toISOString(), timeZone)).toString()
+}
+
+/** The instant of a typed day: at its time, or at the end of the day. */
+export function instantOf(day: string, timeZone: string): string {
+  const local = parseDateTime(day.includes('T') ? day : `${day}T${endOfDay}`)
+  return toZoned(local, timeZone).toAbsoluteString()
+}
+
+/** The typed form of an instant; the last minute of a day means the day. */
+export function typedDayOf(instant: string, timeZone: string): string {
+  const local = parseAbsolute(instant, timeZone)
+  const time = `${String(local.hour).padStart(2, '0')}:${String(local.minute).padStart(2, '0')}`
+  const day = toCalendarDate(local).toString()
+  return time === endOfDay ? day : `${day}T${time}`
+}
+
+const asUtc = (day: CalendarDate) => day.toDate('UTC')
+
+/** "today", "tomorrow", "Fri" within a week, "24 Nov", "24 Nov 2027"; with the time if there is one. */
+export function dayLabel(day: string, today: string, locale?: string): string {
+  const [datePart = day, time] = day.split('T')
+  const name = nameOfDay(parseDate(datePart), parseDate(today), locale)
+  return time ? `${name} ${time.slice(0, 5)}` : name
+}
+
+function nameOfDay(date: CalendarDate, now: CalendarDate, locale?: string): string {
+  const days = daysBetween(now, date)
+  if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(locale ?? 'en', { numeric: 'auto' }).format(days, 'day')
+  if (days > 1 && days < 7) return format(date, { weekday: 'short' }, locale)
+  return format(date, { day: 'numeric', month: 'short', year: date.year === now.year ? undefined : 'numeric' }, locale)
+}
+
+function format(date: CalendarDate, options: Intl.DateTimeFormatOptions, locale = 'en-GB'): string {
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(asUtc(date))
+}
+
+function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return Math.round((asUtc(to).getTime() - asUtc(from).getTime()) / (24 * hour))
+}
+
+/** How many whole days a day lies in the past; 0 when it does not. */
+export function daysLate(day: string, today: string): number {
+  return Math.max(daysBetween(parseDate(day.slice(0, 10)), parseDate(today)), 0)
+}
+
+/** "now", "4 min ago", "3 h ago", "yesterday 14:05", "Wed 18 Nov", "18 Nov 2025". */
+export function relativeTime(at: Date | string, now: Date | number, timeZone: string, locale = 'en-GB'): string {
+  const then = new Date(at)
+  const age = Number(now) - then.getTime()
+  const days = daysBetween(parseDate(dayOf(then, timeZone)), parseDate(dayOf(now, timeZone)))
+  if (Math.abs(age) < minute) return 'now'
+  if (age > 0 && age < hour) return `${Math.floor(age / minute)} min ago`
+  if (age > 0 && days === 0) return `${Math.floor(age / hour)} h ago`
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(then)
+  if (days === 0) return `today ${clock}`
+  if (days === 1) return `yesterday ${clock}`
+  const date = parseDate(dayOf(then, timeZone))
+  if (date.year !== parseDate(dayOf(now, timeZone)).year) {
+    return format(date, { day: 'numeric', month: 'short', year: 'numeric' }, locale)
+  }
+  return format(date, { weekday: 'short', day: 'numeric', month: 'short' }, locale).replace(',', '')
+}
+
+/** The whole instant with its zone, for hover and readers. */
+export function exactTime(at: Date | string, timeZone: string, locale = 'en-GB'): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(new Date(at))
+}
