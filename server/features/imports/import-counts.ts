@@ -1,0 +1,21 @@
+// Counts what a plan holds; what the answer of an import tells is counted here and nowhere else.
+import type { ImportCounts, ImportPlan } from './import-plan.ts'
+
+export function countPlan({ statuses, labels, tasks }: Omit<ImportPlan, 'counts' | 'warnings'>): ImportCounts {
+  const checklists = tasks.flatMap((task) => task.checklists)
+  const items = checklists.flatMap((checklist) => checklist.items)
+  return {
+    statuses: openAndArchived(statuses, (status) => status.archived),
+    tasks: openAndArchived(tasks, (task) => task.archivedAt !== null),
+    labels: labels.length,
+    checklists: checklists.length,
+    checklistItems: { done: items.filter((item) => item.done).length, open: items.filter((item) => !item.done).length },
+    comments: tasks.reduce((sum, task) => sum + task.comments.length, 0),
+    attachments: tasks.reduce((sum, task) => sum + task.attachments.length, 0),
+  }
+}
+
+function openAndArchived<T>(all: readonly T[], isArchived: (one: T) => boolean): { open: number; archived: number } {
+  const archived = all.filter(isArchived).length
+  return { open: all.length - archived, archived }
+}

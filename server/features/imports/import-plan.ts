@@ -1,0 +1,66 @@
+// What an import is going to make: everything of a board in its final order, before any of it touches the database.
+import type { Hue } from '../../../shared/features/labels.ts'
+
+export type LabelColor = Hue
+export type StatusCategory = 'backlog' | 'todo' | 'active' | 'done' | 'cancelled'
+
+export interface PlannedStatus { name: string; category: StatusCategory; archived: boolean; color: LabelColor }
+export interface PlannedLabel { name: string; color: LabelColor }
+export interface PlannedChecklist { title: string; items: { text: string; done: boolean }[] }
+export interface PlannedComment { author: string; body: string; at: string }
+export interface PlannedAttachment { name: string; url: string }
+
+export interface PlannedTask {
+  title: string
+  description: string
+  /** Index into `statuses`. */
+  status: number
+  archivedAt: string | null
+  /** Indexes into `labels`. */
+  labels: number[]
+  dueAt: string | null
+  startAt: string | null
+  done: boolean
+  createdAt: string | null
+  /** Names of the people the task belonged to: hints, nobody is assigned. */
+  people: string[]
+  checklists: PlannedChecklist[]
+  comments: PlannedComment[]
+  attachments: PlannedAttachment[]
+}
+
+export interface ImportCounts {
+  statuses: { open: number; archived: number }
+  tasks: { open: number; archived: number }
+  labels: number
+  checklists: number
+  checklistItems: { done: number; open: number }
+  comments: number
+  attachments: number
+}
+
+export interface ImportWarning { code: string; message: string; where?: string }
+
+export interface ImportPlan {
+  name: string
+  statuses: PlannedStatus[]
+  labels: PlannedLabel[]
+  tasks: PlannedTask[]
+  counts: ImportCounts
+  warnings: ImportWarning[]
+}
+
+export type ImportErrorCode = 'invalid_json' | 'not_a_trello_board' | 'too_large' | 'invalid_board'
+
+/** The file cannot be imported at all. `pointer` is a JSON pointer into it, or `line:column` while it is not JSON. */
+export class ImportError extends Error {
+  readonly code: ImportErrorCode
+  readonly pointer: string
+
+  constructor(code: ImportErrorCode, message: string, pointer: string) {
+    super(message)
+    this.name = 'ImportError'
+    this.code = code
+    this.pointer = pointer
+  }
+}
