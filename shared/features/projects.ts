@@ -94,13 +94,15 @@ export const projectEndpoints = {
 export const projectEvents = {
   projectCreated: event({
     type: 'project.created', streams: ['team'], schema: 1, summary: 'A project was made, with its workflow and labels',
-    data: z.strictObject({ project, statuses: z.array(status), labels: z.array(label) }),
+    data: z.strictObject({
+      project: z.strictObject({ ...project.shape, description: z.unknown() }), statuses: z.array(status), labels: z.array(label),
+    }),
   }),
   projectUpdated: event({
     type: 'project.updated', streams: ['team'], schema: 1, summary: 'Fields of a project changed',
     data: z.strictObject({
       projectId: id, version: z.int(),
-      changes: changesOf({ ...projectReplacement.shape, deletedAt: instant.nullable() }),
+      changes: changesOf({ ...projectReplacement.shape, description: z.unknown(), deletedAt: instant.nullable() }),
     }),
   }),
 }

@@ -9,17 +9,17 @@ export const teamSettings = z.strictObject({ membersEditAllTasks: z.boolean(), o
 export type TeamSettings = z.infer<typeof teamSettings>
 
 export const team = z.strictObject({
-  id, name: line(200), description: text(10_000), managerId: id.nullable(), memberIds: z.array(id), settings: teamSettings,
+  id, name: line(200), description: text(8_000), managerId: id.nullable(), memberIds: z.array(id), settings: teamSettings,
   version: z.int(), createdAt: instant, updatedAt: instant,
 })
 export type Team = z.infer<typeof team>
 
 export const teamInput = z.strictObject({
-  name: line(200), description: text(10_000).default(''), managerId: id.optional(), memberIds: z.array(id).max(1000).default([]),
+  name: line(200), description: text(8_000).default(''), managerId: id.optional(), memberIds: z.array(id).max(1000).default([]),
   settings: teamSettings.partial().optional(),
 })
 export const teamPatch = z.strictObject({
-  name: line(200).optional(), description: text(10_000).optional(), managerId: id.optional(), settings: teamSettings.partial().optional(),
+  name: line(200).optional(), description: text(8_000).optional(), managerId: id.optional(), settings: teamSettings.partial().optional(),
 })
 
 const teamId = z.strictObject({ teamId: id })
@@ -69,7 +69,7 @@ export const teamEvents = {
     type: 'team.updated', streams: ['team'], schema: 1, summary: 'A team changed',
     data: z.strictObject({
       teamId: id, version: z.int(),
-      changes: changesOf({ name: line(200), description: text(10_000), managerId: id.nullable(), settings: teamSettings }),
+      changes: changesOf({ name: line(200), description: text(8_000), managerId: id.nullable(), settings: teamSettings }),
     }),
   }),
   teamMemberAdded: event({

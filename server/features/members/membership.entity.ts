@@ -1,0 +1,28 @@
+// A membership: a person or bot in an organization, with a role. Name and e-mail are copies of the user's, for the organization's eyes.
+import { defineEntity, p } from '@mikro-orm/core'
+import type { Role } from '../../../shared/permissions.ts'
+import { key, stamps, tenant } from '../../kernel/tenancy.ts'
+
+const MembershipSchema = defineEntity({
+  name: 'Membership', tableName: 'memberships',
+  ...tenant({ system: 'select' }),
+  properties: {
+    ...key,
+    userId: p.uuid().nullable(),
+    kind: p.text().$type<'person' | 'bot'>(),
+    name: p.text(),
+    email: p.text().nullable(),
+    role: p.text().$type<Role>(),
+    status: p.text().$type<'active' | 'deactivated'>(),
+    version: p.integer(),
+    ...stamps,
+  },
+  uniques: [{ properties: ['organizationId', 'userId'] }],
+  indexes: [{ properties: ['userId'] }],
+  checks: [
+    { name: 'memberships_role', expression: `role = ANY (ARRAY['admin'::text, 'manager'::text, 'employee'::text])` },
+    { name: 'memberships_kind', expression: `(kind = 'bot'::text) = (user_id IS NULL)` },
+  ],
+})
+export class Membership extends MembershipSchema.class {}
+MembershipSchema.setClass(Membership)

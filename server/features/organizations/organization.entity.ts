@@ -1,0 +1,19 @@
+// An organization: the tenant.
+import { defineEntity, p } from '@mikro-orm/core'
+import { newId, stamps, tenant } from '../../kernel/tenancy.ts'
+import type { Hue } from '../../../shared/features/labels.ts'
+
+const OrganizationSchema = defineEntity({
+  name: 'Organization', tableName: 'organizations',
+  ...tenant({ system: 'select', column: 'id' }),
+  properties: {
+    id: p.uuid().primary().onCreate(newId),
+    name: p.text(),
+    accent: p.text().$type<Hue>(),
+    timezone: p.text(),
+    version: p.integer(),
+    ...stamps,
+  },
+})
+export class Organization extends OrganizationSchema.class {}
+OrganizationSchema.setClass(Organization)

@@ -1,0 +1,166 @@
+// The database: PostgreSQL by its URL, or the embedded PGlite in a folder; the same entities, migrations and roles on both.
+import { PGlite } from '@electric-sql/pglite'
+import { CompiledQuery, PostgresDialect, PostgresDriver, type DatabaseConnection, type Driver } from 'kysely'
+import { createPostgreSqlTypeParsers, MikroORM, type EntityClass, type EntitySchema, type SqlEntityManager } from '@mikro-orm/sql'
+import { PgliteDriver } from '@mikro-orm/pglite'
+import { Migrator } from '@mikro-orm/migrations'
+import { PostgreSqlDriver } from '@mikro-orm/postgresql'
+import { Client, Pool, types, type PoolConfig } from 'pg'
+import array from 'postgres-array'
+import type { Logger } from './logger.ts'
+import { APP_ROLE, SYSTEM_ROLE } from './tenancy.ts'
+import { migrations } from '../migrations/index.ts'
+
+type Entities = (EntityClass<unknown> | EntitySchema)[]
+
+export interface Database {
+  readonly kind: 'postgres' | 'pglite'
+  readonly orm: MikroORM
+  readonly pglite?: PGlite
+  readonly pool?: Pool
+  close(): Promise<void>
+}
+
+interface OpenOptions {
+  entities: Entities
+  logger: Logger
+  /** PostgreSQL; without it the embedded database is opened. */
+  url?: string
+  /** A login that owns the tables; migrations use it. */
+  ownerUrl?: string
+  poolSize?: number
+  /** A folder, or nothing for a database in memory. */
+  dataDir?: string
+  /** A dump to start a database in memory from. */
+  loadDataDir?: Blob
+}
+
+/** Opens, migrates and returns the database. Throws when it cannot be reached or its login lacks what the roles need. */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  return options.url ? openPostgres(options, options.url) : openPglite(options)
+}
+
+async function openPostgres(options: OpenOptions, url: string): Promise<Database> {
+  await migratePostgres(options, options.ownerUrl ?? url)
+  const pool = new Pool(poolOptions(options, url))
+  pool.on('error', (error) => options.logger.warn({ err: error }, 'idle database connection lost'))
+  pool.on('connect', (client) => {
+    client.on('error', (error) => options.logger.warn({ err: error }, 'database connection lost'))
+  })
+  const orm = await MikroORM.init({
+    ...ormOptions(options.entities), driver: PostgreSqlDriver, clientUrl: url, driverOptions: new LeakFreeDialect({ pool }),
+  })
+  return { kind: 'postgres', orm, pool, close: () => orm.close(true) }
+}
+
+/** Every connection starts as the app role, so that SQL which forgets the kernel sees no rows. */
+function poolOptions(options: OpenOptions, url: string): PoolConfig {
+  return {
+    connectionString: url,
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 3000,
+    options: `-c role=${APP_ROLE}`,
+    types: { getTypeParser: postgresParsers() },
+  }
+}
+
+function postgresParsers(): typeof types.getTypeParser {
+  const parsers = createPostgreSqlTypeParsers((text: string) => array.parse(text))
+  return ((oid: number, format?: 'text' | 'binary') =>
+    format !== 'binary' && parsers[oid] ? parsers[oid] : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser
+}
+
+async function migratePostgres(options: OpenOptions, url: string): Promise<void> {
+  const gate = new Client({ connectionString: url })
+  await gate.connect()
+  try {
+    // Several nodes may start at once: one migrates, the others wait.
+    await gate.query(`select pg_advisory_lock(hashtext('lockstep:migrations'))`)
+    const orm = await MikroORM.init({ ...ormOptions(options.entities), driver: PostgreSqlDriver, clientUrl: url })
+    try {
+      await orm.migrator.up()
+    } finally {
+      await orm.close(true)
+    }
+  } finally {
+    await gate.end()
+  }
+}
+
+/** What the login of a URL may do: `privileged` when it can bypass row-level security, `ready` when it may become the app role. */
+export async function inspectLogin(url: string): Promise<{ name: string; privileged: boolean; version: number }> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string; privileged: boolean; version: number }>(
+      `select rolname as name, rolsuper or rolbypassrls as privileged, current_setting('server_version_num')::int / 10000 as version
+       from pg_roles where rolname = session_user`)
+    return rows[0]!
+  } finally {
+    await client.end()
+  }
+}
+
+async function openPglite(options: OpenOptions): Promise<Database> {
+  const pglite = await PGlite.create({
+    dataDir: options.dataDir,
+    loadDataDir: options.loadDataDir,
+    parsers: createPostgreSqlTypeParsers((text: string) => array.parse(text)),
+  })
+  const orm = await MikroORM.init({
+    ...ormOptions(options.entities), driver: PgliteDriver, dbName: 'lockstep', driverOptions: { pglite },
+  })
+  await orm.migrator.up()
+  return {
+    kind: 'pglite', orm, pglite,
+    close: async () => {
+      await orm.close(true)
+      await pglite.close()
+    },
+  }
+}
+
+/** On the embedded database the one connection becomes the app role after all set-up by the owner is done. */
+export async function becomeApp(database: Database): Promise<void> {
+  await database.pglite?.exec(`set role ${APP_ROLE}`)
+}
+
+function ormOptions(entities: Entities) {
+  return {
+    entities,
+    extensions: [Migrator],
+    autoJoinRefsForFilters: false,
+    forceUtcTimezone: true,
+    discovery: { warnWhenNoEntities: true },
+    schemaGenerator: { ignoreRoutines: true },
+    migrations: { migrationsList: migrations, snapshot: false, tableName: 'migrations' },
+  }
+}
+
+/** Kysely's PostgreSQL dialect, but a connection that is lost inside a transaction gives its place in the pool back. */
+class LeakFreeDialect extends PostgresDialect {
+  readonly #pool: Pool
+  constructor(config: { pool: Pool }) {
+    super(config)
+    this.#pool = config.pool
+  }
+
+  override createDriver(): Driver {
+    return new LeakFreeDriver({ pool: this.#pool })
+  }
+}
+
+class LeakFreeDriver extends PostgresDriver {
+  /** A rollback on a dead connection throws, and the place would never be released; the dead client is dropped by the pool. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch(() => {})
+  }
+}
+
+/** Runs one statement with `$1` parameters on the entity manager's own transaction. */
+export async function query<Row>(em: SqlEntityManager, sql: string, parameters: unknown[] = []): Promise<Row[]> {
+  const result = await em.getKysely<Record<never, never>>().executeQuery<Row>(CompiledQuery.raw(sql, parameters))
+  return result.rows
+}
+
+export { APP_ROLE, SYSTEM_ROLE }

@@ -1,0 +1,70 @@
+// The tables of the streams: the counter row of each, the events, what they are about, their long texts, and the idempotency keys.
+// Actions never touch these: kernel/streams.ts and kernel/idempotency.ts do, by SQL.
+import { defineEntity, p } from '@mikro-orm/core'
+import { tenant } from './tenancy.ts'
+
+export const StreamRow = defineEntity({
+  name: 'StreamRow', tableName: 'streams',
+  ...tenant({ system: 'select' }),
+  properties: {
+    organizationId: p.uuid().primary(),
+    name: p.text().primary(),
+    epoch: p.uuid(),
+    lastOffset: p.bigint(),
+    floor: p.bigint(),
+  },
+})
+
+export const EventRow = defineEntity({
+  name: 'EventRow', tableName: 'events',
+  ...tenant({ system: 'select' }),
+  properties: {
+    organizationId: p.uuid().primary(),
+    stream: p.text().primary(),
+    offset: p.bigint().primary(),
+    id: p.uuid(),
+    type: p.text(),
+    schema: p.integer(),
+    actorId: p.uuid().nullable(),
+    actorName: p.text(),
+    correlationId: p.uuid(),
+    data: p.json(),
+    occurredAt: p.datetime(3),
+  },
+})
+
+export const EventSubjectRow = defineEntity({
+  name: 'EventSubjectRow', tableName: 'event_subjects',
+  ...tenant(),
+  properties: {
+    organizationId: p.uuid().primary(),
+    subjectId: p.uuid().primary(),
+    stream: p.text().primary(),
+    offset: p.bigint().primary(),
+  },
+})
+
+export const EventTextRow = defineEntity({
+  name: 'EventTextRow', tableName: 'event_texts',
+  ...tenant(),
+  properties: {
+    organizationId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    stream: p.text(),
+    body: p.text(),
+  },
+})
+
+export const IdempotencyRow = defineEntity({
+  name: 'IdempotencyRow', tableName: 'idempotency_keys',
+  ...tenant(),
+  properties: {
+    organizationId: p.uuid().primary(),
+    membershipId: p.uuid().primary(),
+    key: p.text().primary(),
+    fingerprint: p.text(),
+    response: p.json().nullable(),
+    createdAt: p.datetime(3),
+  },
+  indexes: [{ properties: ['organizationId', 'createdAt'] }],
+})

@@ -1,0 +1,168 @@
+// The only way to the database: one transaction with role and organization set, rights read fresh, events appended last (RT6, RT7).
+import { randomUUIDv7 } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { IsolationLevel, type SqlEntityManager } from '@mikro-orm/sql'
+import type { Actor, Caller } from './actor.ts'
+import { now } from './clock.ts'
+import { APP_ROLE, query, SYSTEM_ROLE, type Database } from './database.ts'
+import { Problem } from './errors.ts'
+import { claim, keepAnswer } from './idempotency.ts'
+import type { Jobs } from './jobs.ts'
+import type { Logger } from './logger.ts'
+import { appendEvents, type CommittedStream } from './streams.ts'
+import { Work } from './work.ts'
+
+/** Loads who the caller is, in this transaction; throws Problem when the credential is not (or no longer) good. */
+export type LoadActor = (em: SqlEntityManager, caller: Caller) => Promise<Actor>
+
+export interface KernelOptions {
+  database: Database
+  loadActor: LoadActor
+  jobs: Jobs
+  logger: Logger
+  /** 32 bytes: seals stored answers that hold secrets. */
+  sealKey: Buffer
+}
+
+export interface Committed<T> { result: T; offsets: Record<string, number>; replayed: boolean }
+interface TransactOptions { admit?: (actor: Actor) => void }
+
+const RETRIED = new Set(['55P03', '40P01', '40001'])
+const BUSY = new Set(['57014', '53300', '57P01', '57P03', '25P03', '08006', '08003', '08001'])
+const ATTEMPTS = 3
+
+export class Kernel {
+  readonly database: Database
+  readonly jobs: Jobs
+  readonly logger: Logger
+  readonly #options: KernelOptions
+  readonly #listeners = new Set<(streams: CommittedStream[]) => void>()
+
+  constructor(options: KernelOptions) {
+    this.#options = options
+    this.database = options.database
+    this.jobs = options.jobs
+    this.logger = options.logger
+  }
+
+  /** Calls the listener after each commit on this node, with the events that it added. */
+  onCommit(listener: (streams: CommittedStream[]) => void): void {
+    this.#listeners.add(listener)
+  }
+
+  /**
+   * Runs a write: loads the actor, claims the idempotency key, runs the action, appends its events, commits, wakes the relay.
+   * Retried up to 3 times on a lock timeout or deadlock, then 503.
+   */
+  async transact<T>(caller: Caller, action: (work: Work) => Promise<T>, options: TransactOptions = {}): Promise<Committed<T>> {
+    return this.#retrying(async () => {
+      const outcome = await this.#attempt(caller, action, options)
+      this.#committed(outcome.streams)
+      return outcome.committed
+    })
+  }
+
+  /** Runs a read; `snapshot` makes all its statements see one moment (RT17). */
+  async read<T>(caller: Caller, action: (work: Work) => Promise<T>, options: TransactOptions & { snapshot?: boolean } = {}): Promise<T> {
+    return this.#retrying(() => this.#forkApp(caller.organizationId).transactional(async (tx) => {
+      const em = tx as SqlEntityManager
+      const work = new Work(em, await this.#actor(em, caller, options), caller, this.jobs, now())
+      return action(work)
+    }, { isolationLevel: options.snapshot ? IsolationLevel.REPEATABLE_READ : undefined, clear: true }))
+  }
+
+  /** Work across organizations or on global tables, as lockstep_system: sign-in, relay, jobs. Its grants are narrow. */
+  async system<T>(action: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+    return this.#retrying(() => this.#fork({ role: SYSTEM_ROLE }).transactional((tx) => action(tx as SqlEntityManager), { clear: true }))
+  }
+
+  async #attempt<T>(caller: Caller, action: (work: Work) => Promise<T>, options: TransactOptions) {
+    let streams: CommittedStream[] = []
+    let discarded: { result: T } | undefined
+    const at = now()
+    try {
+      const committed = await this.#forkApp(caller.organizationId).transactional(async (tx): Promise<Committed<T>> => {
+        const em = tx as SqlEntityManager
+        const actor = await this.#actor(em, caller, options)
+        const earlier = caller.idempotency && await claim(em, actor, caller.idempotency, at, this.#options.sealKey)
+        if (earlier) return { result: earlier.result as T, offsets: earlier.offsets, replayed: true }
+        const work = new Work(em, actor, caller, this.jobs, at)
+        const result = await action(work)
+        if (work.discarded) {
+          discarded = { result }
+          throw new Discarded()
+        }
+        await em.flush()
+        streams = await appendEvents(em, work.author, work.events, work.texts)
+        const offsets = Object.fromEntries(streams.map(({ stream, head }) => [stream, head]))
+        if (caller.idempotency) await keepAnswer(em, actor, caller.idempotency, { result, offsets }, this.#options.sealKey)
+        return { result, offsets, replayed: false }
+      }, { clear: true })
+      return { committed, streams }
+    } catch (error) {
+      if (discarded && error instanceof Discarded) return { committed: { result: discarded.result, offsets: {}, replayed: false }, streams: [] }
+      throw error
+    }
+  }
+
+  async #actor(em: SqlEntityManager, caller: Caller, options: TransactOptions): Promise<Actor> {
+    const actor = await this.#options.loadActor(em, caller)
+    options.admit?.(actor)
+    return actor
+  }
+
+  #committed(streams: CommittedStream[]): void {
+    if (streams.length > 0) for (const listener of this.#listeners) listener(streams)
+  }
+
+  #forkApp(organizationId: string): SqlEntityManager {
+    const em = this.#fork({ role: APP_ROLE, 'app.organization': organizationId })
+    em.setFilterParams('tenant', { organization: organizationId })
+    return em
+  }
+
+  #fork(variables: Record<string, string>): SqlEntityManager {
+    return this.database.orm.em.fork({
+      session: { variables: { ...variables, lock_timeout: '2s', statement_timeout: '5s', idle_in_transaction_session_timeout: '10s' } },
+    }) as SqlEntityManager
+  }
+
+  async #retrying<T>(attempt: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await attempt()
+      } catch (error) {
+        const code = sqlState(error)
+        if (code && RETRIED.has(code) && tries < ATTEMPTS) {
+          await sleep(Math.random() * 50 * tries)
+        } else if ((code && (RETRIED.has(code) || BUSY.has(code))) || isConnectionTrouble(error)) {
+          throw new Problem('unavailable', 'The database is busy or restarting. Try again shortly.', { headers: { 'Retry-After': '1' }, cause: error })
+        } else {
+          throw error
+        }
+      }
+    }
+  }
+}
+
+class Discarded extends Error {}
+
+/** The SQLSTATE of a database error, however deep the drivers wrapped it. */
+export function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof Error) || error instanceof Problem) return undefined
+  const code = (error as { code?: unknown }).code
+  return typeof code === 'string' ? code : sqlState(error.cause)
+}
+
+const CONNECTION_TROUBLE = /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|Client has encountered a connection error/
+
+function isConnectionTrouble(error: unknown): boolean {
+  return error instanceof Error && !(error instanceof Problem) && CONNECTION_TROUBLE.test(error.message)
+}
+
+/** For jobs and first rows: a caller without credential, of one organization. */
+export function systemCaller(organizationId: string): Caller {
+  return { organizationId, credential: { kind: 'system' }, traceId: randomUUIDv7() }
+}
+
+export { query }

@@ -1,0 +1,79 @@
+// Work: what an action holds inside its transaction. It reads and writes by `em`, asks by `actor`, tells by `append`.
+import { randomUUIDv7 } from 'node:crypto'
+import type { SqlEntityManager } from '@mikro-orm/sql'
+import type { z } from 'zod'
+import type { EventDescription } from '../../shared/event.ts'
+import { batchEvents } from '../../shared/features/streams.ts'
+import type { StreamName } from '../../shared/streams.ts'
+import type { Actor, Caller } from './actor.ts'
+import { APP_ROLE, query, SYSTEM_ROLE } from './database.ts'
+import type { JobData, JobName, Jobs } from './jobs.ts'
+import { packBatch, pendingEvent, type EventText, type PendingEvent } from './streams.ts'
+
+export class Work {
+  readonly em: SqlEntityManager
+  readonly actor: Actor
+  /** The moment of this transaction: every time stamp that it writes. */
+  readonly at: Date
+  /** Ties together all events of one request. */
+  readonly correlationId = randomUUIDv7()
+  readonly traceId: string
+  readonly events: PendingEvent[] = []
+  readonly texts: EventText[] = []
+  discarded = false
+  readonly #jobs: Jobs
+
+  constructor(em: SqlEntityManager, actor: Actor, caller: Caller, jobs: Jobs, at: Date) {
+    this.em = em
+    this.actor = actor
+    this.traceId = caller.traceId
+    this.at = at
+    this.#jobs = jobs
+  }
+
+  get organizationId(): string {
+    return this.actor.organizationId
+  }
+
+  get author() {
+    const { organizationId, membershipId, name } = this.actor
+    return { organizationId, membershipId: membershipId || null, name, correlationId: this.correlationId, at: this.at }
+  }
+
+  /** Adds an event to a stream; it is written last, with the commit (RT6). Long texts inside are replaced by references. */
+  append<D extends z.ZodType>(stream: StreamName, description: EventDescription<string, D>, data: z.input<D>): void {
+    this.events.push(pendingEvent(stream, description as unknown as EventDescription, data, this.texts))
+  }
+
+  /** Packs all events that `action` appends into part events: a bulk change or import (RT2). */
+  async batch<T>(operation: 'bulk' | 'import', action: () => Promise<T>): Promise<T> {
+    const before = this.events.length
+    const result = await action()
+    const own = this.events.splice(before)
+    this.events.push(...packBatch(operation, batchEvents.batchApplied as unknown as EventDescription, own))
+    return result
+  }
+
+  /** Nothing of this transaction will be kept, though its result is answered (dry run). */
+  discard(): void {
+    this.discarded = true
+  }
+
+  /** Enqueues a job that runs after the commit, and only then. */
+  async enqueue<N extends JobName>(name: N, data: JobData[N]): Promise<void> {
+    await this.#jobs.enqueue(this.em, name, data)
+  }
+
+  /** Statements on global tables (users, sessions) inside this transaction; `sql` has `$1` parameters. */
+  async asSystem<T>(action: (sql: <Row>(text: string, parameters?: unknown[]) => Promise<Row[]>) => Promise<T>): Promise<T> {
+    await this.em.flush()
+    await this.#become(SYSTEM_ROLE)
+    const result = await action((text, parameters) => query(this.em, text, parameters))
+    await this.#become(APP_ROLE)
+    return result
+  }
+
+  async #become(role: string): Promise<void> {
+    await query(this.em, `select set_config('role', $1, true) as role`, [role])
+  }
+}

@@ -1,0 +1,13 @@
+// The migrations in their order. Written by `npm run migration`, read and completed by hand.
+import type { Migration } from '@mikro-orm/migrations'
+import { Roles } from './0001-roles.ts'
+import { Tables } from './0002-tables.ts'
+import { Grants } from './0003-grants.ts'
+
+type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
+
+export const migrations: { name: string; class: MigrationClass }[] = [
+  { name: '0001-roles', class: Roles },
+  { name: '0002-tables', class: Tables },
+  { name: '0003-grants', class: Grants },
+]
