@@ -39,8 +39,12 @@ function tamePicture(picture: Element): void {
 
 // Only the boxes of task lists, which cannot be pressed.
 function tameInput(input: Element): void {
-  if (input.getAttribute('type') !== 'checkbox') input.remove()
-  else input.setAttribute('disabled', '')
+  if (input.getAttribute('type') !== 'checkbox') {
+    input.remove()
+    return
+  }
+  input.setAttribute('disabled', '')
+  input.setAttribute('aria-label', input.hasAttribute('checked') ? 'Done' : 'Open')
 }
 
 /** Render Markdown written by anybody to HTML that may be put on the page. */

@@ -1,9 +1,8 @@
 // @vitest-environment jsdom
 // The script that runs before the first paint and the store agree on what is remembered.
-import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import script from '../../../client/public/theme.js?raw'
 
-const script = readFileSync('client/public/theme.js', 'utf8')
 let systemIsDark = false
 
 function runScript(): DOMStringMap {
