@@ -6,6 +6,10 @@ export const LIMITS = {
   characters: 32 * 1024 * 1024,
   /** Boards nest about ten deep; parsing a file nested a million deep would take more than a gigabyte. */
   depth: 200,
+  /** Objects and lists in the whole file; a real one of 32 MiB has less than half of that. */
+  objects: 2_000_000,
+  /** A file with more faults than this is not worth reading on. */
+  faults: 500_000,
   statuses: 1_000,
   tasks: 20_000,
   labels: 5_000,
@@ -15,7 +19,8 @@ export const LIMITS = {
   entries: 250_000,
 }
 
-export const LENGTHS = { name: 500, label: 100, person: 200, prose: 100_000, url: 4_096 }
+/** Longest texts in UTF-16 units, as the schemas in `shared/features` have them. */
+export const LENGTHS = { name: 500, status: 200, label: 100, item: 2_000, person: 200, prose: 100_000, url: 4_000 }
 
 export class Quota {
   readonly #noun: string

@@ -1,10 +1,12 @@
 // What an import is going to make: everything of a board in its final order, before any of it touches the database.
+import type { z } from 'zod'
+import type { ImportCounts, importWarning } from '../../../shared/features/imports.ts'
 import type { Hue } from '../../../shared/features/labels.ts'
+import type { Category } from '../../../shared/features/workflow.ts'
 
 export type LabelColor = Hue
-export type StatusCategory = 'backlog' | 'todo' | 'active' | 'done' | 'cancelled'
 
-export interface PlannedStatus { name: string; category: StatusCategory; archived: boolean; color: LabelColor }
+export interface PlannedStatus { name: string; category: Category; archived: boolean; color: LabelColor }
 export interface PlannedLabel { name: string; color: LabelColor }
 export interface PlannedChecklist { title: string; items: { text: string; done: boolean }[] }
 export interface PlannedComment { author: string; body: string; at: string }
@@ -29,17 +31,7 @@ export interface PlannedTask {
   attachments: PlannedAttachment[]
 }
 
-export interface ImportCounts {
-  statuses: { open: number; archived: number }
-  tasks: { open: number; archived: number }
-  labels: number
-  checklists: number
-  checklistItems: { done: number; open: number }
-  comments: number
-  attachments: number
-}
-
-export interface ImportWarning { code: string; message: string; where?: string }
+export type ImportWarning = z.infer<typeof importWarning>
 
 export interface ImportPlan {
   name: string

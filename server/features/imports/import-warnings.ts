@@ -1,16 +1,19 @@
 // Collects what an import could not take over: single places up to a bound, and tallies that become one line each.
+import { LIMITS, Quota } from './import-limits.ts'
 import type { ImportWarning } from './import-plan.ts'
 
 const LISTED_PER_CODE = 20
 
 export class Warnings {
   readonly #places: ImportWarning[] = []
+  readonly #faults = new Quota('faults', LIMITS.faults)
   readonly #listed = new Set<string>()
   readonly #added = new Map<string, number>()
   readonly #tallies = new Map<string, { count: number; where: string; say: (count: number) => string }>()
 
   /** A place is noted once, however often it is read. */
   add(code: string, message: string, where: string): void {
+    this.#faults.spend(where)
     const place = `${code} ${where}`
     if (this.#listed.has(place)) return
     const added = (this.#added.get(code) ?? 0) + 1

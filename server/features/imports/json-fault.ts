@@ -47,18 +47,21 @@ export function findFault(text: string): number {
   }
 }
 
-/** How deep arrays and objects nest, and where `limit` is first passed (-1: never); needs no valid JSON. */
-export function findTooDeep(text: string, limit: number): number {
+/** Where objects and lists first nest deeper, or are more, than `most` allows; null when never. Needs no valid JSON. */
+export function findExcess(text: string, most: { depth: number; objects: number }): { offset: number; what: string } | null {
   let depth = 0
+  let objects = 0
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
     if (code === QUOTE) at = closingQuote(text, at)
     else if (code === 123 || code === 91) {
       depth += 1
-      if (depth > limit) return at
+      objects += 1
+      if (depth > most.depth) return { offset: at, what: `nests more than ${most.depth} levels deep` }
+      if (objects > most.objects) return { offset: at, what: `holds more than ${most.objects} objects and lists` }
     } else if (code === 125 || code === 93) depth -= 1
   }
-  return -1
+  return null
 }
 
 /** `line:column` of an offset, both from 1. */
@@ -96,7 +99,13 @@ function afterString(text: string, quote: number): number {
 function afterWord(text: string, from: number): number {
   let at = from
   while (at < text.length && !' \t\r\n,:]}"'.includes(text.charAt(at))) at += 1
-  return parses(text.slice(from, at)) || at === text.length ? at : -1
+  const word = text.slice(from, at)
+  return parses(word) || (at === text.length && isBegun(word)) ? at : -1
+}
+
+/** What more characters could still make a word of JSON. */
+function isBegun(word: string): boolean {
+  return ['true', 'false', 'null'].some((whole) => whole.startsWith(word)) || parses(`${word}0`)
 }
 
 function parses(text: string): boolean {

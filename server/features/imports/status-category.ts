@@ -1,9 +1,9 @@
 // Guesses from the name of a list what kind of step it is.
-import type { StatusCategory } from './import-plan.ts'
+import type { Category } from '../../../shared/features/workflow.ts'
 import { STATUS_WORDS } from './status-words.ts'
 
 /** The category that a name tells of, in any of the known languages; null when it tells of none. */
-export function categoryOfName(name: string): StatusCategory | null {
+export function categoryOfName(name: string): Category | null {
   const words = ` ${plain(name.slice(0, 200))} `
   return RULES.find(({ pattern }) => pattern.test(words))?.category ?? null
 }

@@ -1,5 +1,5 @@
 // Words by which lists name a step of work, in the languages that boards are kept in. `=`: only as the whole name.
-import type { StatusCategory } from './import-plan.ts'
+import type { Category } from '../../../shared/features/workflow.ts'
 
 const cancelled = `
   cancelled, canceled, cancel, wont do, won't do, wont have, won't have, wont fix, won't fix, rejected, declined,
@@ -73,6 +73,6 @@ const todo = `
   cần làm, việc cần làm, akan dikerjakan, やること, 予定, これから, 待办, 待辦, 待处理, 计划, 할 일, 할일, 예정, ต้องทำ`
 
 /** A name that fits several groups belongs to the first of them. */
-export const STATUS_WORDS: readonly (readonly [StatusCategory, string])[] = [
+export const STATUS_WORDS: readonly (readonly [Category, string])[] = [
   ['cancelled', cancelled], ['todo', notYet], ['done', done], ['active', active], ['backlog', backlog], ['todo', todo],
 ]

@@ -7,6 +7,9 @@ import type { Warnings } from './import-warnings.ts'
 import { inOrder, isRecord } from './trello.entry.ts'
 import type { Entry } from './trello.entry.ts'
 
+type PlannedItem = PlannedChecklist['items'][number]
+type States = ReadonlyMap<unknown, boolean>
+
 export class Checklists {
   readonly #warnings: Warnings
   readonly #byCard = new Map<string, Entry[]>()
@@ -37,7 +40,7 @@ export class Checklists {
     return { checklists, longTexts }
   }
 
-  #plan(checklist: Entry, states: ReadonlyMap<unknown, boolean>, longTexts: string[]): PlannedChecklist {
+  #plan(checklist: Entry, states: States, longTexts: string[]): PlannedChecklist {
     this.#lists.spend(checklist.at)
     const title = oneLine(checklist.text('name'))
     if (title.length > LENGTHS.name) {
@@ -48,10 +51,10 @@ export class Checklists {
     return { title: cut(title, LENGTHS.name) || 'Checklist', items }
   }
 
-  #planItem(item: Entry, states: ReadonlyMap<unknown, boolean>, longTexts: string[]): PlannedChecklist['items'][number] {
+  #planItem(item: Entry, states: States, longTexts: string[]): PlannedItem {
     this.#items.spend(item.at)
     const text = oneLine(item.text('name'))
-    if (text.length > LENGTHS.name) {
+    if (text.length > LENGTHS.item) {
       longTexts.push(text)
       this.#cut(item)
     }
@@ -62,11 +65,11 @@ export class Checklists {
     }
     const state = item.text('state')
     const done = state === '' ? states.get(item.id) === true : state === 'complete'
-    return { text: cut(text, LENGTHS.name) || 'Untitled item', done }
+    return { text: cut(text, LENGTHS.item) || 'Untitled item', done }
   }
 
   #cut(entry: Entry): void {
-    const message = 'A long text of a checklist was cut to 500 characters; the description holds all of it'
+    const message = 'A long text of a checklist was cut; the description holds all of it'
     this.#warnings.add('text_cut', message, `${entry.at}/name`)
   }
 
@@ -82,7 +85,7 @@ function listedIn(card: Entry): string[] {
 }
 
 /** The oldest exports tell the state of check items at the card. */
-function statesOf(card: Entry): ReadonlyMap<unknown, boolean> {
+function statesOf(card: Entry): States {
   const states = card.record.checkItemStates
   const known = Array.isArray(states) ? states.filter(isRecord) : []
   return new Map(known.map((state) => [state.idCheckItem, state.state === 'complete']))

@@ -1,5 +1,6 @@
 // Colours of Trello in the hues of our labels.
-import type { LabelColor, StatusCategory } from './import-plan.ts'
+import type { Category } from '../../../shared/features/workflow.ts'
+import type { LabelColor } from './import-plan.ts'
 
 const HUES = new Map<string, LabelColor>([
   ['green', 'green'], ['yellow', 'amber'], ['orange', 'orange'], ['red', 'red'], ['purple', 'violet'],
@@ -7,7 +8,7 @@ const HUES = new Map<string, LabelColor>([
   ['teal', 'teal'], ['magenta', 'berry'], ['gray', 'slate'], ['grey', 'slate'],
 ])
 
-const CATEGORY_HUES: Record<StatusCategory, LabelColor> = {
+const CATEGORY_HUES: Record<Category, LabelColor> = {
   backlog: 'slate', todo: 'sky', active: 'amber', done: 'green', cancelled: 'berry',
 }
 
@@ -19,7 +20,7 @@ export function hueOf(color: string): LabelColor | null {
   return HUES.get(SHADED.exec(name)?.[1] ?? name) ?? null
 }
 
-export function hueOfCategory(category: StatusCategory): LabelColor {
+export function hueOfCategory(category: Category): LabelColor {
   return CATEGORY_HUES[category]
 }
 

@@ -2,17 +2,13 @@
 import { LIMITS } from './import-limits.ts'
 import { ImportError } from './import-plan.ts'
 import { storable } from './import-text.ts'
-import { findFault, findTooDeep, lineAndColumn } from './json-fault.ts'
+import { findFault, findExcess, lineAndColumn } from './json-fault.ts'
 
 export function parseExport(text: string): unknown {
   if (text.length > LIMITS.characters) throw new ImportError('too_large', 'The file is larger than 32 MiB', '')
   const json = text.startsWith('\uFEFF') ? text.slice(1) : text
   refuseEmpty(json)
-  const deep = findTooDeep(json, LIMITS.depth)
-  if (deep >= 0) {
-    const place = lineAndColumn(json, deep)
-    throw new ImportError('too_large', `The file nests more than ${LIMITS.depth} levels deep at ${place}`, place)
-  }
+  refuseExcess(json)
   try {
     return JSON.parse(json)
   } catch {
@@ -22,6 +18,14 @@ export function parseExport(text: string): unknown {
 
 function refuseEmpty(json: string): void {
   if (json.trim() === '') throw new ImportError('invalid_json', 'The file is empty', '1:1')
+}
+
+/** Before parsing: a hostile file of 32 MiB would else become gigabytes. */
+function refuseExcess(json: string): void {
+  const excess = findExcess(json, LIMITS)
+  if (!excess) return
+  const place = lineAndColumn(json, excess.offset)
+  throw new ImportError('too_large', `The file ${excess.what} (line:column ${place})`, place)
 }
 
 function faultOf(json: string): ImportError {

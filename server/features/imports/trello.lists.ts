@@ -19,12 +19,13 @@ export interface Columns {
 
 export function planColumns(board: Entry, warnings: Warnings): Columns {
   const lists = inOrder(board.entries('lists'))
-  const firstOpen = lists.findIndex((list) => list.record.closed !== true)
+  const archived = lists.map((list) => list.flag('closed'))
+  const firstOpen = archived.indexOf(false)
   const byList = new Map<string, number>()
   const statuses = lists.map((list, index) => {
     noteList(list, byList, warnings)
     if (list.id && !byList.has(list.id)) byList.set(list.id, index)
-    return planStatus(list, index === firstOpen, warnings)
+    return { ...planStatus(list, index === firstOpen, warnings), archived: archived[index] === true }
   })
   if (statuses.length === 0 && board.values('cards').length > 0) {
     warnings.add('no_lists', 'The file has cards but no list: a status “To do” was added for them', '/lists')
@@ -33,17 +34,16 @@ export function planColumns(board: Entry, warnings: Warnings): Columns {
   return { statuses, byList, shelter: Math.max(0, firstOpen) }
 }
 
-function planStatus(list: Entry, isFirst: boolean, warnings: Warnings): PlannedStatus {
+function planStatus(list: Entry, isFirst: boolean, warnings: Warnings): Omit<PlannedStatus, 'archived'> {
   const full = oneLine(list.text('name'))
   if (full === '') warnings.add('empty_name', 'A list without a name is called “Untitled list”', `${list.at}/name`)
-  if (full.length > LENGTHS.name) {
-    warnings.add('text_cut', 'The name of a list was cut to 500 characters', `${list.at}/name`)
+  if (full.length > LENGTHS.status) {
+    warnings.add('text_cut', 'The name of a list was cut to 200 characters', `${list.at}/name`)
   }
   const category = categoryOfName(full) ?? (isFirst ? 'todo' : 'active')
   return {
-    name: cut(full, LENGTHS.name) || 'Untitled list',
+    name: cut(full, LENGTHS.status) || 'Untitled list',
     category,
-    archived: list.flag('closed'),
     color: hueOf(list.text('color')) ?? hueOfCategory(category),
   }
 }

@@ -1,0 +1,49 @@
+// What a handler of an endpoint is given.
+import type { Context } from 'hono'
+import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from '../../shared/endpoint.ts'
+import type { Caller } from '../kernel/actor.ts'
+import type { Kernel } from '../kernel/transact.ts'
+import type { Work } from '../kernel/work.ts'
+
+export interface Input<E extends Endpoint> {
+  params: ParamsOf<E>
+  query: QueryOf<E>
+  body: BodyOf<E>
+  /** Body of endpoints with `rawBody`. */
+  text: string
+  /** If-Match as a version, when sent: the action refuses another with 412. */
+  ifMatch: number | null
+}
+
+/** For endpoints whose handler opens its own transactions. */
+export interface Request {
+  kernel: Kernel
+  /** Null on public endpoints. */
+  caller: Caller | null
+  transact<T>(action: (work: Work) => Promise<T>): Promise<T>
+  read<T>(action: (work: Work) => Promise<T>): Promise<T>
+  /** The sender's address and browser, for sessions and limits. */
+  address: string
+  userAgent: string
+  /** Whether it said `Lockstep-Client: browser`: refresh tokens then travel as cookies only. */
+  browser: boolean
+  traceId: string
+  http: Context
+}
+
+export type Handler<E extends Endpoint> = E['transaction'] extends 'own'
+  ? (request: Request, input: Input<E>) => Promise<Answer<E>>
+  : (work: Work, input: Input<E>) => Promise<Answer<E>>
+
+type Answer<E extends Endpoint> = E['response'] extends undefined ? void : ResponseOf<E> extends undefined ? void : ResponseOf<E>
+
+/** An endpoint with its handler: what a feature's routes file lists. */
+export interface Route {
+  endpoint: Endpoint
+  handler: (first: Request | Work, input: Input<Endpoint>) => Promise<unknown>
+}
+
+/** Binds a handler to an endpoint; types of both are checked against each other. */
+export function route<const E extends Endpoint>(endpoint: E, handler: Handler<E>): Route {
+  return { endpoint, handler: handler as unknown as Route['handler'] }
+}

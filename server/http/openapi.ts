@@ -1,0 +1,113 @@
+// OpenAPI 3.1, derived from the endpoint descriptions of shared/.
+import { z } from 'zod'
+import type { Endpoint } from '../../shared/endpoint.ts'
+import { errorCodes, problem, type ErrorCode } from '../../shared/errors.ts'
+import { endpoints } from '../../shared/index.ts'
+import { grants, permissions, type Permission, type Role } from '../../shared/permissions.ts'
+
+type Json = Record<string, unknown>
+
+/** The whole document; `server` is the public address. */
+export function openapi(server = '/'): Json {
+  const paths: Record<string, Json> = {}
+  for (const endpoint of Object.values(endpoints) as Endpoint[]) {
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operation(endpoint) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Lockstep', version: '1.0.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      description: 'Tasks whose every change is an event on a gap-free, replayable stream. Errors are RFC 9457 problem details.',
+    },
+    servers: [{ url: server }],
+    tags: [...new Set((Object.values(endpoints) as Endpoint[]).map(({ tag }) => tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problem, 'output') },
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An access token or an API token' } },
+    },
+  }
+}
+
+function operation(endpoint: Endpoint): Json {
+  return {
+    operationId: endpoint.id, tags: [endpoint.tag], summary: endpoint.summary,
+    ...(description(endpoint) && { description: description(endpoint) }),
+    ...(endpoint.access === 'member' && { security: [{ bearer: [] }] }),
+    ...(endpoint.access === 'public' && { security: [] }),
+    parameters: [...fields(endpoint.params, 'path'), ...fields(endpoint.query, 'query'), ...headers(endpoint)],
+    ...requestBody(endpoint),
+    responses: { [endpoint.status]: success(endpoint), ...failures(endpoint) },
+    'x-scope': endpoint.scope, 'x-permission': endpoint.permission ?? null,
+  }
+}
+
+function description(endpoint: Endpoint): string {
+  const who = endpoint.permission && whoMay(endpoint.permission)
+  const scope = endpoint.scope ? `API tokens need the scope \`${endpoint.scope}\`.` : endpoint.access === 'member' ? 'Not for API tokens.' : ''
+  return [who, scope].filter(Boolean).join(' ')
+}
+
+function whoMay(permission: Permission): string {
+  return `Who may: ${(Object.entries(permissions[permission]) as [Role, keyof typeof grants][]).map(([role, grant]) => `${role} ${grants[grant]}`).join(', ')}.`
+}
+
+function fields(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
+  if (!schema) return []
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Json>; required?: string[] }
+  return Object.entries(properties).map(([name, property]) => ({
+    name, in: place, required: place === 'path' || required.includes(name), schema: property,
+  }))
+}
+
+function headers(endpoint: Endpoint): Json[] {
+  const found: Json[] = []
+  if (endpoint.method !== 'GET' && endpoint.access === 'member') {
+    found.push({ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 1, maxLength: 200 },
+      description: 'A repetition with the same key within 24 hours is applied once and answered alike' })
+  }
+  if (endpoint.etag && endpoint.method !== 'GET' && endpoint.status !== 201) {
+    found.push({ name: 'If-Match', in: 'header', required: false, schema: { type: 'string' }, description: 'The ETag that the change is based on; 412 when stale' })
+  }
+  return found
+}
+
+function requestBody(endpoint: Endpoint): Json {
+  if (endpoint.rawBody) {
+    return { requestBody: { required: true, description: endpoint.rawBody.description, content: { 'application/json': { schema: { type: 'object' } } } } }
+  }
+  return endpoint.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } } : {}
+}
+
+function success(endpoint: Endpoint): Json {
+  const headers = {
+    ...(endpoint.method !== 'GET' && endpoint.access === 'member' && {
+      'Lockstep-Offsets': { schema: { type: 'string' }, description: 'The offsets that the change produced: `team:<id>=42, inbox:<id>=7`' },
+    }),
+    ...(endpoint.etag && { ETag: { schema: { type: 'string' } } }),
+  }
+  return {
+    description: endpoint.status === 204 ? 'Done' : endpoint.summary, headers,
+    ...(endpoint.response && { content: { 'application/json': { schema: schemaOf(endpoint.response, 'output') } } }),
+  }
+}
+
+function failures(endpoint: Endpoint): Json {
+  const codes = new Set<ErrorCode>([...(endpoint.errors ?? []), 'rate_limited', 'internal', 'unavailable'])
+  if (endpoint.access === 'member') codes.add('unauthenticated').add('forbidden')
+  if (endpoint.params) codes.add('not_found')
+  if (endpoint.body || endpoint.rawBody) codes.add('malformed_json').add('payload_too_large').add('unsupported_media_type')
+  if (endpoint.body || endpoint.query) codes.add('validation_failed')
+  if (endpoint.etag && endpoint.method !== 'GET' && endpoint.status !== 201) codes.add('precondition_failed')
+  const byStatus = Map.groupBy(codes, (code) => errorCodes[code][0])
+  return Object.fromEntries([...byStatus].sort(([a], [b]) => a - b).map(([status, ofStatus]) => [status, {
+    description: ofStatus.map((code) => `\`${code}\`: ${errorCodes[code][1]}`).join('; '),
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  }]))
+}
+
+/** JSON Schema of a zod schema, as OpenAPI 3.1 takes it. */
+export function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
+  return rest
+}

@@ -1,0 +1,20 @@
+// A log line for each request: method, path, status, milliseconds, tenant, actor, trace id; never a body, query or token.
+import type { MiddlewareHandler } from 'hono'
+import type { Logger } from '../kernel/logger.ts'
+import { observeRequest } from './metrics.ts'
+import type { Variables } from './serve.ts'
+
+/** Logs and counts requests to the API; those for files only at debug level. */
+export function requestLog(logger: Logger): MiddlewareHandler<{ Variables: Variables }> {
+  return async (http, next) => {
+    const started = performance.now()
+    await next()
+    const milliseconds = performance.now() - started
+    const api = http.req.path.startsWith('/api/')
+    if (api) observeRequest(http.req.method, http.res.status, milliseconds)
+    logger[api ? 'info' : 'debug']({
+      method: http.req.method, path: http.req.path.slice(0, 300), status: http.res.status, ms: Math.round(milliseconds * 10) / 10,
+      organizationId: http.get('organizationId'), actor: http.get('actor'), traceId: http.get('traceId'),
+    }, 'request')
+  }
+}

@@ -1,0 +1,142 @@
+// Serves an endpoint's description: validates, authenticates, opens the transaction, calls the handler, answers.
+import { createHash } from 'node:crypto'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context, Hono } from 'hono'
+import type { z } from 'zod'
+import type { Endpoint } from '../../shared/endpoint.ts'
+import type { Caller, Idempotency } from '../kernel/actor.ts'
+import { Problem } from '../kernel/errors.ts'
+import type { Committed, Kernel } from '../kernel/transact.ts'
+import type { Work } from '../kernel/work.ts'
+import { admit } from '../policy/policy.ts'
+import { readJson, readText } from './body.ts'
+import type { Input, Request, Route } from './context.ts'
+import type { Limits } from './limits.ts'
+
+export interface ServeOptions {
+  kernel: Kernel
+  authenticate: (token: string, traceId: string) => Promise<{ caller: Caller; expiresAt: number | null }>
+  limits: Limits
+  trustProxy: boolean
+}
+
+export type Variables = { traceId: string; organizationId?: string; actor?: string }
+
+/** Adds the route to the app, with and without a trailing slash (the app is not strict about it). */
+export function serve(app: Hono<{ Variables: Variables }>, { endpoint, handler }: Route, options: ServeOptions): void {
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')
+  app.on(endpoint.method, path, async (http) => {
+    const address = addressOf(http, options.trustProxy)
+    await options.limits.request(http, endpoint, address)
+    const caller = endpoint.access === 'member' ? await callerOf(http, options) : null
+    if (caller) await options.limits.caller(http, endpoint, caller)
+    const { input, raw } = await inputOf(http, endpoint)
+    const keyed = caller && withIdempotency(http, endpoint, caller, raw)
+    const request = requestOf(http, endpoint, options, keyed, address)
+    const result = endpoint.transaction === 'own' ? await handler(request, input) : await inTransaction(endpoint, request, (work) => handler(work, input))
+    return answer(http, endpoint, result)
+  })
+}
+
+async function callerOf(http: Context, options: ServeOptions): Promise<Caller> {
+  const [scheme, token] = (http.req.header('authorization') ?? '').split(' ')
+  if (scheme?.toLowerCase() !== 'bearer' || !token) throw new Problem('unauthenticated')
+  const { caller } = await options.authenticate(token, http.get('traceId'))
+  http.set('organizationId', caller.organizationId)
+  return caller
+}
+
+async function inputOf(http: Context, endpoint: Endpoint): Promise<{ input: Input<Endpoint>; raw: string }> {
+  const raw = endpoint.rawBody ? await readText(http, endpoint.rawBody.maxBytes) : endpoint.body ? await readText(http, endpoint.maxBytes) : ''
+  const input = {
+    params: endpoint.params ? check(endpoint.params, http.req.param(), (name) => `{${name}}`, true) : undefined,
+    query: endpoint.query ? check(endpoint.query, http.req.query(), (name) => `?${name}`) : undefined,
+    body: endpoint.body ? check(endpoint.body, readJson(http, raw), (name) => `/${name}`) : undefined,
+    text: raw,
+    ifMatch: ifMatchOf(http),
+  }
+  return { input: input as Input<Endpoint>, raw }
+}
+
+/** Wrong fields are 422 with a pointer; a path that is no id is a 404 like any id that does not exist. */
+function check(schema: z.ZodType, value: unknown, pointer: (path: string) => string, path = false): unknown {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  if (path) throw new Problem('not_found', 'There is nothing here, or you may not see it.')
+  const errors = parsed.error.issues.slice(0, 100).flatMap((issue) => {
+    const places = issue.code === 'unrecognized_keys' ? issue.keys.map((name) => [...issue.path, name]) : [issue.path]
+    return places.map((place) => ({
+      pointer: place.length === 0 ? '' : pointer(place.map((part) => escapePointer(String(part))).join('/')),
+      detail: issue.code === 'unrecognized_keys' ? 'This field is not known here' : issue.message,
+      code: issue.code === 'unrecognized_keys' ? 'unknown_field' : issue.code,
+    }))
+  })
+  throw new Problem('validation_failed', errors.map((error) => `${error.pointer}: ${error.detail}`).join('; ').slice(0, 1000), { errors })
+}
+
+const escapePointer = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1')
+
+function ifMatchOf(http: Context): number | null {
+  const header = http.req.header('if-match')
+  if (!header || header === '*') return null
+  const match = /^(?:W\/)?"(\d+)"$/.exec(header.trim())
+  if (!match) throw new Problem('precondition_failed', 'If-Match does not fit the present ETag.')
+  return Number(match[1])
+}
+
+function withIdempotency(http: Context, endpoint: Endpoint, caller: Caller, raw: string): Caller {
+  const key = http.req.header('idempotency-key')
+  if (!key || endpoint.method === 'GET') return caller
+  if (key.length > 200 || !/^[\x21-\x7e]+$/.test(key)) {
+    throw new Problem('validation_failed', 'Idempotency-Key must be 1 to 200 visible ASCII characters.',
+      { errors: [{ pointer: 'Idempotency-Key', detail: 'Use 1 to 200 visible ASCII characters', code: 'invalid_format' }] })
+  }
+  const fingerprint = createHash('sha256').update(`${endpoint.method} ${http.req.path.replace(/\/$/, '')}\n${new URL(http.req.url).search}\n`)
+    .update(raw).digest('base64url')
+  const idempotency: Idempotency = { key, fingerprint, secret: endpoint.secret === true }
+  return { ...caller, idempotency }
+}
+
+function requestOf(http: Context, endpoint: Endpoint, { kernel }: ServeOptions, caller: Caller | null, address: string): Request {
+  const options = { admit: (actor: Work['actor']) => {
+    http.set('actor', actor.membershipId)
+    admit(actor, endpoint)
+  } }
+  const known = () => {
+    if (!caller) throw new Problem('unauthenticated')
+    return caller
+  }
+  return {
+    kernel, caller, address, http, traceId: http.get('traceId'),
+    userAgent: (http.req.header('user-agent') ?? '').slice(0, 300),
+    browser: http.req.header('lockstep-client') === 'browser',
+    transact: async (action) => committed(http, await kernel.transact(known(), action, options)),
+    read: (action) => kernel.read(known(), action, { ...options, snapshot: endpoint.transaction === 'snapshot' }),
+  }
+}
+
+const inTransaction = (endpoint: Endpoint, request: Request, action: (work: Work) => Promise<unknown>) =>
+  endpoint.method === 'GET' ? request.read(action) : request.transact(action)
+
+function committed<T>(http: Context, { result, offsets, replayed }: Committed<T>): T {
+  const entries = Object.entries(offsets)
+  if (entries.length > 0) http.header('Lockstep-Offsets', entries.map(([stream, offset]) => `${stream}=${offset}`).join(', '))
+  if (replayed) http.header('Idempotent-Replayed', 'true')
+  return result
+}
+
+function answer(http: Context, endpoint: Endpoint, result: unknown): Response {
+  if (endpoint.status === 204) return http.body(null, 204)
+  http.header('Cache-Control', endpoint.secret ? 'no-store' : 'private, no-cache')
+  if (endpoint.etag) {
+    const etag = `"${(result as { version: number }).version}"`
+    http.header('ETag', etag)
+    if (endpoint.method === 'GET' && http.req.header('if-none-match') === etag) return http.body(null, 304)
+  }
+  return http.json(result as object, endpoint.status)
+}
+
+function addressOf(http: Context, trustProxy: boolean): string {
+  const forwarded = trustProxy ? http.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  return forwarded ?? getConnInfo(http).remote.address ?? 'unknown'
+}

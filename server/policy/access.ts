@@ -1,0 +1,51 @@
+// An actor's rights, read fresh from the database in the transaction that uses them. Nothing of them comes from the token.
+import type { SqlEntityManager } from '@mikro-orm/sql'
+import type { Role, Scope } from '../../shared/permissions.ts'
+import type { Actor, Caller } from '../kernel/actor.ts'
+import { now } from '../kernel/clock.ts'
+import { query } from '../kernel/database.ts'
+import { Problem } from '../kernel/errors.ts'
+
+interface AccessRow {
+  id: string; user_id: string | null; role: Role; name: string; kind: 'person' | 'bot'; status: string
+  teams: Record<string, 'manager' | 'member'>; alive: boolean; scopes: Scope[] | null
+}
+
+const MEMBERSHIP = `m.id, m.user_id, m.role, m.name, m.kind, m.status,
+  coalesce((select jsonb_object_agg(t.team_id, case when e.manager_id = m.id then 'manager' else 'member' end)
+    from team_members t join teams e on e.organization_id = t.organization_id and e.id = t.team_id
+    where t.organization_id = m.organization_id and t.membership_id = m.id), '{}') as teams`
+
+const BY_SESSION = `select ${MEMBERSHIP}, null as scopes,
+    exists (select from sessions s where s.id = $3::uuid and s.organization_id = m.organization_id and s.membership_id = m.id
+      and s.ended_at is null and s.expires_at > $4::timestamptz) as alive
+  from memberships m where m.organization_id = $1::uuid and m.id = $2::uuid`
+
+const BY_TOKEN = `select ${MEMBERSHIP}, a.scopes,
+    a.revoked_at is null and (a.expires_at is null or a.expires_at > $4::timestamptz) as alive
+  from api_tokens a join memberships m on m.organization_id = a.organization_id and m.id = a.membership_id
+  where a.organization_id = $1::uuid and a.id = $2::uuid and a.hash = $3`
+
+/** Who the caller is right now. Throws 401 when the session or token is no longer good or the member is deactivated. */
+export async function loadActor(em: SqlEntityManager, caller: Caller): Promise<Actor> {
+  const { organizationId, credential } = caller
+  if (credential.kind === 'system') return systemActor(organizationId)
+  const [row] = credential.kind === 'session'
+    ? await query<AccessRow>(em, BY_SESSION, [organizationId, credential.membershipId, credential.sessionId, now().toISOString()])
+    : await query<AccessRow>(em, BY_TOKEN, [organizationId, credential.tokenId, credential.hash, now().toISOString()])
+  if (!row) throw new Problem('unauthenticated')
+  if (!row.alive || row.status !== 'active') throw new Problem('session_ended', 'This session or token is no longer valid.')
+  return {
+    organizationId, membershipId: row.id, userId: row.user_id, role: row.role, name: row.name, kind: row.kind, teams: row.teams, scopes: row.scopes,
+    sessionId: credential.kind === 'session' ? credential.sessionId : null,
+    tokenId: credential.kind === 'token' ? credential.tokenId : null,
+  }
+}
+
+/** The product itself, at work in one organization: registration, jobs. */
+function systemActor(organizationId: string): Actor {
+  return {
+    organizationId, membershipId: '', userId: null, role: 'admin', name: 'Lockstep', kind: 'bot', teams: {}, scopes: null,
+    sessionId: null, tokenId: null,
+  }
+}

@@ -1,0 +1,58 @@
+// The one place that says yes or no: authorize for actions, canReadStream for streams, admit for API token scopes.
+import type { Endpoint } from '../../shared/endpoint.ts'
+import { allowsScope, can, permissions, type Actor as PolicyActor, type Permission, type Subject } from '../../shared/permissions.ts'
+import { parseStream } from '../../shared/streams.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { forbidden, notFound, Problem } from '../kernel/errors.ts'
+
+export { can }
+
+const WHO = {
+  always: 'everybody', never: 'admins', managed: 'the team\'s manager and admins', member: 'members of the team',
+  involved: 'its assignees, its author, the team\'s manager and admins', creating: 'the team\'s manager and admins',
+  author: 'its author', self: 'its owner',
+} as const
+
+/**
+ * Throws unless the actor has the permission on the subject: 404 when they may not even see the subject's team, else 403 that names who may.
+ */
+export function authorize(actor: Actor, permission: Permission, subject: Subject = {}): void {
+  if (can(actor, permission, subject)) return
+  if (subject.teamId !== undefined && !can(actor, 'team.read', { teamId: subject.teamId })) throw notFound()
+  throw forbidden(`Only ${WHO[permissions[permission][actor.role]]} may do this.`)
+}
+
+/** Whether the actor may read a stream, and so all of it (RT3). */
+export function canReadStream(actor: Actor, name: string): boolean {
+  const stream = parseStream(name)
+  if (!stream) return false
+  switch (stream.kind) {
+    case 'organization': return stream.id === actor.organizationId
+    case 'inbox': return stream.id === actor.membershipId
+    case 'team': return can(actor, 'team.read', { teamId: stream.id })
+  }
+}
+
+/** Teams that the actor may read; null stands for all of the organization. */
+export function readableTeams(actor: Actor): readonly string[] | null {
+  return actor.role === 'admin' ? null : Object.keys(actor.teams)
+}
+
+/** Whether a role may manage a team (be named its manager). */
+export function mayManageTeams(role: PolicyActor['role']): boolean {
+  return role !== 'employee'
+}
+
+/** Whether the role sees every team of the organization. */
+export function seesEveryTeam(role: PolicyActor['role']): boolean {
+  return role === 'admin'
+}
+
+/** Throws unless the actor's API token, if it is one, is allowed the endpoint. */
+export function admit(actor: Actor, endpoint: Endpoint): void {
+  if (actor.scopes === null) return
+  if (endpoint.scope === null) throw new Problem('insufficient_scope', 'API tokens cannot do this. Sign in as a person.')
+  if (!allowsScope(actor.scopes, endpoint.scope)) {
+    throw new Problem('insufficient_scope', `The token needs the scope ${endpoint.scope}.`)
+  }
+}
