@@ -1,0 +1,45 @@
+// The tests in three projects: the server's, the client's, and whole journeys in a real browser.
+import { fileURLToPath } from 'node:url'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const compiler = svelte({ configFile: `${root}client/svelte.config.js` })
+
+export default defineConfig({
+  root,
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'server', environment: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/client/**', 'tests/e2e/**'],
+          testTimeout: 20_000, hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        plugins: [compiler],
+        resolve: { conditions: ['browser'] },
+        test: { name: 'client', environment: 'node', include: ['tests/client/**/*.test.ts'], testTimeout: 10_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e', environment: 'node', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false,
+          testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['server/**/*.ts', 'shared/**/*.ts', 'client/**/*.ts'],
+      exclude: ['client/gallery*/**', 'client/gallery.ts', '**/*.d.ts'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+      reportsDirectory: 'coverage',
+    },
+  },
+})
