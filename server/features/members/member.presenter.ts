@@ -1,0 +1,8 @@
+// A membership as the API shows it.
+import type { Member } from '../../../shared/features/members.ts'
+import type { Membership } from './membership.entity.ts'
+
+export function presentMember(membership: Membership): Member {
+  const { id, kind, name, email, role, status, version, createdAt, updatedAt } = membership
+  return { id, kind, name, email, role, status, version, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() }
+}
