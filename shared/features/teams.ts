@@ -74,12 +74,12 @@ export const teamEvents = {
   }),
   teamMemberAdded: event({
     type: 'team.member_added', streams: ['team'], schema: 1, summary: 'A member was added to the team',
-    data: z.strictObject({ teamId: id, memberId: id }),
+    data: z.strictObject({ teamId: id, memberId: id, version: z.int() }),
   }),
   teamMemberRemoved: event({
     type: 'team.member_removed', streams: ['team'], schema: 1,
     summary: 'A member was removed; unless they are an admin their sockets leave at exactly this offset',
-    data: z.strictObject({ teamId: id, memberId: id }), revokes: (data) => data.memberId,
+    data: z.strictObject({ teamId: id, memberId: id, version: z.int() }), revokes: (data) => data.memberId,
   }),
   teamAccessChanged: event({
     type: 'team.access_changed', streams: ['team'], schema: 1,
