@@ -26,9 +26,9 @@ export interface CommittedStream { organizationId: string; stream: StreamName; h
 export function pendingEvent(stream: StreamName, description: EventDescription, data: unknown, texts: EventText[]): PendingEvent {
   const kind = stream.split(':')[0]
   if (!description.streams.some((allowed) => allowed === kind)) throw new Error(`${description.type} may not go to ${stream}`)
-  const short = withoutLongTexts(data, stream, texts) as Record<string, unknown>
-  const parsed = description.data.safeParse(short)
+  const parsed = description.data.safeParse(data)
   if (!parsed.success) throw new Error(`event ${description.type} is not as described: ${parsed.error.message}`)
+  const short = withoutLongTexts(data, stream, texts) as Record<string, unknown>
   return { stream, id: randomUUIDv7(), type: description.type, schema: description.schema, data: short, subjects: subjectsOf(short) }
 }
 
