@@ -20,3 +20,17 @@ export const entities: (EntityClass<unknown> | EntitySchema)[] = [
   Organization, User, Session, Membership, ApiToken, Team, TeamMember, Invitation, InvitationTeam, Project, Status, Label, Task,
   TaskAssignee, TaskLabel, Checklist, ChecklistItem, Comment, Attachment, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
 ]
+
+/** Every route of the product. */
+export function routesOf(dependencies: Dependencies): Route[] {
+  return [
+    ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...invitationRoutes(dependencies), ...teamRoutes,
+    ...projectRoutes, ...workflowRoutes, ...labelRoutes, ...taskRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes,
+    ...activityRoutes, ...importRoutes, ...streamRoutes,
+  ]
+}
+
+/** What runs each job. */
+export function jobHandlers(dependencies: Dependencies): JobHandlers {
+  return { 'mail.send': sendMail(dependencies), 'profile.spread': spreadProfile(dependencies), 'upkeep.purge': purge(dependencies) }
+}

@@ -1,0 +1,7 @@
+// A label as the API shows it.
+import type { Label as LabelResource } from '../../../shared/features/labels.ts'
+import type { Label } from './label.entity.ts'
+
+export function presentLabel({ id, project, name, color, version }: Label): LabelResource {
+  return { id, projectId: project.id, name, color, version }
+}

@@ -1,0 +1,93 @@
+// What changes projects.
+import type { BodyOf } from '../../../shared/endpoint.ts'
+import { defaultWorkflow } from '../../../shared/features/workflow.ts'
+import { events } from '../../../shared/index.ts'
+import { type projectEndpoints, type Project as ProjectResource } from '../../../shared/features/projects.ts'
+import { ranksBetween } from '../../../shared/rank.ts'
+import { teamStream } from '../../../shared/streams.ts'
+import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
+import { notFound } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/tenancy.ts'
+import type { Work } from '../../kernel/work.ts'
+import { authorize } from '../../policy/policy.ts'
+import { Membership } from '../members/membership.entity.ts'
+import { Team } from '../teams/team.entity.ts'
+import { Status } from '../workflow/status.entity.ts'
+import { presentStatus } from '../workflow/status.presenter.ts'
+import { loadProject } from './load-project.ts'
+import { freeKey } from './project-key.ts'
+import { Project } from './project.entity.ts'
+import { presentProject } from './project.presenter.ts'
+
+/** What an import adds to the event that tells of its project. */
+interface CreateOptions { labels?: { id: string; projectId: string; name: string; color: 'slate'; version: number }[] }
+
+type CreateInput = BodyOf<typeof projectEndpoints.createProject>
+
+/** Makes a project with its workflow. The team must be visible (404) and run by the actor (403). */
+export async function createProject(work: Work, input: CreateInput): Promise<ProjectResource> {
+  const { project, statuses } = await insertProject(work, input)
+  announceProject(work, project, statuses)
+  return presentProject(project)
+}
+
+/** The rows of a new project, without its event; for createProject and imports. */
+export async function insertProject(work: Work, input: CreateInput): Promise<{ project: Project; statuses: Status[] }> {
+  const team = await work.em.findOne(Team, { id: input.teamId })
+  if (!team) throw notFound()
+  authorize(work.actor, 'project.create', { teamId: team.id })
+  const { organizationId, em, at } = work
+  const project = em.create(Project, {
+    organizationId, id: newId(), team: em.getReference(Team, [organizationId, team.id]), key: await freeKey(work, input.name), name: input.name,
+    description: input.description, status: input.status, priority: input.priority, lastNumber: 0,
+    createdBy: em.getReference(Membership, [organizationId, work.actor.membershipId]), version: 1, createdAt: at, updatedAt: at,
+  })
+  const steps = input.statuses ?? defaultWorkflow
+  const ranks = ranksBetween(null, null, steps.length)
+  const statuses = steps.map((step, index) => em.create(Status, {
+    organizationId, id: newId(), project: em.getReference(Project, [organizationId, project.id]), ...step, rank: ranks[index]!, version: 1,
+  }))
+  await em.flush()
+  return { project, statuses }
+}
+
+export function announceProject(work: Work, project: Project, statuses: Status[], { labels = [] }: CreateOptions = {}): void {
+  work.append(teamStream(project.team.id), events.projectCreated, {
+    project: presentProject(project), statuses: statuses.map(presentStatus), labels,
+  })
+}
+
+type Patch = BodyOf<typeof projectEndpoints.updateProject>
+
+/** Changes the sent fields; nothing changed makes no event and no new version. */
+export async function updateProject(work: Work, id: string, patch: Patch, ifMatch: number | null): Promise<ProjectResource> {
+  const project = await loadProject(work, id, 'project.update', { lock: true })
+  checkVersion(presentProject(project), ifMatch)
+  const { name, description, status, priority } = project
+  const changes = changesBetween({ name, description, status, priority }, patch)
+  if (isEmpty(changes)) return presentProject(project)
+  work.em.assign(project, { ...patch, version: project.version + 1, updatedAt: work.at })
+  work.append(teamStream(project.team.id), events.projectUpdated, { projectId: id, version: project.version, changes })
+  return presentProject(project)
+}
+
+/** Moves the project to the trash; its tasks go with it and come back with it. */
+export async function deleteProject(work: Work, id: string): Promise<void> {
+  const project = await loadProject(work, id, 'project.delete', { lock: true })
+  setDeleted(work, project, work.at)
+}
+
+/** Takes it out of the trash. A project that is not there is answered as it is. */
+export async function restoreProject(work: Work, id: string): Promise<ProjectResource> {
+  const project = await loadProject(work, id, 'project.delete', { lock: true, deleted: true })
+  if (project.deletedAt) setDeleted(work, project, null)
+  return presentProject(project)
+}
+
+function setDeleted(work: Work, project: Project, deletedAt: Date | null): void {
+  const before = project.deletedAt?.toISOString() ?? null
+  work.em.assign(project, { deletedAt, version: project.version + 1, updatedAt: work.at })
+  work.append(teamStream(project.team.id), events.projectUpdated, {
+    projectId: project.id, version: project.version, changes: { deletedAt: [before, deletedAt?.toISOString() ?? null] },
+  })
+}

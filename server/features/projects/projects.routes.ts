@@ -1,0 +1,19 @@
+// Routes of projects.
+import { projectEndpoints as endpoints } from '../../../shared/features/projects.ts'
+import { route, type Route } from '../../http/context.ts'
+import { createProject, deleteProject, restoreProject, updateProject } from './projects.actions.ts'
+import { listProjects, readBoard, readProject } from './projects.queries.ts'
+import { readStatistics } from './statistics.queries.ts'
+
+export const projectRoutes: Route[] = [
+  route(endpoints.listProjects, (work, { query }) => listProjects(work, query)),
+  route(endpoints.createProject, (work, { body }) => createProject(work, body)),
+  route(endpoints.readProject, (work, { params }) => readProject(work, params.projectId)),
+  route(endpoints.replaceProject, (work, { params, body, ifMatch }) => updateProject(work, params.projectId, body, ifMatch)),
+  route(endpoints.updateProject, (work, { params, body, ifMatch }) => updateProject(work, params.projectId, body, ifMatch)),
+  route(endpoints.updateProjectStatus, (work, { params, body, ifMatch }) => updateProject(work, params.projectId, body, ifMatch)),
+  route(endpoints.deleteProject, (work, { params }) => deleteProject(work, params.projectId)),
+  route(endpoints.restoreProject, (work, { params }) => restoreProject(work, params.projectId)),
+  route(endpoints.readBoard, (work, { params }) => readBoard(work, params.projectId)),
+  route(endpoints.readStatistics, (work, { params }) => readStatistics(work, params.projectId)),
+]

@@ -1,0 +1,10 @@
+// Routes of workflows.
+import { workflowEndpoints as endpoints } from '../../../shared/features/workflow.ts'
+import { route, type Route } from '../../http/context.ts'
+import { createStatus, deleteStatus, updateStatus } from './workflow.actions.ts'
+
+export const workflowRoutes: Route[] = [
+  route(endpoints.createStatus, (work, { params, body }) => createStatus(work, params.projectId, body)),
+  route(endpoints.updateStatus, (work, { params, body }) => updateStatus(work, params.statusId, body)),
+  route(endpoints.deleteStatus, (work, { params }) => deleteStatus(work, params.statusId)),
+]

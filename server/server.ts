@@ -1,0 +1,128 @@
+// A whole server: settings -> database -> jobs -> kernel -> app + sockets. Started by main.ts and by each test's world.
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { serve as listen } from '@hono/node-server'
+import { Redis } from 'ioredis'
+import { createApp } from './app.ts'
+import { ConfigError, type Config } from './config.ts'
+import { entities, jobHandlers, routesOf } from './features/index.ts'
+import { createAuthenticate } from './http/authenticate.ts'
+import { createLimits } from './http/limits.ts'
+import { eventsAppended, exposeGauges } from './http/metrics.ts'
+import { becomeApp, inspectLogin, openDatabase, query, type Database } from './kernel/database.ts'
+import { Jobs } from './kernel/jobs.ts'
+import { acquireLock, type Lock } from './kernel/lock-file.ts'
+import { createLogger, type Logger } from './kernel/logger.ts'
+import { deriveSecrets, secretKeyOf } from './kernel/secrets.ts'
+import { Kernel } from './kernel/transact.ts'
+import { loadActor } from './policy/access.ts'
+import { canReadStream } from './policy/policy.ts'
+import { asyncapi } from './realtime/asyncapi.ts'
+import { startRealtime, type Realtime } from './realtime/realtime.ts'
+
+export interface RunningServer {
+  readonly port: number
+  readonly url: string
+  readonly kernel: Kernel
+  readonly realtime: Realtime
+  /** Stops taking requests, ends sockets and jobs, closes the database. */
+  close(): Promise<void>
+}
+
+interface StartOptions {
+  /** Starts an in-memory database from this dump instead of opening DATA_DIR. */
+  memory?: Blob | true
+  logger?: Logger
+}
+
+/** Starts everything and resolves when requests are answered. Throws ConfigError on a setting that does not fit the database. */
+export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
+  const logger = options.logger ?? createLogger(config.LOG_LEVEL)
+  const embedded = config.DATABASE_URL === undefined
+  const lock = embedded && !options.memory ? lockDataDir(config.DATA_DIR) : undefined
+  try {
+    const database = await open(config, options, logger)
+    return await run(config, database, logger, lock)
+  } catch (error) {
+    lock?.release()
+    throw error
+  }
+}
+
+function lockDataDir(dataDir: string): Lock {
+  mkdirSync(dataDir, { recursive: true })
+  return acquireLock(dataDir)
+}
+
+async function open(config: Config, { memory }: StartOptions, logger: Logger): Promise<Database> {
+  if (config.DATABASE_URL) await refusePrivilegedLogin(config, config.DATABASE_URL, logger)
+  return openDatabase({
+    entities, logger, url: config.DATABASE_URL, ownerUrl: config.DATABASE_OWNER_URL, poolSize: config.DATABASE_POOL,
+    dataDir: memory ? undefined : join(config.DATA_DIR, 'database'), loadDataDir: memory instanceof Blob ? memory : undefined,
+  })
+}
+
+async function refusePrivilegedLogin(config: Config, url: string, logger: Logger): Promise<void> {
+  const login = await inspectLogin(url)
+  if (login.version < 15) throw new ConfigError('DATABASE_URL', `points at PostgreSQL ${login.version}; 15 or newer is needed`)
+  if (!login.privileged) return
+  const words = `signs in as "${login.name}", which can bypass row-level security. Use an ordinary owner (docs/operations.md)`
+  if (config.NODE_ENV === 'production' && !config.ALLOW_PRIVILEGED_DATABASE_LOGIN) {
+    throw new ConfigError('DATABASE_URL', `${words}, or say ALLOW_PRIVILEGED_DATABASE_LOGIN=true`)
+  }
+  logger.warn(`DATABASE_URL ${words}.`)
+}
+
+async function run(config: Config, database: Database, logger: Logger, lock: Lock | undefined): Promise<RunningServer> {
+  const jobs = await Jobs.start(database, config.DATABASE_OWNER_URL ?? config.DATABASE_URL, logger)
+  await becomeApp(database)
+  const secrets = deriveSecrets(config.SECRET_KEY ?? secretKeyOf(config.DATA_DIR))
+  const kernel = new Kernel({ database, loadActor, jobs, logger, sealKey: secrets.seal })
+  const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, logger) : undefined
+  const limits = createLimits(config.LIMITS === 'on', redis)
+  const authenticate = createAuthenticate({ secrets })
+  const dependencies = { kernel, config, secrets, limits }
+  let stopping = false
+  const app = createApp({
+    kernel, authenticate, limits, logger, routes: routesOf(dependencies), trustProxy: config.TRUST_PROXY, asyncapi,
+    publicUrl: config.PUBLIC_URL, https: config.PUBLIC_URL?.startsWith('https:') ?? false,
+    health: { stopping: () => stopping, database: () => kernel.system(async (em) => void await query(em, 'select 1 as one')) },
+  })
+  const { http, port } = await listenOn(app.fetch, config)
+  const realtime = await startRealtime({
+    kernel, httpServer: http, authenticate, canReadStream, redisUrl: config.REDIS_URL, limits: config.LIMITS === 'on', logger,
+    publicOrigins: config.PUBLIC_URL ? [new URL(config.PUBLIC_URL).origin] : [],
+  })
+  kernel.onCommit((streams) => eventsAppended.inc(streams.reduce((sum, { events }) => sum + events.length, 0)))
+  exposeGauges('realtime', () => realtime.metrics())
+  await jobs.work(jobHandlers(dependencies))
+  return {
+    port, kernel, realtime, url: config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${port}`,
+    close: async () => {
+      stopping = true
+      await realtime.close()
+      await new Promise<void>((resolve) => {
+        http.close(() => resolve())
+        http.closeIdleConnections()
+      })
+      await jobs.stop()
+      redis?.disconnect()
+      await database.close()
+      lock?.release()
+    },
+  }
+}
+
+function listenOn(fetch: ReturnType<typeof createApp>['fetch'], config: Config) {
+  return new Promise<{ http: ReturnType<typeof createServer>; port: number }>((resolve, reject) => {
+    const http = listen({ fetch, port: config.PORT, hostname: config.HOST, createServer }, ({ port }) => resolve({ http, port })) as ReturnType<typeof createServer>
+    http.once('error', reject)
+  })
+}
+
+function connectRedis(url: string, logger: Logger): Redis {
+  const redis = new Redis(url, { maxRetriesPerRequest: 1 })
+  redis.on('error', (error: Error) => logger.warn({ err: error }, 'redis'))
+  return redis
+}

@@ -1,0 +1,96 @@
+// A whole server for a test file: real HTTP, real sockets, on in-memory PGlite (or PostgreSQL), on a free port.
+import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { Client } from 'pg'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { readConfig } from '../../server/config.ts'
+import { createLogger } from '../../server/kernel/logger.ts'
+import { startServer, type RunningServer } from '../../server/server.ts'
+
+export type Backend = 'pglite' | 'postgres'
+
+export interface World {
+  readonly server: RunningServer
+  readonly url: string
+  readonly backend: Backend
+}
+
+interface WorldOptions {
+  backend?: Backend
+  /** Settings beside the usual ones of tests. */
+  settings?: Record<string, string>
+}
+
+const SETTINGS = {
+  NODE_ENV: 'test', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'fatal', LIMITS: 'off', BCRYPT_COST: '4',
+  SECRET_KEY: 'tests-only-0123456789-abcdefghijklmnopqrstuvwxyz',
+}
+
+/** Starts a server before the file's tests and stops it after them. Read it inside tests only. */
+export function useWorld(options: WorldOptions = {}): World {
+  let running: { world: World; stop: () => Promise<void> } | undefined
+  beforeAll(async () => {
+    running = await startWorld(options)
+  }, 60_000)
+  afterAll(async () => running?.stop(), 30_000)
+  const get = () => {
+    if (!running) throw new Error('The world is there inside tests only')
+    return running.world
+  }
+  return {
+    get server() { return get().server },
+    get url() { return get().url },
+    get backend() { return get().backend },
+  }
+}
+
+/** Starts a server by hand; the caller stops it. */
+export async function startWorld({ backend = 'pglite', settings = {} }: WorldOptions = {}): Promise<{ world: World; stop: () => Promise<void> }> {
+  const place = backend === 'postgres' ? await freshDatabase() : undefined
+  const config = readConfig({ ...SETTINGS, ...(place && { DATABASE_URL: place.url }), ...settings })
+  const memory = place ? undefined : new Blob([readFileSync(inject('databaseDump'))])
+  const server = await startServer(config, { memory, logger: createLogger(config.LOG_LEVEL) })
+  const world: World = { server, backend, url: `http://127.0.0.1:${server.port}` }
+  return {
+    world,
+    stop: async () => {
+      await server.close()
+      await place?.drop()
+    },
+  }
+}
+
+/** The PostgreSQL that tests may use; undefined where none is. scripts/test.mjs looks for it and says so. */
+export const postgresUrl = process.env.TEST_DATABASE_URL || undefined
+export const redisUrl = process.env.TEST_REDIS_URL || undefined
+
+/** The databases that a contract suite runs on; each title is said in the test's name. */
+export const backends: Backend[] = postgresUrl ? ['pglite', 'postgres'] : ['pglite']
+
+/** Makes an empty database owned by an ordinary login without superuser. */
+export async function freshDatabase(): Promise<{ url: string; name: string; drop: () => Promise<void> }> {
+  if (!postgresUrl) throw new Error('TEST_DATABASE_URL is not set')
+  const name = `lockstep_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`
+  await withAdmin(async (client) => {
+    await client.query(`select pg_advisory_lock(hashtext('lockstep:test-owner'))`)
+    await client.query(`do $$ begin
+      if not exists (select from pg_roles where rolname = 'lockstep_test_owner') then
+        create role lockstep_test_owner login createrole password 'lockstep'; end if; end $$`)
+    await client.query(`create database ${name} owner lockstep_test_owner`)
+  })
+  const url = new URL(postgresUrl)
+  url.pathname = `/${name}`
+  url.username = 'lockstep_test_owner'
+  url.password = 'lockstep'
+  return { url: url.toString(), name, drop: () => withAdmin(async (client) => void await client.query(`drop database if exists ${name} with (force)`)) }
+}
+
+async function withAdmin(action: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: postgresUrl })
+  await client.connect()
+  try {
+    await action(client)
+  } finally {
+    await client.end()
+  }
+}
