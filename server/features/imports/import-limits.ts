@@ -6,7 +6,7 @@ export const LIMITS = {
   characters: 32 * 1024 * 1024,
   /** Boards nest about ten deep; parsing a file nested a million deep would take more than a gigabyte. */
   depth: 200,
-  /** Objects and lists in the whole file; a real one of 32 MiB has less than half of that. */
+  /** Objects and lists in the whole file; a real one of 32 MiB has less than a fifth of that. */
   objects: 2_000_000,
   /** A file with more faults than this is not worth reading on. */
   faults: 500_000,

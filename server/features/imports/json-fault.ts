@@ -2,53 +2,27 @@
 
 const QUOTE = 34, BACKSLASH = 92
 
+type Expects = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'next'
+interface Step { expects: Expects; at: number }
+
 /** Offset of the first character that cannot belong to JSON; the length of the text when it merely ends too early. */
 export function findFault(text: string): number {
   const open: string[] = []
-  let expects: 'value' | 'key' | 'colon' | 'next' = 'value'
-  let mayClose = false
-  for (let at = afterBlanks(text, 0); ; at = afterBlanks(text, at)) {
-    const char = text[at]
-    if (char === undefined) return text.length
-    const inside = open.at(-1)
-    if (expects === 'next' && inside === undefined) return at
-    if (char === (inside === '{' ? '}' : ']') && inside && (expects === 'next' || mayClose)) {
-      open.pop()
-      expects = 'next'
-      mayClose = false
-      at += 1
-      continue
-    }
-    mayClose = false
-    if (expects === 'next') {
-      if (char !== ',') return at
-      expects = inside === '{' ? 'key' : 'value'
-      at += 1
-    } else if (expects === 'colon') {
-      if (char !== ':') return at
-      expects = 'value'
-      at += 1
-    } else if (expects === 'key') {
-      const end = char === '"' ? afterString(text, at) : -1
-      if (end < 0) return at
-      expects = 'colon'
-      at = end
-    } else if (char === '{' || char === '[') {
-      open.push(char)
-      expects = char === '{' ? 'key' : 'value'
-      mayClose = true
-      at += 1
-    } else {
-      const end = char === '"' ? afterString(text, at) : afterWord(text, at)
-      if (end < 0) return at
-      expects = 'next'
-      at = end
-    }
+  let expects: Expects = 'value'
+  let at = afterBlanks(text, 0)
+  while (at < text.length) {
+    const step = stepOver(text, at, expects, open)
+    if (!step) return at
+    expects = step.expects
+    at = afterBlanks(text, step.at)
   }
+  return text.length
 }
 
+export interface Excess { offset: number; what: string }
+
 /** Where objects and lists first nest deeper, or are more, than `most` allows; null when never. Needs no valid JSON. */
-export function findExcess(text: string, most: { depth: number; objects: number }): { offset: number; what: string } | null {
+export function findExcess(text: string, most: { depth: number; objects: number }): Excess | null {
   let depth = 0
   let objects = 0
   for (let at = 0; at < text.length; at += 1) {
@@ -75,6 +49,28 @@ export function lineAndColumn(text: string, offset: number): string {
   return `${line}:${offset - start + 1}`
 }
 
+function stepOver(text: string, at: number, expects: Expects, open: string[]): Step | null {
+  const char = text.charAt(at)
+  const inside = open.at(-1)
+  const mayClose = expects === 'next' || expects === 'valueOrEnd' || expects === 'keyOrEnd'
+  if (inside && mayClose && char === (inside === '{' ? '}' : ']')) {
+    open.pop()
+    return { expects: 'next', at: at + 1 }
+  }
+  if (expects === 'next') return inside && char === ',' ? { expects: inside === '{' ? 'key' : 'value', at: at + 1 } : null
+  if (expects === 'colon') return char === ':' ? { expects: 'value', at: at + 1 } : null
+  if (expects === 'key' || expects === 'keyOrEnd') return char === '"' ? stepTo(afterString(text, at), 'colon') : null
+  if (char === '{' || char === '[') {
+    open.push(char)
+    return { expects: char === '{' ? 'keyOrEnd' : 'valueOrEnd', at: at + 1 }
+  }
+  return stepTo(char === '"' ? afterString(text, at) : afterWord(text, at), 'next')
+}
+
+function stepTo(at: number, expects: Expects): Step | null {
+  return at < 0 ? null : { expects, at }
+}
+
 function closingQuote(text: string, quote: number): number {
   for (let at = quote + 1; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
@@ -92,7 +88,7 @@ function afterBlanks(text: string, from: number): number {
 
 function afterString(text: string, quote: number): number {
   const end = closingQuote(text, quote)
-  if (end >= text.length) return text.length
+  if (end >= text.length) return /\p{Cc}/u.test(text.slice(quote)) ? -1 : text.length
   return parses(text.slice(quote, end + 1)) ? end + 1 : -1
 }
 
