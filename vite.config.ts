@@ -18,6 +18,10 @@ export default defineConfig({
     // Inlined assets would need `data:` in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // Both packages do nothing on import but do not say so; without this every page with the kit would carry them.
+      treeshake: { moduleSideEffects: [{ test: /node_modules\/(?:marked|dompurify)\//, sideEffects: false }] },
+    },
   },
   server: {
     port: 5173,

@@ -9,4 +9,6 @@ export const people = [
   { id: 'm-7', name: 'Sync bot', team: 'Bots', bot: true },
 ]
 
-export const personOptions = people.map((person) => ({ value: person.id, label: person.name, hint: person.team, bot: person.bot }))
+export const personOptions = people.map((person) => ({
+  value: person.id, label: person.name, hint: person.team, bot: person.bot,
+}))

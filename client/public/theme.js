@@ -1,5 +1,6 @@
-// Classic script, run before the first paint: puts the remembered theme, density and motion on <html>. Kept outside the bundle so that
-// the content security policy needs no inline script. The same keys are written by client/ui/theme.svelte.ts.
+// Classic script, run before the first paint: puts the remembered theme, density and motion on <html>. Kept outside
+// the bundle so that the content security policy needs no inline script. The same keys are written by
+// client/ui/theme.svelte.ts.
 (function () {
   var root = document.documentElement
   function remembered(key, allowed, fallback) {

@@ -1,4 +1,5 @@
-// What is spoken by screen readers. Polite sentences are spaced by 3 s; an assertive one is spoken at once and replaces what waits.
+// What is spoken by screen readers. Polite sentences are spaced by 3 s; an assertive one is spoken at once and
+// replaces what waits.
 export type Politeness = 'polite' | 'assertive'
 
 export const spacing = 3000

@@ -1,5 +1,7 @@
 // How days and instants are written for people.
-import { type CalendarDate, parseDate, parseDateTime, parseAbsolute, toCalendarDate, toZoned } from '@internationalized/date'
+import {
+  type CalendarDate, parseAbsolute, parseDate, parseDateTime, toCalendarDate, toZoned,
+} from '@internationalized/date'
 
 const minute = 60_000
 const hour = 60 * minute

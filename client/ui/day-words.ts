@@ -76,7 +76,8 @@ function readIso(words: string): CalendarDate | null {
 function readDayAndMonth(words: string, today: CalendarDate, locale: string): CalendarDate | null {
   const forward = /^(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?(\p{L}{3,})\.?(?:,?\s+(\d{4}))?$/u.exec(words)
   const backward = /^(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?$/u.exec(words)
-  const [day, name, year] = forward ? [forward[1], forward[2], forward[3]] : [backward?.[2], backward?.[1], backward?.[3]]
+  const [day, name] = forward ? [forward[1], forward[2]] : [backward?.[2], backward?.[1]]
+  const year = (forward ?? backward)?.[3]
   const month = name ? indexOfName(name, monthNames(locale), 3) + 1 : 0
   return month > 0 ? inYear(Number(day), month, year, today) : null
 }
@@ -115,4 +116,5 @@ function namesOf(locale: string, count: number, at: (index: number) => Date, opt
 
 const weekdayNames = (locale: string) =>
   namesOf(locale, 7, (index) => new Date(Date.UTC(2023, 0, 1 + index)), { weekday: 'long' })
-const monthNames = (locale: string) => namesOf(locale, 12, (index) => new Date(Date.UTC(2023, index, 1)), { month: 'long' })
+const monthNames = (locale: string) =>
+  namesOf(locale, 12, (index) => new Date(Date.UTC(2023, index, 1)), { month: 'long' })

@@ -1,11 +1,12 @@
 // Where focus goes when a layer opens and closes. It must never be left on the page's body.
 const fields = 'input:not([type=hidden]):not(:disabled), textarea:not(:disabled), [role=combobox], [data-autofocus]'
 
-/** Focus the first field of an opened layer, or the layer itself; instead of its first button, which would be "Close". */
+/** Focus the first field of an opened layer, or the layer itself; not its first button, which would be "Close". */
 export function focusFirstField(layer: HTMLElement | null, event: Event): void {
   if (!layer) return
   event.preventDefault()
-  const target = layer.querySelector<HTMLElement>('[data-autofocus]') ?? layer.querySelector<HTMLElement>(fields) ?? layer
+  const chosen = layer.querySelector<HTMLElement>('[data-autofocus]')
+  const target = chosen ?? layer.querySelector<HTMLElement>(fields) ?? layer
   target.focus({ preventScroll: true })
 }
 
@@ -20,5 +21,6 @@ export function returnFocusTo(standIn: HTMLElement | null | undefined, event: Ev
 export function returnFromMenu(opener: HTMLElement | null | undefined, event: Event): void {
   event.preventDefault()
   const active = document.activeElement
-  if (active === null || active === document.body || active.closest('[role=menu]')) opener?.focus({ preventScroll: true })
+  const isElsewhere = active !== null && active !== document.body && !active.closest('[role=menu]')
+  if (!isElsewhere) opener?.focus({ preventScroll: true })
 }

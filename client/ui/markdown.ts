@@ -1,22 +1,31 @@
-// Markdown to HTML that is safe to show: no scripts, styles or forms, pictures only from our own origin, links that tell nothing.
+// Markdown to HTML that is safe to show: no scripts, styles or forms, pictures only from our own origin, links that
+// tell nothing.
 import createPurifier from 'dompurify'
 import { Marked } from 'marked'
 
 const allowedTags = [
-  'a', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'img', 'input', 'li', 'ol', 'p', 'pre', 'strong',
-  'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul',
+  'a', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'img', 'input', 'li', 'ol',
+  'p', 'pre', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul',
 ]
-const allowedAttributes = ['href', 'title', 'src', 'alt', 'start', 'type', 'checked', 'disabled', 'align', 'target', 'rel']
+const allowedAttributes = [
+  'href', 'title', 'src', 'alt', 'start', 'type', 'checked', 'disabled', 'align', 'target', 'rel',
+]
 const linkSchemes = /^(?:https?:|mailto:|\/(?!\/)|#)/i
 
-const marked = new Marked({ gfm: true, breaks: true, async: false })
-const purifier = createPurifier(window)
+type Renderer = { marked: Marked; purifier: ReturnType<typeof createPurifier> }
 
-purifier.addHook('afterSanitizeAttributes', (element) => {
-  if (element.tagName === 'A') tameLink(element)
-  if (element.tagName === 'IMG') tamePicture(element)
-  if (element.tagName === 'INPUT') tameInput(element)
-})
+// Made on first use, so that a page without Markdown does not carry it.
+let renderer: Renderer | undefined
+
+function makeRenderer(): Renderer {
+  const purifier = createPurifier(window)
+  purifier.addHook('afterSanitizeAttributes', (element) => {
+    if (element.tagName === 'A') tameLink(element)
+    if (element.tagName === 'IMG') tamePicture(element)
+    if (element.tagName === 'INPUT') tameInput(element)
+  })
+  return { marked: new Marked({ gfm: true, breaks: true, async: false }), purifier }
+}
 
 function tameLink(link: Element): void {
   const address = link.getAttribute('href') ?? ''
@@ -49,8 +58,9 @@ function tameInput(input: Element): void {
 
 /** Render Markdown written by anybody to HTML that may be put on the page. */
 export function renderMarkdown(text: string): string {
-  const html = marked.parse(text) as string
-  return purifier.sanitize(html, {
+  renderer ??= makeRenderer()
+  const html = renderer.marked.parse(text, { async: false })
+  return renderer.purifier.sanitize(html, {
     ALLOWED_TAGS: allowedTags,
     ALLOWED_ATTR: allowedAttributes,
     ALLOW_DATA_ATTR: false,

@@ -22,7 +22,7 @@ function matchRank(option: PickOption, query: string): number {
   return label.includes(query) ? 2 : Infinity
 }
 
-/** The options that match what was typed, whole beginnings first, otherwise in their own order. Accents do not matter. */
+/** The options that match what was typed, beginnings first, otherwise in their own order. Accents do not matter. */
 export function searchOptions<Option extends PickOption>(options: readonly Option[], typed: string): Option[] {
   const query = plain(typed.trim())
   if (!query) return [...options]

@@ -1,4 +1,5 @@
-// Light, dark or as the system; density; motion. Remembered in this browser; public/theme.js puts the same on <html> before the first paint.
+// Light, dark or as the system; density; motion. Remembered in this browser; public/theme.js puts the same on <html>
+// before the first paint.
 import { MediaQuery } from 'svelte/reactivity'
 
 export const themeChoices = ['light', 'dark', 'system'] as const

@@ -1,4 +1,5 @@
-// One message at a time about one's own deeds. Plain ones go after 8 s; errors stay until dismissed and come back from under a newer one.
+// One message at a time about one's own deeds. Plain ones go after 8 s; errors stay until dismissed and come back
+// from under a newer one.
 export type ToastKind = 'done' | 'error'
 export type ToastInput = {
   text: string

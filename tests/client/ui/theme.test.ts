@@ -13,7 +13,8 @@ function runScript(): DOMStringMap {
 beforeEach(() => {
   localStorage.clear()
   systemIsDark = false
-  vi.stubGlobal('matchMedia', () => ({ matches: systemIsDark, addEventListener: () => {}, removeEventListener: () => {} }))
+  const query = () => ({ matches: systemIsDark, addEventListener: () => {}, removeEventListener: () => {} })
+  vi.stubGlobal('matchMedia', query)
 })
 
 describe('theme.js', () => {
