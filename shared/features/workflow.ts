@@ -15,7 +15,7 @@ export const status = z.strictObject({
 export type Status = z.infer<typeof status>
 
 const named = z.strictObject({ name: line(200), category, color: hue.default('slate'), archived: z.boolean().default(false) })
-export const workflowInput = z.array(named).min(1).max(1000)
+export const workflowInput = z.array(named).min(1).max(50)
 
 /** What a new project gets unless it brings its own. */
 export const defaultWorkflow: readonly z.infer<typeof named>[] = [

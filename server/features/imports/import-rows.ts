@@ -1,0 +1,127 @@
+// Turns a plan into rows with ids and ranks, each beside the resource that its event tells.
+import type { EntityData } from '@mikro-orm/core'
+import type { Attachment as AttachmentResource } from '../../../shared/features/attachments.ts'
+import type { Checklist as ChecklistResource, ChecklistItem as ItemResource } from '../../../shared/features/checklists.ts'
+import type { Comment as CommentResource } from '../../../shared/features/comments.ts'
+import type { Label as LabelResource } from '../../../shared/features/labels.ts'
+import type { Task as TaskResource } from '../../../shared/features/tasks.ts'
+import { ranksBetween } from '../../../shared/rank.ts'
+import { newId } from '../../kernel/tenancy.ts'
+import type { Work } from '../../kernel/work.ts'
+import type { Attachment } from '../attachments/attachment.entity.ts'
+import type { Checklist, ChecklistItem } from '../checklists/checklist.entity.ts'
+import type { Comment } from '../comments/comment.entity.ts'
+import type { Label } from '../labels/label.entity.ts'
+import type { Project } from '../projects/project.entity.ts'
+import type { Task, TaskLabel } from '../tasks/task.entity.ts'
+import type { Status } from '../workflow/status.entity.ts'
+import type { ImportPlan, PlannedTask } from './import-plan.ts'
+
+/** A row and the resource that tells of it. */
+interface Both<Entity, Resource> { row: EntityData<Entity>; resource: Resource }
+
+export interface ImportedTask extends Both<Task, TaskResource> {
+  labels: EntityData<TaskLabel>[]
+  checklists: (Both<Checklist, ChecklistResource> & { items: Both<ChecklistItem, ItemResource>[] })[]
+  comments: Both<Comment, CommentResource>[]
+  attachments: Both<Attachment, AttachmentResource>[]
+}
+export interface ImportRows { labels: Both<Label, LabelResource>[]; tasks: ImportedTask[] }
+
+export function importRows(work: Work, plan: ImportPlan, project: Project, statuses: Status[]): ImportRows {
+  const { organizationId } = work
+  const labels = plan.labels.map(({ name, color }) => {
+    const resource: LabelResource = { id: newId(), projectId: project.id, name, color, version: 1 }
+    return { resource, row: { organizationId, id: resource.id, project: [organizationId, project.id], name, color, version: 1 } }
+  })
+  const ranks = ranksByStatus(plan)
+  const tasks = plan.tasks.map((planned, index) => {
+    const task = taskOf(work, planned, { project, index, rank: ranks[index]!, statusId: statuses[planned.status]!.id })
+    const labelIds = planned.labels.map((place) => labels[place]!.resource.id).sort()
+    return {
+      ...task, resource: { ...task.resource, labelIds },
+      labels: labelIds.map((id) => ({ organizationId, task: [organizationId, task.resource.id], label: [organizationId, id] })),
+      checklists: checklistsOf(work, planned, task.resource.id),
+      comments: commentsOf(work, planned, task.resource.id),
+      attachments: attachmentsOf(work, planned, task.resource.id),
+    }
+  })
+  return { labels, tasks } as ImportRows
+}
+
+/** A rank for each task: those of one status ascend in the plan's order. */
+function ranksByStatus(plan: ImportPlan): string[] {
+  const ranks: string[] = []
+  const places = Map.groupBy(plan.tasks.keys(), (index) => plan.tasks[index]!.status)
+  for (const indexes of places.values()) {
+    const own = ranksBetween(null, null, indexes.length)
+    indexes.forEach((index, place) => { ranks[index] = own[place]! })
+  }
+  return ranks
+}
+
+interface Place { project: Project; index: number; rank: string; statusId: string }
+
+function taskOf(work: Work, planned: PlannedTask, { project, index, rank, statusId }: Place): Both<Task, TaskResource> {
+  const { organizationId } = work
+  const createdAt = planned.createdAt ?? work.at.toISOString()
+  const items = planned.checklists.flatMap((checklist) => checklist.items)
+  const number = index + 1
+  // The event tells the task as it was before its comments and items, whose own events raise the counts.
+  const resource: TaskResource = {
+    id: newId(), key: `${project.key}-${number}`, number, projectId: project.id, teamId: project.team.id, title: planned.title,
+    description: planned.description, statusId, rank, priority: 'none', assigneeIds: [], labelIds: [], startAt: planned.startAt, dueAt: planned.dueAt,
+    progress: planned.done ? 100 : 0, version: 1, archivedAt: planned.archivedAt, deletedAt: null, createdById: work.actor.membershipId,
+    createdAt, updatedAt: work.at.toISOString(), commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
+    importedPeople: planned.people.slice(0, 50),
+  }
+  const row = {
+    organizationId, id: resource.id, project: [organizationId, project.id], number, title: resource.title, description: resource.description,
+    status: [organizationId, statusId], rank, priority: resource.priority, startAt: date(planned.startAt), dueAt: date(planned.dueAt),
+    progress: resource.progress, version: 1, archivedAt: date(planned.archivedAt), deletedAt: null,
+    createdBy: [organizationId, work.actor.membershipId], createdAt: new Date(createdAt), updatedAt: work.at,
+    commentCount: planned.comments.length, attachmentCount: planned.attachments.length,
+    checklistDone: items.filter((item) => item.done).length, checklistTotal: items.length, importedPeople: resource.importedPeople,
+  }
+  return { resource, row: row as EntityData<Task> }
+}
+
+const date = (value: string | null) => (value === null ? null : new Date(value))
+
+function checklistsOf({ organizationId }: Work, { checklists }: PlannedTask, taskId: string): ImportedTask['checklists'] {
+  const ranks = ranksBetween(null, null, checklists.length)
+  return checklists.map(({ title, items }, index) => {
+    const resource: ChecklistResource = { id: newId(), taskId, title, rank: ranks[index]!, version: 1, items: [] }
+    const itemRanks = ranksBetween(null, null, items.length)
+    return {
+      resource, row: { organizationId, id: resource.id, task: [organizationId, taskId], title, rank: resource.rank, version: 1 } as EntityData<Checklist>,
+      items: items.map(({ text, done }, place) => {
+        const item: ItemResource = { id: newId(), checklistId: resource.id, text, done, rank: itemRanks[place]!, version: 1 }
+        return { resource: item, row: { organizationId, id: item.id, checklist: [organizationId, resource.id], text, done, rank: item.rank, version: 1 } as EntityData<ChecklistItem> }
+      }),
+    }
+  })
+}
+
+function commentsOf({ organizationId }: Work, { comments }: PlannedTask, taskId: string): ImportedTask['comments'] {
+  return comments.map(({ author, body, at }) => {
+    const resource: CommentResource = { id: newId(), taskId, authorId: null, importedAuthor: author, body, version: 1, createdAt: at, updatedAt: at }
+    const row = {
+      organizationId, id: resource.id, task: [organizationId, taskId], author: null, importedAuthor: author, body, version: 1,
+      createdAt: new Date(at), updatedAt: new Date(at),
+    }
+    return { resource, row: row as EntityData<Comment> }
+  })
+}
+
+function attachmentsOf(work: Work, { attachments }: PlannedTask, taskId: string): ImportedTask['attachments'] {
+  const { organizationId, at, actor } = work
+  return attachments.map(({ name, url }) => {
+    const resource: AttachmentResource = { id: newId(), taskId, kind: 'link', name, url, createdById: actor.membershipId, createdAt: at.toISOString() }
+    const row = {
+      organizationId, id: resource.id, task: [organizationId, taskId], kind: 'link' as const, name, url,
+      createdBy: [organizationId, actor.membershipId], createdAt: at,
+    }
+    return { resource, row: row as EntityData<Attachment> }
+  })
+}
