@@ -21,6 +21,7 @@ export class Work {
   readonly events: PendingEvent[] = []
   readonly texts: EventText[] = []
   discarded = false
+  #signature: { membershipId: string; name: string } | null = null
   readonly #jobs: Jobs
 
   constructor(em: SqlEntityManager, actor: Actor, caller: Caller, jobs: Jobs, at: Date) {
@@ -36,8 +37,14 @@ export class Work {
   }
 
   get author() {
-    const { organizationId, membershipId, name } = this.actor
+    const { organizationId } = this.actor
+    const { membershipId, name } = this.#signature ?? this.actor
     return { organizationId, membershipId: membershipId || null, name, correlationId: this.correlationId, at: this.at }
+  }
+
+  /** Names who is behind a transaction of the system caller once that is known: who registers, joins, signs out. */
+  signAs({ id, name }: { id: string; name: string }): void {
+    this.#signature = { membershipId: id, name }
   }
 
   /** Adds an event to a stream; it is written last, with the commit (RT6). Long texts inside are replaced by references. */

@@ -1,0 +1,53 @@
+// Sign-in with e-mail and password. Unknown address, wrong password, no membership: the same answer after the same work.
+import type { z } from 'zod'
+import type { authEndpoints } from '../../../shared/features/auth.ts'
+import { Problem } from '../../kernel/errors.ts'
+import { systemCaller } from '../../kernel/transact.ts'
+import type { Work } from '../../kernel/work.ts'
+import { Membership } from '../members/membership.entity.ts'
+import { Organization } from '../organizations/organization.entity.ts'
+import type { AuthContext, Origin } from './auth-context.ts'
+import { openSession, type SignIn } from './open-session.ts'
+import { withSystemSql } from './system-sql.ts'
+import { findUserByEmail, membershipsOf, openOrganization, type UserMembership, type UserRow } from './users.queries.ts'
+
+type LoginInput = z.output<typeof authEndpoints.login.body>
+
+/** Signs in. Throws 401 invalid_credentials, 429 after too many failures of this account from this address. */
+export async function login(context: AuthContext, input: LoginInput, origin: Origin): Promise<SignIn> {
+  const user = await provePassword(context, input.email, input.password, origin.address)
+  const memberships = await withSystemSql(context.kernel, (sql) => membershipsOf(sql, user.id))
+  const chosen = choose(memberships, input.organizationId, user.lastOrganizationId)
+  if (!chosen) throw invalidCredentials()
+  const { result } = await context.kernel.transact(systemCaller(chosen.organizationId), (work) => enter(work, context, user, chosen.id, origin))
+  return result
+}
+
+/** The user whose password this is. Counts failures per account and address, so that nobody can lock another out. */
+export async function provePassword({ kernel, passwords, limits }: AuthContext, email: string, password: string, address: string): Promise<UserRow> {
+  await limits.signIn.check(email, address)
+  const user = await withSystemSql(kernel, (sql) => findUserByEmail(sql, email))
+  if (!await passwords.fits(password, user?.passwordHash ?? null) || !user) {
+    await limits.signIn.failed(email, address)
+    throw invalidCredentials()
+  }
+  await limits.signIn.succeeded(email, address)
+  return user
+}
+
+export const invalidCredentials = () => new Problem('invalid_credentials', 'E-mail or password is wrong.')
+
+/** The organization asked for, else the one used last, else the first. */
+function choose(memberships: UserMembership[], wanted: string | undefined, last: string | null): UserMembership | undefined {
+  const active = memberships.filter(({ status }) => status === 'active')
+  const of = (organizationId: string | null) => active.find((membership) => membership.organizationId === organizationId)
+  return wanted === undefined ? of(last) ?? active[0] : of(wanted)
+}
+
+async function enter(work: Work, context: AuthContext, user: UserRow, membershipId: string, origin: Origin): Promise<SignIn> {
+  const membership = await work.em.findOne(Membership, { id: membershipId, status: 'active' })
+  const organization = await work.em.findOne(Organization, { id: work.organizationId })
+  const proved = await work.asSystem((sql) => openOrganization(sql, user.id, user.passwordHash, work.organizationId))
+  if (!membership || !organization || !proved) throw invalidCredentials()
+  return openSession(work, context, { user, organization, membership }, origin)
+}
