@@ -1,0 +1,28 @@
+// What presence and typing tell, between nodes and to the sockets of a team. Nothing of it is stored (RT21).
+import { z } from 'zod'
+import { presenceEntry } from '../../shared/socket.ts'
+import { teamStream } from '../../shared/streams.ts'
+import { id } from '../../shared/ids.ts'
+import { roomOf, type Server } from './sockets.ts'
+
+const where = { organizationId: id, teamId: id }
+export const presenceSignal = z.strictObject({ kind: z.literal('presence'), ...where, entry: presenceEntry, gone: z.boolean() })
+export const typingSignal = z.strictObject({
+  kind: z.literal('typing'), ...where, taskId: id, membershipId: id, connectionId: z.string(), typing: z.boolean(),
+})
+export const signal = z.discriminatedUnion('kind', [presenceSignal, typingSignal])
+export type PresenceSignal = z.infer<typeof presenceSignal>
+export type TypingSignal = z.infer<typeof typingSignal>
+export type Signal = z.infer<typeof signal>
+
+/** Sends a signal to the sockets of this node that follow the team, except the one that it is about. */
+export function showSignal(io: Server, told: Signal): void {
+  const room = io.local.to(roomOf(told.organizationId, teamStream(told.teamId)))
+  if (told.kind === 'presence') {
+    const { teamId, entry, gone } = told
+    room.except(entry.connectionId).emit('presence:update', { teamId, entry, gone })
+  } else {
+    const { teamId, taskId, membershipId, connectionId, typing } = told
+    room.except(connectionId).emit('typing', { teamId, taskId, membershipId, typing })
+  }
+}
