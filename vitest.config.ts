@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
+const setup = 'tests/support/global-setup.ts'
 const compiler = svelte({ configFile: `${root}client/svelte.config.js` })
 
 export default defineConfig({
@@ -16,8 +17,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'server', environment: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/client/**', 'tests/e2e/**'],
-          testTimeout: 20_000, hookTimeout: 60_000,
+          name: 'server', environment: 'node',
+          include: ['tests/**/*.test.ts'], exclude: ['tests/client/**', 'tests/e2e/**'],
+          globalSetup: setup, testTimeout: 20_000, hookTimeout: 60_000,
         },
       },
       {
@@ -30,7 +32,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e', environment: 'node', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false,
-          testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 },
+          globalSetup: setup, testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -1,4 +1,4 @@
-// Runs the calling script on Node 24 or newer: this Node if it is one, else the one that npm installed with the project.
+// Runs the calling script on Node 24 or newer: this Node if it is one, else the one that npm installed here.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'

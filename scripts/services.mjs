@@ -26,15 +26,14 @@ async function findPostgres({ TEST_DATABASE_URL }) {
   return { ...service, why }
 }
 
-/** Why this login cannot carry the tests: they make databases and roles. Nothing when it can. */
+/** Why this login cannot carry the tests: they make databases with an owner of their own. Nothing when it can. */
 async function refusal(url) {
   const { Client } = (await import('pg')).default
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 3000 })
   try {
     await client.connect()
-    const { rows } = await client.query(
-      'select rolsuper or (rolcreatedb and rolcreaterole) as able from pg_roles where rolname = session_user')
-    return rows[0].able ? undefined : 'the login may not make databases and roles'
+    const { rows } = await client.query('select rolsuper from pg_roles where rolname = session_user')
+    return rows[0].rolsuper ? undefined : 'the login is no superuser, and tests make databases and their owner'
   } catch (error) {
     return error.message || error.code
   } finally {
@@ -46,7 +45,8 @@ async function findRedis({ TEST_REDIS_URL }) {
   const service = { label: 'Redis', name: 'TEST_REDIS_URL' }
   const url = TEST_REDIS_URL || 'redis://127.0.0.1:6379'
   const { hostname, port } = new URL(url)
-  return await answers(hostname, Number(port || 6379)) ? { ...service, value: url } : { ...service, why: `no answer at ${hostname}:${port || 6379}` }
+  if (await answers(hostname, Number(port || 6379))) return { ...service, value: url }
+  return { ...service, why: `no answer at ${hostname}:${port || 6379}` }
 }
 
 const answers = (host, port) => new Promise((resolve) => {

@@ -31,8 +31,8 @@ async function runVitest(settings) {
   const folder = mkdtempSync(join(tmpdir(), 'lockstep-test-'))
   const report = join(folder, 'report.json')
   const child = spawn(process.execPath, [
-    join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`,
-    ...process.argv.slice(2),
+    join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json',
+    `--outputFile.json=${report}`, ...process.argv.slice(2),
   ], { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', ...settings } })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   const code = await new Promise((resolve) => child.on('exit', (status) => resolve(status ?? 1)))

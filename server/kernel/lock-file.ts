@@ -10,6 +10,7 @@ export interface Lock {
 
 /** Another process has the data folder; the message is one line that can be shown as it is. */
 export class LockedError extends Error {
+  override readonly name = 'DataDirInUse'
   readonly pid: number | undefined
   constructor(dataDir: string, pid: number | undefined) {
     super(`${dataDir} is in use by another process${pid ? ` (pid ${pid})` : ''}. Stop it, or give this one its own DATA_DIR.`)

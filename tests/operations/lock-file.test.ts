@@ -4,10 +4,11 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { acquireLock, LockedError } from '../../server/kernel/lock-file.ts'
 
-const HOLDER = new URL('./hold-lock.ts', import.meta.url).pathname
+const HOLDER = fileURLToPath(new URL('./hold-lock.ts', import.meta.url))
 let dataDir: string
 let started: ChildProcess[]
 
@@ -36,7 +37,8 @@ describe('acquireLock', () => {
     const first = start()
     expect(await answerOf(first)).toBe('acquired')
     const answer = await answerOf(start())
-    expect(answer).toBe(`${dataDir} is in use by another process (pid ${first.pid}). Stop it, or give this one its own DATA_DIR.`)
+    expect(answer).toBe(
+      `${dataDir} is in use by another process (pid ${first.pid}). Stop it, or give this one its own DATA_DIR.`)
   })
 
   it('refuses a second taker in the same process, and gives the folder free on release', () => {
