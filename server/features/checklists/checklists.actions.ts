@@ -1,0 +1,44 @@
+// Adds, renames and deletes checklists of a task.
+import { randomUUIDv7 } from 'node:crypto'
+import { checklistEvents, type Checklist } from '../../../shared/features/checklists.ts'
+import { rankBetween } from '../../../shared/rank.ts'
+import { teamStream } from '../../../shared/streams.ts'
+import { query } from '../../kernel/database.ts'
+import type { Work } from '../../kernel/work.ts'
+import { loadTaskFor } from '../tasks/load-task.ts'
+import { placeOf } from '../tasks/task-rules.ts'
+import { findChecklists } from './checklists.queries.ts'
+import { countItems } from './count-items.ts'
+import { loadChecklist } from './load-checklist.ts'
+
+/** At the end of the task's checklists. */
+export async function createChecklist(work: Work, taskId: string, title: string): Promise<Checklist> {
+  const { task } = await loadTaskFor(work, 'task.update', taskId, { lock: true })
+  const last = (await findChecklists(work, taskId)).at(-1)
+  const checklist: Checklist = { id: randomUUIDv7(), taskId, title, rank: rankBetween(last?.rank ?? null, null), version: 1, items: [] }
+  await query(work.em, `insert into checklists (organization_id, id, task_id, title, rank, version)
+    values ($1::uuid, $2::uuid, $3::uuid, $4, $5, 1)`, [work.organizationId, checklist.id, taskId, title, checklist.rank])
+  work.append(teamStream(task.teamId), checklistEvents.checklistCreated, { ...placeOf(task), checklist })
+  return checklist
+}
+
+export async function updateChecklist(work: Work, checklistId: string, title: string): Promise<Checklist> {
+  const { task, checklist } = await loadChecklist(work, checklistId)
+  if (title === checklist.title) return checklist
+  const updated = { ...checklist, title, version: checklist.version + 1 }
+  await query(work.em, 'update checklists set title = $3, version = $4::int where organization_id = $1::uuid and id = $2::uuid',
+    [work.organizationId, checklistId, title, updated.version])
+  work.append(teamStream(task.teamId), checklistEvents.checklistUpdated, {
+    ...placeOf(task), checklistId, version: updated.version, changes: { title: [checklist.title, title] },
+  })
+  return updated
+}
+
+/** Its items go with it. */
+export async function deleteChecklist(work: Work, checklistId: string): Promise<void> {
+  const { task, checklist } = await loadChecklist(work, checklistId)
+  await query(work.em, 'delete from checklists where organization_id = $1::uuid and id = $2::uuid', [work.organizationId, checklistId])
+  const done = checklist.items.filter((item) => item.done).length
+  await countItems(work, task.id, { done: -done, total: -checklist.items.length })
+  work.append(teamStream(task.teamId), checklistEvents.checklistDeleted, { ...placeOf(task), checklist })
+}

@@ -1,0 +1,52 @@
+// Tasks as SQL: the columns that make a task's resource, and where they come from. Board, lists and actions all read these.
+
+/** A row of `TASK_COLUMNS`. Times are texts as the database prints them; ids of people and labels are sorted. */
+export interface TaskRow {
+  id: string
+  number: number
+  projectId: string
+  projectKey: string
+  teamId: string
+  title: string
+  description: string
+  statusId: string
+  rank: string
+  priority: string
+  startAt: string | null
+  dueAt: string | null
+  progress: number
+  version: number
+  archivedAt: string | null
+  deletedAt: string | null
+  createdById: string | null
+  createdAt: string
+  updatedAt: string
+  commentCount: number
+  attachmentCount: number
+  checklistDone: number
+  checklistTotal: number
+  importedPeople: string[]
+  assigneeIds: string[]
+  labelIds: string[]
+}
+export type BoardTaskRow = Omit<TaskRow, 'description'>
+
+/** People and labels of the task `t`, as sorted JSON arrays. */
+const PEOPLE = `
+  coalesce((select jsonb_agg(a.membership_id order by a.membership_id) from task_assignees a
+    where a.organization_id = t.organization_id and a.task_id = t.id), '[]') as "assigneeIds",
+  coalesce((select jsonb_agg(l.label_id order by l.label_id) from task_labels l
+    where l.organization_id = t.organization_id and l.task_id = t.id), '[]') as "labelIds"`
+
+/** All columns but the description, of tasks `t` and their projects `p`. */
+export const BOARD_TASK_COLUMNS = `
+  t.id, t.number, t.project_id as "projectId", p.key as "projectKey", p.team_id as "teamId", t.title, t.status_id as "statusId", t.rank, t.priority,
+  t.start_at as "startAt", t.due_at as "dueAt", t.progress, t.version, t.archived_at as "archivedAt", t.deleted_at as "deletedAt",
+  t.created_by_id as "createdById", t.created_at as "createdAt", t.updated_at as "updatedAt", t.comment_count as "commentCount",
+  t.attachment_count as "attachmentCount", t.checklist_done as "checklistDone", t.checklist_total as "checklistTotal",
+  t.imported_people as "importedPeople", ${PEOPLE}`
+
+export const TASK_COLUMNS = `t.description, ${BOARD_TASK_COLUMNS}`
+
+/** The project of the task `t`. */
+export const PROJECT_OF_TASK = 'join projects p on p.organization_id = t.organization_id and p.id = t.project_id'

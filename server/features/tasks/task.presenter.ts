@@ -1,0 +1,30 @@
+// A task's row as the resource that clients see.
+import type { Priority } from '../../../shared/features/priority.ts'
+import type { BoardTask, Task } from '../../../shared/features/tasks.ts'
+import type { BoardTaskRow, TaskRow } from './task-row.ts'
+
+export function presentTask(row: TaskRow): Task {
+  return { ...presentBoardTask(row), description: row.description }
+}
+
+export function presentBoardTask(row: BoardTaskRow): BoardTask {
+  return {
+    id: row.id, key: taskKey(row.projectKey, row.number), number: row.number, projectId: row.projectId, teamId: row.teamId, title: row.title,
+    statusId: row.statusId, rank: row.rank, priority: row.priority as Priority, assigneeIds: row.assigneeIds, labelIds: row.labelIds,
+    startAt: presentTime(row.startAt), dueAt: presentTime(row.dueAt), progress: row.progress, version: row.version,
+    archivedAt: presentTime(row.archivedAt), deletedAt: presentTime(row.deletedAt), createdById: row.createdById,
+    createdAt: presentTime(row.createdAt), updatedAt: presentTime(row.updatedAt),
+    commentCount: row.commentCount, attachmentCount: row.attachmentCount, checklistDone: row.checklistDone, checklistTotal: row.checklistTotal,
+    importedPeople: row.importedPeople,
+  }
+}
+
+/** What people call a task: `WEB-12`. */
+export const taskKey = (projectKey: string, number: number): string => `${projectKey}-${number}`
+
+/** A time as the database prints it, or a Date, in ISO 8601 UTC. */
+export function presentTime(value: string | Date): string
+export function presentTime(value: string | Date | null): string | null
+export function presentTime(value: string | Date | null): string | null {
+  return value === null ? null : new Date(value).toISOString()
+}
