@@ -14,6 +14,7 @@ export class Grants extends Migration {
     this.addSql('grant select (id, organization_id, membership_id, expires_at, ended_at) on sessions to lockstep_app')
 
     this.addSql('grant select, insert, update on users, sessions to lockstep_system')
+    this.addSql('grant delete on sessions to lockstep_system')
     this.addSql('grant select on organizations, memberships, streams, events to lockstep_system')
   }
 }

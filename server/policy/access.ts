@@ -42,6 +42,18 @@ export async function loadActor(em: SqlEntityManager, caller: Caller): Promise<A
   }
 }
 
+const BY_MEMBERSHIP = `select ${MEMBERSHIP}, null as scopes, true as alive from memberships m where m.organization_id = $1::uuid and m.id = $2::uuid`
+
+/**
+ * The same actor with the rights of this very statement, for actions that waited for a lock. Throws 401 when they were deactivated meanwhile.
+ */
+export async function refreshRights(em: SqlEntityManager, actor: Actor): Promise<Actor> {
+  if (actor.membershipId === '') return actor
+  const [row] = await query<AccessRow>(em, BY_MEMBERSHIP, [actor.organizationId, actor.membershipId])
+  if (row?.status !== 'active') throw new Problem('session_ended', 'This session or token is no longer valid.')
+  return { ...actor, role: row.role, teams: row.teams }
+}
+
 /** The product itself, at work in one organization: registration, jobs. */
 function systemActor(organizationId: string): Actor {
   return {

@@ -48,6 +48,21 @@ export function seesEveryTeam(role: PolicyActor['role']): boolean {
   return role === 'admin'
 }
 
+/** Whether the role governs the organization; one active member must. */
+export function governs(role: PolicyActor['role']): boolean {
+  return role === 'admin'
+}
+
+/** Whether somebody of a role may invite people as another role. */
+export function mayInviteAs(inviter: PolicyActor['role'], invited: PolicyActor['role']): boolean {
+  return inviter === 'admin' || invited === 'employee'
+}
+
+/** Throws 403 when the actor's role never has the permission, whatever it is about. */
+export function authorizeRole(actor: Actor, permission: Permission): void {
+  if (permissions[permission][actor.role] === 'never') throw forbidden(`Only ${WHO.never} may do this.`)
+}
+
 /** Throws unless the actor's API token, if it is one, is allowed the endpoint. */
 export function admit(actor: Actor, endpoint: Endpoint): void {
   if (actor.scopes === null) return

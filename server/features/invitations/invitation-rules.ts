@@ -1,0 +1,32 @@
+// Who may be invited where, by whom.
+import type { Role } from '../../../shared/permissions.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { conflict, forbidden, invalidReference } from '../../kernel/errors.ts'
+import type { Work } from '../../kernel/work.ts'
+import { authorize, authorizeRole, mayInviteAs } from '../../policy/policy.ts'
+import { teamsReadableBy } from '../../policy/scopes.ts'
+import { Membership } from '../members/membership.entity.ts'
+import { isActive } from '../teams/team-inboxes.ts'
+import { Team } from '../teams/team.entity.ts'
+
+/** Admins invite anybody anywhere, managers employees into teams that they manage. Throws 403, or 422 for a team that the actor cannot see. */
+export async function checkInvitation(work: Work, actor: Actor, role: Role, teamIds: string[]): Promise<void> {
+  authorizeRole(actor, 'invitation.create')
+  if (!mayInviteAs(actor.role, role)) throw forbidden('Managers invite employees only. An admin can invite as manager or admin.')
+  const teams = await work.em.find(Team, { $and: [{ id: { $in: teamIds } }, teamsReadableBy(actor)] }, { fields: ['id'] })
+  const known = new Set(teams.map(({ id }) => id))
+  teamIds.forEach((id, index) => {
+    if (!known.has(id)) throw invalidReference(`/teamIds/${index}`, 'This is not a team that you can see.')
+  })
+  if (teamIds.length === 0) authorize(actor, 'invitation.create')
+  for (const teamId of teamIds) authorize(actor, 'invitation.create', { teamId })
+}
+
+/** Throws 409 when the address belongs to a member, active or not. */
+export async function refuseMembers(work: Work, email: string): Promise<void> {
+  const member = await work.em.findOne(Membership, { email })
+  if (!member) return
+  throw conflict('already_member', isActive(member)
+    ? 'The person is a member already.'
+    : 'The person was a member and is deactivated. An admin can reactivate them instead.', { memberId: member.id })
+}

@@ -1,0 +1,23 @@
+// What a change of role or status does to the teams that a member may read (RT1, RT19).
+import { events } from '../../../shared/index.ts'
+import { inboxStream, teamStream } from '../../../shared/streams.ts'
+import type { Work } from '../../kernel/work.ts'
+import { seesEveryTeam } from '../../policy/policy.ts'
+import { isActive } from '../teams/team-inboxes.ts'
+import { allTeamIds, teamIdsOf } from '../teams/teams.queries.ts'
+import type { Membership } from './membership.entity.ts'
+
+/** The teams that the member may read as they are now. */
+export async function readableTeamIds(work: Work, member: Membership): Promise<Set<string>> {
+  if (!isActive(member)) return new Set()
+  return new Set(seesEveryTeam(member.role) ? await allTeamIds(work.em) : await teamIdsOf(work.em, member.id))
+}
+
+/** Tells each team that was lost, so that sockets leave at that offset, and the member of what they lost and gained. */
+export function tellAccessChanges(work: Work, { id: memberId }: Membership, before: Set<string>, after: Set<string>): void {
+  for (const teamId of before.difference(after)) {
+    work.append(teamStream(teamId), events.teamAccessChanged, { teamId, memberId })
+    work.append(inboxStream(memberId), events.teamClosed, { teamId })
+  }
+  for (const teamId of after.difference(before)) work.append(inboxStream(memberId), events.teamOpened, { teamId })
+}

@@ -1,0 +1,31 @@
+// Reads the organization, and all that a client opens with as one snapshot.
+import type { Organization as OrganizationResource, Overview } from '../../../shared/features/organizations.ts'
+import { inboxStream, organizationStream, teamStream } from '../../../shared/streams.ts'
+import { notFound } from '../../kernel/errors.ts'
+import type { Work } from '../../kernel/work.ts'
+import { authorize } from '../../policy/policy.ts'
+import { ofTeamsReadableBy } from '../../policy/scopes.ts'
+import { readAllMembers } from '../members/members.queries.ts'
+import { Project } from '../projects/project.entity.ts'
+import { presentProject } from '../projects/project.presenter.ts'
+import { positionsOf } from '../streams/streams.queries.ts'
+import { readReadableTeams } from '../teams/teams.queries.ts'
+import { Organization } from './organization.entity.ts'
+import { presentOrganization } from './organization.presenter.ts'
+
+export async function readOrganization(work: Work): Promise<OrganizationResource> {
+  authorize(work.actor, 'organization.read')
+  return presentOrganization(await work.em.findOneOrFail(Organization, { id: work.organizationId }))
+}
+
+/** The organization, its people and what the actor may read of its teams, with the positions of all streams that keep it true (RT17). */
+export async function readOverview(work: Work): Promise<Overview> {
+  const organization = await readOrganization(work)
+  const members = await readAllMembers(work)
+  const me = members.find(({ id }) => id === work.actor.membershipId)
+  if (!me) throw notFound()
+  const teams = await readReadableTeams(work)
+  const projects = await work.em.find(Project, { $and: [{ deletedAt: null }, ofTeamsReadableBy(work.actor)] }, { orderBy: { id: 'asc' } })
+  const streams = await positionsOf(work, [organizationStream(organization.id), inboxStream(me.id), ...teams.map(({ id }) => teamStream(id))])
+  return { organization, me, members, teams, projects: projects.map(presentProject), streams }
+}

@@ -1,0 +1,14 @@
+// A team as the API shows it.
+import type { Team as TeamResource } from '../../../shared/features/teams.ts'
+import type { Team } from './team.entity.ts'
+
+/** `memberIds` in the order in which they joined. */
+export function presentTeam(team: Team, memberIds: string[]): TeamResource {
+  return {
+    id: team.id, name: team.name, description: team.description, managerId: team.manager?.id ?? null, memberIds,
+    settings: settingsOf(team), version: team.version, createdAt: team.createdAt.toISOString(), updatedAt: team.updatedAt.toISOString(),
+  }
+}
+
+export const settingsOf = ({ membersEditAllTasks, onlyManagersCreateTasks }: Team): TeamResource['settings'] =>
+  ({ membersEditAllTasks, onlyManagersCreateTasks })

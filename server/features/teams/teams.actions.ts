@@ -1,0 +1,111 @@
+// What changes teams. A team's facts go to its own stream; who may read it from now on is told in inboxes.
+import type { BodyOf } from '../../../shared/endpoint.ts'
+import type { teamEndpoints, Team as TeamResource } from '../../../shared/features/teams.ts'
+import { events } from '../../../shared/index.ts'
+import { teamStream } from '../../../shared/streams.ts'
+import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
+import { conflict, notFound } from '../../kernel/errors.ts'
+import type { Work } from '../../kernel/work.ts'
+import { refreshRights } from '../../policy/access.ts'
+import { authorize } from '../../policy/policy.ts'
+import { lockRights } from '../../policy/rights-lock.ts'
+import { findMembers } from '../members/members.queries.ts'
+import { Project } from '../projects/project.entity.ts'
+import { Team, TeamMember } from './team.entity.ts'
+import { dependsOnTeam, isActive, readersOf, tellClosed, tellOpened } from './team-inboxes.ts'
+import { appoint, findTeamMember, lockTeam, putInTeam, touch } from './team-membership.ts'
+import { activeMember, fitManager } from './team-people.ts'
+import { presentTeam, settingsOf } from './team.presenter.ts'
+import { presentWithMembers, readMemberIds } from './teams.queries.ts'
+
+type TeamInput = BodyOf<typeof teamEndpoints.createTeam>
+type TeamPatch = BodyOf<typeof teamEndpoints.updateTeam>
+
+/** Makes a team. Its maker manages it unless an admin names somebody else. */
+export async function createTeam(work: Work, input: TeamInput): Promise<TeamResource> {
+  await lockRights(work, 'shared')
+  const actor = await refreshRights(work.em, work.actor)
+  authorize(actor, 'team.create')
+  const managerId = input.managerId ?? actor.membershipId
+  if (managerId !== actor.membershipId) authorize(actor, 'team.appoint_manager')
+  const people = await findMembers(work.em, [managerId, ...input.memberIds])
+  const manager = fitManager(people, managerId)
+  input.memberIds.forEach((id, index) => activeMember(people, id, `/memberIds/${index}`))
+  const team = work.em.create(Team, {
+    organizationId: work.organizationId, name: input.name, description: input.description, manager,
+    membersEditAllTasks: input.settings?.membersEditAllTasks ?? false, onlyManagersCreateTasks: input.settings?.onlyManagersCreateTasks ?? false,
+    version: 1, createdAt: work.at, updatedAt: work.at,
+  })
+  for (const membership of people.values()) {
+    work.em.create(TeamMember, { organizationId: work.organizationId, team, membership, createdAt: work.at })
+  }
+  await work.em.flush()
+  const made = presentTeam(team, [...people.keys()].sort())
+  work.append(teamStream(team.id), events.teamCreated, { team: made })
+  tellOpened(work, team.id, await readersOf(work, made.memberIds))
+  return made
+}
+
+/** Changes name, description or settings, for admins also the manager. Throws 412 when If-Match names another version. */
+export async function updateTeam(work: Work, teamId: string, patch: TeamPatch, ifMatch: number | null): Promise<TeamResource> {
+  const { team, actor } = await lockTeam(work, teamId, 'team.update')
+  checkVersion(await presentWithMembers(work, team), ifMatch)
+  if (patch.managerId !== undefined && patch.managerId !== team.manager?.id) {
+    authorize(actor, 'team.appoint_manager', { teamId })
+    await appoint(work, team, fitManager(await findMembers(work.em, [patch.managerId]), patch.managerId))
+  }
+  const before = { name: team.name, description: team.description, settings: settingsOf(team) }
+  const changes = changesBetween(before, {
+    name: patch.name, description: patch.description, settings: patch.settings && { ...before.settings, ...withoutUndefined(patch.settings) },
+  })
+  if (!isEmpty(changes)) {
+    work.em.assign(team, { name: patch.name ?? team.name, description: patch.description ?? team.description, ...changes.settings?.[1] })
+    touch(work, team)
+    work.append(teamStream(teamId), events.teamUpdated, { teamId, version: team.version, changes })
+  }
+  await work.em.flush()
+  return presentWithMembers(work, team)
+}
+
+/** Deletes a team without projects; those in the trash go with it. */
+export async function deleteTeam(work: Work, teamId: string): Promise<void> {
+  const { team } = await lockTeam(work, teamId, 'team.delete')
+  const projects = await work.em.count(Project, { team: { id: teamId }, deletedAt: null })
+  if (projects > 0) throw conflict('team_not_empty', 'The team still has projects. Delete or move them first.', { projects })
+  const members = await readMemberIds(work.em, [team])
+  const readers = await readersOf(work, members.get(teamId) ?? [])
+  await work.em.nativeDelete(Team, { id: teamId })
+  work.append(teamStream(teamId), events.teamDeleted, { teamId })
+  tellClosed(work, teamId, readers)
+}
+
+/** Adds an active member; adding one who belongs to the team already changes nothing. */
+export async function addTeamMember(work: Work, teamId: string, memberId: string): Promise<TeamResource> {
+  const { team } = await lockTeam(work, teamId, 'team.manage_members')
+  const member = (await findMembers(work.em, [memberId])).get(memberId)
+  if (!member) throw notFound()
+  if (!isActive(member)) throw conflict('conflict', 'This member is deactivated. Reactivate them first.')
+  await putInTeam(work, team, member)
+  return presentWithMembers(work, team)
+}
+
+/** Removes a member; unless they see every team, their sockets leave at the event's offset (RT19). */
+export async function removeTeamMember(work: Work, teamId: string, memberId: string): Promise<TeamResource> {
+  const { team } = await lockTeam(work, teamId, 'team.manage_members')
+  const place = await findTeamMember(work, team, memberId)
+  const member = (await findMembers(work.em, [memberId])).get(memberId)
+  if (!place || !member) throw notFound()
+  if (team.manager?.id === memberId) {
+    throw conflict('conflict', 'The manager cannot be removed from the team. Have an admin appoint another manager first.')
+  }
+  work.em.remove(place)
+  touch(work, team)
+  await work.em.flush()
+  work.append(teamStream(teamId), events.teamMemberRemoved, { teamId, memberId, version: team.version })
+  if (dependsOnTeam(member)) tellClosed(work, teamId, [member])
+  return presentWithMembers(work, team)
+}
+
+function withoutUndefined<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }
+}

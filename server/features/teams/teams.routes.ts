@@ -1,0 +1,15 @@
+// Routes of teams.
+import { endpoints } from '../../../shared/index.ts'
+import { route, type Route } from '../../http/context.ts'
+import { addTeamMember, createTeam, deleteTeam, removeTeamMember, updateTeam } from './teams.actions.ts'
+import { listTeams, readTeam } from './teams.queries.ts'
+
+export const teamRoutes: Route[] = [
+  route(endpoints.listTeams, (work, { query }) => listTeams(work, query)),
+  route(endpoints.createTeam, (work, { body }) => createTeam(work, body)),
+  route(endpoints.readTeam, (work, { params }) => readTeam(work, params.teamId)),
+  route(endpoints.updateTeam, (work, { params, body, ifMatch }) => updateTeam(work, params.teamId, body, ifMatch)),
+  route(endpoints.deleteTeam, (work, { params }) => deleteTeam(work, params.teamId)),
+  route(endpoints.addTeamMember, (work, { params }) => addTeamMember(work, params.teamId, params.memberId)),
+  route(endpoints.removeTeamMember, (work, { params }) => removeTeamMember(work, params.teamId, params.memberId)),
+]
