@@ -1,6 +1,6 @@
 // Secrets: one secret key, and the keys for each purpose derived from it (HKDF, RFC 5869).
 import { createPrivateKey, createPublicKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface Secrets {
@@ -33,9 +33,20 @@ export function deriveSecrets(secretKey: string): Secrets {
 /** The secret key of a data folder; made at the first start, readable by its owner only. */
 export function secretKeyOf(dataDir: string): string {
   const file = join(dataDir, 'secret.key')
-  if (!existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true })
-    writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  }
+  if (!existsSync(file)) makeSecretFile(dataDir, file)
   return readFileSync(file, 'utf8').trim()
+}
+
+/** Appears whole or not at all, also when the process is killed; of two nodes that make it at once, one's stands. */
+function makeSecretFile(dataDir: string, file: string): void {
+  mkdirSync(dataDir, { recursive: true })
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600, flush: true })
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft)
+  }
 }
