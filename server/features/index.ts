@@ -1,25 +1,78 @@
 // The list of features: their entities, routes, listeners and jobs.
 import type { EntityClass, EntitySchema } from '@mikro-orm/sql'
+import type { Config } from '../config.ts'
+import type { Route } from '../http/context.ts'
+import type { Limits } from '../http/limits.ts'
+import type { JobHandlers } from '../kernel/jobs.ts'
+import type { Secrets } from '../kernel/secrets.ts'
+import type { Config } from '../config.ts'
+import type { Route } from '../http/context.ts'
+import type { JobHandlers } from '../kernel/jobs.ts'
 import { EventRow, EventSubjectRow, EventTextRow, IdempotencyRow, StreamRow } from '../kernel/stream.entity.ts'
+import type { Kernel } from '../kernel/transact.ts'
+import { activityRoutes } from './activity/activity.routes.ts'
+import { activityRoutes } from './activity/activity.routes.ts'
 import { Attachment } from './attachments/attachment.entity.ts'
+import { attachmentRoutes } from './attachments/attachments.routes.ts'
+import { authRoutes } from './auth/auth.routes.ts'
+import { spreadProfile } from './auth/profile.jobs.ts'
+import { attachmentRoutes } from './attachments/attachments.routes.ts'
+import { authRoutes, type AuthDependencies } from './auth/auth.routes.ts'
+import { spreadProfile } from './auth/profile.jobs.ts'
 import { Session } from './auth/session.entity.ts'
 import { User } from './auth/user.entity.ts'
 import { Checklist, ChecklistItem } from './checklists/checklist.entity.ts'
+import { checklistRoutes } from './checklists/checklists.routes.ts'
+import { checklistRoutes } from './checklists/checklists.routes.ts'
 import { Comment } from './comments/comment.entity.ts'
+import { commentRoutes } from './comments/comments.routes.ts'
+import { importRoutes } from './imports/imports.routes.ts'
+import { commentRoutes } from './comments/comments.routes.ts'
+import { importRoutes } from './imports/imports.routes.ts'
 import { Invitation, InvitationTeam } from './invitations/invitation.entity.ts'
+import { invitationRoutes } from './invitations/invitations.routes.ts'
+import { invitationRoutes } from './invitations/invitations.routes.ts'
 import { Label } from './labels/label.entity.ts'
+import { labelRoutes } from './labels/labels.routes.ts'
+import { sendMail } from './mail/mail.jobs.ts'
+import { memberRoutes } from './members/members.routes.ts'
+import { labelRoutes } from './labels/labels.routes.ts'
+import { sendMail } from './mail/mail.jobs.ts'
+import { memberRoutes } from './members/members.routes.ts'
 import { Membership } from './members/membership.entity.ts'
 import { Organization } from './organizations/organization.entity.ts'
+import { organizationRoutes } from './organizations/organizations.routes.ts'
+import { organizationRoutes } from './organizations/organizations.routes.ts'
 import { Project } from './projects/project.entity.ts'
+import { projectRoutes } from './projects/projects.routes.ts'
+import { streamRoutes } from './streams/streams.routes.ts'
+import { projectRoutes } from './projects/projects.routes.ts'
+import { streamRoutes } from './streams/streams.routes.ts'
 import { Task, TaskAssignee, TaskLabel } from './tasks/task.entity.ts'
+import { taskRoutes } from './tasks/tasks.routes.ts'
+import { taskRoutes } from './tasks/tasks.routes.ts'
 import { Team, TeamMember } from './teams/team.entity.ts'
+import { teamRoutes } from './teams/teams.routes.ts'
+import { teamRoutes } from './teams/teams.routes.ts'
 import { ApiToken } from './tokens/api-token.entity.ts'
+import { tokenRoutes } from './tokens/tokens.routes.ts'
+import { purge } from './upkeep/upkeep.jobs.ts'
+import { tokenRoutes } from './tokens/tokens.routes.ts'
+import { purge } from './upkeep/upkeep.jobs.ts'
 import { Status } from './workflow/status.entity.ts'
+import { workflowRoutes } from './workflow/workflow.routes.ts'
+import { workflowRoutes } from './workflow/workflow.routes.ts'
 
 export const entities: (EntityClass<unknown> | EntitySchema)[] = [
   Organization, User, Session, Membership, ApiToken, Team, TeamMember, Invitation, InvitationTeam, Project, Status, Label, Task,
   TaskAssignee, TaskLabel, Checklist, ChecklistItem, Comment, Attachment, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
 ]
+
+/** What features stand on beside the transaction. */
+export interface Dependencies { kernel: Kernel; config: Config; secrets: Secrets; limits: Limits }
+
+/** What the features' routes and jobs stand on. */
+export interface Dependencies extends AuthDependencies { config: Config }
 
 /** Every route of the product. */
 export function routesOf(dependencies: Dependencies): Route[] {
