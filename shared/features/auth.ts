@@ -12,8 +12,12 @@ export const user = z.strictObject({
 })
 export type User = z.infer<typeof user>
 
-const password = z.string().min(8).max(128)
-const givenPassword = z.string().min(1).max(128)
+/** Counted in characters (code points), as JSON Schema does, so that an emoji is one. */
+const characters = (least: number, most: number) =>
+  z.string().refine((value) => [...value].length >= least && [...value].length <= most, `Use ${least} to ${most} characters`)
+    .meta({ minLength: least, maxLength: most })
+const password = characters(8, 128)
+const givenPassword = characters(1, 128)
 
 /** `refresh` is absent for browsers (header `Lockstep-Client: browser`): it travels as an httpOnly cookie. */
 export const tokens = z.strictObject({ access: z.string(), refresh: z.string().optional() })

@@ -1,6 +1,7 @@
 // What the actions of authentication stand on.
 import type { Secrets } from '../../kernel/secrets.ts'
 import type { Kernel } from '../../kernel/transact.ts'
+import type { Work } from '../../kernel/work.ts'
 import type { Passwords } from './passwords.ts'
 
 interface SignInLimit {
@@ -22,3 +23,9 @@ export interface AuthContext extends AuthDependencies { passwords: Passwords }
 
 /** Where a sign-in comes from. */
 export interface Origin { address: string; userAgent: string }
+
+/** A signed-in caller's way to transactions of their own organization. */
+export interface Requester extends Origin {
+  read<T>(action: (work: Work) => Promise<T>): Promise<T>
+  transact<T>(action: (work: Work) => Promise<T>): Promise<T>
+}

@@ -1,14 +1,21 @@
-// Endpoints of authentication.
+// Endpoints of authentication: sign-in and its tokens here, one's own account in account.routes.ts.
 import { authEndpoints } from '../../../shared/features/auth.ts'
-import { Problem } from '../../kernel/errors.ts'
+import { invitationEndpoints } from '../../../shared/features/invitations.ts'
+import { createAuthenticate } from '../../http/authenticate.ts'
 import { route, type Request, type Route } from '../../http/context.ts'
 import { cookieRules, type CookieRules } from '../../http/refresh-cookie.ts'
+import { Problem } from '../../kernel/errors.ts'
+import { acceptInvitation } from './accept-invitation.action.ts'
+import { accountRoutes } from './account.routes.ts'
 import type { AuthContext, AuthDependencies } from './auth-context.ts'
 import { login } from './login.action.ts'
-import type { SignIn } from './open-session.ts'
+import { logout } from './logout.action.ts'
 import { createPasswords } from './passwords.ts'
+import { previewInvitation } from './pending-invitation.ts'
 import { refresh } from './refresh.action.ts'
 import { register } from './register.action.ts'
+import { handOver } from './refresh-transport.ts'
+import { verifyToken } from './verify.action.ts'
 
 export type { AuthDependencies }
 
@@ -16,7 +23,7 @@ export type { AuthDependencies }
 export function authRoutes(dependencies: AuthDependencies): Route[] {
   const context = { ...dependencies, passwords: createPasswords(dependencies.secrets.pepper, dependencies.config.BCRYPT_COST) }
   const cookies = cookieRules(dependencies.config)
-  return signInRoutes(context, cookies)
+  return [...signInRoutes(context, cookies), ...refreshRoutes(context, cookies), ...tokenRoutes(context), ...accountRoutes(context, cookies)]
 }
 
 function signInRoutes(context: AuthContext, cookies: CookieRules): Route[] {
@@ -29,24 +36,40 @@ function signInRoutes(context: AuthContext, cookies: CookieRules): Route[] {
       cookies.checkOrigin(request.http)
       return handOver(cookies, request, await login(context, body, request))
     }),
-    route(authEndpoints.refresh, async (request, { body }) => {
+    route(authEndpoints.acceptInvitation, async (request, { body }) => {
       cookies.checkOrigin(request.http)
-      const presented = presentedRefresh(cookies, request, body.refresh)
-      if (!presented) throw new Problem('unauthenticated')
-      return handOver(cookies, request, await refresh(context, presented))
+      return handOver(cookies, request, await acceptInvitation(context, body, request))
     }),
   ]
 }
 
-/** Browsers present it as a cookie and nothing else does, so that no other site can use one. */
-function presentedRefresh(cookies: CookieRules, { browser, http }: Request, given: string | undefined): string | undefined {
-  return browser ? cookies.read(http) : given
+function refreshRoutes(context: AuthContext, cookies: CookieRules): Route[] {
+  return [
+    route(authEndpoints.refresh, async (request, { body }) => {
+      const presented = presentedRefresh(cookies, request, body.refresh)
+      if (!presented) throw new Problem('unauthenticated')
+      return handOver(cookies, request, await refresh(context, presented))
+    }),
+    route(authEndpoints.logout, async (request, { body }) => {
+      const presented = presentedRefresh(cookies, request, body.refresh)
+      if (presented) await logout(context, presented)
+      if (request.browser) cookies.clear(request.http)
+    }),
+  ]
 }
 
-/** Browsers get the refresh token as a cookie that no script can read, all others in the body. */
-function handOver<T extends { refresh: string }>(cookies: CookieRules, { browser, http }: Request, answer: T): Omit<T, 'refresh'> & { refresh?: string } {
-  if (!browser) return answer
-  const { refresh: token, ...rest } = answer
-  cookies.write(http, token)
-  return rest
+function tokenRoutes(context: AuthContext): Route[] {
+  const authenticate = createAuthenticate(context)
+  return [
+    route(authEndpoints.verify, async ({ kernel, traceId }, { body }) => verifyToken(kernel, await authenticate(body.token, traceId))),
+    route(invitationEndpoints.previewInvitation, (_request, { body }) => previewInvitation(context, body.token)),
+  ]
+}
+
+/** A cookie counts only with the browser's header, which other sites cannot send, and never for requests of another origin. */
+function presentedRefresh(cookies: CookieRules, { browser, http }: Request, given: string | undefined): string | undefined {
+  cookies.checkOrigin(http)
+  const cookie = cookies.read(http)
+  if (!browser && given === undefined && cookie) throw new Problem('bad_origin', 'Send the header Lockstep-Client: browser with the cookie.')
+  return browser ? cookie : given
 }

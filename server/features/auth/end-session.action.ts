@@ -4,6 +4,7 @@ import { events } from '../../../shared/index.ts'
 import { inboxStream } from '../../../shared/streams.ts'
 import { systemCaller, type Kernel } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
+import { Membership } from '../members/membership.entity.ts'
 import { findSession, markEnded, type EndedSession } from './sessions.queries.ts'
 import { withSystemSql } from './system-sql.ts'
 
@@ -23,11 +24,14 @@ export async function endSessionAnywhere(kernel: Kernel, sessionId: string, reas
   return false
 }
 
-/** Ends a session that is in this transaction's organization. */
+/** Ends a session that is in this transaction's organization; false when it is not, or had ended. */
 export async function endHere(work: Work, sessionId: string, reason: EndReason): Promise<boolean> {
   const ended = await work.asSystem((sql) => markEnded(sql, sessionId, work.organizationId, work.at))
-  if (ended) tellEnded(work, ended, reason)
-  return ended !== null
+  if (!ended) return false
+  const owner = await work.em.findOne(Membership, { id: ended.membershipId })
+  if (owner && reason !== 'reuse') work.signAs(owner)
+  tellEnded(work, ended, reason)
+  return true
 }
 
 export function tellEnded(work: Work, { id, membershipId }: EndedSession, reason: EndReason): void {

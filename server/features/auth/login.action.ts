@@ -23,16 +23,21 @@ export async function login(context: AuthContext, input: LoginInput, origin: Ori
   return result
 }
 
-/** The user whose password this is. Counts failures per account and address, so that nobody can lock another out. */
-export async function provePassword({ kernel, passwords, limits }: AuthContext, email: string, password: string, address: string): Promise<UserRow> {
-  await limits.signIn.check(email, address)
-  const user = await withSystemSql(kernel, (sql) => findUserByEmail(sql, email))
-  if (!await passwords.fits(password, user?.passwordHash ?? null) || !user) {
-    await limits.signIn.failed(email, address)
-    throw invalidCredentials()
-  }
-  await limits.signIn.succeeded(email, address)
+/** The user whose password this is. */
+export async function provePassword(context: AuthContext, email: string, password: string, address: string): Promise<UserRow> {
+  const user = await withSystemSql(context.kernel, (sql) => findUserByEmail(sql, email))
+  if (!await knows(context, { email, user }, password, address) || !user) throw invalidCredentials()
   return user
+}
+
+/** Whether the password is the user's. Counts failures per account and address, so that nobody can lock another out. */
+export async function knows(
+  { passwords, limits }: AuthContext, { email, user }: { email: string; user: UserRow | null }, password: string, address: string,
+): Promise<boolean> {
+  await limits.signIn.check(email, address)
+  const fits = await passwords.fits(password, user?.passwordHash ?? null)
+  await (fits ? limits.signIn.succeeded(email, address) : limits.signIn.failed(email, address))
+  return fits
 }
 
 export const invalidCredentials = () => new Problem('invalid_credentials', 'E-mail or password is wrong.')

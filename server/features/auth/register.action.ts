@@ -1,5 +1,5 @@
 // Registration: the account, its organization, its admin and the first session, in one transaction.
-import { z } from 'zod'
+import type { z } from 'zod'
 import { events } from '../../../shared/index.ts'
 import type { authEndpoints } from '../../../shared/features/auth.ts'
 import { organizationStream } from '../../../shared/streams.ts'
