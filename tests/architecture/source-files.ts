@@ -1,0 +1,20 @@
+// The product's source files and what each imports, read as text.
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+
+export interface SourceFile { path: string; text: string; imports: string[] }
+
+const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g
+
+/** Files matching a glob from the repository's root. Relative imports are given as paths from the root, packages by name. */
+export function sourceFiles(pattern: string): SourceFile[] {
+  return globSync(pattern).sort().map((found) => {
+    const path = found.replaceAll('\\', '/')
+    const text = readFileSync(path, 'utf8')
+    const imports = [...text.matchAll(IMPORT)].map((match) => {
+      const target = match[1]!
+      return target.startsWith('.') ? normalize(join(dirname(path), target)).replaceAll('\\', '/') : target
+    })
+    return { path, text, imports }
+  })
+}
