@@ -1,0 +1,96 @@
+// What a bulk change works on: everything that its operations name, as it stands after the operations done so far.
+import type { Task } from '../../../shared/features/tasks.ts'
+import type { Permission } from '../../../shared/permissions.ts'
+import { invalidReference, notFound } from '../../kernel/errors.ts'
+import type { Work } from '../../kernel/work.ts'
+import { authorize } from '../../policy/policy.ts'
+import type { StatusPlaces } from './bulk-places.ts'
+import type { AfterTask } from './task-places.ts'
+import { checkAssignees, checkLabels, checkStatus, taskSubject, type TaskProject, type TaskStatus } from './task-rules.ts'
+
+export interface BulkProject extends TaskProject { lastNumber: number }
+
+export interface BulkFacts {
+  tasks: Map<string, Task>
+  /** Ids in use, also of tasks that nobody can see. */
+  takenIds: Set<string>
+  projects: Map<string, BulkProject>
+  /** By rank. */
+  statuses: Map<string, TaskStatus>
+  /** Of every status that an operation puts a task into. */
+  places: Map<string, StatusPlaces>
+  /** The project of each label. */
+  labels: Map<string, string>
+  /** `<team id> <membership id>` */
+  members: Set<string>
+}
+
+export class BulkModel {
+  readonly facts: BulkFacts
+  /** Tasks as they were loaded; of those only, some changed. */
+  readonly originals: ReadonlyMap<string, Task>
+  readonly created = new Set<string>()
+  readonly changed = new Set<string>()
+
+  constructor(facts: BulkFacts) {
+    this.facts = facts
+    this.originals = new Map(facts.tasks)
+  }
+
+  /** Throws 404 when hidden, 403 when not allowed, as the single actions do. */
+  findTask(work: Work, permission: Permission, taskId: string): { task: Task; project: BulkProject } {
+    const task = this.facts.tasks.get(taskId)
+    const project = task && this.facts.projects.get(task.projectId)
+    if (!project || task.deletedAt !== null) throw notFound()
+    authorize(work.actor, permission, taskSubject(task, project))
+    return { task, project }
+  }
+
+  /** The project for a new task. */
+  findProject(work: Work, projectId: string): BulkProject {
+    const project = this.facts.projects.get(projectId)
+    if (!project) throw notFound()
+    authorize(work.actor, 'task.create', { teamId: project.teamId, settings: project.settings })
+    return project
+  }
+
+  findStatus(projectId: string, statusId: string, presentStatusId?: string): TaskStatus {
+    const status = this.facts.statuses.get(statusId)
+    checkStatus(status, projectId, presentStatusId)
+    return status
+  }
+
+  firstStatus(projectId: string): TaskStatus {
+    for (const status of this.facts.statuses.values()) if (status.projectId === projectId && !status.archived) return status
+    throw invalidReference('/projectId', 'This project has no open status.')
+  }
+
+  checkPeopleAndLabels(
+    project: TaskProject, named: { assigneeIds?: string[] | undefined; labelIds?: string[] | undefined }, before?: Task,
+  ): void {
+    checkAssignees(named.assigneeIds, before?.assigneeIds ?? [], (id) => this.facts.members.has(`${project.teamId} ${id}`))
+    checkLabels(named.labelIds, before?.labelIds ?? [], (id) => this.facts.labels.get(id) === project.id)
+  }
+
+  rankFor(statusId: string, taskId: string, afterTaskId: AfterTask): string {
+    return this.facts.places.get(statusId)!.rankFor(taskId, afterTaskId)
+  }
+
+  add(task: Task): void {
+    this.facts.tasks.set(task.id, task)
+    this.facts.takenIds.add(task.id)
+    this.facts.projects.get(task.projectId)!.lastNumber = task.number
+    this.facts.places.get(task.statusId)!.put(task.id, task.rank)
+    this.created.add(task.id)
+  }
+
+  replace(before: Task, after: Task): void {
+    this.facts.tasks.set(after.id, after)
+    if (!this.created.has(after.id)) this.changed.add(after.id)
+    if (before.statusId !== after.statusId || before.rank !== after.rank) {
+      this.facts.places.get(before.statusId)?.take(before.id)
+      this.facts.places.get(after.statusId)!.put(after.id, after.rank)
+    }
+    if (after.deletedAt !== null) this.facts.places.get(after.statusId)?.markDeleted(after.id)
+  }
+}
