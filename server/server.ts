@@ -16,6 +16,7 @@ import { acquireLock, type Lock } from './kernel/lock-file.ts'
 import { createLogger, type Logger } from './kernel/logger.ts'
 import { deriveSecrets, secretKeyOf } from './kernel/secrets.ts'
 import { Kernel } from './kernel/transact.ts'
+import { notingTokenUse } from './features/tokens/last-used.ts'
 import { loadActor } from './policy/access.ts'
 import { canReadStream } from './policy/policy.ts'
 import { asyncapi } from './realtime/asyncapi.ts'
@@ -78,7 +79,9 @@ async function run(config: Config, database: Database, logger: Logger, lock: Loc
   const jobs = await Jobs.start(database, config.DATABASE_OWNER_URL ?? config.DATABASE_URL, logger)
   await becomeApp(database)
   const secrets = deriveSecrets(config.SECRET_KEY ?? secretKeyOf(config.DATA_DIR))
-  const kernel = new Kernel({ database, loadActor, jobs, logger, sealKey: secrets.seal })
+  const kernel: Kernel = new Kernel({
+    database, loadActor: notingTokenUse(loadActor, () => kernel, logger), jobs, logger, sealKey: secrets.seal,
+  })
   const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, logger) : undefined
   const limits = createLimits(config.LIMITS === 'on', redis)
   const authenticate = createAuthenticate({ secrets })
