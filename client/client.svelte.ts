@@ -1,0 +1,112 @@
+// The whole client without screens: one session, one API, and the stores of whoever is signed in.
+import { Boards } from './features/board/boards.svelte.ts'
+import { InboxStore } from './features/inbox/inbox.store.svelte.ts'
+import { sendChange } from './features/mutations.ts'
+import { OrganizationsStore } from './features/organizations/organizations.store.svelte.ts'
+import { PresenceStore } from './features/presence/presence.store.svelte.ts'
+import type { StoreContext } from './features/stores.ts'
+import { TaskDetailStore } from './features/tasks/task-detail.store.svelte.ts'
+import type { BoardTask } from '../shared/features/tasks.ts'
+import { Api } from './lib/api.ts'
+import { Connection } from './lib/connection.svelte.ts'
+import { browserStorage } from './lib/outbox-storage.ts'
+import { Outbox, type OutboxStorage } from './lib/outbox.svelte.ts'
+import { Session } from './lib/session.svelte.ts'
+import { Streams } from './lib/stream.svelte.ts'
+
+export interface ClientOptions { origin?: string; fetch?: typeof fetch; storage?: OutboxStorage; resetJitter?: number; patience?: number }
+
+/** The stores of the signed-in member. They end when the session does. */
+export class Stores implements StoreContext {
+  readonly api: Api
+  readonly session: Session
+  readonly connection = new Connection()
+  readonly streams: Streams
+  readonly outbox: Outbox
+  readonly organizations: OrganizationsStore
+  readonly presence: PresenceStore
+  readonly boards: Boards
+  #inbox: InboxStore | undefined
+
+  constructor(api: Api, session: Session, storage: OutboxStorage, options: ClientOptions) {
+    this.api = api
+    this.session = session
+    this.outbox = new Outbox({ storage, send: (change, signal) => sendChange(api, change, signal) })
+    this.streams = new Streams({ ...options, api, session, connection: this.connection })
+    this.presence = new PresenceStore(this)
+    this.boards = new Boards(this)
+    this.organizations = new OrganizationsStore(this)
+    this.streams.open()
+    void this.organizations.ready.then(() => this.outbox.start(session.membershipId!))
+  }
+
+  /** Invitations, tokens and sessions; read when first asked for. */
+  get inbox(): InboxStore {
+    this.#inbox ??= new InboxStore(this, () => this.organizations.ready.then(() => this.organizations.inboxPosition))
+    return this.#inbox
+  }
+
+  /** Opens a task: from the board at once, filled by the server. Close it when its panel closes. */
+  openTask(taskId: string, fromBoard?: BoardTask): TaskDetailStore {
+    return new TaskDetailStore(this, taskId, fromBoard)
+  }
+
+  close(): void {
+    this.organizations.close()
+    this.boards.close()
+    this.presence.close()
+    this.#inbox?.close()
+    this.outbox.stop()
+    this.streams.close()
+    this.connection.close()
+  }
+}
+
+export class Client {
+  readonly session = new Session()
+  readonly api: Api
+  /** The signed-in member's stores; null while nobody is signed in. */
+  stores = $state.raw<Stores | null>(null)
+  readonly #options: ClientOptions
+  readonly #storage: OutboxStorage
+
+  constructor(options: ClientOptions = {}) {
+    this.#options = options
+    this.#storage = options.storage ?? browserStorage()
+    this.api = new Api({ tokens: this.session, origin: options.origin, fetch: options.fetch })
+    this.session.use(this.api)
+    this.session.onChange = (signedIn) => this.#changed(signedIn)
+  }
+
+  /** Goes on with the session of the cookie. Resolves when it is known whether there is one. */
+  async start(): Promise<void> {
+    listenToNetwork(this)
+    await this.session.start()
+  }
+
+  /** Signs out and forgets what waited: the next person at this machine shall not find it. */
+  async signOut(): Promise<void> {
+    await this.session.signOut()
+    await this.#storage.clear().catch(() => undefined)
+  }
+
+  close(): void {
+    this.stores?.close()
+    this.session.close()
+  }
+
+  #changed(signedIn: boolean): void {
+    this.stores?.close()
+    this.stores = signedIn ? new Stores(this.api, this.session, this.#storage, this.#options) : null
+  }
+}
+
+/** The browser knows first when the network goes and comes. */
+function listenToNetwork(client: Client): void {
+  if (typeof window === 'undefined') return
+  window.addEventListener('online', () => {
+    client.api.waits.wake()
+    client.stores?.streams.wake()
+  })
+  window.addEventListener('offline', () => client.stores?.streams.cut())
+}

@@ -1,0 +1,112 @@
+// One's own changes of tasks on a board: each named once, with its request and its look until the event comes.
+import type { BodyInputOf } from '../../../shared/endpoint.ts'
+import type { BoardTask, BulkOperation, taskEndpoints, TaskPatch } from '../../../shared/features/tasks.ts'
+import { rankBetween } from '../../../shared/rank.ts'
+import { mutation, type MutationContext } from '../mutation.ts'
+import { changeTask } from '../tasks/task-detail.reducer.ts'
+import type { BoardDraft } from './board.state.ts'
+
+export type TaskInput = BodyInputOf<typeof taskEndpoints.createTask> & { id: string }
+export interface Place { statusId: string; afterTaskId: string | null; expectedVersion?: number }
+type Of = { taskId: string }
+
+/** A rank right after a task, or at the top; at the end when that task is not there. */
+export function rankAfter(tasks: readonly BoardTask[], afterTaskId: string | null): string {
+  const found = afterTaskId === null ? -1 : tasks.findIndex(({ id }) => id === afterTaskId)
+  const index = afterTaskId !== null && found === -1 ? tasks.length - 1 : found
+  const before = tasks[index]?.rank ?? null
+  const next = tasks.slice(index + 1).find(({ rank }) => before === null || rank > before)?.rank ?? null
+  return rankBetween(before, next)
+}
+
+const others = (draft: BoardDraft, statusId: string, taskId: string) => draft.inOrder(statusId).filter(({ id }) => id !== taskId)
+
+const lastOf = (tasks: readonly BoardTask[]) => tasks.at(-1)?.id ?? null
+
+function edit(draft: BoardDraft, taskId: string, fields: Partial<BoardTask>): void {
+  const task = draft.task(taskId)
+  if (task) draft.put({ ...task, ...fields })
+}
+
+function move(draft: BoardDraft, { taskId, statusId, afterTaskId }: Of & Place): void {
+  edit(draft, taskId, { statusId, rank: rankAfter(others(draft, statusId, taskId), afterTaskId) })
+}
+
+/** A new status puts the task at that status's end, as the server does. */
+function patch(draft: BoardDraft, { taskId, patch: { description: _, expectedVersion: __, ...fields } }: Of & { patch: TaskPatch }): void {
+  const { statusId } = fields
+  edit(draft, taskId, fields)
+  const task = draft.task(taskId)
+  if (task && statusId !== undefined) move(draft, { taskId, statusId, afterTaskId: lastOf(others(draft, statusId, taskId)) })
+}
+
+function create(draft: BoardDraft, input: TaskInput, { membershipId, at }: MutationContext): void {
+  if (draft.task(input.id)) return
+  const statusId = input.statusId ?? draft.statuses.find(({ archived }) => !archived)?.id
+  if (!statusId || input.projectId !== draft.project.id) return
+  const tasks = draft.inOrder(statusId)
+  const { description: _, afterTaskId = lastOf(tasks), ...given } = input
+  draft.put({
+    priority: 'none', assigneeIds: [], labelIds: [], startAt: null, dueAt: null, progress: 0, ...given, statusId, key: '', number: 0,
+    teamId: draft.project.teamId, rank: rankAfter(tasks, afterTaskId), version: 0, archivedAt: null, deletedAt: null,
+    createdById: membershipId, createdAt: at, updatedAt: at, commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
+    importedPeople: [],
+  })
+}
+
+function bulk(draft: BoardDraft, operations: readonly BulkOperation[], context: MutationContext): void {
+  for (const { ref: _, ...operation } of operations) {
+    if (operation.op === 'create') {
+      const { op: __, ...input } = operation
+      if (input.id) create(draft, { ...input, id: input.id }, context)
+    } else if (operation.op === 'update') {
+      const { op: __, taskId, ...fields } = operation
+      patch(draft, { taskId, patch: fields })
+    } else if (operation.op === 'move') move(draft, operation)
+    else if (operation.op === 'archive') edit(draft, operation.taskId, { archivedAt: operation.archived ? context.at : null })
+    else edit(draft, operation.taskId, { deletedAt: context.at })
+  }
+}
+
+const one = ({ taskId }: Of) => [taskId]
+
+export const boardMutations = {
+  createTask: mutation({
+    endpoint: 'createTask', request: (input: TaskInput) => ({ body: input }), taskIds: ({ id }) => [id], onBoard: create,
+  }),
+  moveTask: mutation({
+    endpoint: 'moveTask', taskIds: one, onBoard: move,
+    request: ({ taskId, ...body }: Of & Place) => ({ params: { taskId }, body }),
+    onTask: (draft, { statusId }) => changeTask(draft, { statusId }),
+  }),
+  updateTask: mutation({
+    endpoint: 'updateTask', taskIds: one, onBoard: patch,
+    request: ({ taskId, patch: body }: Of & { patch: TaskPatch }) => ({ params: { taskId }, body }),
+    onTask: (draft, { patch: { expectedVersion: _, description, ...fields } }) => {
+      changeTask(draft, fields)
+      if (description !== undefined) draft.task = { ...draft.task, description }
+    },
+  }),
+  archiveTask: mutation({
+    endpoint: 'archiveTask', taskIds: one,
+    request: ({ taskId, archived }: Of & { archived: boolean }) => ({ params: { taskId }, body: { archived } }),
+    onBoard: (draft, { taskId, archived }, { at }) => edit(draft, taskId, { archivedAt: archived ? at : null }),
+    onTask: (draft, { archived }, { at }) => changeTask(draft, { archivedAt: archived ? at : null }),
+  }),
+  deleteTask: mutation({
+    endpoint: 'deleteTask', taskIds: one, request: ({ taskId }: Of) => ({ params: { taskId } }),
+    onBoard: (draft, { taskId }, { at }) => edit(draft, taskId, { deletedAt: at }),
+    onTask: (draft, _, { at }) => changeTask(draft, { deletedAt: at }),
+  }),
+  restoreTask: mutation({
+    endpoint: 'restoreTask', taskIds: one, request: ({ taskId }: Of) => ({ params: { taskId } }),
+    onBoard: (draft, { taskId }) => edit(draft, taskId, { deletedAt: null }),
+    onTask: (draft) => changeTask(draft, { deletedAt: null }),
+  }),
+  bulkTasks: mutation({
+    endpoint: 'bulkTasks',
+    request: ({ operations, mode }: { operations: BulkOperation[]; mode: 'atomic' | 'independent' }) => ({ body: { operations, mode } }),
+    taskIds: ({ operations }) => operations.flatMap((operation) => ('taskId' in operation ? [operation.taskId] : operation.id ?? [])),
+    onBoard: (draft, { operations }, context) => bulk(draft, operations, context),
+  }),
+}

@@ -1,0 +1,154 @@
+// The confirmed state of a board: a snapshot and the events after it. Pure; the server's tests use it too.
+import type { Project } from '../../../shared/features/projects.ts'
+import type { BoardTask } from '../../../shared/features/tasks.ts'
+import { byRank } from '../../../shared/rank.ts'
+import { isTextReference, type StreamEvent } from '../../../shared/streams.ts'
+import { after, applyEvent, type DataOf, type Reduced, type Table } from '../../lib/reducer.ts'
+import { BoardDraft, type BoardState } from './board.state.ts'
+
+export { boardSnapshot, boardState, findTask, tasksOf, type BoardState } from './board.state.ts'
+
+/** More unknown tasks than this at once are cheaper as a new snapshot. */
+const FETCHED_AT_ONCE = 20
+
+export function reduce(state: BoardState, event: StreamEvent): Reduced<BoardState> {
+  return reduceAll(state, [event])
+}
+
+/** Applies events in order; those that the state has seen already are ignored. */
+export function reduceAll(state: BoardState, events: readonly StreamEvent[]): Reduced<BoardState> {
+  const draft = new BoardDraft(state)
+  for (const event of events) {
+    const ofBoard = event.stream === state.position.stream
+    if (ofBoard && event.offset <= draft.offset) continue
+    if (ofBoard) draft.offset = event.offset
+    applyEvent(draft, boardTable, event)
+  }
+  const fetches = draft.effects.filter(({ kind }) => kind === 'fetchTask').length
+  return { state: draft.finish(), effects: fetches > FETCHED_AT_ONCE ? [{ kind: 'reload' }] : draft.effects }
+}
+
+/** Adds a task that an effect asked for, as it was at `offset`. Asks again when it changed since. */
+export function taskFetched(state: BoardState, task: BoardTask, offset: number): Reduced<BoardState> {
+  const lastEvent = state.awaited.get(task.id)
+  if (lastEvent === undefined) return { state, effects: [] }
+  if (offset < lastEvent) return { state, effects: [{ kind: 'fetchTask', taskId: task.id }] }
+  const draft = new BoardDraft(state)
+  draft.awaited.delete(task.id)
+  if (offset > draft.offset) draft.ahead.set(task.id, offset)
+  draft.put(task)
+  return { state: draft.finish(), effects: [] }
+}
+
+/** Puts a long description of the project that an event only referred to. */
+export function projectTextFetched(state: BoardState, description: string): BoardState {
+  return { ...state, project: { ...state.project, description } }
+}
+
+type TaskEvent = { taskId: string; projectId: string }
+
+/** Changes a task of this project. An unknown one that is being fetched must be at least as new as this event. */
+function changeTask(draft: BoardDraft, data: TaskEvent, event: StreamEvent, change: (task: BoardTask) => Partial<BoardTask>): void {
+  if (data.projectId !== draft.project.id || draft.isAhead(data.taskId, event.offset)) return
+  const task = draft.task(data.taskId)
+  if (task) draft.put({ ...task, ...change(task) })
+  else if (draft.awaited.has(data.taskId)) draft.awaited.set(data.taskId, event.offset)
+}
+
+function applyChanges(draft: BoardDraft, data: DataOf<'taskUpdated'>, event: StreamEvent): void {
+  const { description: _, ...fields } = after(data.changes)
+  changeTask(draft, data, event, () => ({ ...fields, version: data.version, updatedAt: data.updatedAt }))
+}
+
+/** A task that comes back may be one that this client never saw: its event carries only the change. */
+function comeOrGo(draft: BoardDraft, data: DataOf<'taskUpdated'>, event: StreamEvent): void {
+  applyChanges(draft, data, event)
+  const { archivedAt, deletedAt } = data.changes
+  const returns = archivedAt?.[1] === null || deletedAt?.[1] === null
+  if (!returns || data.projectId !== draft.project.id || draft.task(data.taskId)) return
+  draft.awaited.set(data.taskId, event.offset)
+  draft.effects.push({ kind: 'fetchTask', taskId: data.taskId })
+}
+
+const counting = (count: 'commentCount' | 'attachmentCount', by: number) =>
+  (draft: BoardDraft, data: TaskEvent, event: StreamEvent) => changeTask(draft, data, event, (task) => ({ [count]: task[count] + by }))
+
+function countItems(draft: BoardDraft, data: TaskEvent, event: StreamEvent, done: number, total: number): void {
+  changeTask(draft, data, event, (task) => (
+    { checklistDone: task.checklistDone + done, checklistTotal: task.checklistTotal + total }
+  ))
+}
+
+const ticked = (items: readonly { done: boolean }[]) => items.filter(({ done }) => done).length
+
+function changeProject(draft: BoardDraft, data: DataOf<'projectUpdated'>): void {
+  if (data.projectId !== draft.project.id) return
+  const { description, ...fields } = after(data.changes)
+  const project: Project = { ...draft.project, ...fields, version: data.version }
+  if (isTextReference(description)) draft.effects.push({ kind: 'fetchText', stream: draft.stream, textId: description.$text })
+  else if (description !== undefined) project.description = description as string
+  draft.project = project
+}
+
+function takeLabelOffTasks(draft: BoardDraft, labelId: string): void {
+  draft.labels.delete(labelId)
+  for (const task of [...draft.tasks(), ...draft.gone.values()]) {
+    if (task.labelIds.includes(labelId)) draft.put({ ...task, labelIds: task.labelIds.filter((id) => id !== labelId) })
+  }
+}
+
+const overviewKnows = 'teams and their members are shown from the overview'
+const inboxKnows = 'told in the inbox, not on a board'
+
+export const boardTable: Table<BoardDraft> = {
+  sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
+  tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows,
+  organizationUpdated: 'a board shows nothing of the organization',
+  teamCreated: overviewKnows, teamUpdated: overviewKnows, teamMemberAdded: overviewKnows, teamMemberRemoved: overviewKnows,
+  teamAccessChanged: overviewKnows, teamDeleted: 'the stream is revoked, which closes the board',
+  projectCreated: 'another project of the team',
+  commentUpdated: 'a board only counts comments',
+  checklistUpdated: 'a board only counts items',
+
+  memberJoined: (draft, { member }) => void draft.members.set(member.id, member),
+  memberUpdated: (draft, { memberId, changes, version }) => {
+    const member = draft.members.get(memberId)
+    if (member) draft.members.set(memberId, { ...member, ...after(changes), version })
+  },
+  projectUpdated: changeProject,
+  statusCreated: (draft, { status }) => {
+    if (status.projectId === draft.project.id) draft.statuses = [...draft.statuses, status].sort(byRank)
+  },
+  statusUpdated: (draft, { statusId, changes, version }) => {
+    const changed = draft.statuses.map((status) => (status.id === statusId ? { ...status, ...after(changes), version } : status))
+    draft.statuses = changed.sort(byRank)
+  },
+  statusDeleted: (draft, { status }) => void (draft.statuses = draft.statuses.filter(({ id }) => id !== status.id)),
+  labelCreated: (draft, { label }) => {
+    if (label.projectId === draft.project.id) draft.labels.set(label.id, label)
+  },
+  labelUpdated: (draft, { labelId, changes, version }) => {
+    const label = draft.labels.get(labelId)
+    if (label) draft.labels.set(labelId, { ...label, ...after(changes), version })
+  },
+  labelDeleted: (draft, { label }) => {
+    if (label.projectId === draft.project.id) takeLabelOffTasks(draft, label.id)
+  },
+  taskCreated: (draft, { task }) => {
+    const { description: _, ...shown } = task
+    if (task.projectId === draft.project.id) draft.put(shown)
+  },
+  taskUpdated: applyChanges, taskMoved: applyChanges,
+  taskArchived: comeOrGo, taskDeleted: comeOrGo, taskRestored: comeOrGo,
+  commentCreated: counting('commentCount', 1), commentDeleted: counting('commentCount', -1),
+  attachmentCreated: counting('attachmentCount', 1), attachmentDeleted: counting('attachmentCount', -1),
+  checklistCreated: (draft, data, event) =>
+    countItems(draft, data, event, ticked(data.checklist.items), data.checklist.items.length),
+  checklistDeleted: (draft, data, event) =>
+    countItems(draft, data, event, -ticked(data.checklist.items), -data.checklist.items.length),
+  checklistItemCreated: (draft, data, event) => countItems(draft, data, event, data.item.done ? 1 : 0, 1),
+  checklistItemDeleted: (draft, data, event) => countItems(draft, data, event, data.item.done ? -1 : 0, -1),
+  checklistItemUpdated: (draft, data, event) => {
+    if (data.changes.done) countItems(draft, data, event, data.changes.done[1] ? 1 : -1, 0)
+  },
+}

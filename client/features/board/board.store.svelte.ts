@@ -1,0 +1,236 @@
+// A project's board: confirmed (snapshot and events) and pending (one's own changes); what is drawn is derived from both.
+import type { BoardTask, BulkOperation, TaskPatch } from '../../../shared/features/tasks.ts'
+import type { StreamEvent, StreamName } from '../../../shared/streams.ts'
+import { ApiError } from '../../lib/api-error.ts'
+import { Calm, type Crowd } from '../../lib/calm.ts'
+import { newId } from '../../lib/ids.ts'
+import type { Change, Outcome } from '../../lib/outbox.svelte.ts'
+import type { Effect, Reduced } from '../../lib/reducer.ts'
+import type { StoreContext, StoreStatus } from '../stores.ts'
+import { change, drawOnBoard, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
+import type { Place, TaskInput } from './board.mutations.ts'
+import { boardState, findTask, projectTextFetched, reduceAll, taskFetched, tasksOf, type BoardState } from './board.reducer.ts'
+import { BoardDraft } from './board.state.ts'
+import { ChangeWatch, type RecentChange } from './recent-changes.ts'
+
+/** One's own change: `done` tells the final answer, `undo` makes the opposite change. */
+export interface Done<T> { done: Promise<Outcome<T>>; undo: () => void }
+
+const CROWD_SHOWN = 3_000
+
+export class BoardStore {
+  readonly projectId: string
+  status = $state<StoreStatus>('loading')
+  /** Others' changes of the last seconds by task id. */
+  recentChanges = $state.raw<ReadonlyMap<string, RecentChange>>(new Map())
+  /** Somebody changes very many tasks right now: one line instead of marks. */
+  crowd = $state.raw<Crowd | null>(null)
+  /** Others' changes of this project that happened while one was away. */
+  away = $state(0)
+
+  #confirmed: BoardState | null = null
+  /** Confirmed as last drawn: others' changes come at most four times a second. */
+  #drawn = $state.raw<BoardState | null>(null)
+  readonly #context: StoreContext
+  readonly #calm = new Calm(() => this.#draw())
+  readonly #watch = new ChangeWatch()
+  readonly #aborted = new AbortController()
+  #stop: () => void = () => {}
+  #crowdTimer: ReturnType<typeof setTimeout> | undefined
+  readonly #stopViewing: () => void
+
+  /** One's own changes of this board whose events were not drawn yet. */
+  readonly pending = $derived.by(() => this.#context.outbox.changes.filter((own) => this.#isPending(own)))
+  /** What is drawn: confirmed and pending. */
+  readonly view = $derived.by(() => (this.#drawn === null ? null : withPending(this.#drawn, this.pending)))
+  /** Tasks with a pending change; `late` after 400 ms without an answer. */
+  readonly pendingTasks = $derived.by(() => tasksOfChanges(this.pending))
+
+  constructor(context: StoreContext, projectId: string) {
+    this.#context = context
+    this.projectId = projectId
+    this.#stopViewing = context.outbox.view({
+      concerns: (own) => own.projectId === projectId && this.status === 'ready',
+      reached: (own) => own.reaches !== null && own.reaches <= (this.#drawn?.position.offset ?? 0),
+    })
+    void this.#load()
+  }
+
+  /** Tasks of a status in order; an unchanged column is the very same array. */
+  column(statusId: string): readonly BoardTask[] {
+    return this.view ? tasksOf(this.view, statusId) : []
+  }
+
+  task(taskId: string): BoardTask | undefined {
+    return this.view ? findTask(this.view, taskId) : undefined
+  }
+
+  moveTask(taskId: string, place: Place): Done<ResultOf<'moveTask'>> {
+    const before = this.#placeOf(taskId)
+    return this.#done('moveTask', { taskId, ...place }, () => before && this.moveTask(taskId, before))
+  }
+
+  updateTask(taskId: string, patch: TaskPatch): Done<ResultOf<'updateTask'>> {
+    const task = this.task(taskId)
+    const before = this.#placeOf(taskId)
+    const { expectedVersion: _, description: __, statusId, ...fields } = patch
+    const old = task && Object.fromEntries(Object.keys(fields).map((field) => [field, task[field as keyof BoardTask]])) as TaskPatch
+    return this.#done('updateTask', { taskId, patch }, () => {
+      if (old && Object.keys(old).length > 0) this.updateTask(taskId, old)
+      if (before && statusId !== undefined) this.moveTask(taskId, before)
+    })
+  }
+
+  /** Makes a task with an id of its own, so that it is there at once. */
+  createTask(input: Omit<TaskInput, 'id' | 'projectId'>): Done<ResultOf<'createTask'>> & { id: string } {
+    const id = newId()
+    return { id, ...this.#done('createTask', { ...input, id, projectId: this.projectId }, () => this.deleteTask(id)) }
+  }
+
+  archiveTask(taskId: string, archived = true): Done<ResultOf<'archiveTask'>> {
+    return this.#done('archiveTask', { taskId, archived }, () => this.archiveTask(taskId, !archived))
+  }
+
+  deleteTask(taskId: string): Done<undefined> {
+    return this.#done('deleteTask', { taskId }, () => this.restoreTask(taskId))
+  }
+
+  restoreTask(taskId: string): Done<ResultOf<'restoreTask'>> {
+    return this.#done('restoreTask', { taskId }, () => this.deleteTask(taskId))
+  }
+
+  /** Many changes in one transaction; `independent` keeps what works and reports the rest in the answer. */
+  bulk(operations: BulkOperation[], mode: 'atomic' | 'independent' = 'atomic'): Promise<Outcome<ResultOf<'bulkTasks'>>> {
+    return this.#change('bulkTasks', { operations, mode })
+  }
+
+  dismissAway(): void {
+    this.away = 0
+  }
+
+  close(): void {
+    this.#aborted.abort()
+    this.#stop()
+    this.#calm.stop()
+    this.#stopViewing()
+    clearTimeout(this.#crowdTimer)
+  }
+
+  #done<M extends MutationName>(name: M, input: InputOf<M>, undo: () => unknown): Done<ResultOf<M>> {
+    return { done: this.#change(name, input), undo: () => void undo() }
+  }
+
+  #change<M extends MutationName>(name: M, input: InputOf<M>): Promise<Outcome<ResultOf<M>>> {
+    const stream = this.#confirmed?.position.stream as StreamName
+    const { outbox, session } = this.#context
+    return change(outbox, { stream, projectId: this.projectId, membershipId: session.membershipId! }, name, input)
+  }
+
+  #placeOf(taskId: string): Place | undefined {
+    const task = this.task(taskId)
+    if (!task) return undefined
+    const tasks = this.column(task.statusId)
+    return { statusId: task.statusId, afterTaskId: tasks[tasks.indexOf(task) - 1]?.id ?? null }
+  }
+
+  #isPending(own: Change): boolean {
+    if (own.projectId !== this.projectId) return false
+    return own.reaches === null || own.reaches > (this.#drawn?.position.offset ?? 0)
+  }
+
+  async #load(): Promise<void> {
+    const { signal } = this.#aborted
+    try {
+      const { data } = await this.#context.api.call('readBoard', { params: { projectId: this.projectId }, signal })
+      if (signal.aborted) return
+      this.#confirmed = boardState(data)
+      this.status = 'ready'
+      this.#calm.own()
+      this.#follow(this.#confirmed)
+    } catch (error) {
+      if (signal.aborted) return
+      if (!(error instanceof ApiError)) throw error
+      this.#forget()
+    }
+  }
+
+  #follow({ position }: BoardState): void {
+    const reload = () => {
+      if (!this.#aborted.signal.aborted) void this.#load()
+    }
+    this.#stop()
+    this.#stop = this.#context.streams.follow({
+      position, apply: (events, replayed) => this.#apply(events, replayed), reset: reload, revoked: () => this.#forget(),
+    })
+  }
+
+  #forget(): void {
+    this.#stop()
+    this.#confirmed = this.#drawn = null
+    this.status = 'gone'
+    this.#context.outbox.settle()
+  }
+
+  #apply(events: StreamEvent[], replayed: boolean): void {
+    if (!this.#confirmed) return
+    const me = this.#context.session.membershipId
+    this.#take(reduceAll(this.#confirmed, events))
+    if (replayed) this.away += events.filter((event) => event.actor.membershipId !== me && event.data.projectId === this.projectId).length
+    else this.#watch.note(events, this.projectId, me)
+    if (events.some((event) => event.actor.membershipId === me)) this.#calm.own()
+    else this.#calm.others()
+  }
+
+  #take({ state, effects }: Reduced<BoardState>): void {
+    this.#confirmed = state
+    for (const effect of effects) void this.#run(effect).catch(() => undefined)
+  }
+
+  async #run(effect: Effect): Promise<void> {
+    const { api } = this.#context
+    const { signal } = this.#aborted
+    if (effect.kind === 'reload') {
+      this.#stop()
+      await this.#load()
+    } else if (effect.kind === 'fetchTask') {
+      const { data } = await api.call('readTaskDetail', { params: { taskId: effect.taskId }, signal })
+      const { description: _, ...task } = data.task
+      if (this.#confirmed) this.#take(taskFetched(this.#confirmed, task, data.offset))
+      this.#calm.others()
+    } else if (effect.kind === 'fetchText') {
+      const { data } = await api.call('readStreamText', { params: { stream: effect.stream, textId: effect.textId }, signal })
+      if (this.#confirmed) this.#confirmed = projectTextFetched(this.#confirmed, data.text)
+      this.#calm.others()
+    }
+  }
+
+  #draw(): void {
+    if (this.#aborted.signal.aborted) return
+    this.#drawn = this.#confirmed
+    this.recentChanges = this.#watch.take(this.recentChanges)
+    if (this.#watch.crowd) this.#showCrowd(this.#watch.crowd)
+    this.#context.outbox.settle()
+  }
+
+  #showCrowd(crowd: Crowd): void {
+    this.crowd = crowd
+    this.#watch.crowd = null
+    clearTimeout(this.#crowdTimer)
+    this.#crowdTimer = setTimeout(() => (this.crowd = null), CROWD_SHOWN)
+  }
+}
+
+function withPending(drawn: BoardState, pending: readonly Change[]): BoardState {
+  if (pending.length === 0) return drawn
+  const draft = new BoardDraft(drawn)
+  for (const own of pending) drawOnBoard(draft, own)
+  return draft.finish()
+}
+
+function tasksOfChanges(pending: readonly Change[]): ReadonlyMap<string, { late: boolean }> {
+  const tasks = new Map<string, { late: boolean }>()
+  for (const { taskIds, late } of pending) {
+    for (const taskId of taskIds) tasks.set(taskId, { late: late || (tasks.get(taskId)?.late ?? false) })
+  }
+  return tasks
+}

@@ -1,0 +1,36 @@
+// Open boards: the last few stay followed, so that going back to one shows it at once.
+import type { StoreContext } from '../stores.ts'
+import { BoardStore } from './board.store.svelte.ts'
+
+const KEPT = 3
+
+export class Boards {
+  readonly #context: StoreContext
+  readonly #open = new Map<string, BoardStore>()
+
+  constructor(context: StoreContext) {
+    this.#context = context
+  }
+
+  /** The board of a project, loaded or loading. It is closed by itself when three others were opened after it. */
+  open(projectId: string): BoardStore {
+    const known = this.#open.get(projectId)
+    const board = known && known.status !== 'gone' ? known : new BoardStore(this.#context, projectId)
+    if (known !== board) known?.close()
+    this.#open.delete(projectId)
+    this.#open.set(projectId, board)
+    const [oldest] = this.#open
+    if (this.#open.size > KEPT && oldest) this.#close(oldest[0])
+    return board
+  }
+
+  /** Ends all of them. */
+  close(): void {
+    for (const projectId of [...this.#open.keys()]) this.#close(projectId)
+  }
+
+  #close(projectId: string): void {
+    this.#open.get(projectId)?.close()
+    this.#open.delete(projectId)
+  }
+}

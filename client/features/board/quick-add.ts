@@ -1,0 +1,159 @@
+// Reads one typed line into a task: `Retry webhooks @ade #bug fri !high >review`. Pure; what is not known stays text.
+import type { Priority } from '../../../shared/features/priority.ts'
+import { parseDay } from '../../ui/day-words.ts'
+
+interface Named { id: string; name: string }
+
+export interface QuickAddContext {
+  people: readonly Named[]
+  labels: readonly Named[]
+  statuses: readonly Named[]
+  /** Whom `@me` means. */
+  meId: string | null
+  /** Today as 'YYYY-MM-DD'. */
+  today: string
+  /** Words that were turned back into text, lower case. */
+  literal?: ReadonlySet<string>
+}
+
+export type PartKind = 'text' | 'assignee' | 'label' | 'unknownLabel' | 'priority' | 'due' | 'status'
+export interface Part { kind: PartKind; text: string }
+
+export interface QuickAdd {
+  title: string
+  assigneeIds: string[]
+  labelIds: string[]
+  /** `#names` that no label has; they stay in the title until somebody makes the label. */
+  unknownLabels: string[]
+  priority: Priority
+  due: string | null
+  statusId: string | null
+  /** The whole line again in pieces, for tinting. */
+  parts: Part[]
+}
+
+interface Word { text: string; start: number; end: number; quoted: boolean }
+type Found = { kind: Exclude<PartKind, 'text'>; words: number; take: (into: QuickAdd) => void }
+
+const MOST_WORDS = 4
+
+/** What the line says. Later dates, priorities and statuses win over earlier ones. */
+export function readQuickAdd(line: string, context: QuickAddContext): QuickAdd {
+  const result: QuickAdd = {
+    title: '', assigneeIds: [], labelIds: [], unknownLabels: [], priority: 'none', due: null, statusId: null, parts: [],
+  }
+  const words = wordsOf(line)
+  const title: string[] = []
+  let done = 0
+  for (let index = 0; index < words.length;) {
+    const word = words[index]!
+    const found = word.quoted ? null : find(words, index, context)
+    const last = words[index + (found?.words ?? 1) - 1]!
+    if (found && found.kind !== 'unknownLabel') {
+      addPart(result.parts, 'text', line.slice(done, word.start))
+    } else {
+      title.push(word.quoted ? word.text.replaceAll('"', '') : word.text)
+      addPart(result.parts, 'text', line.slice(done, word.start))
+    }
+    addPart(result.parts, found?.kind ?? 'text', line.slice(word.start, last.end))
+    found?.take(result)
+    done = last.end
+    index += found?.words ?? 1
+  }
+  addPart(result.parts, 'text', line.slice(done))
+  return { ...result, title: title.join(' ').trim() }
+}
+
+/** Lines of a pasted text that would each become a task: without bullets, numbers and empty lines. */
+export function pastedTitles(text: string): string[] {
+  return text.split(/\r?\n/).map((line) => line.replace(/^\s*(?:[-*•]\s+(?:\[[ x]\]\s+)?|\d+[.)]\s+)?/i, '').trim()).filter(Boolean)
+}
+
+function wordsOf(line: string): Word[] {
+  return Array.from(line.matchAll(/"[^"]*"?|\S+/g), (match) => (
+    { text: match[0], start: match.index, end: match.index + match[0].length, quoted: match[0].startsWith('"') }
+  ))
+}
+
+function addPart(parts: Part[], kind: PartKind, text: string): void {
+  const last = parts.at(-1)
+  if (!text) return
+  if (last && last.kind === 'text' && kind === 'text') last.text += text
+  else parts.push({ kind, text })
+}
+
+function find(words: readonly Word[], index: number, context: QuickAddContext): Found | null {
+  const first = words[index]!.text
+  if (context.literal?.has(first.toLowerCase())) return null
+  if (first.startsWith('@') && first.length > 1) return findPerson(words, index, context)
+  if (first.startsWith('#') && first.length > 1) return findLabel(words, index, context)
+  if (first.startsWith('>') && first.length > 1) return findStatus(words, index, context)
+  if (first.startsWith('!')) return findPriority(first)
+  return findDay(words, index, context.today)
+}
+
+const plain = (text: string) => text.normalize('NFKD').replace(/\p{Diacritic}/gu, '').toLocaleLowerCase()
+
+/** The words from `index` on as one name, from the longest to the shortest reading. */
+function* readings(words: readonly Word[], index: number): Generator<{ text: string; count: number }> {
+  for (let count = Math.min(MOST_WORDS, words.length - index); count > 0; count--) {
+    const taken = words.slice(index, index + count)
+    if (taken.some(({ quoted }) => quoted)) continue
+    yield { text: taken.map(({ text }) => text).join(' '), count }
+  }
+}
+
+/** A whole name first (several words), then a beginning of one that only one thing has. */
+function named(words: readonly Word[], index: number, things: readonly Named[]): { id: string; words: number } | null {
+  for (const { text, count } of readings(words, index)) {
+    const exact = things.find(({ name }) => plain(name) === plain(text.slice(1)))
+    if (exact) return { id: exact.id, words: count }
+  }
+  const typed = plain(words[index]!.text.slice(1))
+  const begins = things.filter(({ name }) => plain(name).split(/\s+/).some((part) => part.startsWith(typed)))
+  return begins.length === 1 || begins.some(({ name }) => plain(name).split(/\s+/)[0] === typed) ? { id: begins[0]!.id, words: 1 } : null
+}
+
+function findPerson(words: readonly Word[], index: number, { people, meId }: QuickAddContext): Found | null {
+  const isMe = words[index]!.text.toLowerCase() === '@me' && meId !== null
+  const found = isMe ? { id: meId, words: 1 } : named(words, index, people)
+  return found && { kind: 'assignee', words: found.words, take: (into) => addOnce(into.assigneeIds, found.id) }
+}
+
+function findLabel(words: readonly Word[], index: number, { labels }: QuickAddContext): Found {
+  const found = named(words, index, labels)
+  const name = words[index]!.text.slice(1)
+  if (found) return { kind: 'label', words: found.words, take: (into) => addOnce(into.labelIds, found.id) }
+  return { kind: 'unknownLabel', words: 1, take: (into) => addOnce(into.unknownLabels, name) }
+}
+
+function findStatus(words: readonly Word[], index: number, { statuses }: QuickAddContext): Found | null {
+  const found = named(words, index, statuses)
+  return found && { kind: 'status', words: found.words, take: (into) => (into.statusId = found.id) }
+}
+
+const priorityWords: Record<string, Priority> = {
+  '!!': 'urgent', '!urgent': 'urgent', '!high': 'high', '!h': 'high', '!medium': 'medium', '!med': 'medium', '!m': 'medium',
+  '!low': 'low', '!l': 'low',
+}
+
+function findPriority(word: string): Found | null {
+  const priority = priorityWords[word.toLowerCase()]
+  return priority ? { kind: 'priority', words: 1, take: (into) => (into.priority = priority) } : null
+}
+
+const DAY = new RegExp('^(?:today|tomorrow|tmr|eow|eom|next week|next month|end of week|end of month|\\+\\d{1,3}[dwm]|in \\d{1,3} (?:days?|weeks?|months?)' +
+  '|(?:next )?(?:mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)' +
+  '|\\d{1,2}\\.? \\p{L}{3,9}(?: \\d{4})?|\\d{4}-\\d{2}-\\d{2})(?: \\d{1,2}[:.]\\d{2})?$', 'iu')
+
+function findDay(words: readonly Word[], index: number, today: string): Found | null {
+  for (const { text, count } of readings(words, index)) {
+    const day = DAY.test(text) ? parseDay(text, today) : null
+    if (day) return { kind: 'due', words: count, take: (into) => (into.due = day) }
+  }
+  return null
+}
+
+function addOnce(list: string[], value: string): void {
+  if (!list.includes(value)) list.push(value)
+}

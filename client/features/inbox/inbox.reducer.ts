@@ -1,0 +1,73 @@
+// The confirmed lists of the inbox: invitations, API tokens and sessions of the signed-in member. Pure.
+import type { Session } from '../../../shared/features/auth.ts'
+import type { Invitation } from '../../../shared/features/invitations.ts'
+import type { ApiToken } from '../../../shared/features/tokens.ts'
+import type { StreamEvent, StreamPosition } from '../../../shared/streams.ts'
+import { applyEvent, type Draft, type Effect, type Reduced, type Table } from '../../lib/reducer.ts'
+
+export interface InboxState {
+  readonly position: StreamPosition
+  /** Newest first. */
+  readonly invitations: readonly Invitation[]
+  readonly tokens: readonly ApiToken[]
+  readonly sessions: readonly Session[]
+}
+
+interface InboxDraft extends Draft { invitations: readonly Invitation[]; tokens: readonly ApiToken[]; sessions: readonly Session[] }
+
+export interface InboxLists { invitations: Invitation[]; tokens: ApiToken[]; sessions: Session[] }
+
+/** `position` must have been known before the lists were read: events since then change nothing twice. */
+export function inboxState(position: StreamPosition, lists: InboxLists): InboxState {
+  return {
+    position, invitations: lists.invitations.toSorted(newestFirst), tokens: lists.tokens.toSorted(newestFirst), sessions: lists.sessions,
+  }
+}
+
+export function reduce(state: InboxState, event: StreamEvent): Reduced<InboxState> {
+  return reduceAll(state, [event])
+}
+
+/** Applies events of the inbox; each sets a thing by its id or takes it away, so that repeating one is harmless. */
+export function reduceAll(state: InboxState, events: readonly StreamEvent[]): Reduced<InboxState> {
+  const effects: Effect[] = []
+  const draft: InboxDraft = { invitations: state.invitations, tokens: state.tokens, sessions: state.sessions, effects }
+  let { position } = state
+  for (const event of events) {
+    if (event.stream !== position.stream || event.offset <= position.offset) continue
+    position = { ...position, offset: event.offset }
+    applyEvent(draft, inboxTable, event)
+  }
+  const { invitations, tokens, sessions } = draft
+  return { state: { position, invitations, tokens, sessions }, effects }
+}
+
+const otherStreams = 'not in the inbox\'s lists'
+
+export const inboxTable: Table<InboxDraft> = {
+  organizationUpdated: otherStreams, memberJoined: otherStreams, memberUpdated: otherStreams, teamCreated: otherStreams,
+  teamUpdated: otherStreams, teamMemberAdded: otherStreams, teamMemberRemoved: otherStreams, teamAccessChanged: otherStreams,
+  teamDeleted: otherStreams, projectCreated: otherStreams, projectUpdated: otherStreams, statusCreated: otherStreams,
+  statusUpdated: otherStreams, statusDeleted: otherStreams, labelCreated: otherStreams, labelUpdated: otherStreams,
+  labelDeleted: otherStreams, taskCreated: otherStreams, taskUpdated: otherStreams, taskMoved: otherStreams, taskArchived: otherStreams,
+  taskDeleted: otherStreams, taskRestored: otherStreams, commentCreated: otherStreams, commentUpdated: otherStreams,
+  commentDeleted: otherStreams, checklistCreated: otherStreams, checklistUpdated: otherStreams, checklistDeleted: otherStreams,
+  checklistItemCreated: otherStreams, checklistItemUpdated: otherStreams, checklistItemDeleted: otherStreams,
+  attachmentCreated: otherStreams, attachmentDeleted: otherStreams,
+  teamOpened: 'the overview loads the team', teamClosed: 'the overview drops the team',
+
+  invitationCreated: (draft, { invitation }) => void (draft.invitations = put(draft.invitations, invitation)),
+  invitationUpdated: (draft, { invitation }) => void (draft.invitations = put(draft.invitations, invitation)),
+  tokenCreated: (draft, { token }) => void (draft.tokens = put(draft.tokens, token)),
+  tokenRevoked: (draft, { tokenId }) => void (draft.tokens = draft.tokens.filter(({ id }) => id !== tokenId)),
+  sessionEnded: (draft, { sessionId }) => void (draft.sessions = draft.sessions.filter(({ id }) => id !== sessionId)),
+}
+
+function put<T extends { id: string; createdAt: string }>(items: readonly T[], item: T): T[] {
+  return [...items.filter(({ id }) => id !== item.id), item].sort(newestFirst)
+}
+
+function newestFirst(a: { createdAt: string; id: string }, b: { createdAt: string; id: string }): number {
+  if (a.createdAt !== b.createdAt) return a.createdAt > b.createdAt ? -1 : 1
+  return a.id > b.id ? -1 : 1
+}

@@ -1,0 +1,194 @@
+// The confirmed overview: the organization, its people, and the teams and projects that one may read. Pure.
+import type { Member } from '../../../shared/features/members.ts'
+import type { Organization, Overview } from '../../../shared/features/organizations.ts'
+import type { Project } from '../../../shared/features/projects.ts'
+import type { Team } from '../../../shared/features/teams.ts'
+import { teamStream, type StreamEvent, type StreamPosition } from '../../../shared/streams.ts'
+import { after, applyEvent, type DataOf, type Effect, type Reduced, type Table } from '../../lib/reducer.ts'
+import { placeOf, textFor } from '../../lib/text-slots.ts'
+
+export interface OverviewState {
+  readonly organization: Organization
+  readonly meId: string
+  readonly members: ReadonlyMap<string, Member>
+  readonly teams: ReadonlyMap<string, Team>
+  readonly projects: ReadonlyMap<string, Project>
+  /** Projects in the trash that this client knew. */
+  readonly gone: ReadonlyMap<string, Project>
+  /** Where each stream stands: `organization:`, `team:` and `inbox:`. */
+  readonly positions: ReadonlyMap<string, StreamPosition>
+  /** Long descriptions that are being fetched. */
+  readonly awaited: ReadonlyMap<string, string>
+}
+
+interface OverviewDraft {
+  organization: Organization
+  readonly meId: string
+  members: Map<string, Member>
+  teams: Map<string, Team>
+  projects: Map<string, Project>
+  gone: Map<string, Project>
+  positions: Map<string, StreamPosition>
+  awaited: Map<string, string>
+  effects: Effect[]
+}
+
+export function overviewState(snapshot: Overview): OverviewState {
+  return {
+    organization: snapshot.organization, meId: snapshot.me.id, members: byId([snapshot.me, ...snapshot.members]),
+    teams: byId(snapshot.teams), projects: byId(snapshot.projects.filter(({ deletedAt }) => deletedAt === null)),
+    gone: byId(snapshot.projects.filter(({ deletedAt }) => deletedAt !== null)),
+    positions: new Map(snapshot.streams.map((position) => [position.stream, position])), awaited: new Map(),
+  }
+}
+
+/** The snapshot that this state would be taken from; lists by id, projects in the trash left out. */
+export function overviewSnapshot(state: OverviewState): Overview {
+  return {
+    organization: state.organization, me: state.members.get(state.meId)!, members: sortedById(state.members), teams: sortedById(state.teams),
+    projects: sortedById(state.projects), streams: [...state.positions.values()].sort((a, b) => (a.stream < b.stream ? -1 : 1)),
+  }
+}
+
+export function reduce(state: OverviewState, event: StreamEvent): Reduced<OverviewState> {
+  return reduceAll(state, [event])
+}
+
+/** Applies events of any of the overview's streams; those of other streams, and those seen already, are ignored. */
+export function reduceAll(state: OverviewState, events: readonly StreamEvent[]): Reduced<OverviewState> {
+  const draft = draftOf(state)
+  for (const event of events) {
+    const position = draft.positions.get(event.stream)
+    if (!position || event.offset <= position.offset) continue
+    draft.positions.set(event.stream, { ...position, offset: event.offset })
+    applyEvent(draft, overviewTable, event)
+  }
+  const { effects, ...next } = draft
+  return { state: next, effects }
+}
+
+/** Adds one team with its projects and position from a newer overview, as `team.opened` asked for. */
+export function teamLoaded(state: OverviewState, snapshot: Overview, teamId: string): OverviewState {
+  const team = snapshot.teams.find(({ id }) => id === teamId)
+  const position = snapshot.streams.find(({ stream }) => stream === teamStream(teamId))
+  if (!team || !position) return state
+  const draft = draftOf(state)
+  forgetTeam(draft, teamId)
+  draft.teams.set(teamId, team)
+  draft.positions.set(position.stream, position)
+  for (const project of snapshot.projects) if (project.teamId === teamId && project.deletedAt === null) draft.projects.set(project.id, project)
+  const { effects: _, ...next } = draft
+  return next
+}
+
+/** The right to read a team's stream ended (RT19): its data go. */
+export function teamRevoked(state: OverviewState, teamId: string): OverviewState {
+  const draft = draftOf(state)
+  forgetTeam(draft, teamId)
+  const { effects: _, ...next } = draft
+  return next
+}
+
+/** Puts a project that an effect asked for. */
+export function projectFetched(state: OverviewState, project: Project): OverviewState {
+  const known = state.projects.get(project.id)
+  if ((known && known.version >= project.version) || !state.teams.has(project.teamId)) return state
+  return { ...state, projects: new Map(state.projects).set(project.id, project) }
+}
+
+/** Puts a long description that an event only referred to. */
+export function textFetched(state: OverviewState, textId: string, text: string): OverviewState {
+  const place = placeOf(state.awaited, textId)
+  const project = place && state.projects.get(place.id)
+  if (!place || !project) return state
+  const awaited = new Map(state.awaited)
+  awaited.delete(`project:${place.id}`)
+  return { ...state, awaited, projects: new Map(state.projects).set(project.id, { ...project, description: text }) }
+}
+
+function draftOf(state: OverviewState): OverviewDraft {
+  return {
+    organization: state.organization, meId: state.meId, members: new Map(state.members), teams: new Map(state.teams),
+    projects: new Map(state.projects), gone: new Map(state.gone), positions: new Map(state.positions), awaited: new Map(state.awaited),
+    effects: [],
+  }
+}
+
+function forgetTeam(draft: OverviewDraft, teamId: string): void {
+  draft.teams.delete(teamId)
+  draft.positions.delete(teamStream(teamId))
+  for (const projects of [draft.projects, draft.gone]) {
+    for (const [id, project] of projects) if (project.teamId === teamId) projects.delete(id)
+  }
+}
+
+function addProject(draft: OverviewDraft, { project }: DataOf<'projectCreated'>, event: StreamEvent): void {
+  const description = textFor(draft, `project:${project.id}`, project.description, event.stream) ?? ''
+  draft.projects.set(project.id, { ...project, description })
+}
+
+function changeProject(draft: OverviewDraft, data: DataOf<'projectUpdated'>, event: StreamEvent): void {
+  const known = draft.projects.get(data.projectId) ?? draft.gone.get(data.projectId)
+  if (known && known.version >= data.version) return
+  const { description, ...fields } = after(data.changes)
+  if (!known) {
+    if (fields.deletedAt === null) draft.effects.push({ kind: 'fetchProject', projectId: data.projectId })
+    return
+  }
+  const text = 'description' in data.changes ? textFor(draft, `project:${known.id}`, description, event.stream) : undefined
+  const project: Project = { ...known, ...fields, description: text ?? known.description, version: data.version, updatedAt: event.at }
+  draft.projects.delete(known.id)
+  draft.gone.delete(known.id)
+  ;(project.deletedAt === null ? draft.projects : draft.gone).set(known.id, project)
+}
+
+function changeTeam(draft: OverviewDraft, teamId: string, change: (team: Team) => Partial<Team>): void {
+  const team = draft.teams.get(teamId)
+  if (team) draft.teams.set(teamId, { ...team, ...change(team) })
+}
+
+const boardShows = 'shown by boards and task panels'
+const listed = 'shown by the lists of invitations, tokens and sessions'
+
+export const overviewTable: Table<OverviewDraft> = {
+  sessionEnded: listed, invitationCreated: listed, invitationUpdated: listed, tokenCreated: listed, tokenRevoked: listed,
+  teamAccessChanged: 'whom it concerns is told by stream:revoked and team.closed',
+  statusCreated: boardShows, statusUpdated: boardShows, statusDeleted: boardShows,
+  labelCreated: boardShows, labelUpdated: boardShows, labelDeleted: boardShows,
+  taskCreated: boardShows, taskUpdated: boardShows, taskMoved: boardShows, taskArchived: boardShows, taskDeleted: boardShows,
+  taskRestored: boardShows, commentCreated: boardShows, commentUpdated: boardShows, commentDeleted: boardShows,
+  checklistCreated: boardShows, checklistUpdated: boardShows, checklistDeleted: boardShows, checklistItemCreated: boardShows,
+  checklistItemUpdated: boardShows, checklistItemDeleted: boardShows, attachmentCreated: boardShows, attachmentDeleted: boardShows,
+
+  organizationUpdated: (draft, { changes, version }, event) => {
+    draft.organization = { ...draft.organization, ...after(changes), version, updatedAt: event.at }
+  },
+  memberJoined: (draft, { member }) => void draft.members.set(member.id, member),
+  memberUpdated: (draft, { memberId, changes, version }, event) => {
+    const member = draft.members.get(memberId)
+    if (member) draft.members.set(memberId, { ...member, ...after(changes), version, updatedAt: event.at })
+  },
+  teamCreated: (draft, { team }) => void draft.teams.set(team.id, team),
+  teamUpdated: (draft, { teamId, changes, version }, event) =>
+    changeTeam(draft, teamId, () => ({ ...after(changes), version, updatedAt: event.at })),
+  teamMemberAdded: (draft, { teamId, memberId, version }, event) =>
+    changeTeam(draft, teamId, ({ memberIds }) =>
+      ({ memberIds: [...memberIds.filter((id) => id !== memberId), memberId], version, updatedAt: event.at })),
+  teamMemberRemoved: (draft, { teamId, memberId, version }, event) =>
+    changeTeam(draft, teamId, ({ memberIds }) =>
+      ({ memberIds: memberIds.filter((id) => id !== memberId), version, updatedAt: event.at })),
+  teamDeleted: (draft, { teamId }) => forgetTeam(draft, teamId),
+  teamOpened: (draft, { teamId }) => {
+    if (!draft.teams.has(teamId)) draft.effects.push({ kind: 'loadTeam', teamId })
+  },
+  teamClosed: (draft, { teamId }) => forgetTeam(draft, teamId),
+  projectCreated: addProject, projectUpdated: changeProject,
+}
+
+function byId<T extends { id: string }>(items: readonly T[]): Map<string, T> {
+  return new Map(items.map((item) => [item.id, item]))
+}
+
+function sortedById<T extends { id: string }>(items: ReadonlyMap<string, T>): T[] {
+  return [...items.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}

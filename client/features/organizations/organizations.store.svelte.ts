@@ -1,0 +1,186 @@
+// The overview of the organization: follows the organization's, the inbox's and every readable team's stream.
+import type { Member } from '../../../shared/features/members.ts'
+import type { Organization, Overview } from '../../../shared/features/organizations.ts'
+import type { Project } from '../../../shared/features/projects.ts'
+import type { Team } from '../../../shared/features/teams.ts'
+import type { Actor, Subject } from '../../../shared/permissions.ts'
+import { inboxStream, parseStream, teamStream, type StreamEvent, type StreamPosition } from '../../../shared/streams.ts'
+import { ApiError } from '../../lib/api-error.ts'
+import type { Effect } from '../../lib/reducer.ts'
+import type { StoreContext, StoreStatus } from '../stores.ts'
+import {
+  overviewState, projectFetched, reduceAll, teamLoaded, teamRevoked, textFetched, type OverviewState,
+} from './organizations.reducer.ts'
+
+export class OrganizationsStore {
+  status = $state<StoreStatus>('loading')
+  #confirmed = $state.raw<OverviewState | null>(null)
+  readonly #context: StoreContext
+  readonly #aborted = new AbortController()
+  readonly #following = new Map<string, () => void>()
+  readonly #loadingTeams = new Set<string>()
+  #reloading = false
+  #loaded: () => void = () => {}
+  /** Resolves when the first overview is there. */
+  readonly ready = new Promise<void>((resolve) => (this.#loaded = resolve))
+
+  readonly teams = $derived.by(() => byName(this.#confirmed?.teams))
+  readonly projects = $derived.by(() => byName(this.#confirmed?.projects))
+  /** People and bots, deactivated ones too. */
+  readonly members = $derived.by(() => byName(this.#confirmed?.members))
+
+  constructor(context: StoreContext) {
+    this.#context = context
+    void this.#load()
+  }
+
+  get organization(): Organization | null {
+    return this.#confirmed?.organization ?? null
+  }
+
+  get me(): Member | null {
+    return this.#confirmed?.members.get(this.#confirmed.meId) ?? null
+  }
+
+  member(id: string | null | undefined): Member | undefined {
+    return id == null ? undefined : this.#confirmed?.members.get(id)
+  }
+
+  team(id: string): Team | undefined {
+    return this.#confirmed?.teams.get(id)
+  }
+
+  project(id: string): Project | undefined {
+    return this.#confirmed?.projects.get(id)
+  }
+
+  /** Members of a team with its manager, by name: who can be assigned. */
+  membersOf(teamId: string): Member[] {
+    const team = this.team(teamId)
+    const ids = new Set([...(team?.memberIds ?? []), ...(team?.managerId ? [team.managerId] : [])])
+    return this.members.filter(({ id }) => ids.has(id))
+  }
+
+  /** What `session.can` needs to know about a team's task, comment or project. */
+  subject(teamId: string, about: { assigneeIds?: readonly string[]; createdById?: string | null } = {}): Subject {
+    return { teamId, settings: this.team(teamId)?.settings, ...about }
+  }
+
+  /** Where the inbox stands, for those who follow it too. */
+  get inboxPosition(): StreamPosition | undefined {
+    return this.#confirmed?.positions.get(inboxStream(this.#confirmed.meId))
+  }
+
+  close(): void {
+    this.#aborted.abort()
+    for (const stop of this.#following.values()) stop()
+    this.#following.clear()
+  }
+
+  async #load(): Promise<void> {
+    const overview = await this.#read()
+    if (!overview) return
+    for (const stop of this.#following.values()) stop()
+    this.#following.clear()
+    this.#confirm(overviewState(overview))
+    this.status = 'ready'
+    this.#loaded()
+    for (const position of overview.streams) this.#follow(position)
+  }
+
+  async #read(): Promise<Overview | null> {
+    const { signal } = this.#aborted
+    try {
+      const { data } = await this.#context.api.call('readOverview', { signal })
+      return signal.aborted ? null : data
+    } catch (error) {
+      if (signal.aborted) return null
+      if (!(error instanceof ApiError)) throw error
+      this.#forget()
+      return null
+    }
+  }
+
+  #follow(position: StreamPosition): void {
+    if (this.#following.has(position.stream)) return
+    this.#following.set(position.stream, this.#context.streams.follow({
+      position, apply: (events) => this.#apply(events), reset: () => void this.#reload(), revoked: () => this.#revoked(position.stream),
+    }))
+  }
+
+  /** Several streams may be reset at once: one overview serves all. */
+  async #reload(): Promise<void> {
+    if (this.#reloading || this.#aborted.signal.aborted) return
+    this.#reloading = true
+    await this.#load().finally(() => (this.#reloading = false))
+  }
+
+  #revoked(stream: string): void {
+    this.#following.delete(stream)
+    const { kind, id } = parseStream(stream)!
+    if (kind === 'team' && this.#confirmed) this.#confirm(teamRevoked(this.#confirmed, id))
+    else if (kind !== 'team') this.#forget()
+  }
+
+  #apply(events: StreamEvent[]): void {
+    if (!this.#confirmed) return
+    const { state, effects } = reduceAll(this.#confirmed, events)
+    this.#confirm(state)
+    for (const effect of effects) void this.#run(effect).catch(() => undefined)
+  }
+
+  /** Streams of teams that are gone are left; what one may do follows role and teams. */
+  #confirm(state: OverviewState): void {
+    this.#confirmed = state
+    for (const [stream, stop] of [...this.#following]) {
+      if (state.positions.has(stream)) continue
+      this.#following.delete(stream)
+      stop()
+    }
+    this.#context.session.identify(actorOf(state))
+  }
+
+  async #run(effect: Effect): Promise<void> {
+    const { signal } = this.#aborted
+    const { api } = this.#context
+    if (effect.kind === 'reload') return this.#reload()
+    if (effect.kind === 'loadTeam') return this.#loadTeam(effect.teamId)
+    if (effect.kind === 'fetchProject') {
+      const { data } = await api.call('readProject', { params: { projectId: effect.projectId }, signal })
+      if (this.#confirmed) this.#confirm(projectFetched(this.#confirmed, data))
+    } else if (effect.kind === 'fetchText') {
+      const { data } = await api.call('readStreamText', { params: { stream: effect.stream, textId: effect.textId }, signal })
+      if (this.#confirmed) this.#confirm(textFetched(this.#confirmed, effect.textId, data.text))
+    }
+  }
+
+  async #loadTeam(teamId: string): Promise<void> {
+    if (this.#loadingTeams.has(teamId)) return
+    this.#loadingTeams.add(teamId)
+    const overview = await this.#read().finally(() => this.#loadingTeams.delete(teamId))
+    if (!overview || !this.#confirmed) return
+    this.#confirm(teamLoaded(this.#confirmed, overview, teamId))
+    const position = this.#confirmed.positions.get(teamStream(teamId))
+    if (position) this.#follow(position)
+  }
+
+  #forget(): void {
+    this.close()
+    this.#confirmed = null
+    this.status = 'gone'
+    this.#context.session.ended()
+  }
+}
+
+function actorOf({ meId, members, teams }: OverviewState): Actor {
+  const mine: Record<string, 'manager' | 'member'> = {}
+  for (const team of teams.values()) {
+    if (team.managerId === meId) mine[team.id] = 'manager'
+    else if (team.memberIds.includes(meId)) mine[team.id] = 'member'
+  }
+  return { membershipId: meId, role: members.get(meId)!.role, teams: mine }
+}
+
+function byName<T extends { id: string; name: string }>(items: ReadonlyMap<string, T> | undefined): readonly T[] {
+  return [...(items?.values() ?? [])].sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1))
+}

@@ -1,0 +1,127 @@
+// Who is where and who is typing: leases that end unless they are repeated (RT21). Nothing here is stored.
+import { PRESENCE_LEASE_MS, TYPING_LEASE_MS, type PresenceEntry } from '../../../shared/socket.ts'
+import { request } from '../../lib/socket.ts'
+import type { StoreContext } from '../stores.ts'
+import { Leases } from './leases.ts'
+
+export interface Whereabouts { teamId: string; projectId: string | null; taskId: string | null }
+/** One person is one face, however many tabs they have open. */
+export interface Person { membershipId: string; projectIds: readonly string[]; taskIds: readonly string[]; typing: boolean }
+interface Typing { membershipId: string; taskId: string }
+
+const REPEATED_EVERY = 20_000
+const TYPING_REPEATED_EVERY = 3_000
+const SWEPT_EVERY = 1_000
+
+export class PresenceStore {
+  /** Others of the team that one is in, each once, the last active first. */
+  people = $state.raw<readonly Person[]>([])
+  #typing = $state.raw<readonly Typing[]>([])
+  readonly #context: StoreContext
+  readonly #present = new Leases<PresenceEntry>()
+  readonly #typists = new Leases<Typing>()
+  readonly #timers: ReturnType<typeof setInterval>[]
+  #here: Whereabouts | null = null
+  #typed: { taskId: string; at: number } | null = null
+  readonly #unlisten: () => void
+
+  constructor(context: StoreContext) {
+    this.#context = context
+    this.#timers = [setInterval(() => void this.#share(), REPEATED_EVERY), setInterval(() => this.#sweep(), SWEPT_EVERY)]
+    this.#unlisten = this.#listen()
+  }
+
+  /** Tells where one is; null when nowhere. Repeated by itself. */
+  be(here: Whereabouts | null): void {
+    if (this.#here?.teamId !== here?.teamId) this.#forgetAll()
+    this.#here = here
+    void this.#share()
+  }
+
+  /** Tells that one types a comment; called on every key, sent every 3 s. `false` when done. */
+  type(taskId: string, typing = true, now = Date.now()): void {
+    const teamId = this.#here?.teamId
+    if (!teamId || (typing && this.#typed?.taskId === taskId && now - this.#typed.at < TYPING_REPEATED_EVERY)) return
+    if (!typing && this.#typed?.taskId !== taskId) return
+    this.#typed = typing ? { taskId, at: now } : null
+    const { socket } = this.#context.streams
+    if (socket.connected) void request(socket, 'typing', { teamId, taskId, typing })
+  }
+
+  /** Membership ids of others who type on a task. */
+  typingOn(taskId: string): string[] {
+    return [...new Set(this.#typing.filter((entry) => entry.taskId === taskId).map(({ membershipId }) => membershipId))]
+  }
+
+  /** Others who have the task open. */
+  onTask(taskId: string): readonly Person[] {
+    return this.people.filter(({ taskIds }) => taskIds.includes(taskId))
+  }
+
+  onProject(projectId: string): readonly Person[] {
+    return this.people.filter(({ projectIds }) => projectIds.includes(projectId))
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearInterval(timer)
+    this.#unlisten()
+  }
+
+  async #share(): Promise<void> {
+    const { socket } = this.#context.streams
+    const here = this.#here
+    if (!here || !socket.connected) return
+    const answer = await request(socket, 'presence:update', here)
+    if (!answer.ok || this.#here?.teamId !== here.teamId) return
+    this.#present.clear()
+    for (const entry of answer.present) this.#hold(entry)
+    this.#sweep()
+  }
+
+  #listen(): () => void {
+    const { socket } = this.#context.streams
+    const moved = ({ teamId, entry, gone }: { teamId: string; entry: PresenceEntry; gone: boolean }) => {
+      if (teamId !== this.#here?.teamId) return
+      if (gone) this.#present.delete(entry.connectionId)
+      else this.#hold(entry)
+      this.#sweep()
+    }
+    const typed = ({ membershipId, taskId, typing }: Typing & { typing: boolean }) => {
+      if (membershipId === this.#context.session.membershipId) return
+      if (typing) this.#typists.set(`${membershipId} ${taskId}`, { membershipId, taskId }, Date.now() + TYPING_LEASE_MS)
+      else this.#typists.delete(`${membershipId} ${taskId}`)
+      this.#sweep()
+    }
+    const connected = () => void this.#share()
+    socket.on('presence:update', moved).on('typing', typed).on('connect', connected).on('disconnect', this.#forgetAll)
+    return () => void socket.off('presence:update', moved).off('typing', typed).off('connect', connected).off('disconnect', this.#forgetAll)
+  }
+
+  #hold(entry: PresenceEntry): void {
+    this.#present.delete(entry.connectionId)
+    this.#present.set(entry.connectionId, entry, Date.now() + PRESENCE_LEASE_MS)
+  }
+
+  readonly #forgetAll = (): void => {
+    this.#present.clear()
+    this.#typists.clear()
+    this.#sweep()
+  }
+
+  /** Draws only what differs: the leases are swept every second. */
+  #sweep(): void {
+    const now = Date.now()
+    const people = peopleOf(this.#present.live(now), this.#context.session.membershipId)
+    const typing = this.#typists.live(now)
+    if (JSON.stringify(people) !== JSON.stringify(this.people)) this.people = people
+    if (JSON.stringify(typing) !== JSON.stringify(this.#typing)) this.#typing = typing
+  }
+}
+
+function peopleOf(entries: readonly PresenceEntry[], me: string | null): Person[] {
+  const people = Map.groupBy(entries.toReversed().filter(({ membershipId }) => membershipId !== me), ({ membershipId }) => membershipId)
+  return Array.from(people, ([membershipId, tabs]) => ({
+    membershipId, typing: tabs.some(({ typing }) => typing),
+    projectIds: tabs.flatMap(({ projectId }) => projectId ?? []), taskIds: tabs.flatMap(({ taskId }) => taskId ?? []),
+  }))
+}

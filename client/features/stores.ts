@@ -1,0 +1,11 @@
+// What every store needs of the signed-in client.
+import type { Api } from '../lib/api.ts'
+import type { Connection } from '../lib/connection.svelte.ts'
+import type { Outbox } from '../lib/outbox.svelte.ts'
+import type { Session } from '../lib/session.svelte.ts'
+import type { Streams } from '../lib/stream.svelte.ts'
+
+export interface StoreContext { api: Api; session: Session; streams: Streams; outbox: Outbox; connection: Connection }
+
+/** `loading`: nothing to show yet; `gone`: not found or no longer readable. */
+export type StoreStatus = 'loading' | 'ready' | 'gone'

@@ -1,0 +1,176 @@
+// The confirmed state of an open task: its fields, checklists, comments and attachments. Pure.
+import type { Checklist, ChecklistItem } from '../../../shared/features/checklists.ts'
+import type { Comment } from '../../../shared/features/comments.ts'
+import type { BoardTask, TaskDetail } from '../../../shared/features/tasks.ts'
+import { byRank } from '../../../shared/rank.ts'
+import type { StreamEvent } from '../../../shared/streams.ts'
+import { after, applyEvent, type DataOf, type Effect, type Reduced, type Table } from '../../lib/reducer.ts'
+import { placeOf, textFor, type TextSlots } from '../../lib/text-slots.ts'
+
+export interface TaskDetailState extends Readonly<TaskDetail> {
+  /** Long texts that are being fetched; until then the old text stays. */
+  readonly awaited: TextSlots
+}
+
+/** A task being changed; its parts are replaced, never edited. */
+export interface TaskDetailDraft extends TaskDetail { awaited: Map<string, string>; effects: Effect[] }
+
+export function taskDetailState(snapshot: TaskDetail): TaskDetailState {
+  return {
+    ...snapshot, awaited: new Map(), comments: snapshot.comments.toSorted(byTime), attachments: snapshot.attachments.toSorted(byTime),
+    checklists: snapshot.checklists.map((list) => ({ ...list, items: list.items.toSorted(byRank) })).sort(byRank),
+  }
+}
+
+/** The snapshot that this state would be taken from. */
+export function taskDetailSnapshot({ awaited: _, ...snapshot }: TaskDetailState): TaskDetail {
+  return snapshot
+}
+
+export function taskDetailDraft(state: TaskDetailState): TaskDetailDraft {
+  return { ...state, awaited: new Map(state.awaited), effects: [] }
+}
+
+export function finishTaskDetail({ effects, ...state }: TaskDetailDraft): Reduced<TaskDetailState> {
+  return { state, effects }
+}
+
+export function reduce(state: TaskDetailState, event: StreamEvent): Reduced<TaskDetailState> {
+  return reduceAll(state, [event])
+}
+
+/** Applies events of the task's team; those of other tasks only raise the offset. */
+export function reduceAll(state: TaskDetailState, events: readonly StreamEvent[]): Reduced<TaskDetailState> {
+  const draft = taskDetailDraft(state)
+  for (const event of events) {
+    if (event.stream !== draft.stream || event.offset <= draft.offset) continue
+    draft.offset = event.offset
+    applyEvent(draft, taskDetailTable, event)
+  }
+  return finishTaskDetail(draft)
+}
+
+/** Puts a long text that an event only referred to, unless a newer one took its place. */
+export function textFetched(state: TaskDetailState, textId: string, text: string): TaskDetailState {
+  const place = placeOf(state.awaited, textId)
+  if (!place) return state
+  const awaited = new Map(state.awaited)
+  awaited.delete(`${place.kind}:${place.id}`)
+  if (place.kind === 'task') return { ...state, awaited, task: { ...state.task, description: text } }
+  const comments = state.comments.map((comment) => (comment.id === place.id ? { ...comment, body: text } : comment))
+  return { ...state, awaited, comments }
+}
+
+/** Changes the open task's own fields. */
+export function changeTask(draft: TaskDetailDraft, fields: Partial<BoardTask>): void {
+  draft.task = { ...draft.task, ...fields }
+}
+
+/** Adds or replaces a comment in the order of time. */
+export function putComment(draft: TaskDetailDraft, comment: Comment): void {
+  draft.comments = [...draft.comments.filter(({ id }) => id !== comment.id), comment].sort(byTime)
+}
+
+export function dropComment(draft: TaskDetailDraft, commentId: string): void {
+  draft.comments = draft.comments.filter(({ id }) => id !== commentId)
+}
+
+export function putChecklist(draft: TaskDetailDraft, checklist: Checklist): void {
+  draft.checklists = [...draft.checklists.filter(({ id }) => id !== checklist.id), checklist].sort(byRank)
+  count(draft)
+}
+
+export function dropChecklist(draft: TaskDetailDraft, checklistId: string): void {
+  draft.checklists = draft.checklists.filter(({ id }) => id !== checklistId)
+  count(draft)
+}
+
+/** Replaces the items of one checklist by what `change` makes of them. */
+export function changeItems(draft: TaskDetailDraft, checklistId: string, change: (items: ChecklistItem[]) => ChecklistItem[]): void {
+  draft.checklists = draft.checklists.map((list) => (
+    list.id === checklistId ? { ...list, items: change(list.items).sort(byRank) } : list
+  ))
+  count(draft)
+}
+
+/** The task's own counts follow its parts. */
+function count(draft: TaskDetailDraft): void {
+  const items = draft.checklists.flatMap((list) => list.items)
+  changeTask(draft, { checklistTotal: items.length, checklistDone: items.filter(({ done }) => done).length })
+}
+
+function applyChanges(draft: TaskDetailDraft, data: DataOf<'taskUpdated'>): void {
+  if (data.taskId !== draft.task.id) return
+  const { description, ...fields } = after(data.changes)
+  changeTask(draft, { ...fields, version: data.version, updatedAt: data.updatedAt })
+  if (!('description' in data.changes)) return
+  const text = textFor(draft, `task:${data.taskId}`, description, draft.stream)
+  if (text !== undefined) draft.task = { ...draft.task, description: text }
+}
+
+function addComment(draft: TaskDetailDraft, { comment }: DataOf<'commentCreated'>): void {
+  if (comment.taskId !== draft.task.id) return
+  putComment(draft, { ...comment, body: textFor(draft, `comment:${comment.id}`, comment.body, draft.stream) ?? '' })
+  changeTask(draft, { commentCount: draft.task.commentCount + 1 })
+}
+
+function changeComment(draft: TaskDetailDraft, data: DataOf<'commentUpdated'>): void {
+  const comment = draft.comments.find(({ id }) => id === data.commentId)
+  if (!comment) return
+  const text = data.changes.body ? textFor(draft, `comment:${comment.id}`, data.changes.body[1], draft.stream) : undefined
+  putComment(draft, { ...comment, body: text ?? comment.body, version: data.version, updatedAt: data.updatedAt })
+}
+
+/** Does it only when the event is about the open task. */
+const here = <D extends { taskId: string }>(change: (draft: TaskDetailDraft, data: D) => void) =>
+  (draft: TaskDetailDraft, data: D) => {
+    if (data.taskId === draft.task.id) change(draft, data)
+  }
+
+const inboxKnows = 'told in the inbox, not in a task'
+const boardKnows = 'names and order of these come from the board'
+const overviewKnows = 'people, teams and projects come from the overview'
+
+export const taskDetailTable: Table<TaskDetailDraft> = {
+  sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
+  tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows,
+  organizationUpdated: overviewKnows, memberJoined: overviewKnows, memberUpdated: overviewKnows, teamCreated: overviewKnows,
+  teamUpdated: overviewKnows, teamMemberAdded: overviewKnows, teamMemberRemoved: overviewKnows, teamAccessChanged: overviewKnows,
+  teamDeleted: overviewKnows, projectCreated: overviewKnows, projectUpdated: overviewKnows,
+  statusCreated: boardKnows, statusUpdated: boardKnows, statusDeleted: boardKnows, labelCreated: boardKnows, labelUpdated: boardKnows,
+  taskCreated: 'the open task exists already',
+
+  labelDeleted: (draft, { label }) => {
+    if (draft.task.labelIds.includes(label.id)) changeTask(draft, { labelIds: draft.task.labelIds.filter((id) => id !== label.id) })
+  },
+  taskUpdated: applyChanges, taskMoved: applyChanges, taskArchived: applyChanges, taskDeleted: applyChanges, taskRestored: applyChanges,
+  commentCreated: addComment, commentUpdated: here(changeComment),
+  commentDeleted: here((draft, { comment }) => {
+    dropComment(draft, comment.id)
+    changeTask(draft, { commentCount: draft.task.commentCount - 1 })
+  }),
+  checklistCreated: here((draft, { checklist }) => putChecklist(draft, { ...checklist, items: checklist.items.toSorted(byRank) })),
+  checklistUpdated: here((draft, { checklistId, changes, version }) => {
+    draft.checklists = draft.checklists
+      .map((list) => (list.id === checklistId ? { ...list, ...after(changes), version } : list)).sort(byRank)
+  }),
+  checklistDeleted: here((draft, { checklist }) => dropChecklist(draft, checklist.id)),
+  checklistItemCreated: here((draft, { item }) => changeItems(draft, item.checklistId, (items) => [...items, item])),
+  checklistItemUpdated: here((draft, { itemId, checklistId, changes, version }) =>
+    changeItems(draft, checklistId, (items) => items.map((item) => (item.id === itemId ? { ...item, ...after(changes), version } : item)))),
+  checklistItemDeleted: here((draft, { item }) =>
+    changeItems(draft, item.checklistId, (items) => items.filter(({ id }) => id !== item.id))),
+  attachmentCreated: here((draft, { attachment }) => {
+    draft.attachments = [...draft.attachments, attachment].sort(byTime)
+    changeTask(draft, { attachmentCount: draft.task.attachmentCount + 1 })
+  }),
+  attachmentDeleted: here((draft, { attachment }) => {
+    draft.attachments = draft.attachments.filter(({ id }) => id !== attachment.id)
+    changeTask(draft, { attachmentCount: draft.task.attachmentCount - 1 })
+  }),
+}
+
+function byTime(a: { createdAt: string; id: string }, b: { createdAt: string; id: string }): number {
+  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1
+  return a.id < b.id ? -1 : 1
+}

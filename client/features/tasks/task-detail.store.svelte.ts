@@ -1,0 +1,203 @@
+// An open task: there at once from the board, filled by its snapshot, kept by events; one's own changes are drawn on top.
+import type { Attachment } from '../../../shared/features/attachments.ts'
+import type { BoardTask, TaskPatch } from '../../../shared/features/tasks.ts'
+import { teamStream, type StreamEvent } from '../../../shared/streams.ts'
+import { ApiError } from '../../lib/api-error.ts'
+import { Calm } from '../../lib/calm.ts'
+import { newId } from '../../lib/ids.ts'
+import type { Change, Outcome } from '../../lib/outbox.svelte.ts'
+import type { Effect } from '../../lib/reducer.ts'
+import { change, drawOnTask, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
+import type { StoreContext, StoreStatus } from '../stores.ts'
+import type { ItemPatch } from './task-detail.mutations.ts'
+import {
+  finishTaskDetail, reduceAll, taskDetailDraft, taskDetailState, textFetched, type TaskDetailState,
+} from './task-detail.reducer.ts'
+
+export class TaskDetailStore {
+  readonly taskId: string
+  status = $state<StoreStatus>('loading')
+  #confirmed: TaskDetailState | null = null
+  #drawn = $state.raw<TaskDetailState | null>(null)
+  readonly #context: StoreContext
+  readonly #aborted = new AbortController()
+  readonly #calm = new Calm(() => this.#draw())
+  readonly #stopViewing: () => void
+  #stop: () => void = () => {}
+
+  readonly pending = $derived.by(() => this.#context.outbox.changes.filter((own) => this.#isPending(own)))
+  /** What is drawn. While `status` is `loading` it holds only what the board knew: no description, comments or checklists. */
+  readonly view = $derived.by(() => (this.#drawn === null ? null : withPending(this.#drawn, this.pending)))
+  /** Keys and own ids of pending changes: a part with such an id has no id on the server yet. */
+  readonly pendingIds = $derived.by(() => new Set(this.pending.flatMap(idsOf)))
+
+  constructor(context: StoreContext, taskId: string, fromBoard?: BoardTask) {
+    this.#context = context
+    this.taskId = taskId
+    if (fromBoard) this.#confirmed = this.#drawn = placeholder(fromBoard)
+    this.#stopViewing = context.outbox.view({
+      concerns: (own) => own.taskIds.includes(taskId) && this.status === 'ready',
+      reached: (own) => own.reaches !== null && own.reaches <= this.#drawnOffset(),
+    })
+    void this.#load()
+  }
+
+  updateTask(patch: TaskPatch): Promise<Outcome<ResultOf<'updateTask'>>> {
+    return this.#change('updateTask', { taskId: this.taskId, patch })
+  }
+
+  createComment(body: string): Promise<Outcome<ResultOf<'createComment'>>> {
+    return this.#change('createComment', { taskId: this.taskId, id: newId(), body })
+  }
+
+  updateComment(commentId: string, body: string): Promise<Outcome<ResultOf<'updateComment'>>> {
+    return this.#change('updateComment', { taskId: this.taskId, commentId, body })
+  }
+
+  deleteComment(commentId: string): Promise<Outcome<undefined>> {
+    return this.#change('deleteComment', { taskId: this.taskId, commentId })
+  }
+
+  createChecklist(title: string): Promise<Outcome<ResultOf<'createChecklist'>>> {
+    return this.#change('createChecklist', { taskId: this.taskId, title })
+  }
+
+  updateChecklist(checklistId: string, title: string): Promise<Outcome<ResultOf<'updateChecklist'>>> {
+    return this.#change('updateChecklist', { taskId: this.taskId, checklistId, title })
+  }
+
+  deleteChecklist(checklistId: string): Promise<Outcome<undefined>> {
+    const items = this.view?.checklists.find(({ id }) => id === checklistId)?.items ?? []
+    const done = items.filter((item) => item.done).length
+    return this.#change('deleteChecklist', { taskId: this.taskId, checklistId, done, total: items.length })
+  }
+
+  createItem(checklistId: string, text: string): Promise<Outcome<ResultOf<'createChecklistItem'>>> {
+    return this.#change('createChecklistItem', { taskId: this.taskId, checklistId, text })
+  }
+
+  /** Text, tick, place: `afterItemId: null` is the top. */
+  updateItem(checklistId: string, itemId: string, patch: ItemPatch): Promise<Outcome<ResultOf<'updateChecklistItem'>>> {
+    return this.#change('updateChecklistItem', { taskId: this.taskId, checklistId, itemId, patch, wasDone: this.#wasDone(checklistId, itemId) })
+  }
+
+  deleteItem(checklistId: string, itemId: string): Promise<Outcome<undefined>> {
+    return this.#change('deleteChecklistItem', { taskId: this.taskId, checklistId, itemId, wasDone: this.#wasDone(checklistId, itemId) })
+  }
+
+  createAttachment(link: { url: string; name?: string }): Promise<Outcome<ResultOf<'createAttachment'>>> {
+    return this.#change('createAttachment', { taskId: this.taskId, ...link })
+  }
+
+  deleteAttachment({ id }: Attachment): Promise<Outcome<undefined>> {
+    return this.#change('deleteAttachment', { taskId: this.taskId, attachmentId: id })
+  }
+
+  close(): void {
+    this.#aborted.abort()
+    this.#stop()
+    this.#calm.stop()
+    this.#stopViewing()
+  }
+
+  #wasDone(checklistId: string, itemId: string): boolean {
+    const items = this.view?.checklists.find(({ id }) => id === checklistId)?.items
+    return items?.find(({ id }) => id === itemId)?.done ?? false
+  }
+
+  #change<M extends MutationName>(name: M, input: InputOf<M>): Promise<Outcome<ResultOf<M>>> {
+    const { projectId, teamId } = this.#confirmed!.task
+    const { outbox, session } = this.#context
+    return change(outbox, { stream: teamStream(teamId), projectId, membershipId: session.membershipId! }, name, input)
+  }
+
+  #isPending(own: Change): boolean {
+    return own.taskIds.includes(this.taskId) && (own.reaches === null || own.reaches > this.#drawnOffset())
+  }
+
+  /** While a long text is still being fetched, one's own version of it must stay. */
+  #drawnOffset(): number {
+    return this.#drawn && this.#drawn.awaited.size === 0 ? this.#drawn.offset : 0
+  }
+
+  async #load(): Promise<void> {
+    const { signal } = this.#aborted
+    try {
+      const { data } = await this.#context.api.call('readTaskDetail', { params: { taskId: this.taskId }, signal })
+      if (signal.aborted) return
+      this.#confirmed = taskDetailState(data)
+      this.status = 'ready'
+      this.#calm.own()
+      this.#follow(this.#confirmed)
+    } catch (error) {
+      if (signal.aborted) return
+      if (!(error instanceof ApiError)) throw error
+      this.#forget()
+    }
+  }
+
+  #follow({ stream, offset, epoch }: TaskDetailState): void {
+    const reload = () => {
+      if (!this.#aborted.signal.aborted) void this.#load()
+    }
+    this.#stop()
+    this.#stop = this.#context.streams.follow({
+      position: { stream, offset, epoch }, apply: (events) => this.#apply(events), reset: reload, revoked: () => this.#forget(),
+    })
+  }
+
+  #forget(): void {
+    this.#stop()
+    this.#confirmed = this.#drawn = null
+    this.status = 'gone'
+    this.#context.outbox.settle()
+  }
+
+  #apply(events: StreamEvent[]): void {
+    if (!this.#confirmed) return
+    const { state, effects } = reduceAll(this.#confirmed, events)
+    this.#confirmed = state
+    for (const effect of effects) void this.#run(effect).catch(() => undefined)
+    const me = this.#context.session.membershipId
+    if (events.some((event) => event.actor.membershipId === me)) this.#calm.own()
+    else this.#calm.others()
+  }
+
+  async #run(effect: Effect): Promise<void> {
+    if (effect.kind === 'reload') {
+      this.#stop()
+      await this.#load()
+    } else if (effect.kind === 'fetchText') {
+      const { signal } = this.#aborted
+      const params = { stream: effect.stream, textId: effect.textId }
+      const { data } = await this.#context.api.call('readStreamText', { params, signal })
+      if (this.#confirmed) this.#confirmed = textFetched(this.#confirmed, effect.textId, data.text)
+      this.#calm.others()
+    }
+  }
+
+  #draw(): void {
+    if (this.#aborted.signal.aborted) return
+    this.#drawn = this.#confirmed
+    this.#context.outbox.settle()
+  }
+}
+
+function placeholder(task: BoardTask): TaskDetailState {
+  return {
+    task: { ...task, description: '' }, checklists: [], comments: [], attachments: [], awaited: new Map(), stream: teamStream(task.teamId),
+    offset: 0, epoch: '',
+  }
+}
+
+function withPending(drawn: TaskDetailState, pending: readonly Change[]): TaskDetailState {
+  if (pending.length === 0) return drawn
+  const draft = taskDetailDraft(drawn)
+  for (const own of pending) drawOnTask(draft, own)
+  return finishTaskDetail(draft).state
+}
+
+function idsOf({ key, input }: Change): string[] {
+  const { id } = input as { id?: string }
+  return id ? [key, id] : [key]
+}

@@ -1,0 +1,170 @@
+// Calls the HTTP API: addresses, bodies and answers are typed by the endpoint descriptions in shared/.
+import type { BodyInputOf, Endpoint, ParamsInputOf, QueryInputOf, ResponseOf } from '../../shared/endpoint.ts'
+import { endpoints } from '../../shared/index.ts'
+import { ApiError, NetworkError, problemOf } from './api-error.ts'
+import { backoff, Waits } from './backoff.ts'
+import { newId } from './ids.ts'
+
+type Endpoints = typeof endpoints
+export type EndpointName = keyof Endpoints
+
+type Given<Name extends string, Input> = Input extends undefined ? { [N in Name]?: undefined } : { [N in Name]: Input }
+type Body<N extends EndpointName> = Endpoints[N] extends { rawBody: object } ? string | Blob : BodyInputOf<Endpoints[N]>
+
+export interface CallOptions {
+  /** One key for one intention: repetitions of the same call are applied once (RT22). Made here for writes when left out. */
+  idempotencyKey?: string
+  signal?: AbortSignal
+  /** The version that is changed; another one on the server answers 412. */
+  ifMatch?: number | string
+  /** Give up at the first failure instead of trying until there is a final answer. */
+  once?: boolean
+}
+export type CallInput<N extends EndpointName> = CallOptions & Given<'params', ParamsInputOf<Endpoints[N]>> &
+  (QueryInputOf<Endpoints[N]> extends undefined ? { query?: undefined } : { query?: QueryInputOf<Endpoints[N]> }) & Given<'body', Body<N>>
+
+export interface Answer<T> {
+  data: T
+  /** Where the streams stand that the request wrote to, by name (RT8). */
+  offsets: Readonly<Record<string, number>>
+  etag: string | null
+}
+export type AnswerData<N extends EndpointName> = ResponseOf<Endpoints[N]>
+
+/** Where access tokens come from. */
+export interface TokenSource {
+  /** A token that is still valid, or null when nobody is signed in. */
+  access(): Promise<string | null>
+  /** A newer token than the one that was refused, or null when the session is over. */
+  renew(refused: string): Promise<string | null>
+}
+
+export interface ApiOptions {
+  tokens: TokenSource
+  origin?: string
+  fetch?: typeof fetch
+  /** Told whether the last attempt reached the server. */
+  onReach?: (reached: boolean) => void
+}
+
+const ATTEMPT_TIMEOUT = 30_000
+
+export class Api {
+  readonly waits = new Waits()
+  readonly #options: ApiOptions
+
+  constructor(options: ApiOptions) {
+    this.#options = options
+  }
+
+  /** Asks until there is a final answer where repeating is safe. Throws ApiError, NetworkError, or the signal's reason. */
+  async call<N extends EndpointName>(
+    name: N, ...[input]: {} extends CallInput<N> ? [CallInput<N>?] : [CallInput<N>]
+  ): Promise<Answer<AnswerData<N>>> {
+    const endpoint: Endpoint = endpoints[name]
+    const options: LooseInput = input ?? {}
+    const request = requestOf(endpoint, options, this.#options.origin ?? '')
+    const repeatable = !options.once && mayRepeat(endpoint, request)
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#attempt(endpoint, request, options.signal) as Answer<AnswerData<N>>
+      } catch (error) {
+        if (!repeatable || !isPassing(error)) throw error
+        await this.waits.wait(waitAfter(error, attempt), options.signal)
+      }
+    }
+  }
+
+  async #attempt(endpoint: Endpoint, request: Prepared, signal?: AbortSignal): Promise<Answer<unknown>> {
+    const token = endpoint.access === 'public' ? null : await this.#options.tokens.access()
+    let response = await this.#send(request, token, signal)
+    if (response.status === 401 && token) {
+      const renewed = await this.#options.tokens.renew(token)
+      if (renewed) response = await this.#send(request, renewed, signal)
+    }
+    if (!response.ok) throw new RefusedAttempt(await problemOf(response), Number(response.headers.get('Retry-After') ?? 0))
+    const text = response.status === 204 ? '' : await response.text().catch((cause: unknown) => { throw new NetworkError(cause) })
+    return {
+      data: text === '' ? undefined : JSON.parse(text), etag: response.headers.get('ETag'),
+      offsets: parseOffsets(response.headers.get('Lockstep-Offsets')),
+    }
+  }
+
+  async #send({ address, ...init }: Prepared, token: string | null, signal?: AbortSignal): Promise<Response> {
+    const headers = token ? { ...init.headers, Authorization: `Bearer ${token}` } : init.headers
+    const timeout = AbortSignal.timeout(ATTEMPT_TIMEOUT)
+    try {
+      const send = this.#options.fetch ?? fetch
+      const response = await send(address, {
+        ...init, headers, credentials: 'same-origin', signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      })
+      this.#options.onReach?.(true)
+      return response
+    } catch (cause) {
+      if (signal?.aborted) throw signal.reason
+      this.#options.onReach?.(false)
+      throw new NetworkError(cause)
+    }
+  }
+}
+
+/** `team:<id>=42, inbox:<id>=7` as an object. */
+export function parseOffsets(header: string | null): Record<string, number> {
+  const offsets: Record<string, number> = {}
+  for (const part of header?.split(',') ?? []) {
+    const [stream, offset] = part.trim().split('=')
+    if (stream && offset) offsets[stream] = Number(offset)
+  }
+  return offsets
+}
+
+class RefusedAttempt extends ApiError {
+  /** Seconds that the server asks to wait. */
+  readonly retryAfter: number
+
+  constructor(of: ApiError['problem'], retryAfter: number) {
+    super(of)
+    this.retryAfter = Number.isFinite(retryAfter) ? retryAfter : 0
+  }
+}
+
+interface LooseInput extends CallOptions { params?: unknown; query?: unknown; body?: unknown }
+interface Prepared { address: string; method: string; headers: Record<string, string>; body?: string | Blob }
+
+function requestOf(endpoint: Endpoint, input: LooseInput, origin: string): Prepared {
+  const params = (input.params ?? {}) as Record<string, string>
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name]!))
+  const headers: Record<string, string> = { Accept: 'application/json', 'Lockstep-Client': 'browser' }
+  const key = input.idempotencyKey ?? (takesKey(endpoint) ? newId() : undefined)
+  if (key) headers['Idempotency-Key'] = key
+  if (input.ifMatch !== undefined) headers['If-Match'] = `"${String(input.ifMatch).replaceAll('"', '')}"`
+  const prepared: Prepared = { address: `${origin}${path}${search(input.query)}`, method: endpoint.method, headers }
+  if (input.body === undefined) return prepared
+  headers['Content-Type'] = 'application/json'
+  return { ...prepared, body: endpoint.rawBody ? input.body as string | Blob : JSON.stringify(input.body) }
+}
+
+/** Endpoints with transactions of their own keep no answers for repetition. */
+function takesKey(endpoint: Endpoint): boolean {
+  return endpoint.method !== 'GET' && endpoint.access === 'member' && endpoint.transaction !== 'own'
+}
+
+function search(query: unknown): string {
+  const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined)
+  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
+}
+
+function mayRepeat(endpoint: Endpoint, request: Prepared): boolean {
+  return ['GET', 'PUT', 'DELETE'].includes(endpoint.method) || 'Idempotency-Key' in request.headers
+}
+
+/** Failures that go away by themselves. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof NetworkError) return true
+  return error instanceof ApiError && (error.status === 429 || (error.status >= 502 && error.status <= 504) || error.code === 'idempotency_in_flight')
+}
+
+function waitAfter(error: unknown, attempt: number): number {
+  const asked = error instanceof RefusedAttempt ? error.retryAfter * 1000 : 0
+  return asked + backoff(attempt)
+}

@@ -1,0 +1,190 @@
+// One's own changes on their way: drawn at once, sent in order, kept while offline, dropped when their event was drawn.
+import type { Problem } from '../../shared/errors.ts'
+import type { StreamName } from '../../shared/streams.ts'
+import { ApiError } from './api-error.ts'
+import type { Answer } from './api.ts'
+import { newId } from './ids.ts'
+
+/** Milliseconds without an answer after which a change shows that it is pending. */
+export const LATE_AFTER = 400
+
+/** What is kept of a change while it waits. */
+export interface StoredChange {
+  /** The idempotency key. */
+  key: string
+  /** Which mutation it is and what it was given. */
+  name: string
+  input: unknown
+  membershipId: string
+  /** The stream that will carry its event. */
+  stream: StreamName
+  projectId: string
+  /** The tasks that it changes. */
+  taskIds: readonly string[]
+  at: number
+}
+
+export interface Change extends StoredChange {
+  late: boolean
+  /** The offset that the answer named; null while there is no answer. */
+  reaches: number | null
+}
+
+export type Outcome<T = unknown> = { ok: true; data: T } | { ok: false; problem: Problem }
+
+export interface OutboxStorage {
+  put(change: StoredChange): Promise<void>
+  remove(key: string): Promise<void>
+  /** Changes that closed tabs left behind, oldest first; they are this tab's from now on. */
+  adopt(membershipId: string): Promise<StoredChange[]>
+  clear(): Promise<void>
+}
+
+/** Something that draws changes: one is dropped when all that draw it have drawn its event. */
+export interface Viewer {
+  concerns(change: Change): boolean
+  reached(change: Change): boolean
+}
+
+export interface OutboxOptions {
+  storage: OutboxStorage
+  send(change: StoredChange, signal: AbortSignal): Promise<Answer<unknown>>
+}
+
+export class Outbox {
+  /** In the order in which they were made. */
+  changes = $state.raw<readonly Change[]>([])
+  /** Told of every change that the server refused. */
+  onRefused: (change: Change, problem: Problem) => void = () => {}
+
+  readonly #options: OutboxOptions
+  readonly #viewers = new Set<Viewer>()
+  readonly #outcomes = new Map<string, (outcome: Outcome) => void>()
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
+  #sending: { key: string; abort: AbortController } | null = null
+  #stopped = false
+
+  constructor(options: OutboxOptions) {
+    this.#options = options
+  }
+
+  /** Changes without an answer. */
+  get waiting(): readonly Change[] {
+    return this.changes.filter(({ reaches }) => reaches === null)
+  }
+
+  /** Goes on with what closed tabs left behind. */
+  async start(membershipId: string): Promise<void> {
+    const left = await this.#options.storage.adopt(membershipId)
+    if (this.#stopped) return
+    const known = new Set(this.changes.map(({ key }) => key))
+    this.changes = [...left.filter(({ key }) => !known.has(key)).map((change) => ({ ...change, late: true, reaches: null })), ...this.changes]
+    void this.#sendAll()
+  }
+
+  /** Adds a change; the promise tells the server's final answer and never rejects. */
+  add<T>(given: Omit<StoredChange, 'key' | 'at'>): Promise<Outcome<T>> {
+    const stored: StoredChange = { ...given, key: newId(), at: Date.now() }
+    this.changes = [...this.changes, { ...stored, late: false, reaches: null }]
+    // The answer must not wait for the disk, and a full disk must not lose the change.
+    void this.#options.storage.put(stored).catch(() => undefined)
+    this.#timers.set(stored.key, setTimeout(() => this.#edit(stored.key, { late: true }), LATE_AFTER))
+    const outcome = new Promise<Outcome<T>>((resolve) => this.#outcomes.set(stored.key, resolve as (outcome: Outcome) => void))
+    void this.#sendAll()
+    return outcome
+  }
+
+  /** Forgets a change that was not answered yet. */
+  discard(key: string): void {
+    if (this.#sending?.key === key) this.#sending.abort.abort(new DOMException('Discarded', 'AbortError'))
+    this.#drop(key)
+  }
+
+  view(viewer: Viewer): () => void {
+    this.#viewers.add(viewer)
+    return () => {
+      this.#viewers.delete(viewer)
+      this.settle()
+    }
+  }
+
+  /** Drops changes whose event everybody has drawn. */
+  settle(): void {
+    const left = this.changes.filter((change) => change.reaches === null || this.#isAwaited(change))
+    if (left.length !== this.changes.length) this.changes = left
+  }
+
+  /** Tries again after signing in anew. */
+  resume(): void {
+    void this.#sendAll()
+  }
+
+  /** Ends this tab's work; what waits stays stored. */
+  stop(): void {
+    this.#stopped = true
+    this.#sending?.abort.abort(new DOMException('Stopped', 'AbortError'))
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+  }
+
+  #isAwaited(change: Change): boolean {
+    return [...this.#viewers].some((viewer) => viewer.concerns(change) && !viewer.reached(change))
+  }
+
+  async #sendAll(): Promise<void> {
+    while (!this.#sending && !this.#stopped) {
+      const change = this.waiting[0]
+      if (!change) return
+      const abort = new AbortController()
+      this.#sending = { key: change.key, abort }
+      const goOn = await this.#send(change, abort.signal)
+      this.#sending = null
+      if (!goOn) return
+    }
+  }
+
+  async #send(change: Change, signal: AbortSignal): Promise<boolean> {
+    const { late: _, reaches: __, ...stored } = change
+    try {
+      const { data, offsets } = await this.#options.send(stored, signal)
+      this.#answered(change, offsets[change.stream] ?? 0)
+      this.#tell(change.key, { ok: true, data })
+      return true
+    } catch (error) {
+      if (signal.aborted) return !this.#stopped
+      if (!(error instanceof ApiError)) throw error
+      // Signed out: nothing is wrong with the change itself.
+      if (error.status === 401) return false
+      this.#drop(change.key, { ok: false, problem: error.problem })
+      this.onRefused(change, error.problem)
+      return true
+    }
+  }
+
+  #answered(change: Change, reaches: number): void {
+    void this.#options.storage.remove(change.key).catch(() => undefined)
+    clearTimeout(this.#timers.get(change.key))
+    this.#edit(change.key, { reaches })
+    this.settle()
+  }
+
+  #edit(key: string, fields: Partial<Change>): void {
+    this.changes = this.changes.map((change) => (change.key === key ? { ...change, ...fields } : change))
+  }
+
+  #drop(key: string, outcome?: Outcome): void {
+    void this.#options.storage.remove(key).catch(() => undefined)
+    clearTimeout(this.#timers.get(key))
+    this.changes = this.changes.filter((change) => change.key !== key)
+    this.#tell(key, outcome ?? { ok: false, problem: discarded })
+  }
+
+  #tell(key: string, outcome: Outcome): void {
+    this.#timers.delete(key)
+    this.#outcomes.get(key)?.(outcome)
+    this.#outcomes.delete(key)
+  }
+}
+
+const discarded: Problem = {
+  type: 'about:blank', title: 'Discarded', status: 0, code: 'discarded', detail: 'The change was discarded before it was sent.', traceId: '',
+}

@@ -1,0 +1,49 @@
+// How reducers read events: one table per reducer says for every kind of event what it does, or why it does nothing.
+import type { z } from 'zod'
+import { events } from '../../shared/index.ts'
+import type { StreamEvent } from '../../shared/streams.ts'
+
+type Events = typeof events
+export type EventName = keyof Events
+export type DataOf<N extends EventName> = z.output<Events[N]['data']>
+
+/** Something that a reducer cannot do itself; the store does it. */
+export type Effect =
+  | { kind: 'reload' }
+  | { kind: 'loadTeam'; teamId: string }
+  | { kind: 'fetchTask'; taskId: string }
+  | { kind: 'fetchProject'; projectId: string }
+  | { kind: 'fetchText'; stream: string; textId: string }
+
+export interface Reduced<S> { state: S; effects: Effect[] }
+
+/** What handlers change; it becomes the next state when all events of a batch are applied. */
+export interface Draft { effects: Effect[] }
+
+export type Handler<D extends Draft, N extends EventName> = (draft: D, data: DataOf<N>, event: StreamEvent) => void
+/** A handler, or the reason why events of this kind change nothing here. Batches are opened by `applyEvent`. */
+export type Table<D extends Draft> = { readonly [N in Exclude<EventName, 'batchApplied'>]: Handler<D, N> | string }
+
+const nameOf = new Map(Object.entries(events).map(([name, { type }]) => [type as string, name as EventName]))
+
+/** Applies one event to the draft. What is unknown or newer than this client asks for a reload instead of guessing. */
+export function applyEvent<D extends Draft>(draft: D, table: Table<D>, event: StreamEvent): void {
+  const name = nameOf.get(event.type)
+  if (!name || event.schema > events[name].schema) return void draft.effects.push({ kind: 'reload' })
+  if (name === 'batchApplied') return applyBatch(draft, table, event)
+  const handler = table[name] as Handler<D, EventName> | string
+  if (typeof handler !== 'string') handler(draft, event.data as DataOf<EventName>, event)
+}
+
+function applyBatch<D extends Draft>(draft: D, table: Table<D>, batch: StreamEvent): void {
+  for (const { type, data } of (batch.data as DataOf<'batchApplied'>).events) {
+    applyEvent(draft, table, { ...batch, type, data, schema: 1 })
+  }
+}
+
+/** The values after a change: `{title: ['old', 'new']}` gives `{title: 'new'}`. */
+export function after<C extends object>(changes: C): { [K in keyof C]?: Exclude<C[K], undefined> extends [unknown, infer A] ? A : never } {
+  const values: Record<string, unknown> = {}
+  for (const [field, pair] of Object.entries(changes)) if (Array.isArray(pair)) values[field] = pair[1]
+  return values as ReturnType<typeof after<C>>
+}

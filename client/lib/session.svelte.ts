@@ -1,0 +1,168 @@
+// Who is signed in. The access token lives in memory only; the refresh token is a cookie that scripts cannot read.
+import { can, type Actor, type Permission, type Subject } from '../../shared/permissions.ts'
+import type { SignedIn } from '../../shared/features/auth.ts'
+import { accessToken, isFresh, renewalAt, type AccessToken } from './access-token.ts'
+import { ApiError, NetworkError } from './api-error.ts'
+import type { Api, CallInput, TokenSource } from './api.ts'
+import { backoff } from './backoff.ts'
+import { openTabs, type TabMessage } from './tabs.ts'
+
+export type SessionStatus = 'starting' | 'signed-out' | 'signed-in'
+
+export class Session implements TokenSource {
+  status = $state<SessionStatus>('starting')
+  /** Raised whenever somebody else, or nobody, is signed in: everything that was loaded belongs to the one before. */
+  generation = $state(0)
+  membershipId = $state<string | null>(null)
+  /** Role and teams, kept by the overview; null until it is loaded. */
+  actor = $state.raw<Actor | null>(null)
+
+  /** Told when a member is signed in, and when nobody is any more. */
+  onChange: (signedIn: boolean) => void = () => {}
+
+  #api: Api | undefined
+  #token: AccessToken | null = null
+  #renewing: Promise<string | null> | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #tabs = openTabs((message) => this.#hear(message))
+
+  /** The API needs the session's tokens and the session needs the API: this closes the circle. */
+  use(api: Api): void {
+    this.#api = api
+  }
+
+  /** Goes on with the session of the cookie, if there is one. Waits for the network as long as it takes. */
+  async start(): Promise<void> {
+    for (let attempt = 1; this.status === 'starting'; attempt++) {
+      try {
+        if (!(await this.renew(''))) this.#forget()
+        return
+      } catch (error) {
+        if (!(error instanceof NetworkError || (error instanceof ApiError && error.status >= 429))) throw error
+        await this.#calls.waits.wait(backoff(attempt))
+      }
+    }
+  }
+
+  async signIn(body: CallInput<'login'>['body']): Promise<SignedIn> {
+    return this.#enter((await this.#calls.call('login', { body })).data)
+  }
+
+  async register(body: CallInput<'register'>['body']): Promise<SignedIn> {
+    return this.#enter((await this.#calls.call('register', { body })).data)
+  }
+
+  async acceptInvitation(body: CallInput<'acceptInvitation'>['body']): Promise<SignedIn> {
+    return this.#enter((await this.#calls.call('acceptInvitation', { body })).data)
+  }
+
+  async switchOrganization(organizationId: string): Promise<SignedIn> {
+    return this.#enter((await this.#calls.call('switchOrganization', { body: { organizationId } })).data)
+  }
+
+  /** Ends the session here, in other tabs and on the server. */
+  async signOut(): Promise<void> {
+    const ended = this.#calls.call('logout', { body: {} })
+    this.#forget()
+    this.#tabs.tell({ kind: 'signed-out' })
+    await ended.catch(() => undefined)
+  }
+
+  /** Whether the signed-in member has the permission; the server decides in the end. */
+  can(permission: Permission, subject?: Subject): boolean {
+    return this.actor !== null && can(this.actor, permission, subject)
+  }
+
+  /** Told by the overview: who one is and what one may. */
+  identify(actor: Actor): void {
+    this.membershipId = actor.membershipId
+    this.actor = actor
+  }
+
+  async access(): Promise<string | null> {
+    const token = this.#token
+    if (token && isFresh(token)) return token.text
+    return this.status === 'signed-in' ? this.renew(token?.text ?? '') : null
+  }
+
+  /** A newer token than `refused`; one request at a time, also among tabs. */
+  renew(refused: string): Promise<string | null> {
+    if (this.#token && this.#token.text !== refused && isFresh(this.#token)) return Promise.resolve(this.#token.text)
+    this.#renewing ??= this.#refresh(refused).finally(() => (this.#renewing = null))
+    return this.#renewing
+  }
+
+  /** The server ended this session. */
+  ended(): void {
+    if (this.status !== 'signed-out') this.#forget()
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#tabs.close()
+  }
+
+  get #calls(): Api {
+    if (!this.#api) throw new Error('Session.use(api) comes first')
+    return this.#api
+  }
+
+  #refresh(refused: string): Promise<string | null> {
+    const generation = this.generation
+    return this.#tabs.alone('refresh', async () => {
+      // Another tab may have brought a token while this one waited for its turn.
+      if (this.#token && this.#token.text !== refused && isFresh(this.#token)) return this.#token.text
+      try {
+        const { data } = await this.#calls.call('refresh', { body: {}, once: true })
+        if (generation !== this.generation) return this.#token?.text ?? null
+        this.#adopt(data.access)
+        this.#tabs.tell({ kind: 'token', token: data.access, membershipId: this.membershipId })
+        return data.access
+      } catch (error) {
+        if (!(error instanceof ApiError) || (error.status !== 401 && error.status !== 403)) throw error
+        this.ended()
+        return null
+      }
+    })
+  }
+
+  #enter(answer: SignedIn): SignedIn {
+    this.#restart(answer.access, answer.membership.id)
+    this.#tabs.tell({ kind: 'signed-in', token: answer.access, membershipId: answer.membership.id })
+    return answer
+  }
+
+  #hear(message: TabMessage): void {
+    if (message.kind === 'signed-out') return this.ended()
+    const sameMember = this.membershipId === null || message.membershipId === null || this.membershipId === message.membershipId
+    if (message.kind === 'token' && (!sameMember || this.status === 'signed-out')) return
+    if (message.kind === 'token' || (sameMember && this.status === 'signed-in')) return this.#adopt(message.token)
+    this.#restart(message.token, message.membershipId)
+  }
+
+  #restart(token: string, membershipId: string): void {
+    this.#forget()
+    this.membershipId = membershipId
+    this.#adopt(token)
+  }
+
+  #adopt(token: string): void {
+    this.#token = accessToken(token)
+    const enters = this.status !== 'signed-in'
+    this.status = 'signed-in'
+    if (enters) this.onChange(true)
+    clearTimeout(this.#timer)
+    const wait = Math.max(1_000, renewalAt(this.#token) - Date.now())
+    this.#timer = setTimeout(() => void this.renew(token).catch(() => undefined), wait)
+  }
+
+  #forget(): void {
+    clearTimeout(this.#timer)
+    this.#token = null
+    this.actor = null
+    this.membershipId = null
+    this.status = 'signed-out'
+    this.generation++
+    this.onChange(false)
+  }
+}
