@@ -48,7 +48,7 @@ async function openPostgres(options: OpenOptions, url: string): Promise<Database
     client.on('error', (error) => options.logger.warn({ err: error }, 'database connection lost'))
   })
   const orm = await MikroORM.init({
-    ...ormOptions(options.entities), driver: PostgreSqlDriver, clientUrl: url, driverOptions: new LeakFreeDialect({ pool }),
+    ...ormOptions(options), driver: PostgreSqlDriver, clientUrl: url, driverOptions: new LeakFreeDialect({ pool }),
   })
   return { kind: 'postgres', orm, pool, close: () => orm.close(true) }
 }
@@ -76,7 +76,7 @@ async function migratePostgres(options: OpenOptions, url: string): Promise<void>
   try {
     // Several nodes may start at once: one migrates, the others wait.
     await gate.query(`select pg_advisory_lock(hashtext('lockstep:migrations'))`)
-    const orm = await MikroORM.init({ ...ormOptions(options.entities), driver: PostgreSqlDriver, clientUrl: url })
+    const orm = await MikroORM.init({ ...ormOptions(options), driver: PostgreSqlDriver, clientUrl: url })
     try {
       await orm.migrator.up()
     } finally {
@@ -108,7 +108,7 @@ async function openPglite(options: OpenOptions): Promise<Database> {
     parsers: createPostgreSqlTypeParsers((text: string) => array.parse(text)),
   })
   const orm = await MikroORM.init({
-    ...ormOptions(options.entities), driver: PgliteDriver, dbName: 'lockstep', driverOptions: { pglite },
+    ...ormOptions(options), driver: PgliteDriver, dbName: 'lockstep', driverOptions: { pglite },
   })
   await orm.migrator.up()
   return {
@@ -125,9 +125,11 @@ export async function becomeApp(database: Database): Promise<void> {
   await database.pglite?.exec(`set role ${APP_ROLE}`)
 }
 
-function ormOptions(entities: Entities) {
+function ormOptions({ entities, logger }: OpenOptions) {
   return {
     entities,
+    colors: false,
+    logger: (message: string) => logger.debug(message),
     extensions: [Migrator],
     autoJoinRefsForFilters: false,
     forceUtcTimezone: true,

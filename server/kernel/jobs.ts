@@ -38,7 +38,7 @@ export class Jobs {
     boss.on('error', (error) => logger.warn({ err: error }, 'jobs'))
     await boss.start()
     for (const name of Object.keys(QUEUES) as JobName[]) await boss.createQueue(name, RETRIES)
-    await grantToApp(boss)
+    await grantToApp(boss, database.pglite !== undefined)
     return new Jobs(boss, database.pglite ? 2 : 0.5)
   }
 
@@ -65,11 +65,15 @@ export class Jobs {
   }
 }
 
-/** The app role may enqueue; on the embedded database it is also who works. */
-async function grantToApp(boss: PgBoss): Promise<void> {
-  const db = boss.getDb()
-  await db.executeSql(`grant usage on schema ${SCHEMA} to ${APP_ROLE}`)
-  await db.executeSql(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${APP_ROLE}`)
-  await db.executeSql(`grant usage on all sequences in schema ${SCHEMA} to ${APP_ROLE}`)
-  await db.executeSql(`grant execute on all functions in schema ${SCHEMA} to ${APP_ROLE}`)
+/**
+ * The app role may enqueue and nothing else: jobs belong to no organization, so it must not read them.
+ * On the embedded database, which is one connection, it is also who works.
+ */
+async function grantToApp(boss: PgBoss, embedded: boolean): Promise<void> {
+  const grants = embedded
+    ? ['select, insert, update, delete on all tables in schema jobs', 'usage on all sequences in schema jobs']
+    : ['insert, select (id) on jobs.job, jobs.job_common', 'select on jobs.queue']
+  for (const grant of ['usage on schema jobs', 'execute on all functions in schema jobs', ...grants]) {
+    await boss.getDb().executeSql(`grant ${grant} to ${APP_ROLE}`)
+  }
 }
