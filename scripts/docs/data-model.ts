@@ -1,0 +1,24 @@
+// The data-model diagram (Mermaid), from the entities' metadata.
+import { PGlite } from '@electric-sql/pglite'
+import { PgliteDriver } from '@mikro-orm/pglite'
+import { MikroORM } from '@mikro-orm/sql'
+import { entities } from '../../server/features/index.ts'
+
+export async function dataModel(): Promise<string> {
+  const orm = await MikroORM.init({ entities, driver: PgliteDriver, dbName: 'lockstep', driverOptions: { pglite: await PGlite.create() } })
+  const tables = [...orm.getMetadata().getAll().values()].sort((a, b) => a.tableName.localeCompare(b.tableName))
+  const lines = ['```mermaid', 'erDiagram']
+  for (const table of tables) {
+    for (const relation of table.relations.filter(({ kind }) => kind === 'm:1')) {
+      lines.push(`  ${relation.targetMeta!.tableName} ${relation.nullable ? '|o' : '||'}--o{ ${table.tableName} : ${relation.name}`)
+    }
+  }
+  for (const table of tables) {
+    const columns = table.props.filter((property) => property.kind === 'scalar' && property.fieldNames?.length)
+      .map((property) => `    ${(property.columnTypes?.[0] ?? 'text').replaceAll(/[^a-z0-9_]/gi, '')} ${property.fieldNames[0]}${property.primary ? ' PK' : ''}`)
+    lines.push(`  ${table.tableName} {`, ...columns, '  }')
+  }
+  lines.push('```')
+  await orm.close(true)
+  return lines.join('\n')
+}
