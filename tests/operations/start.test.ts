@@ -1,18 +1,31 @@
 // Starting and stopping the product by real processes: first start, restart, refusals, kill -9.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { freePort, run, type Run } from './run.ts'
 
 const OLD_NODE = 'data:text/javascript,' + encodeURIComponent(
   `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.0.0' } })`)
+vi.setConfig({ testTimeout: 90_000 })
+
+/** A data folder of an earlier start: a restart is much cheaper than a first start. */
+const used = mkdtempSync(join(tmpdir(), 'lockstep-used-'))
 let dataDir: string
 let port: number
 let runs: Run[]
 
+beforeAll(async () => {
+  const first = run({ DATA_DIR: used, PORT: '0' })
+  await first.ready
+  first.process.kill('SIGTERM')
+  await first.ended
+}, 90_000)
+afterAll(() => rmSync(used, { recursive: true, force: true }))
+
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'lockstep-start-'))
+  cpSync(used, dataDir, { recursive: true })
   port = await freePort()
   runs = []
 })
@@ -42,7 +55,8 @@ const register = (url: string) => post<{ access: string }>(url, '/api/auth/regis
 })
 
 describe('npm start', () => {
-  it('prints the address and serves the page, the API and its health there', async () => {
+  it('makes its data folder, prints the address and serves the page, the API and its health there', async () => {
+    rmSync(dataDir, { recursive: true })
     const url = await start().ready
     expect(await (await fetch(url)).text()).toContain('<html')
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
