@@ -1,0 +1,80 @@
+// Invitations by mail, to a real SMTP server of the test.
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { readConfig } from '../../../server/config.ts'
+import { sendMail } from '../../../server/features/mail/mail.jobs.ts'
+import { endpoints } from '../../../shared/index.ts'
+import { anAdmin } from '../../support/factories.ts'
+import { startWorld, type World } from '../../support/world.ts'
+
+interface Letter { to: string[]; text: string }
+const letters: Letter[] = []
+let refusals = 0
+let smtp: SMTPServer
+let world: World
+let stop: () => Promise<void>
+
+beforeAll(async () => {
+  smtp = new SMTPServer({
+    authOptional: true, disabledCommands: ['STARTTLS'],
+    onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        if (refusals-- > 0) return done(Object.assign(new Error('Come back later'), { responseCode: 451 }))
+        letters.push({ to: session.envelope.rcptTo.map(({ address }) => address), text: Buffer.concat(chunks).toString() })
+        done()
+      })
+    },
+  })
+  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
+  const { port } = smtp.server.address() as AddressInfo
+  const settings = { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Harbour <harbour@example.com>', PUBLIC_URL: 'https://tasks.example.com' }
+  ;({ world, stop } = await startWorld({ settings }))
+}, 60_000)
+
+afterAll(async () => {
+  await stop()
+  await new Promise<void>((resolve) => smtp.close(() => resolve()))
+})
+
+/** Soft line breaks of quoted-printable undone. */
+const unfolded = (text: string) => text.replaceAll('=\r\n', '').replaceAll('=3D', '=')
+
+test('an invitation is mailed after its commit, once, also when the server refuses at first', async () => {
+  refusals = 1
+  const admin = await anAdmin(world, 'Ada Byron')
+  const { url } = await admin.do(endpoints.createInvitation, { body: { email: 'nia@example.com', role: 'employee', teamIds: [] } })
+  await vi.waitFor(() => expect(letters).toHaveLength(1), { timeout: 15_000, interval: 100 })
+  const [{ to, text }] = letters as [Letter]
+  expect(to).toEqual(['nia@example.com'])
+  expect(text).toContain('From: Harbour <harbour@example.com>')
+  expect(text).toContain('Subject: Ada Byron invites you to Organization')
+  expect(unfolded(text)).toContain(url)
+}, 30_000)
+
+test('a refused invitation is not mailed', async () => {
+  const before = letters.length
+  const admin = await anAdmin(world)
+  const answer = await admin.call(endpoints.createInvitation, { body: { email: admin.email, role: 'employee', teamIds: [] } })
+  expect(answer.status).toBe(409)
+  await admin.do(endpoints.createInvitation, { body: { email: 'last@example.com', role: 'employee', teamIds: [] } })
+  await vi.waitFor(() => expect(letters).toHaveLength(before + 1), { timeout: 15_000, interval: 100 })
+  expect(letters.at(-1)!.to).toEqual(['last@example.com'])
+}, 30_000)
+
+test('X34 what people write in names adds no header and no recipient', async () => {
+  const before = letters.length
+  const admin = await anAdmin(world, 'Eve\r\nBcc: victim@example.com')
+  await admin.do(endpoints.createInvitation, { body: { email: 'target@example.com', role: 'employee', teamIds: [] } })
+  await vi.waitFor(() => expect(letters).toHaveLength(before + 1), { timeout: 15_000, interval: 100 })
+  const { to, text } = letters.at(-1)!
+  expect(to).toEqual(['target@example.com'])
+  expect(text.split('\r\n\r\n')[0]).not.toMatch(/^Bcc:/im)
+}, 30_000)
+
+test('without SMTP_URL the job fails by name instead of losing the mail silently', async () => {
+  const config = readConfig({ NODE_ENV: 'test' })
+  await expect(sendMail({ config })({ to: 'a@example.com', subject: 'S', text: 'T' })).rejects.toThrow('SMTP_URL')
+})
