@@ -14,7 +14,7 @@ import { Outbox, type OutboxStorage } from './lib/outbox.svelte.ts'
 import { Session } from './lib/session.svelte.ts'
 import { Streams } from './lib/stream.svelte.ts'
 
-export interface ClientOptions { origin?: string; fetch?: typeof fetch; storage?: OutboxStorage; resetJitter?: number; patience?: number }
+export interface ClientOptions { origin?: string; fetch?: typeof fetch; storage?: OutboxStorage; channel?: string; resetJitter?: number; patience?: number }
 
 /** The stores of the signed-in member. They end when the session does. */
 export class Stores implements StoreContext {
@@ -63,7 +63,7 @@ export class Stores implements StoreContext {
 }
 
 export class Client {
-  readonly session = new Session()
+  readonly session: Session
   readonly api: Api
   /** The signed-in member's stores; null while nobody is signed in. */
   stores = $state.raw<Stores | null>(null)
@@ -72,6 +72,7 @@ export class Client {
 
   constructor(options: ClientOptions = {}) {
     this.#options = options
+    this.session = new Session(options.channel)
     this.#storage = options.storage ?? browserStorage()
     this.api = new Api({ tokens: this.session, origin: options.origin, fetch: options.fetch })
     this.session.use(this.api)

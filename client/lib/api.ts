@@ -59,7 +59,7 @@ export class Api {
 
   /** Asks until there is a final answer where repeating is safe. Throws ApiError, NetworkError, or the signal's reason. */
   async call<N extends EndpointName>(
-    name: N, ...[input]: {} extends CallInput<N> ? [CallInput<N>?] : [CallInput<N>]
+    name: N, ...[input]: Partial<CallInput<N>> extends CallInput<N> ? [CallInput<N>?] : [CallInput<N>]
   ): Promise<Answer<AnswerData<N>>> {
     const endpoint: Endpoint = endpoints[name]
     const options: LooseInput = input ?? {}

@@ -26,6 +26,8 @@ export interface FeedOptions {
 /** Milliseconds that a gap may last before it is fetched over HTTP. */
 export const PATIENCE = 2_000
 const RECENT = 200
+/** What a snapshot names as the epoch of a stream that had no event yet. */
+const NO_EPOCH = '00000000-0000-0000-0000-000000000000'
 
 export class Feed {
   readonly stream: StreamName
@@ -43,6 +45,12 @@ export class Feed {
     this.stream = stream
     this.epoch = epoch
     this.#options = options
+  }
+
+  /** Whether a snapshot of this epoch stands on the same history. */
+  accepts(epoch: string): boolean {
+    if (this.epoch === NO_EPOCH) this.epoch = epoch
+    return epoch === this.epoch || epoch === NO_EPOCH
   }
 
   get isEmpty(): boolean {

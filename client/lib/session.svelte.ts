@@ -5,7 +5,7 @@ import { accessToken, isFresh, renewalAt, type AccessToken } from './access-toke
 import { ApiError, NetworkError } from './api-error.ts'
 import type { Api, CallInput, TokenSource } from './api.ts'
 import { backoff } from './backoff.ts'
-import { openTabs, type TabMessage } from './tabs.ts'
+import { openTabs, type TabMessage, type Tabs } from './tabs.ts'
 
 export type SessionStatus = 'starting' | 'signed-out' | 'signed-in'
 
@@ -24,7 +24,11 @@ export class Session implements TokenSource {
   #token: AccessToken | null = null
   #renewing: Promise<string | null> | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
-  readonly #tabs = openTabs((message) => this.#hear(message))
+  readonly #tabs: Tabs
+
+  constructor(channel?: string) {
+    this.#tabs = openTabs((message) => this.#hear(message), channel)
+  }
 
   /** The API needs the session's tokens and the session needs the API: this closes the circle. */
   use(api: Api): void {

@@ -59,7 +59,7 @@ export class Streams {
     const { stream, epoch } = follower.position
     const name = stream as StreamName
     let feed = this.#feeds.get(name)
-    if (feed && feed.epoch !== epoch) {
+    if (feed && !feed.accepts(epoch)) {
       // The history was replaced between two snapshots: whoever stands on the old one starts over.
       this.#drop(name)?.reset()
       feed = undefined
@@ -111,8 +111,9 @@ export class Streams {
     if (!answer.ok) return this.#refused(feed, answer.error.code)
     this.#subscribing.delete(stream)
     feed.liveAfter = answer.offset
-    if (answer.epoch === epoch) feed.noteHead(answer.offset)
-    this.#progressed()
+    // Another history is followed by stream:reset; a stream without events only now learns its epoch.
+    feed.epoch = answer.epoch
+    feed.noteHead(answer.offset)
   }
 
   #refused(feed: Feed, code: string): void {

@@ -5,7 +5,8 @@ export type TabMessage =
   | { kind: 'signed-in'; token: string; membershipId: string }
   | { kind: 'signed-out' }
 
-const CHANNEL = 'lockstep-session'
+/** Tabs of one browser; programs that run several clients in one process give each its own. */
+export const CHANNEL = 'lockstep-session'
 
 export interface Tabs {
   tell(message: TabMessage): void
@@ -14,14 +15,14 @@ export interface Tabs {
   close(): void
 }
 
-export function openTabs(hear: (message: TabMessage) => void): Tabs {
-  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL)
+export function openTabs(hear: (message: TabMessage) => void, name = CHANNEL): Tabs {
+  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
   if (channel) channel.onmessage = ({ data }: MessageEvent<TabMessage>) => hear(data)
   return {
     tell: (message) => channel?.postMessage(message),
-    alone: async (name, action) => {
+    alone: async (what, action) => {
       const locks = globalThis.navigator?.locks
-      return locks ? await locks.request(`lockstep-${name}`, action) : action()
+      return locks ? await locks.request(`${name}-${what}`, action) : action()
     },
     close: () => channel?.close(),
   }

@@ -11,7 +11,7 @@ import { change, drawOnBoard, type InputOf, type MutationName, type ResultOf } f
 import type { Place, TaskInput } from './board.mutations.ts'
 import { boardState, findTask, projectTextFetched, reduceAll, taskFetched, tasksOf, type BoardState } from './board.reducer.ts'
 import { BoardDraft } from './board.state.ts'
-import { ChangeWatch, type RecentChange } from './recent-changes.ts'
+import { ChangeWatch, changesOf, type RecentChange } from './recent-changes.ts'
 
 /** One's own change: `done` tells the final answer, `undo` makes the opposite change. */
 export interface Done<T> { done: Promise<Outcome<T>>; undo: () => void }
@@ -175,7 +175,10 @@ export class BoardStore {
     if (!this.#confirmed) return
     const me = this.#context.session.membershipId
     this.#take(reduceAll(this.#confirmed, events))
-    if (replayed) this.away += events.filter((event) => event.actor.membershipId !== me && event.data.projectId === this.projectId).length
+    if (replayed) {
+      const others = events.filter((event) => event.actor.membershipId !== me)
+      this.away += others.flatMap((event) => changesOf(event, this.projectId)).length
+    }
     else this.#watch.note(events, this.projectId, me)
     if (events.some((event) => event.actor.membershipId === me)) this.#calm.own()
     else this.#calm.others()

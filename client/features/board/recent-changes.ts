@@ -26,8 +26,7 @@ export class ChangeWatch {
   note(events: readonly StreamEvent[], projectId: string, myId: string | null, now = Date.now()): void {
     for (const event of events) {
       if (event.actor.membershipId === myId) continue
-      const inner = event.type === 'batch.applied' ? (event.data.events as { type: string; data: object }[]) : [event]
-      const about = inner.filter(({ data }) => projectOf(data) === projectId)
+      const about = changesOf(event, projectId)
       if (about.length === 0) continue
       const actor = { id: event.actor.membershipId ?? event.actor.name, name: event.actor.name }
       const crowd = this.#crowds.note(actor, about.length, now, event.type === 'batch.applied')
@@ -50,6 +49,12 @@ export class ChangeWatch {
     this.#gathered = new Map()
     return next
   }
+}
+
+/** The changes of a project that an event tells: one, or those of a batch. */
+export function changesOf(event: StreamEvent, projectId: string): { type: string; data: object }[] {
+  const inner = event.type === 'batch.applied' ? (event.data.events as { type: string; data: object }[]) : [event]
+  return inner.filter(({ data }) => projectOf(data) === projectId)
 }
 
 function projectOf(data: AboutTask): string | undefined {

@@ -73,7 +73,7 @@ export class PresenceStore {
     if (!here || !socket.connected) return
     const answer = await request(socket, 'presence:update', here)
     if (!answer.ok || this.#here?.teamId !== here.teamId) return
-    this.#present.clear()
+    // Somebody may have come between the answer and now: nothing is cleared, leases end by themselves.
     for (const entry of answer.present) this.#hold(entry)
     this.#sweep()
   }

@@ -1,0 +1,197 @@
+// The whole client without screens against a real server: pending becomes confirmed, breaks are resumed, rights end.
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { Client, type Stores } from '../../../client/client.svelte.ts'
+import { memoryStorage } from '../../../client/lib/outbox-storage.ts'
+import { readConfig } from '../../../server/config.ts'
+import { createLogger } from '../../../server/kernel/logger.ts'
+import { startServer, type RunningServer } from '../../../server/server.ts'
+import { aCompany, aTask, PASSWORD } from '../../support/factories.ts'
+import type { World } from '../../support/world.ts'
+import { browser } from './browser.ts'
+
+let server: RunningServer
+let world: World
+let company: Awaited<ReturnType<typeof aCompany>>
+const open: Client[] = []
+
+const settings = {
+  NODE_ENV: 'test', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'fatal', LIMITS: 'off', BCRYPT_COST: '4',
+  SECRET_KEY: 'tests-only-0123456789-abcdefghijklmnopqrstuvwxyz',
+}
+
+beforeAll(async () => {
+  server = await startServer(readConfig(settings), { memory: true, logger: createLogger('fatal') })
+  world = { server, url: `http://127.0.0.1:${server.port}`, backend: 'pglite' }
+  company = await aCompany(world)
+}, 60_000)
+
+afterAll(async () => {
+  for (const client of open) client.close()
+  await server.close()
+}, 30_000)
+
+async function signedIn(email: string): Promise<Stores> {
+  const client = new Client({ origin: world.url, channel: `browser ${open.length}`, storage: memoryStorage(), fetch: browser(world.url), resetJitter: 50, patience: 200 })
+  open.push(client)
+  await client.session.signIn({ email, password: PASSWORD })
+  const stores = client.stores!
+  await stores.organizations.ready
+  await until(() => expect(stores.connection.state).toBe('live'))
+  return stores
+}
+
+const until = (check: () => void) => vi.waitFor(check, { timeout: 8_000, interval: 20 })
+
+describe('a signed-in client', () => {
+  it('knows who it is and what it may', async () => {
+    const stores = await signedIn(company.employee.email)
+    expect(stores.organizations.me?.id).toBe(company.employee.membership.id)
+    expect(stores.session.can('team.update', { teamId: company.team.id })).toBe(false)
+    expect(stores.session.can('task.create', stores.organizations.subject(company.team.id))).toBe(true)
+    expect(stores.organizations.project(company.project.id)?.name).toBe(company.project.name)
+  })
+
+  it('draws its own move at once and drops the pending change when its event comes', async () => {
+    const stores = await signedIn(company.manager.email)
+    const task = await aTask(company.manager, company.project.id)
+    const board = stores.boards.open(company.project.id)
+    await until(() => expect(board.task(task.id)).toBeDefined())
+    const target = company.statuses[2]!.id
+    const { done, undo } = board.moveTask(task.id, { statusId: target, afterTaskId: null })
+    expect(board.task(task.id)?.statusId).toBe(target)
+    expect(board.pendingTasks.has(task.id)).toBe(true)
+    expect(await done).toMatchObject({ ok: true })
+    await until(() => expect(board.pendingTasks.size).toBe(0))
+    expect(board.task(task.id)).toMatchObject({ statusId: target, version: 2 })
+    expect(stores.outbox.changes).toEqual([])
+    undo()
+    await until(() => expect(board.task(task.id)).toMatchObject({ statusId: task.statusId, version: 3 }))
+  })
+
+  it('takes a refused change back and tells the problem', async () => {
+    const stores = await signedIn(company.employee.email)
+    const task = await aTask(company.manager, company.project.id)
+    const board = stores.boards.open(company.project.id)
+    await until(() => expect(board.task(task.id)).toBeDefined())
+    const refused = vi.fn()
+    stores.outbox.onRefused = refused
+    const { done } = board.updateTask(task.id, { title: 'Mine now' })
+    expect(board.task(task.id)?.title).toBe('Mine now')
+    expect(await done).toMatchObject({ ok: false, problem: { code: 'forbidden' } })
+    expect(board.task(task.id)?.title).toBe(task.title)
+    expect(refused).toHaveBeenCalledOnce()
+  })
+
+  it('sees others create, comment, archive and restore, and marks whose change it was', async () => {
+    const stores = await signedIn(company.employee.email)
+    const manager = await signedIn(company.manager.email)
+    const board = stores.boards.open(company.project.id)
+    const theirs = manager.boards.open(company.project.id)
+    await until(() => expect([board.status, theirs.status]).toEqual(['ready', 'ready']))
+    const { id, done } = theirs.createTask({ title: 'New one' })
+    await until(() => expect(board.task(id)).toMatchObject({ title: 'New one', version: 1 }))
+    expect(await done).toMatchObject({ ok: true })
+    expect(board.recentChanges.get(id)).toMatchObject({ name: 'Mira', type: 'task.created' })
+    theirs.archiveTask(id)
+    await until(() => expect(board.task(id)).toBeUndefined())
+    theirs.archiveTask(id, false)
+    await until(() => expect(board.task(id)).toMatchObject({ archivedAt: null }))
+    const removal = theirs.deleteTask(id)
+    await until(() => expect(board.task(id)).toBeUndefined())
+    removal.undo()
+    await until(() => expect(board.task(id)?.title).toBe('New one'))
+  })
+
+  it('fetches a task that comes back from the archive and was never seen', async () => {
+    const task = await aTask(company.manager, company.project.id)
+    await company.manager.do((await import('../../../shared/index.ts')).endpoints.archiveTask, { params: { taskId: task.id }, body: { archived: true } })
+    const stores = await signedIn(company.employee.email)
+    const manager = await signedIn(company.manager.email)
+    const board = stores.boards.open(company.project.id)
+    const theirs = manager.boards.open(company.project.id)
+    await until(() => expect([board.status, theirs.status]).toEqual(['ready', 'ready']))
+    expect(board.task(task.id)).toBeUndefined()
+    theirs.archiveTask(task.id, false)
+    await until(() => expect(board.task(task.id)?.title).toBe(task.title))
+  })
+
+  it('resumes after a break without losing or repeating an event', async () => {
+    const stores = await signedIn(company.employee.email)
+    const board = stores.boards.open(company.project.id)
+    await until(() => expect(board.status).toBe('ready'))
+    stores.streams.cut()
+    expect(stores.connection.state).toBe('offline')
+    const made = []
+    for (let index = 0; index < 5; index++) made.push(await aTask(company.manager, company.project.id))
+    stores.streams.wake()
+    await until(() => expect(stores.connection.state).toBe('live'))
+    await until(() => expect(made.every(({ id }) => board.task(id))).toBe(true))
+    expect(board.away).toBe(5)
+  })
+
+  it('opens a task at once and shows comments, checklists and long texts live', async () => {
+    const stores = await signedIn(company.employee.email)
+    const manager = await signedIn(company.manager.email)
+    const task = await aTask(company.manager, company.project.id)
+    const board = stores.boards.open(company.project.id)
+    await until(() => expect(board.task(task.id)).toBeDefined())
+    const panel = stores.openTask(task.id, board.task(task.id))
+    const theirs = manager.openTask(task.id)
+    expect(panel.view?.task.title).toBe(task.title)
+    await until(() => expect([panel.status, theirs.status]).toEqual(['ready', 'ready']))
+    const comment = theirs.createComment('Looks good')
+    expect(theirs.view?.comments.map(({ body }) => body)).toEqual(['Looks good'])
+    await comment
+    await until(() => expect(panel.view?.comments.map(({ body }) => body)).toEqual(['Looks good']))
+    await until(() => expect(board.task(task.id)?.commentCount).toBe(1))
+    await theirs.createChecklist('Steps')
+    await until(() => expect(theirs.pendingIds.size).toBe(0))
+    const list = theirs.view!.checklists[0]!
+    await theirs.createItem(list.id, 'First')
+    await until(() => expect(panel.view?.checklists[0]?.items.map(({ text }) => text)).toEqual(['First']))
+    const long = 'word '.repeat(10_000)
+    await theirs.updateTask({ description: long })
+    expect(theirs.view?.task.description).toBe(long)
+    await until(() => expect(panel.view?.task.description).toBe(long))
+    panel.close()
+    theirs.close()
+  })
+
+  it('drops a team when it is taken out of it, and loads one when it is taken in', async () => {
+    const stores = await signedIn(company.employee.email)
+    const { endpoints } = await import('../../../shared/index.ts')
+    const params = { teamId: company.team.id, memberId: company.employee.membership.id }
+    const board = stores.boards.open(company.project.id)
+    await until(() => expect(board.status).toBe('ready'))
+    await company.manager.do(endpoints.removeTeamMember, { params })
+    await until(() => expect(board.status).toBe('gone'))
+    await until(() => expect(stores.organizations.projects).toEqual([]))
+    await company.manager.do(endpoints.addTeamMember, { params })
+    await until(() => expect(stores.organizations.project(company.project.id)).toBeDefined())
+    const again = stores.boards.open(company.project.id)
+    await until(() => expect(again.status).toBe('ready'))
+  })
+
+  it('tells where people are and who types', async () => {
+    const stores = await signedIn(company.employee.email)
+    const manager = await signedIn(company.manager.email)
+    const task = await aTask(company.manager, company.project.id)
+    const here = { teamId: company.team.id, projectId: company.project.id, taskId: task.id }
+    stores.presence.be(here)
+    manager.presence.be(here)
+    await until(() => expect(stores.presence.onTask(task.id).map(({ membershipId }) => membershipId)).toEqual([company.manager.membership.id]))
+    manager.presence.type(task.id)
+    await until(() => expect(stores.presence.typingOn(task.id)).toEqual([company.manager.membership.id]))
+    manager.presence.type(task.id, false)
+    await until(() => expect(stores.presence.typingOn(task.id)).toEqual([]))
+  })
+
+  it('reads the inbox and keeps it by events', async () => {
+    const stores = await signedIn(company.manager.email)
+    await until(() => expect(stores.inbox.status).toBe('ready'))
+    expect(stores.inbox.sessions.length).toBeGreaterThan(0)
+    const { endpoints } = await import('../../../shared/index.ts')
+    const token = await company.manager.do(endpoints.createToken, { body: { name: 'Script', scopes: ['tasks:read'] } })
+    await until(() => expect(stores.inbox.tokens.map(({ id }) => id)).toContain(token.id))
+  })
+})
