@@ -1,7 +1,7 @@
 // What a change of role or status does to teams, sessions and tokens (RT1, RT19).
 import { expect, test } from 'vitest'
 import { endpoints } from '../../../shared/index.ts'
-import { inboxStream, teamStream } from '../../../shared/streams.ts'
+import { inboxStream, teamStream, type StreamName } from '../../../shared/streams.ts'
 import { aBot, aMember, anAdmin, aProgram, aTeam, PASSWORD, type Person } from '../../support/factories.ts'
 import { call } from '../../support/http.ts'
 import { eventsAfter, verifyAction } from '../../support/verify-action.ts'
@@ -10,7 +10,7 @@ import { overviewAcross, overviewOf } from '../organizations/overview-snapshot.t
 
 const world = useWorld()
 const of = ({ membership }: Person) => ({ params: { memberId: membership.id } })
-const told = async (person: Person, stream: `team:${string}` | `inbox:${string}`) =>
+const told = async (person: Person, stream: StreamName) =>
   (await eventsAfter(person, stream, 0)).map(({ type, data }) => `${type} ${String(data.memberId ?? data.teamId)}`)
 
 test('RT19 an admin who is demoted loses the teams that they do not belong to, and keeps the others', async () => {
