@@ -1,0 +1,103 @@
+// Checklists and their items: on every screen, counted on the task; who may.
+import { beforeAll, describe, expect, it } from 'vitest'
+import { endpoints } from '../../../shared/index.ts'
+import { aTask } from '../../support/factories.ts'
+import { verifyAction } from '../../support/verify-action.ts'
+import { useWorld } from '../../support/world.ts'
+import { aWiderCompany, comparable, nobodysId } from '../tasks/company.ts'
+import { boardOf, detailOf } from '../tasks/snapshots.ts'
+
+const world = useWorld()
+let company: Awaited<ReturnType<typeof aWiderCompany>>
+let taskId: string
+beforeAll(async () => {
+  company = await aWiderCompany(world)
+  taskId = (await aTask(company.manager, company.project.id)).id
+})
+const { createChecklist, updateChecklist, deleteChecklist, createChecklistItem, updateChecklistItem, deleteChecklistItem, readTask } = endpoints
+const screens = () => ({ viewers: [company.manager, company.employee], snapshots: [boardOf(company.project.id), detailOf(taskId)] })
+const counts = async () => {
+  const { checklistDone, checklistTotal, version } = await company.manager.do(readTask, { params: { taskId } })
+  return [checklistDone, checklistTotal, version]
+}
+const aChecklist = (title = 'Steps') => company.manager.do(createChecklist, { params: { taskId }, body: { title } })
+const anItem = (checklistId: string, text: string, done = false) =>
+  company.manager.do(createChecklistItem, { params: { checklistId }, body: { text, done } })
+const textsOf = async (checklistId: string) => {
+  const detail = await company.manager.do(endpoints.readTaskDetail, { params: { taskId } })
+  return detail.checklists.find(({ id }) => id === checklistId)!.items.map(({ text }) => text)
+}
+
+describe('checklists', () => {
+  it('are added at the end, renamed, and deleted with their items', async () => {
+    const { manager } = company
+    const first = await verifyAction(screens(), () => aChecklist('First'))
+    const second = await verifyAction(screens(), () => aChecklist('Second'))
+    expect(second.rank > first.rank).toBe(true)
+    const renamed = await verifyAction(screens(), () => manager.do(updateChecklist, { params: { checklistId: first.id }, body: { title: 'Renamed' } }))
+    expect(renamed).toMatchObject({ title: 'Renamed', version: 2, items: [] })
+    const same = () => manager.do(updateChecklist, { params: { checklistId: first.id }, body: { title: 'Renamed' } })
+    expect(await verifyAction({ ...screens(), silent: true }, same)).toEqual(renamed)
+    await anItem(first.id, 'a', true)
+    await anItem(first.id, 'b')
+    expect(await counts()).toEqual([1, 2, 1])
+    await verifyAction(screens(), () => manager.do(deleteChecklist, { params: { checklistId: first.id } }))
+    expect(await counts()).toEqual([0, 0, 1])
+    expect((await manager.call(deleteChecklist, { params: { checklistId: first.id } })).status).toBe(404)
+  })
+
+  it('have items that are added, ticked, changed, moved and deleted', async () => {
+    const { manager } = company
+    const { id: checklistId } = await aChecklist()
+    const a = await verifyAction(screens(), () => anItem(checklistId, 'a'))
+    const b = await verifyAction(screens(), () => anItem(checklistId, 'b', true))
+    const c = await anItem(checklistId, 'c')
+    const change = (itemId: string, body: { text?: string; done?: boolean; afterItemId?: string | null }, silent = false) =>
+      verifyAction({ ...screens(), silent }, () => manager.do(updateChecklistItem, { params: { itemId }, body }))
+    expect(await change(a.id, { done: true })).toMatchObject({ done: true, version: 2 })
+    expect(await counts()).toEqual([2, 3, 1])
+    await change(a.id, { done: true }, true)
+    await change(c.id, { afterItemId: null, text: 'c!' })
+    expect(await textsOf(checklistId)).toEqual(['c!', 'a', 'b'])
+    await change(c.id, { afterItemId: a.id })
+    expect(await textsOf(checklistId)).toEqual(['a', 'c!', 'b'])
+    await change(c.id, { afterItemId: a.id }, true)
+    await change(c.id, { afterItemId: c.id }, true)
+    await verifyAction(screens(), () => manager.do(deleteChecklistItem, { params: { itemId: b.id } }))
+    expect(await counts()).toEqual([1, 2, 1])
+  })
+})
+
+describe('checklists refuse', () => {
+  it('wrong fields and items of another checklist', async () => {
+    const { manager } = company
+    const [one, two] = [await aChecklist(), await aChecklist()]
+    const [item, other] = [await anItem(one.id, 'mine'), await anItem(two.id, 'other')]
+    const answers = [
+      [await manager.call(createChecklist, { params: { taskId }, body: { title: '' } }), '/title'],
+      [await manager.call(createChecklistItem, { params: { checklistId: one.id }, body: { text: 'x'.repeat(2001) } }), '/text'],
+      [await manager.call(updateChecklistItem, { params: { itemId: item.id }, body: { afterItemId: other.id } }), '/afterItemId'],
+      [await manager.call(updateChecklistItem, { params: { itemId: item.id }, body: { afterItemId: nobodysId() } }), '/afterItemId'],
+    ] as const
+    for (const [answer, pointer] of answers) expect([answer.status, answer.problem.errors?.[0]?.pointer]).toEqual([422, pointer])
+  })
+
+  it('who is not involved with 403, who cannot see the task with 404', async () => {
+    const { manager, employee, stranger, foreigner } = company
+    const { id: checklistId } = await aChecklist()
+    const { id: itemId } = await anItem(checklistId, 'item')
+    const all = async (person: typeof manager) => [
+      await person.call(createChecklist, { params: { taskId }, body: { title: 'x' } }),
+      await person.call(updateChecklist, { params: { checklistId }, body: { title: 'x' } }),
+      await person.call(createChecklistItem, { params: { checklistId }, body: { text: 'x' } }),
+      await person.call(updateChecklistItem, { params: { itemId }, body: { done: true } }),
+      await person.call(deleteChecklistItem, { params: { itemId } }),
+      await person.call(deleteChecklist, { params: { checklistId } }),
+    ]
+    const none = comparable((await manager.call(deleteChecklistItem, { params: { itemId: nobodysId() } })).problem)
+    for (const answer of await all(employee)) expect(answer.status).toBe(403)
+    for (const person of [stranger, foreigner]) {
+      for (const answer of await all(person)) expect([answer.status, comparable(answer.problem)]).toEqual([404, none])
+    }
+  })
+})

@@ -1,0 +1,84 @@
+// Lists of tasks: filters, sorts, pages, and nothing of teams that one cannot see.
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { QueryInputOf } from '../../../shared/endpoint.ts'
+import type { Task } from '../../../shared/features/tasks.ts'
+import { endpoints } from '../../../shared/index.ts'
+import { useWorld } from '../../support/world.ts'
+import { aLabel, aWiderCompany } from './company.ts'
+
+const world = useWorld()
+let company: Awaited<ReturnType<typeof aWiderCompany>>
+let tasks: Task[]
+const { createTask, listTasks } = endpoints
+type Query = QueryInputOf<typeof listTasks>
+
+beforeAll(async () => {
+  company = await aWiderCompany(world)
+  const { manager, employee, project, statuses } = company
+  const label = await aLabel(manager, project.id, 'Find me')
+  const make = (body: object) => manager.do(createTask, { body: { projectId: project.id, title: 'Plain', ...body } })
+  tasks = [
+    await make({ title: 'Alpha 100%', dueAt: '2026-12-03T00:00:00Z', priority: 'high' }),
+    await make({ title: 'Beta_one', dueAt: '2026-12-01T00:00:00Z', assigneeIds: [employee.membership.id] }),
+    await make({ title: 'Gamma', labelIds: [label.id], statusId: statuses[2]!.id }),
+    await make({ title: 'Delta', dueAt: '2026-12-02T00:00:00Z' }),
+    await make({ title: 'Archived' }), await make({ title: 'Deleted' }),
+  ]
+  await manager.do(endpoints.archiveTask, { params: { taskId: tasks[4]!.id }, body: { archived: true } })
+  await manager.do(endpoints.deleteTask, { params: { taskId: tasks[5]!.id } })
+})
+
+const titles = async (query: Query, person = company.manager) => (await person.do(listTasks, { query })).items.map(({ title }) => title)
+
+describe('listTasks', () => {
+  it('filters by each field', async () => {
+    const { employee, project, team, statuses } = company
+    const tries: [Query, string[]][] = [
+      [{}, ['Alpha 100%', 'Beta_one', 'Gamma', 'Delta']], [{ projectId: project.id, teamId: team.id, limit: 2 }, ['Alpha 100%', 'Beta_one']],
+      [{ statusId: statuses[2]!.id }, ['Gamma']], [{ assigneeId: employee.membership.id }, ['Beta_one']], [{ labelId: tasks[2]!.labelIds[0]! }, ['Gamma']],
+      [{ priority: 'high' }, ['Alpha 100%']], [{ key: tasks[3]!.key.toLowerCase() }, ['Delta']], [{ key: 'nonsense' }, []], [{ text: 'ETA_' }, ['Beta_one']],
+      [{ text: '0%' }, ['Alpha 100%']], [{ text: '%' }, ['Alpha 100%']], [{ text: tasks[2]!.key }, ['Gamma']], [{ archived: 'true' }, ['Archived']],
+      [{ archived: 'any', sort: '-createdAt', limit: 1 }, ['Archived']], [{ deleted: 'true' }, ['Deleted']],
+      [{ dueBefore: '2026-12-02T00:00:00Z' }, ['Beta_one']], [{ updatedAfter: tasks[3]!.updatedAt }, []],
+    ]
+    for (const [query, expected] of tries) expect(await titles(query), JSON.stringify(query)).toEqual(expected)
+  })
+
+  it('sorts, with tasks without a due time last either way', async () => {
+    expect(await titles({ sort: 'dueAt' })).toEqual(['Beta_one', 'Delta', 'Alpha 100%', 'Gamma'])
+    expect(await titles({ sort: '-dueAt' })).toEqual(['Alpha 100%', 'Delta', 'Beta_one', 'Gamma'])
+    expect(await titles({ sort: '-updatedAt' })).toEqual(['Delta', 'Gamma', 'Beta_one', 'Alpha 100%'])
+  })
+
+  it('gives every task once over pages, in every sort', async () => {
+    for (const sort of ['createdAt', '-createdAt', 'updatedAt', '-updatedAt', 'dueAt', '-dueAt'] as const) {
+      const whole = await titles({ sort })
+      const found: string[] = []
+      let cursor: string | undefined
+      do {
+        const page = await company.manager.do(listTasks, { query: { sort, limit: 1, cursor } })
+        found.push(...page.items.map(({ title }) => title))
+        cursor = page.nextCursor ?? undefined
+      } while (cursor)
+      expect(found, sort).toEqual(whole)
+    }
+  })
+
+  it('shows nothing of teams and organizations that one cannot see', async () => {
+    const { stranger, foreigner, employee, admin, project, otherTask, foreignTask } = company
+    expect(await titles({}, stranger)).toEqual([otherTask.title])
+    expect(await titles({ projectId: project.id }, stranger)).toEqual([])
+    expect(await titles({ text: 'Alpha' }, foreigner)).toEqual([])
+    expect(await titles({}, employee)).toHaveLength(4)
+    const all = await titles({}, admin)
+    expect(all).toContain(otherTask.title)
+    expect(all).not.toContain(foreignTask.title)
+  })
+
+  it('refuses limits, sorts and cursors that are none', async () => {
+    const cursors = ['x', Buffer.from('["now","then"]').toString('base64url'), Buffer.from('[1]').toString('base64url')]
+    for (const query of [{ limit: 0 }, { limit: 201 }, { sort: 'title' }, { unknown: 'x' }, ...cursors.map((cursor) => ({ cursor }))]) {
+      expect((await company.manager.call(listTasks, { query: query as Query })).status, JSON.stringify(query)).toBe(422)
+    }
+  })
+})

@@ -1,0 +1,29 @@
+// The snapshots that a change of a task must keep right: the board's and the open task's, by the client's own reducers.
+import { boardSnapshot, boardState, reduceAll as reduceBoard, type BoardState } from '../../../client/features/board/board.reducer.ts'
+import {
+  reduceAll as reduceDetail, taskDetailSnapshot, taskDetailState, type TaskDetailState,
+} from '../../../client/features/tasks/task-detail.reducer.ts'
+import { endpoints } from '../../../shared/index.ts'
+import type { Snapshot } from '../../support/verify-action.ts'
+
+export function boardOf(projectId: string): Snapshot<never> {
+  const snapshot: Snapshot<BoardState> = {
+    name: 'board',
+    fetch: async (person) => boardState(await person.do(endpoints.readBoard, { params: { projectId } })),
+    positions: ({ position }) => [position],
+    apply: (state, events) => reduceBoard(state, events).state,
+    normal: boardSnapshot,
+  }
+  return snapshot as unknown as Snapshot<never>
+}
+
+export function detailOf(taskId: string): Snapshot<never> {
+  const snapshot: Snapshot<TaskDetailState> = {
+    name: 'open task',
+    fetch: async (person) => taskDetailState(await person.do(endpoints.readTaskDetail, { params: { taskId } })),
+    positions: (state) => [state],
+    apply: (state, events) => reduceDetail(state, events).state,
+    normal: taskDetailSnapshot,
+  }
+  return snapshot as unknown as Snapshot<never>
+}
