@@ -99,11 +99,12 @@ export function projectFetched(state: OverviewState, project: Project): Overview
 /** Puts a long description that an event only referred to. */
 export function textFetched(state: OverviewState, textId: string, text: string): OverviewState {
   const place = placeOf(state.awaited, textId)
-  const project = place && state.projects.get(place.id)
-  if (!place || !project) return state
+  if (!place) return state
   const awaited = new Map(state.awaited)
-  awaited.delete(`project:${place.id}`)
-  return { ...state, awaited, projects: new Map(state.projects).set(project.id, { ...project, description: text }) }
+  awaited.delete(`${place.kind}:${place.id}`)
+  const [team, project] = [state.teams.get(place.id), state.projects.get(place.id)]
+  if (place.kind === 'team' && team) return { ...state, awaited, teams: new Map(state.teams).set(place.id, { ...team, description: text }) }
+  return project ? { ...state, awaited, projects: new Map(state.projects).set(place.id, { ...project, description: text }) } : state
 }
 
 function draftOf(state: OverviewState): OverviewDraft {
@@ -147,6 +148,12 @@ function changeTeam(draft: OverviewDraft, teamId: string, change: (team: Team) =
   if (team) draft.teams.set(teamId, { ...team, ...change(team) })
 }
 
+function updateTeam(draft: OverviewDraft, { teamId, changes, version }: DataOf<'teamUpdated'>, event: StreamEvent): void {
+  const { description, ...fields } = after(changes)
+  const text = 'description' in changes ? textFor(draft, `team:${teamId}`, description, event.stream) : undefined
+  changeTeam(draft, teamId, (team) => ({ ...fields, description: text ?? team.description, version, updatedAt: event.at }))
+}
+
 const boardShows = 'shown by boards and task panels'
 const listed = 'shown by the lists of invitations, tokens and sessions'
 
@@ -168,9 +175,11 @@ export const overviewTable: Table<OverviewDraft> = {
     const member = draft.members.get(memberId)
     if (member) draft.members.set(memberId, { ...member, ...after(changes), version, updatedAt: event.at })
   },
-  teamCreated: (draft, { team }) => void draft.teams.set(team.id, team),
-  teamUpdated: (draft, { teamId, changes, version }, event) =>
-    changeTeam(draft, teamId, () => ({ ...after(changes), version, updatedAt: event.at })),
+  teamCreated: (draft, { team }, event) => {
+    const description = textFor(draft, `team:${team.id}`, team.description, event.stream) ?? ''
+    draft.teams.set(team.id, { ...team, description })
+  },
+  teamUpdated: updateTeam,
   teamMemberAdded: (draft, { teamId, memberId, version }, event) =>
     changeTeam(draft, teamId, ({ memberIds }) =>
       ({ memberIds: [...memberIds.filter((id) => id !== memberId), memberId], version, updatedAt: event.at })),

@@ -1,6 +1,8 @@
 // The overview as a snapshot for verifyAction, and what a client does when a team was opened to it.
 import { endpoints } from '../../../shared/index.ts'
-import { overviewSnapshot, overviewState, reduceAll, teamLoaded, type OverviewState } from '../../../client/features/organizations/organizations.reducer.ts'
+import {
+  overviewSnapshot, overviewState, reduceAll, teamLoaded, textFetched, type OverviewState,
+} from '../../../client/features/organizations/organizations.reducer.ts'
 import type { Person } from '../../support/factories.ts'
 import { eventsAfter, type Snapshot } from '../../support/verify-action.ts'
 
@@ -27,6 +29,11 @@ export async function overviewAcross(person: Person, action: () => Promise<unkno
   const { state, effects } = reduceAll(before, events)
   const fresh = await person.do(endpoints.readOverview)
   let reduced = state
-  for (const effect of effects) if (effect.kind === 'loadTeam') reduced = teamLoaded(reduced, fresh, effect.teamId)
+  for (const effect of effects) {
+    if (effect.kind === 'loadTeam') reduced = teamLoaded(reduced, fresh, effect.teamId)
+    if (effect.kind !== 'fetchText') continue
+    const { text } = await person.do(endpoints.readStreamText, { params: { stream: effect.stream, textId: effect.textId } })
+    reduced = textFetched(reduced, effect.textId, text)
+  }
   return { reduced: normal(reduced), fetched: normal(overviewState(fresh)), effects }
 }

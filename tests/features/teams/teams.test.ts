@@ -157,14 +157,14 @@ test('S112 the list is paged by name and holds only what one may read', async ()
   expect([wrong.status, wrong.problem.errors?.[0]?.pointer]).toEqual([422, '?cursor'])
 })
 
-test('a long description travels by reference and is readable by the team', async () => {
+test('RT2 a long description travels by reference, and open overviews fetch it', async () => {
   const admin = await anAdmin(world)
-  const team = await aTeam(admin)
+  const manager = await aMember(world, admin, 'manager')
+  const team = await aTeam(manager)
   const description = '日'.repeat(8000)
-  await admin.do(endpoints.updateTeam, { params: { teamId: team.id }, body: { description } })
-  const stream = teamStream(team.id)
-  const event = (await eventsAfter(admin, stream, 0)).at(-1)!
-  const [, reference] = (event.data.changes as { description: [string, { $text: string; length: number }] }).description
-  expect(reference.length).toBe(8000)
-  expect((await admin.do(endpoints.readStreamText, { params: { stream, textId: reference.$text } })).text).toBe(description)
+  const { reduced, fetched, effects } = await overviewAcross(admin, () =>
+    manager.do(endpoints.updateTeam, { params: { teamId: team.id }, body: { description } }))
+  expect(effects).toEqual([{ kind: 'fetchText', stream: teamStream(team.id), textId: expect.any(String) }])
+  expect(fetched.teams[0]!.description).toBe(description)
+  expect(reduced).toEqual(fetched)
 })
