@@ -35,6 +35,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "statuses" add constraint "statuses_organization_id_project_id_rank_unique" unique ("organization_id", "project_id", "rank");`);
 
     this.addSql(`create table "tasks" ("organization_id" uuid not null, "id" uuid not null, "project_id" uuid not null, "number" int not null, "title" text not null, "description" text not null, "status_id" uuid not null, "rank" text collate "C" not null, "priority" text not null, "start_at" timestamptz(3) null, "due_at" timestamptz(3) null, "progress" int not null, "version" int not null, "archived_at" timestamptz(3) null, "deleted_at" timestamptz(3) null, "created_by_id" uuid null, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "comment_count" int not null, "attachment_count" int not null, "checklist_done" int not null, "checklist_total" int not null, "imported_people" jsonb not null, primary key ("organization_id", "id"));`);
+    this.addSql(`create index "tasks_organization_id_created_at_id_index" on "tasks" ("organization_id", "created_at", "id");`);
     this.addSql(`alter table "tasks" add constraint "tasks_organization_id_project_id_number_unique" unique ("organization_id", "project_id", "number");`);
     this.addSql(`alter table "tasks" add constraint "tasks_organization_id_status_id_rank_unique" unique ("organization_id", "status_id", "rank");`);
 

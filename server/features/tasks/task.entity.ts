@@ -35,6 +35,7 @@ const TaskSchema = defineEntity({
     importedPeople: p.json<string[]>(),
   },
   uniques: [{ properties: ['organizationId', 'project', 'number'] }, { properties: ['organizationId', 'status', 'rank'] }],
+  indexes: [{ properties: ['organizationId', 'createdAt', 'id'] }],
   checks: [
     { name: 'tasks_title', expression: 'char_length(title) >= 1 AND char_length(title) <= 500' },
     { name: 'tasks_progress', expression: 'progress >= 0 AND progress <= 100' },
