@@ -22,7 +22,13 @@ export function openTabs(hear: (message: TabMessage) => void, name = CHANNEL): T
     tell: (message) => channel?.postMessage(message),
     alone: async (what, action) => {
       const locks = globalThis.navigator?.locks
-      return locks ? await locks.request(`${name}-${what}`, action) : action()
+      if (!locks) return action()
+      const asked = Date.now()
+      return await locks.request(`${name}-${what}`, async () => {
+        // What the tab before told may come a moment after its lock was free.
+        if (Date.now() - asked > 5) await new Promise((resolve) => setTimeout(resolve, 20))
+        return action()
+      })
     },
     close: () => channel?.close(),
   }

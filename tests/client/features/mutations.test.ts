@@ -1,0 +1,113 @@
+// How one's own changes look until their events come: the same as after them.
+import { describe, expect, it } from 'vitest'
+import { rankAfter } from '../../../client/features/board/board.mutations.ts'
+import { boardState, findTask, tasksOf } from '../../../client/features/board/board.reducer.ts'
+import { BoardDraft } from '../../../client/features/board/board.state.ts'
+import { drawOnBoard, drawOnTask, mutations, type InputOf, type MutationName } from '../../../client/features/mutations.ts'
+import { finishTaskDetail, taskDetailDraft, taskDetailState } from '../../../client/features/tasks/task-detail.reducer.ts'
+import type { Change } from '../../../client/lib/outbox.svelte.ts'
+import { aBoard, aBoardTask, anId, aTaskDetail, ids } from '../support/events.ts'
+
+const [a, b, c] = [anId(20), anId(21), anId(22)]
+const board = boardState(aBoard([aBoardTask(a, { rank: 'a0' }), aBoardTask(b, { rank: 'a1' }), aBoardTask(c, { rank: 'a0', statusId: ids.done })]))
+
+function aChange<M extends MutationName>(name: M, input: InputOf<M>): Change {
+  return { key: anId(90), name, input, membershipId: ids.me, stream: `team:${ids.team}`, projectId: ids.project, taskIds: [], at: 0, late: false, reaches: null }
+}
+
+function onBoard<M extends MutationName>(name: M, input: InputOf<M>) {
+  const draft = new BoardDraft(board)
+  drawOnBoard(draft, aChange(name, input))
+  return draft.finish()
+}
+
+function onTask<M extends MutationName>(name: M, input: InputOf<M>, start = taskDetailState(aTaskDetail())) {
+  const draft = taskDetailDraft(start)
+  drawOnTask(draft, aChange(name, input))
+  return finishTaskDetail(draft).state
+}
+
+const order = (state: typeof board, statusId: string) => tasksOf(state, statusId).map(({ id }) => id)
+
+describe('on a board', () => {
+  it.each([
+    ['to the top', null, [c, a, b]], ['after a task', a, [a, c, b]], ['to the end', b, [a, b, c]], ['after one that is gone', anId(77), [a, b, c]],
+  ])('moves %s', (_, afterTaskId, expected) => {
+    expect(order(onBoard('moveTask', { taskId: c, statusId: ids.todo, afterTaskId }), ids.todo)).toEqual(expected)
+  })
+
+  it('moves inside its own column', () => {
+    expect(order(onBoard('moveTask', { taskId: b, statusId: ids.todo, afterTaskId: null }), ids.todo)).toEqual([b, a])
+  })
+
+  it('finds a rank also beside tasks of equal rank', () => {
+    const equal = [aBoardTask(a, { rank: 'a0' }), aBoardTask(b, { rank: 'a0' }), aBoardTask(c, { rank: 'a1' })]
+    const rank = rankAfter(equal, a)
+    expect(rank > 'a0' && rank < 'a1').toBe(true)
+  })
+
+  it('changes fields, and puts a task at the end of a new status', () => {
+    const state = onBoard('updateTask', { taskId: a, patch: { title: 'New', statusId: ids.done, description: 'not shown' } })
+    expect(order(state, ids.done)).toEqual([c, a])
+    expect(findTask(state, a)).toMatchObject({ title: 'New' })
+    expect(findTask(state, a)).not.toHaveProperty('description')
+  })
+
+  it('creates at the end unless said, in the first status unless said', () => {
+    const state = onBoard('createTask', { id: anId(30), projectId: ids.project, title: 'New' })
+    expect(order(state, ids.todo)).toEqual([a, b, anId(30)])
+    expect(findTask(state, anId(30))).toMatchObject({ key: '', version: 0, createdById: ids.me })
+    expect(order(onBoard('createTask', { id: anId(30), projectId: ids.project, title: 'New', statusId: ids.done, afterTaskId: null }), ids.done)).toEqual([anId(30), c])
+  })
+
+  it('archives, deletes and restores', () => {
+    expect(findTask(onBoard('archiveTask', { taskId: a, archived: true }), a)).toBeUndefined()
+    const draft = new BoardDraft(onBoard('deleteTask', { taskId: a }))
+    drawOnBoard(draft, aChange('restoreTask', { taskId: a }))
+    expect(order(draft.finish(), ids.todo)).toEqual([a, b])
+  })
+
+  it('draws every operation of a bulk change', () => {
+    const operations: InputOf<'bulkTasks'>['operations'] = [
+      { op: 'update', taskId: a, title: 'One' }, { op: 'move', taskId: b, statusId: ids.done, afterTaskId: null }, { op: 'delete', taskId: c },
+    ]
+    const state = onBoard('bulkTasks', { operations, mode: 'atomic' })
+    expect([findTask(state, a)?.title, order(state, ids.done)]).toEqual(['One', [b]])
+    expect(mutations.bulkTasks.taskIds({ operations, mode: 'atomic' })).toEqual([a, b, c])
+  })
+
+  it('leaves the confirmed board as it was', () => {
+    onBoard('deleteTask', { taskId: a })
+    expect(order(board, ids.todo)).toEqual([a, b])
+  })
+})
+
+describe('on an open task', () => {
+  const taskId = anId(20)
+  const of = { taskId, checklistId: anId(90) }
+
+  it('adds, edits and deletes a comment', () => {
+    const added = onTask('createComment', { taskId, id: anId(40), body: 'Hi' })
+    expect(added.comments[0]).toMatchObject({ body: 'Hi', authorId: ids.me })
+    expect(onTask('updateComment', { taskId, commentId: anId(40), body: 'Hello' }, added).comments[0]?.body).toBe('Hello')
+    expect(onTask('deleteComment', { taskId, commentId: anId(40) }, added)).toMatchObject({ comments: [], task: { commentCount: 0 } })
+  })
+
+  it('makes a checklist, fills it, ticks, moves and empties it', () => {
+    const list = onTask('createChecklist', { taskId, title: 'Steps' })
+    const filled = onTask('createChecklistItem', { ...of, text: 'One' }, list)
+    const itemId = filled.checklists[0]!.items[0]!.id
+    const ticked = onTask('updateChecklistItem', { ...of, itemId, patch: { done: true, afterItemId: null }, wasDone: false }, filled)
+    expect(ticked.task).toMatchObject({ checklistDone: 1, checklistTotal: 1 })
+    expect(onTask('deleteChecklistItem', { ...of, itemId, wasDone: true }, ticked).checklists[0]!.items).toEqual([])
+    expect(onTask('updateChecklist', { ...of, title: 'Way' }, ticked).checklists[0]!.title).toBe('Way')
+    expect(onTask('deleteChecklist', { ...of, done: 1, total: 1 }, ticked).task.checklistTotal).toBe(0)
+  })
+
+  it('attaches and removes a link, and changes the task itself', () => {
+    const linked = onTask('createAttachment', { taskId, url: 'https://example.com' })
+    expect(linked.attachments[0]).toMatchObject({ name: 'https://example.com' })
+    expect(onTask('deleteAttachment', { taskId, attachmentId: anId(90) }, linked).attachments).toEqual([])
+    expect(onTask('updateTask', { taskId, patch: { description: 'New', title: 'Better' } }).task).toMatchObject({ description: 'New', title: 'Better' })
+  })
+})
