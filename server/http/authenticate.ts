@@ -1,4 +1,5 @@
-// Reads a bearer token: an access token of a session or an API token. Whether it is still good, each transaction asks the database.
+// Reads a bearer token: an access token of a session or an API token. Whether it is still good, each transaction asks
+// the database.
 import { readAccessToken } from '../kernel/access-token.ts'
 import type { Caller } from '../kernel/actor.ts'
 import { Problem } from '../kernel/errors.ts'
@@ -20,5 +21,9 @@ export function createAuthenticate({ secrets }: { secrets: Pick<Secrets, 'signin
 function tokenCaller(token: string, traceId: string): Caller {
   const parsed = parseLocatorToken(API_TOKEN_PREFIX, token)
   if (!parsed) throw new Problem('unauthenticated')
-  return { organizationId: parsed.organizationId, credential: { kind: 'token', tokenId: parsed.id, hash: parsed.hash }, traceId }
+  return {
+    organizationId: parsed.organizationId,
+    credential: { kind: 'token', tokenId: parsed.id, hash: parsed.hash },
+    traceId,
+  }
 }

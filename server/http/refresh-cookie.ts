@@ -15,23 +15,30 @@ export interface CookieRules {
   checkOrigin(http: Context): void
 }
 
-interface Settings { PUBLIC_URL?: string | undefined; TRUST_PROXY: boolean }
+interface Settings {
+  PUBLIC_URL?: string | undefined
+  TRUST_PROXY: boolean
+}
 
 /** Cookies by the product's address: over https they are Secure with the `__Host-` prefix, on plain http neither. */
 export function cookieRules({ PUBLIC_URL, TRUST_PROXY }: Settings): CookieRules {
-  const isSecure = (http: Context) => PUBLIC_URL?.startsWith('https:') === true || (TRUST_PROXY && http.req.header('x-forwarded-proto') === 'https')
+  const isSecure = (http: Context) =>
+    PUBLIC_URL?.startsWith('https:') === true || (TRUST_PROXY && http.req.header('x-forwarded-proto') === 'https')
   const options = (http: Context) => ({
-    path: '/', httpOnly: true, sameSite: 'Strict' as const, maxAge: SECONDS,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Strict' as const,
+    maxAge: SECONDS,
     ...(isSecure(http) && { prefix: 'host' as const, secure: true as const }),
   })
   return {
-    read: (http) => isSecure(http) ? getCookie(http, NAME, 'host') : getCookie(http, NAME),
+    read: (http) => (isSecure(http) ? getCookie(http, NAME, 'host') : getCookie(http, NAME)),
     write: (http, token) => setCookie(http, NAME, token, options(http)),
     clear: (http) => void deleteCookie(http, NAME, options(http)),
     checkOrigin: (http) => {
       const origin = http.req.header('origin')
       if (origin !== undefined && !isOwn(origin, http.req.header('host'), PUBLIC_URL)) {
-        throw new Problem('bad_origin', 'Sign in and out only from the product\'s own pages.')
+        throw new Problem('bad_origin', "Sign in and out only from the product's own pages.")
       }
     },
   }

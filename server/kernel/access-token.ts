@@ -1,4 +1,5 @@
-// Access tokens: JWTs (RFC 7519, RFC 9068 type) signed with Ed25519, 10 minutes long. They name rows; rights come from the database.
+// Access tokens: JWTs (RFC 7519, RFC 9068 type) signed with Ed25519, 10 minutes long. They name rows; rights come from
+// the database.
 import { randomUUID } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
@@ -16,17 +17,34 @@ const SIGNATURE_BYTES = 64
 const LONGEST = 2000
 
 /** What an access token names. */
-export interface AccessClaims { userId: string; sessionId: string; organizationId: string; membershipId: string }
+export interface AccessClaims {
+  userId: string
+  sessionId: string
+  organizationId: string
+  membershipId: string
+}
 
-const payload = z.object({ sub: z.uuid(), sid: z.uuid(), jti: z.uuid(), org: z.uuid(), mid: z.uuid(), exp: z.int(), iat: z.int() })
+const payload = z.object({
+  sub: z.uuid(),
+  sid: z.uuid(),
+  jti: z.uuid(),
+  org: z.uuid(),
+  mid: z.uuid(),
+  exp: z.int(),
+  iat: z.int(),
+})
 
 /** A new access token for a session as it stands now. */
 export function signAccessToken({ signing }: Pick<Secrets, 'signing'>, claims: AccessClaims): Promise<string> {
   const seconds = Math.floor(now().getTime() / 1000)
   return new SignJWT({ sid: claims.sessionId, org: claims.organizationId, mid: claims.membershipId })
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
-    .setIssuer(ISSUER).setAudience(AUDIENCE).setSubject(claims.userId).setJti(randomUUID())
-    .setIssuedAt(seconds).setExpirationTime(seconds + ACCESS_SECONDS)
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setSubject(claims.userId)
+    .setJti(randomUUID())
+    .setIssuedAt(seconds)
+    .setExpirationTime(seconds + ACCESS_SECONDS)
     .sign(signing.privateKey)
 }
 
@@ -34,11 +52,18 @@ export function signAccessToken({ signing }: Pick<Secrets, 'signing'>, claims: A
  * What a genuine, unexpired access token names, and when it expires (milliseconds since 1970).
  * Throws the same 401 for everything else, whatever is wrong with it.
  */
-export async function readAccessToken({ signing }: Pick<Secrets, 'signing'>, token: string): Promise<AccessClaims & { expiresAt: number }> {
+export async function readAccessToken(
+  { signing }: Pick<Secrets, 'signing'>,
+  token: string,
+): Promise<AccessClaims & { expiresAt: number }> {
   if (token.length > LONGEST || !isCanonical(token)) throw new Problem('unauthenticated')
   try {
     const verified = await jwtVerify(token, signing.publicKey, {
-      algorithms: [ALGORITHM], typ: TYPE, issuer: ISSUER, audience: AUDIENCE, currentDate: now(),
+      algorithms: [ALGORITHM],
+      typ: TYPE,
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      currentDate: now(),
     })
     const { sub, sid, org, mid, exp } = payload.parse(verified.payload)
     return { userId: sub, sessionId: sid, organizationId: org, membershipId: mid, expiresAt: exp * 1000 }

@@ -1,4 +1,5 @@
-// Long-lived opaque tokens (API tokens, invitations): they name their row, and hold a secret of which only the hash is kept.
+// Long-lived opaque tokens (API tokens, invitations): they name their row, and hold a secret of which only the hash is
+// kept.
 import { createHash, randomBytes } from 'node:crypto'
 import { bytesOfBase64url, bytesOfUuid, uuidOfBytes } from './uuid-bytes.ts'
 
@@ -6,7 +7,11 @@ const SECRET_BYTES = 32
 const LENGTH = 16 + 16 + SECRET_BYTES
 
 /** Where a token's row is, and what the row must hold. */
-export interface Locator { organizationId: string; id: string; hash: string }
+export interface Locator {
+  organizationId: string
+  id: string
+  hash: string
+}
 
 /** SHA-256 of the whole token, base64url: all that is stored of it. */
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
@@ -23,7 +28,11 @@ export function parseLocatorToken(prefix: string, token: string): Locator | null
   if (!token.startsWith(prefix)) return null
   const body = bytesOfBase64url(token.slice(prefix.length), LENGTH)
   if (!body) return null
-  return { organizationId: uuidOfBytes(body.subarray(0, 16)), id: uuidOfBytes(body.subarray(16, 32)), hash: hashOfToken(token) }
+  return {
+    organizationId: uuidOfBytes(body.subarray(0, 16)),
+    id: uuidOfBytes(body.subarray(16, 32)),
+    hash: hashOfToken(token),
+  }
 }
 
 /** The prefix of API tokens. */

@@ -35,22 +35,39 @@ export async function acceptInvitation(context: AuthContext, input: AcceptInput,
   const { email } = await context.kernel.read(organization, (work) => pendingInvitation(work, locator))
   const user = await withSystemSql(context.kernel, (sql) => findUserByEmail(sql, email))
   const account = user ? await proven(context, user, input, origin) : await newAccount(context, email, input)
-  const { result } = await context.kernel.transact(organization, (work) => join(work, context, locator, account, origin))
+  const { result } = await context.kernel.transact(organization, (work) =>
+    join(work, context, locator, account, origin),
+  )
   return result
 }
 
-async function proven(context: AuthContext, user: UserRow, { password }: AcceptInput, { address }: Origin): Promise<Account> {
-  if (!await knows(context, { email: user.email, user }, password, address)) throw invalidCredentials()
+async function proven(
+  context: AuthContext,
+  user: UserRow,
+  { password }: AcceptInput,
+  { address }: Origin,
+): Promise<Account> {
+  if (!(await knows(context, { email: user.email, user }, password, address))) throw invalidCredentials()
   return { user }
 }
 
-async function newAccount({ passwords }: AuthContext, email: string, { name, password }: AcceptInput): Promise<Account> {
+async function newAccount(
+  { passwords }: AuthContext,
+  email: string,
+  { name, password }: AcceptInput,
+): Promise<Account> {
   if (name === undefined) throw invalid('/name', 'Say your name: there is no account with this address yet.')
   refuseWeakPassword(password, '/password', [email, name])
   return { email, name, passwordHash: await passwords.hash(password) }
 }
 
-async function join(work: Work, context: AuthContext, locator: Locator, account: Account, origin: Origin): Promise<SignIn> {
+async function join(
+  work: Work,
+  context: AuthContext,
+  locator: Locator,
+  account: Account,
+  origin: Origin,
+): Promise<SignIn> {
   await lockRights(work, 'exclusive')
   const invitation = await pendingInvitation(work, locator)
   const user = await userOf(work, account)
@@ -62,7 +79,8 @@ async function join(work: Work, context: AuthContext, locator: Locator, account:
 async function userOf(work: Work, account: Account): Promise<UserRow> {
   return work.asSystem(async (sql) => {
     if ('user' in account) {
-      if (!await openOrganization(sql, account.user.id, account.user.passwordHash, work.organizationId)) throw invalidCredentials()
+      if (!(await openOrganization(sql, account.user.id, account.user.passwordHash, work.organizationId)))
+        throw invalidCredentials()
       return account.user
     }
     const user = await insertUser(sql, { ...account, id: newId(), organizationId: work.organizationId, at: work.at })
@@ -72,10 +90,20 @@ async function userOf(work: Work, account: Account): Promise<UserRow> {
 }
 
 async function addMember(work: Work, invitation: Invitation, user: UserRow): Promise<Membership> {
-  if (await work.em.findOne(Membership, { userId: user.id })) throw conflict('already_member', 'You are a member of this organization already.')
+  if (await work.em.findOne(Membership, { userId: user.id }))
+    throw conflict('already_member', 'You are a member of this organization already.')
   const membership = work.em.create(Membership, {
-    organizationId: work.organizationId, id: newId(), userId: user.id, kind: 'person', name: user.name, email: user.email, role: invitation.role,
-    status: 'active', version: 1, createdAt: work.at, updatedAt: work.at,
+    organizationId: work.organizationId,
+    id: newId(),
+    userId: user.id,
+    kind: 'person',
+    name: user.name,
+    email: user.email,
+    role: invitation.role,
+    status: 'active',
+    version: 1,
+    createdAt: work.at,
+    updatedAt: work.at,
   })
   work.em.persist(membership)
   work.signAs(membership)

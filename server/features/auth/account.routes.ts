@@ -13,7 +13,8 @@ export function accountRoutes(context: AuthContext, cookies: CookieRules): Route
   return [
     route(authEndpoints.changePassword, (request, { body }) => changePassword(context, request, body)),
     route(authEndpoints.switchOrganization, async (request, { body }) =>
-      handOver(cookies, request, await switchOrganization(context, request, body.organizationId))),
+      handOver(cookies, request, await switchOrganization(context, request, body.organizationId)),
+    ),
     route(authEndpoints.readProfile, (request) => request.read(readProfile)),
     route(authEndpoints.replaceProfile, (request, { body }) => request.transact((work) => updateProfile(work, body))),
     route(authEndpoints.updateProfile, (request, { body }) => request.transact((work) => updateProfile(work, body))),

@@ -13,16 +13,26 @@ interface SignInLimit {
 /** What the composition gives. */
 export interface AuthDependencies {
   kernel: Kernel
-  config: { BCRYPT_COST: number; REGISTRATION: 'open' | 'closed'; PUBLIC_URL?: string | undefined; TRUST_PROXY: boolean }
+  config: {
+    BCRYPT_COST: number
+    REGISTRATION: 'open' | 'closed'
+    PUBLIC_URL?: string | undefined
+    TRUST_PROXY: boolean
+  }
   secrets: Secrets
   limits: { signIn: SignInLimit }
 }
 
 /** The same with the password hasher, of which a process has one. */
-export interface AuthContext extends AuthDependencies { passwords: Passwords }
+export interface AuthContext extends AuthDependencies {
+  passwords: Passwords
+}
 
 /** Where a sign-in comes from. */
-export interface Origin { address: string; userAgent: string }
+export interface Origin {
+  address: string
+  userAgent: string
+}
 
 /** A signed-in caller's way to transactions of their own organization. */
 export interface Requester extends Origin {

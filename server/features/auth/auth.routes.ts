@@ -21,9 +21,17 @@ export type { AuthDependencies }
 
 /** All routes of authentication, over one password hasher. */
 export function authRoutes(dependencies: AuthDependencies): Route[] {
-  const context = { ...dependencies, passwords: createPasswords(dependencies.secrets.pepper, dependencies.config.BCRYPT_COST) }
+  const context = {
+    ...dependencies,
+    passwords: createPasswords(dependencies.secrets.pepper, dependencies.config.BCRYPT_COST),
+  }
   const cookies = cookieRules(dependencies.config)
-  return [...signInRoutes(context, cookies), ...refreshRoutes(context, cookies), ...tokenRoutes(context), ...accountRoutes(context, cookies)]
+  return [
+    ...signInRoutes(context, cookies),
+    ...refreshRoutes(context, cookies),
+    ...tokenRoutes(context),
+    ...accountRoutes(context, cookies),
+  ]
 }
 
 function signInRoutes(context: AuthContext, cookies: CookieRules): Route[] {
@@ -61,15 +69,25 @@ function refreshRoutes(context: AuthContext, cookies: CookieRules): Route[] {
 function tokenRoutes(context: AuthContext): Route[] {
   const authenticate = createAuthenticate(context)
   return [
-    route(authEndpoints.verify, async ({ kernel, traceId }, { body }) => verifyToken(kernel, await authenticate(body.token, traceId))),
+    route(authEndpoints.verify, async ({ kernel, traceId }, { body }) =>
+      verifyToken(kernel, await authenticate(body.token, traceId)),
+    ),
     route(invitationEndpoints.previewInvitation, (_request, { body }) => previewInvitation(context, body.token)),
   ]
 }
 
-/** A cookie counts only with the browser's header, which other sites cannot send, and never for requests of another origin. */
-function presentedRefresh(cookies: CookieRules, { browser, http }: Request, given: string | undefined): string | undefined {
+/**
+ * A cookie counts only with the browser's header, which other sites cannot send, and never for requests of another
+ * origin.
+ */
+function presentedRefresh(
+  cookies: CookieRules,
+  { browser, http }: Request,
+  given: string | undefined,
+): string | undefined {
   cookies.checkOrigin(http)
   const cookie = cookies.read(http)
-  if (!browser && given === undefined && cookie) throw new Problem('bad_origin', 'Send the header Lockstep-Client: browser with the cookie.')
+  if (!browser && given === undefined && cookie)
+    throw new Problem('bad_origin', 'Send the header Lockstep-Client: browser with the cookie.')
   return browser ? cookie : given
 }

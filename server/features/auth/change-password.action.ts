@@ -22,7 +22,9 @@ export async function changePassword(context: AuthContext, requester: Requester,
   // Refused inside the transaction: a repetition with the same Idempotency-Key is answered before it comes to that.
   const elsewhere = await requester.transact((work) => replace(work, user, hash))
   for (const session of elsewhere) {
-    await context.kernel.transact(systemCaller(session.organizationId), async (work) => tellEnded(work, session, 'password_changed'))
+    await context.kernel.transact(systemCaller(session.organizationId), async (work) =>
+      tellEnded(work, session, 'password_changed'),
+    )
   }
 }
 
@@ -30,7 +32,7 @@ export async function changePassword(context: AuthContext, requester: Requester,
 async function replace(work: Work, user: UserRow, hash: string | null): Promise<EndedSession[]> {
   if (hash === null) throw invalidCredentials()
   const ended = await work.asSystem(async (sql) => {
-    if (!await replacePasswordHash(sql, user.id, user.passwordHash, hash, work.at)) throw invalidCredentials()
+    if (!(await replacePasswordHash(sql, user.id, user.passwordHash, hash, work.at))) throw invalidCredentials()
     return markOthersEnded(sql, user.id, work.actor.sessionId!, work.at)
   })
   const isHere = ({ organizationId }: EndedSession) => organizationId === work.organizationId

@@ -18,7 +18,9 @@ export async function endSessionAnywhere(kernel: Kernel, sessionId: string, reas
   for (let look = 0; look < LOOKS; look += 1) {
     const session = await withSystemSql(kernel, (sql) => findSession(sql, sessionId))
     if (!session || session.endedAt) return false
-    const { result } = await kernel.transact(systemCaller(session.organizationId), (work) => endHere(work, sessionId, reason))
+    const { result } = await kernel.transact(systemCaller(session.organizationId), (work) =>
+      endHere(work, sessionId, reason),
+    )
     if (result) return true
   }
   return false

@@ -31,5 +31,7 @@ export function createHashQueue(cores = availableParallelism()): Enqueue {
   }
 }
 
-const busy = () => new Problem('unavailable', `Many people are signing in. Try again in ${RETRY_SECONDS} s.`,
-  { headers: { 'Retry-After': String(RETRY_SECONDS) } })
+const busy = () =>
+  new Problem('unavailable', `Many people are signing in. Try again in ${RETRY_SECONDS} s.`, {
+    headers: { 'Retry-After': String(RETRY_SECONDS) },
+  })

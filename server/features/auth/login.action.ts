@@ -1,4 +1,5 @@
-// Sign-in with e-mail and password. Unknown address, wrong password, no membership: the same answer after the same work.
+// Sign-in with e-mail and password. Unknown address, wrong password, no membership: the same answer after the same
+// work.
 import type { z } from 'zod'
 import type { authEndpoints } from '../../../shared/features/auth.ts'
 import { Problem } from '../../kernel/errors.ts'
@@ -19,20 +20,30 @@ export async function login(context: AuthContext, input: LoginInput, origin: Ori
   const memberships = await withSystemSql(context.kernel, (sql) => membershipsOf(sql, user.id))
   const chosen = choose(memberships, input.organizationId, user.lastOrganizationId)
   if (!chosen) throw invalidCredentials()
-  const { result } = await context.kernel.transact(systemCaller(chosen.organizationId), (work) => enter(work, context, user, chosen.id, origin))
+  const { result } = await context.kernel.transact(systemCaller(chosen.organizationId), (work) =>
+    enter(work, context, user, chosen.id, origin),
+  )
   return result
 }
 
 /** The user whose password this is. */
-export async function provePassword(context: AuthContext, email: string, password: string, address: string): Promise<UserRow> {
+export async function provePassword(
+  context: AuthContext,
+  email: string,
+  password: string,
+  address: string,
+): Promise<UserRow> {
   const user = await withSystemSql(context.kernel, (sql) => findUserByEmail(sql, email))
-  if (!await knows(context, { email, user }, password, address) || !user) throw invalidCredentials()
+  if (!(await knows(context, { email, user }, password, address)) || !user) throw invalidCredentials()
   return user
 }
 
 /** Whether the password is the user's. Counts failures per account and address, so that nobody can lock another out. */
 export async function knows(
-  { passwords, limits }: AuthContext, { email, user }: { email: string; user: UserRow | null }, password: string, address: string,
+  { passwords, limits }: AuthContext,
+  { email, user }: { email: string; user: UserRow | null },
+  password: string,
+  address: string,
 ): Promise<boolean> {
   await limits.signIn.check(email, address)
   const fits = await passwords.fits(password, user?.passwordHash ?? null)
@@ -43,13 +54,24 @@ export async function knows(
 export const invalidCredentials = () => new Problem('invalid_credentials', 'E-mail or password is wrong.')
 
 /** The organization asked for, else the one used last, else the first. */
-function choose(memberships: UserMembership[], wanted: string | undefined, last: string | null): UserMembership | undefined {
+function choose(
+  memberships: UserMembership[],
+  wanted: string | undefined,
+  last: string | null,
+): UserMembership | undefined {
   const active = memberships.filter(({ status }) => status === 'active')
-  const of = (organizationId: string | null) => active.find((membership) => membership.organizationId === organizationId)
-  return wanted === undefined ? of(last) ?? active[0] : of(wanted)
+  const of = (organizationId: string | null) =>
+    active.find((membership) => membership.organizationId === organizationId)
+  return wanted === undefined ? (of(last) ?? active[0]) : of(wanted)
 }
 
-async function enter(work: Work, context: AuthContext, user: UserRow, membershipId: string, origin: Origin): Promise<SignIn> {
+async function enter(
+  work: Work,
+  context: AuthContext,
+  user: UserRow,
+  membershipId: string,
+  origin: Origin,
+): Promise<SignIn> {
   const membership = await work.em.findOne(Membership, { id: membershipId, status: 'active' })
   const organization = await work.em.findOne(Organization, { id: work.organizationId })
   const proved = await work.asSystem((sql) => openOrganization(sql, user.id, user.passwordHash, work.organizationId))

@@ -24,16 +24,32 @@ export interface SignIn {
   refresh: string
 }
 
-interface Subject { user: UserRow; organization: Organization; membership: Membership }
+interface Subject {
+  user: UserRow
+  organization: Organization
+  membership: Membership
+}
 
 /** Adds a session to the transaction of its organization. */
-export async function openSession(work: Work, { secrets }: AuthContext, subject: Subject, origin: Origin): Promise<SignIn> {
+export async function openSession(
+  work: Work,
+  { secrets }: AuthContext,
+  subject: Subject,
+  origin: Origin,
+): Promise<SignIn> {
   const refresh = newRefreshToken(secrets.refresh, newId())
-  const owner = { userId: subject.user.id, organizationId: subject.organization.id, membershipId: subject.membership.id }
+  const owner = {
+    userId: subject.user.id,
+    organizationId: subject.organization.id,
+    membershipId: subject.membership.id,
+  }
   await work.asSystem((sql) => insertSession(sql, owner, refresh, origin, work.at))
   const access = await signAccessToken(secrets, { ...owner, sessionId: refresh.sessionId })
   return {
-    user: presentUser(subject.user), organization: presentOrganization(subject.organization), membership: presentMember(subject.membership),
-    access, refresh: refresh.token,
+    user: presentUser(subject.user),
+    organization: presentOrganization(subject.organization),
+    membership: presentMember(subject.membership),
+    access,
+    refresh: refresh.token,
   }
 }

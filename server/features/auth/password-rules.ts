@@ -1,14 +1,21 @@
-// Which passwords are refused: short or long ones, the common ones, and those that are the person's own address or name.
+// Which passwords are refused: short or long ones, the common ones, and those that are the person's own address or
+// name.
 import { readFileSync } from 'node:fs'
 import { invalid } from '../../kernel/errors.ts'
 
 const LEAST = 8
 const MOST = 128
 
-const common = new Set(readFileSync(new URL('common-passwords.txt', import.meta.url), 'utf8')
-  .split('\n').filter((line) => line !== '' && !line.startsWith('#')))
+const common = new Set(
+  readFileSync(new URL('common-passwords.txt', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#')),
+)
 
-/** Throws 422 weak_password that names the field (a JSON pointer) and the reason. `own` holds the person's address and names. */
+/**
+ * Throws 422 weak_password that names the field (a JSON pointer) and the reason. `own` holds the person's address and
+ * names.
+ */
 export function refuseWeakPassword(password: string, pointer: string, own: string[]): void {
   const reason = weakness(password.normalize('NFC'), own)
   if (reason) throw invalid(pointer, reason, 'weak_password')

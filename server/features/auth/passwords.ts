@@ -1,4 +1,5 @@
-// Passwords: bcrypt over base64(HMAC-SHA-256(pepper, NFC password)), 44 bytes, so that every byte counts and none is cut.
+// Passwords: bcrypt over base64(HMAC-SHA-256(pepper, NFC password)), 44 bytes, so that every byte counts and none is
+// cut.
 import { createHmac, randomBytes } from 'node:crypto'
 import bcrypt from 'bcrypt'
 import { createHashQueue } from './hash-queue.ts'
@@ -16,7 +17,7 @@ export interface Passwords {
 export function createPasswords(pepper: Buffer, cost: number): Passwords {
   const enqueue = createHashQueue()
   const seasoned = (password: string) => createHmac('sha256', pepper).update(password.normalize('NFC')).digest('base64')
-  const hash = async (password: string) => VERSION + await enqueue(() => bcrypt.hash(seasoned(password), cost))
+  const hash = async (password: string) => VERSION + (await enqueue(() => bcrypt.hash(seasoned(password), cost)))
   const nobodys = VERSION + bcrypt.hashSync(randomBytes(32).toString('base64'), cost)
   return {
     hash,

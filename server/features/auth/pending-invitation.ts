@@ -21,9 +21,16 @@ export function locatorOf(token: string): Locator {
   return locator
 }
 
-/** The invitation, locked until the transaction ends. Throws 404 unless the token is its own, 409 when it was used, withdrawn or has expired. */
+/**
+ * The invitation, locked until the transaction ends. Throws 404 unless the token is its own, 409 when it was used,
+ * withdrawn or has expired.
+ */
 export async function pendingInvitation(work: Work, { id, hash }: Locator): Promise<Invitation> {
-  const invitation = await work.em.findOne(Invitation, { id, tokenHash: hash }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+  const invitation = await work.em.findOne(
+    Invitation,
+    { id, tokenHash: hash },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  )
   if (!invitation) throw notFound()
   const status = statusOf(invitation, work.at)
   if (status !== 'pending') throw conflict('invitation_spent', `This invitation is ${status}. Ask for a new one.`)
@@ -31,14 +38,23 @@ export async function pendingInvitation(work: Work, { id, hash }: Locator): Prom
 }
 
 /** What an invitation is for, told to whoever holds its token. */
-export async function previewInvitation({ kernel }: AuthContext, token: string): Promise<ResponseOf<typeof invitationEndpoints.previewInvitation>> {
+export async function previewInvitation(
+  { kernel }: AuthContext,
+  token: string,
+): Promise<ResponseOf<typeof invitationEndpoints.previewInvitation>> {
   const locator = locatorOf(token)
   const preview = await kernel.read(systemCaller(locator.organizationId), async (work) => {
     const invitation = await pendingInvitation(work, locator)
     const inviter = await invitation.invitedBy.loadOrFail()
     const organization = await work.em.findOneOrFail(Organization, { id: work.organizationId })
     const { email, role, expiresAt } = invitation
-    return { organizationName: organization.name, inviterName: inviter.name, email, role, expiresAt: expiresAt.toISOString() }
+    return {
+      organizationName: organization.name,
+      inviterName: inviter.name,
+      email,
+      role,
+      expiresAt: expiresAt.toISOString(),
+    }
   })
   const user = await withSystemSql(kernel, (sql) => findUserByEmail(sql, preview.email))
   return { ...preview, hasAccount: user !== null }

@@ -22,8 +22,10 @@ export async function readProfile(work: Work): Promise<Profile> {
 
 /** Changes the given fields. Throws 422 for a timezone that is none, and for a birth in the future. */
 export async function updateProfile(work: Work, patch: ProfilePatch): Promise<Profile> {
-  if (patch.timezone !== undefined && !isTimezone(patch.timezone)) throw invalid('/timezone', 'This is not a timezone like Europe/Berlin.')
-  if (patch.dateOfBirth && patch.dateOfBirth > work.at.toISOString().slice(0, 10)) throw invalid('/dateOfBirth', 'This day is yet to come.')
+  if (patch.timezone !== undefined && !isTimezone(patch.timezone))
+    throw invalid('/timezone', 'This is not a timezone like Europe/Berlin.')
+  if (patch.dateOfBirth && patch.dateOfBirth > work.at.toISOString().slice(0, 10))
+    throw invalid('/dateOfBirth', 'This day is yet to come.')
   const { before, after, memberships } = await work.asSystem(async (sql) => {
     const changed = await updateUser(sql, work.actor.userId!, patch, work.at)
     return { ...changed, memberships: await membershipsOf(sql, changed.after.id) }
@@ -45,7 +47,9 @@ export async function renameMember(work: Work, membershipId: string, name: strin
   membership.updatedAt = work.at
   work.signAs(membership)
   work.append(organizationStream(work.organizationId), events.memberUpdated, {
-    memberId: membership.id, version: membership.version, changes: { name: [before, name] },
+    memberId: membership.id,
+    version: membership.version,
+    changes: { name: [before, name] },
   })
 }
 
@@ -59,7 +63,11 @@ function isTimezone(name: string): boolean {
 
 function presentProfile(user: UserRow, memberships: UserMembership[]): Profile {
   const active = memberships.filter(({ status }) => status === 'active')
-  const organizations = active.map(({ id, organizationId, organizationName, role }) =>
-    ({ id: organizationId, name: organizationName, membershipId: id, role }))
+  const organizations = active.map(({ id, organizationId, organizationName, role }) => ({
+    id: organizationId,
+    name: organizationName,
+    membershipId: id,
+    role,
+  }))
   return { ...presentUser(user), organizations }
 }

@@ -6,12 +6,20 @@ import { bytesOfBase64url, bytesOfUuid, uuidOfBytes } from '../../kernel/uuid-by
 const SECRET_BYTES = 32
 const TAG_BYTES = 16
 
-export interface RefreshToken { sessionId: string; token: string; hash: string }
+export interface RefreshToken {
+  sessionId: string
+  token: string
+  hash: string
+}
 
 /** The first refresh token of a session. */
-export const newRefreshToken = (key: Buffer, sessionId: string): RefreshToken => compose(key, sessionId, randomBytes(SECRET_BYTES))
+export const newRefreshToken = (key: Buffer, sessionId: string): RefreshToken =>
+  compose(key, sessionId, randomBytes(SECRET_BYTES))
 
-/** What follows the token with this hash: always the same one. Without the key nobody can tell it, not even from the database. */
+/**
+ * What follows the token with this hash: always the same one. Without the key nobody can tell it, not even from the
+ * database.
+ */
 export const successorOf = (key: Buffer, sessionId: string, hash: string): RefreshToken =>
   compose(key, sessionId, createHmac('sha256', key).update(`next|${sessionId}|${hash}`).digest())
 

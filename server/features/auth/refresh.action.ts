@@ -1,4 +1,5 @@
-// Exchange of refresh tokens. The one before is good for 10 more seconds and leads to the same successor; an older one ends the session.
+// Exchange of refresh tokens. The one before is good for 10 more seconds and leads to the same successor; an older one
+// ends the session.
 import { signAccessToken } from '../../kernel/access-token.ts'
 import { now } from '../../kernel/clock.ts'
 import { Problem } from '../../kernel/errors.ts'
@@ -10,9 +11,15 @@ import { withSystemSql, type Sql } from './system-sql.ts'
 
 export const GRACE_MS = 10_000
 
-export interface NewTokens { access: string; refresh: string }
+export interface NewTokens {
+  access: string
+  refresh: string
+}
 
-/** New tokens for a refresh token. Throws 401: unauthenticated for what we never issued, session_ended for what is no longer good. */
+/**
+ * New tokens for a refresh token. Throws 401: unauthenticated for what we never issued, session_ended for what is no
+ * longer good.
+ */
 export async function refresh(context: AuthContext, token: string): Promise<NewTokens> {
   const { kernel, secrets } = context
   const presented = parseRefreshToken(secrets.refresh, token)
@@ -28,7 +35,11 @@ export async function refresh(context: AuthContext, token: string): Promise<NewT
   return { access, refresh: outcome.next.token }
 }
 
-async function exchange(sql: Sql, key: Buffer, presented: RefreshToken): Promise<'ended' | 'reused' | { session: SessionRow; next: RefreshToken }> {
+async function exchange(
+  sql: Sql,
+  key: Buffer,
+  presented: RefreshToken,
+): Promise<'ended' | 'reused' | { session: SessionRow; next: RefreshToken }> {
   const session = await lockSession(sql, presented.sessionId)
   const at = now()
   if (!session || !isAlive(session, at)) return 'ended'

@@ -18,27 +18,54 @@ import { findUserByEmail, insertUser } from './users.queries.ts'
 
 type RegisterInput = z.output<typeof authEndpoints.register.body>
 
-/** Registers a person with an organization of their own. Throws 403 where registration is closed, 409 email_taken, 422 weak_password. */
+/**
+ * Registers a person with an organization of their own. Throws 403 where registration is closed, 409 email_taken, 422
+ * weak_password.
+ */
 export async function register(context: AuthContext, input: RegisterInput, origin: Origin): Promise<SignIn> {
   if (context.config.REGISTRATION === 'closed') throw forbidden('Registration is closed here. Ask for an invitation.')
   refuseWeakPassword(input.password, '/password', [input.email, input.name, input.organizationName])
   if (await withSystemSql(context.kernel, (sql) => findUserByEmail(sql, input.email))) throw emailTaken()
   const passwordHash = await context.passwords.hash(input.password)
-  const { result } = await context.kernel.transact(systemCaller(newId()), (work) => found(work, context, input, passwordHash, origin))
+  const { result } = await context.kernel.transact(systemCaller(newId()), (work) =>
+    found(work, context, input, passwordHash, origin),
+  )
   return result
 }
 
-async function found(work: Work, context: AuthContext, input: RegisterInput, passwordHash: string, origin: Origin): Promise<SignIn> {
+async function found(
+  work: Work,
+  context: AuthContext,
+  input: RegisterInput,
+  passwordHash: string,
+  origin: Origin,
+): Promise<SignIn> {
   const { organizationId, at } = work
   const user = await work.asSystem((sql) =>
-    insertUser(sql, { id: newId(), email: input.email, name: input.name, passwordHash, organizationId, at }))
+    insertUser(sql, { id: newId(), email: input.email, name: input.name, passwordHash, organizationId, at }),
+  )
   if (!user) throw emailTaken()
   const organization = work.em.create(Organization, {
-    id: organizationId, name: input.organizationName, accent: 'teal', timezone: 'UTC', version: 1, createdAt: at, updatedAt: at,
+    id: organizationId,
+    name: input.organizationName,
+    accent: 'teal',
+    timezone: 'UTC',
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
   })
   const membership = work.em.create(Membership, {
-    organizationId, id: newId(), userId: user.id, kind: 'person', name: user.name, email: user.email, role: 'admin', status: 'active', version: 1,
-    createdAt: at, updatedAt: at,
+    organizationId,
+    id: newId(),
+    userId: user.id,
+    kind: 'person',
+    name: user.name,
+    email: user.email,
+    role: 'admin',
+    status: 'active',
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
   })
   work.em.persist([organization, membership])
   work.signAs(membership)

@@ -10,8 +10,14 @@ import { findSession, livingSessions } from './sessions.queries.ts'
 export async function listSessions(work: Work): Promise<Session[]> {
   const { actor, at } = work
   const sessions = await work.asSystem((sql) => livingSessions(sql, actor.userId!, at))
-  return sessions.map(({ id, userAgent, address, createdAt, lastUsedAt }) =>
-    ({ id, current: id === actor.sessionId, userAgent, address, createdAt, lastUsedAt }))
+  return sessions.map(({ id, userAgent, address, createdAt, lastUsedAt }) => ({
+    id,
+    current: id === actor.sessionId,
+    userAgent,
+    address,
+    createdAt,
+    lastUsedAt,
+  }))
 }
 
 /** Ends one of one's sessions. Throws 404 for those of others and for ended ones. */
@@ -26,5 +32,5 @@ export async function endSession({ kernel }: AuthContext, requester: Requester, 
 }
 
 async function orMissing(ended: Promise<boolean>): Promise<void> {
-  if (!await ended) throw notFound()
+  if (!(await ended)) throw notFound()
 }

@@ -15,16 +15,30 @@ import { isAlive, lockSession, rotateSession, type SessionOwner } from './sessio
 import type { Sql } from './system-sql.ts'
 import { findUser, membershipsOf, openOrganization, type UserRow } from './users.queries.ts'
 
-interface Move { user: UserRow; owner: SessionOwner; sessionId: string; refresh: string }
+interface Move {
+  user: UserRow
+  owner: SessionOwner
+  sessionId: string
+  refresh: string
+}
 
 /** Moves the session. Throws 404 for an organization that the person does not belong to. */
-export async function switchOrganization(context: AuthContext, requester: Requester, organizationId: string): Promise<SignIn> {
+export async function switchOrganization(
+  context: AuthContext,
+  requester: Requester,
+  organizationId: string,
+): Promise<SignIn> {
   const { user, owner, sessionId, refresh } = await requester.transact((work) => move(work, context, organizationId))
   const here = await context.kernel.read(systemCaller(organizationId), async ({ em }) => ({
     organization: presentOrganization(await em.findOneOrFail(Organization, { id: organizationId })),
     membership: presentMember(await em.findOneOrFail(Membership, { id: owner.membershipId })),
   }))
-  return { user: presentUser(user), ...here, access: await signAccessToken(context.secrets, { ...owner, sessionId }), refresh }
+  return {
+    user: presentUser(user),
+    ...here,
+    access: await signAccessToken(context.secrets, { ...owner, sessionId }),
+    refresh,
+  }
 }
 
 async function move(work: Work, { secrets }: AuthContext, organizationId: string): Promise<Move> {

@@ -10,4 +10,5 @@ export function withSystemSql<T>(kernel: Kernel, action: (sql: Sql) => Promise<T
 }
 
 /** A time stamp column as an ISO instant in UTC. */
-export const instantColumn = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+export const instantColumn = (column: string) =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`

@@ -2,12 +2,21 @@
 import { instantColumn, type Sql } from './system-sql.ts'
 
 export interface UserRow {
-  id: string; email: string; name: string; phone: string | null; dateOfBirth: string | null; timezone: string; pictureUrl: string | null
-  createdAt: string; passwordHash: string; lastOrganizationId: string | null
+  id: string
+  email: string
+  name: string
+  phone: string | null
+  dateOfBirth: string | null
+  timezone: string
+  pictureUrl: string | null
+  createdAt: string
+  passwordHash: string
+  lastOrganizationId: string | null
 }
 
 const COLUMNS = `id, email, name, phone, date_of_birth as "dateOfBirth", timezone, picture_url as "pictureUrl",
-  ${instantColumn('created_at')} as "createdAt", password_hash as "passwordHash", last_organization_id as "lastOrganizationId"`
+  ${instantColumn('created_at')} as "createdAt", password_hash as "passwordHash",
+  last_organization_id as "lastOrganizationId"`
 
 export async function findUserByEmail(sql: Sql, email: string): Promise<UserRow | null> {
   const [row] = await sql<UserRow>(`select ${COLUMNS} from users where email = $1`, [email])
@@ -19,45 +28,93 @@ export async function findUser(sql: Sql, userId: string): Promise<UserRow | null
   return row ?? null
 }
 
-interface NewUser { id: string; email: string; name: string; passwordHash: string; organizationId: string; at: Date }
+interface NewUser {
+  id: string
+  email: string
+  name: string
+  passwordHash: string
+  organizationId: string
+  at: Date
+}
 
 /** Null when the address has an account already. */
-export async function insertUser(sql: Sql, { id, email, name, passwordHash, organizationId, at }: NewUser): Promise<UserRow | null> {
-  const [row] = await sql<UserRow>(`insert into users (id, email, name, password_hash, timezone, last_organization_id, created_at, updated_at)
+export async function insertUser(
+  sql: Sql,
+  { id, email, name, passwordHash, organizationId, at }: NewUser,
+): Promise<UserRow | null> {
+  const [row] = await sql<UserRow>(
+    `insert into users (id, email, name, password_hash, timezone, last_organization_id, created_at, updated_at)
     values ($1::uuid, $2, $3, $4, 'UTC', $5::uuid, $6::timestamptz, $6::timestamptz)
-    on conflict (email) do nothing returning ${COLUMNS}`, [id, email, name, passwordHash, organizationId, at.toISOString()])
+    on conflict (email) do nothing returning ${COLUMNS}`,
+    [id, email, name, passwordHash, organizationId, at.toISOString()],
+  )
   return row ?? null
 }
 
 /** False when the password changed since `passwordHash` was read: what was proved with the old one no longer counts. */
-export async function openOrganization(sql: Sql, userId: string, passwordHash: string, organizationId: string): Promise<boolean> {
-  const rows = await sql<{ id: string }>(`update users set last_organization_id = $3::uuid where id = $1::uuid and password_hash = $2 returning id`,
-    [userId, passwordHash, organizationId])
+export async function openOrganization(
+  sql: Sql,
+  userId: string,
+  passwordHash: string,
+  organizationId: string,
+): Promise<boolean> {
+  const rows = await sql<{ id: string }>(
+    `update users set last_organization_id = $3::uuid where id = $1::uuid and password_hash = $2 returning id`,
+    [userId, passwordHash, organizationId],
+  )
   return rows.length > 0
 }
 
 /** False when it changed meanwhile. */
-export async function replacePasswordHash(sql: Sql, userId: string, before: string, after: string, at: Date): Promise<boolean> {
-  const rows = await sql<{ id: string }>(`update users set password_hash = $3, updated_at = $4::timestamptz
-    where id = $1::uuid and password_hash = $2 returning id`, [userId, before, after, at.toISOString()])
+export async function replacePasswordHash(
+  sql: Sql,
+  userId: string,
+  before: string,
+  after: string,
+  at: Date,
+): Promise<boolean> {
+  const rows = await sql<{ id: string }>(
+    `update users set password_hash = $3, updated_at = $4::timestamptz
+    where id = $1::uuid and password_hash = $2 returning id`,
+    [userId, before, after, at.toISOString()],
+  )
   return rows.length > 0
 }
 
-export interface UserMembership { id: string; organizationId: string; organizationName: string; role: string; name: string; status: string }
+export interface UserMembership {
+  id: string
+  organizationId: string
+  organizationName: string
+  role: string
+  name: string
+  status: string
+}
 
 /** Memberships of a user in all organizations, the oldest first. */
 export async function membershipsOf(sql: Sql, userId: string): Promise<UserMembership[]> {
-  return sql<UserMembership>(`select m.id, m.organization_id as "organizationId", o.name as "organizationName", m.role, m.name, m.status
-    from memberships m join organizations o on o.id = m.organization_id where m.user_id = $1::uuid order by m.created_at, m.id`, [userId])
+  return sql<UserMembership>(
+    `select m.id, m.organization_id as "organizationId", o.name as "organizationName", m.role, m.name, m.status
+    from memberships m join organizations o on o.id = m.organization_id
+    where m.user_id = $1::uuid order by m.created_at, m.id`,
+    [userId],
+  )
 }
 
 export type ProfileChange = Partial<Pick<UserRow, 'name' | 'phone' | 'dateOfBirth' | 'timezone'>>
 
 /** Changes the given fields; gives the row before and after. */
-export async function updateUser(sql: Sql, userId: string, change: ProfileChange, at: Date): Promise<{ before: UserRow; after: UserRow }> {
+export async function updateUser(
+  sql: Sql,
+  userId: string,
+  change: ProfileChange,
+  at: Date,
+): Promise<{ before: UserRow; after: UserRow }> {
   const [before] = await sql<UserRow>(`select ${COLUMNS} from users where id = $1::uuid for update`, [userId])
   const { name, phone, dateOfBirth, timezone } = { ...before!, ...change }
-  const [after] = await sql<UserRow>(`update users set name = $2, phone = $3, date_of_birth = $4, timezone = $5, updated_at = $6::timestamptz
-    where id = $1::uuid returning ${COLUMNS}`, [userId, name, phone, dateOfBirth, timezone, at.toISOString()])
+  const [after] = await sql<UserRow>(
+    `update users set name = $2, phone = $3, date_of_birth = $4, timezone = $5, updated_at = $6::timestamptz
+    where id = $1::uuid returning ${COLUMNS}`,
+    [userId, name, phone, dateOfBirth, timezone, at.toISOString()],
+  )
   return { before: before!, after: after! }
 }

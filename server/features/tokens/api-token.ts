@@ -9,14 +9,33 @@ import type { Work } from '../../kernel/work.ts'
 import type { Membership } from '../members/membership.entity.ts'
 import { ApiToken } from './api-token.entity.ts'
 
-interface NewToken { name: string; scopes: Scope[]; expiresAt: Date | null }
+interface NewToken {
+  name: string
+  scopes: Scope[]
+  expiresAt: Date | null
+}
 
-/** Adds a token for the membership and tells its inbox. `token` is the secret text, `apiToken` what may be shown again. */
-export function issueToken(work: Work, membership: Membership, { name, scopes, expiresAt }: NewToken): { apiToken: ApiTokenResource; token: string } {
+/**
+ * Adds a token for the membership and tells its inbox. `token` is the secret text, `apiToken` what may be shown
+ * again.
+ */
+export function issueToken(
+  work: Work,
+  membership: Membership,
+  { name, scopes, expiresAt }: NewToken,
+): { apiToken: ApiTokenResource; token: string } {
   const id = newId()
   const { token, hash } = makeLocatorToken(API_TOKEN_PREFIX, work.organizationId, id)
   const row = work.em.create(ApiToken, {
-    organizationId: work.organizationId, id, membership, name, hash, scopes: [...new Set(scopes)], expiresAt, lastUsedAt: null, revokedAt: null,
+    organizationId: work.organizationId,
+    id,
+    membership,
+    name,
+    hash,
+    scopes: [...new Set(scopes)],
+    expiresAt,
+    lastUsedAt: null,
+    revokedAt: null,
     createdAt: work.at,
   })
   work.em.persist(row)
@@ -26,9 +45,22 @@ export function issueToken(work: Work, membership: Membership, { name, scopes, e
 }
 
 /** A token without its secret. */
-export function presentToken({ id, name, scopes, membership, expiresAt, lastUsedAt, createdAt }: ApiToken): ApiTokenResource {
+export function presentToken({
+  id,
+  name,
+  scopes,
+  membership,
+  expiresAt,
+  lastUsedAt,
+  createdAt,
+}: ApiToken): ApiTokenResource {
   return {
-    id, name, scopes, membershipId: membership.id, expiresAt: expiresAt?.toISOString() ?? null, lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    id,
+    name,
+    scopes,
+    membershipId: membership.id,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
   }
 }

@@ -47,7 +47,8 @@ export async function revokeToken(work: Work, tokenId: string): Promise<void> {
   const token = await work.em.findOne(ApiToken, { id: tokenId, revokedAt: null }, { populate: ['membership'] })
   if (!token) throw notFound()
   const owner = token.membership.$
-  if (!can(work.actor, owner.kind === 'bot' ? 'bot.create' : 'token.manage', { createdById: owner.id })) throw notFound()
+  if (!can(work.actor, owner.kind === 'bot' ? 'bot.create' : 'token.manage', { createdById: owner.id }))
+    throw notFound()
   token.revokedAt = work.at
   work.append(inboxStream(owner.id), events.tokenRevoked, { tokenId, membershipId: owner.id })
 }

@@ -14,7 +14,8 @@ const others = generateKeyPairSync('ed25519')
 const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
-const encode = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
+const encode = (value: unknown) =>
+  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
 const decode = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>
 const hour = 60 * 60
 
@@ -27,7 +28,8 @@ beforeAll(async () => {
 
 const parts = () => person.access.split('.') as [string, string, string]
 const claims = (over: Record<string, unknown> = {}): JWTPayload => ({ ...decode(parts()[1]), ...over })
-const unsigned = (header: unknown, payload: unknown, signature = '') => `${encode(header)}.${encode(payload)}.${signature}`
+const unsigned = (header: unknown, payload: unknown, signature = '') =>
+  `${encode(header)}.${encode(payload)}.${signature}`
 const HEADER = { alg: 'EdDSA', typ: 'at+jwt' }
 type Key = Parameters<SignJWT['sign']>[0]
 const signed = (payload: JWTPayload, header: JWTHeaderParameters = HEADER, key: Key = signing.privateKey) =>
@@ -42,7 +44,8 @@ const without = (name: string) => {
   return signed(rest)
 }
 const now = () => Math.floor(Date.now() / 1000)
-const lastCharacter = (token: string) => `${token.slice(0, -1)}${{ A: 'B', Q: 'R', g: 'h', w: 'x' }[token.at(-1)!] ?? 'A'}`
+const lastCharacter = (token: string) =>
+  `${token.slice(0, -1)}${{ A: 'B', Q: 'R', g: 'h', w: 'x' }[token.at(-1)!] ?? 'A'}`
 const jwk = others.publicKey.export({ format: 'jwk' }) as Record<string, unknown>
 
 const forgeries: [string, () => string | Promise<string>][] = [
@@ -52,7 +55,14 @@ const forgeries: [string, () => string | Promise<string>][] = [
   ['no algorithm named at all', () => unsigned({ typ: 'at+jwt' }, claims(), parts()[2])],
   ['an algorithm that is a list', () => unsigned({ ...HEADER, alg: ['EdDSA'] }, claims(), parts()[2])],
   ['HMAC with the public key as PEM', () => macced(publicPem(), { ...HEADER, alg: 'HS256' })],
-  ['HMAC with the raw public key', () => macced(Buffer.from(String(signing.publicKey.export({ format: 'jwk' }).x), 'base64url'), { ...HEADER, alg: 'HS256' })],
+  [
+    'HMAC with the raw public key',
+    () =>
+      macced(Buffer.from(String(signing.publicKey.export({ format: 'jwk' }).x), 'base64url'), {
+        ...HEADER,
+        alg: 'HS256',
+      }),
+  ],
   ['HMAC with an empty key', () => macced('', { ...HEADER, alg: 'HS256' })],
   ['HMAC under the right name', () => macced(publicPem(), HEADER)],
   ['another Ed25519 key', () => signed(claims(), HEADER, others.privateKey)],
@@ -61,16 +71,40 @@ const forgeries: [string, () => string | Promise<string>][] = [
   ['a key id that is a path', () => signed(claims(), { ...HEADER, kid: '../../dev/null' }, others.privateKey)],
   ['a key id that is SQL', () => signed(claims(), { ...HEADER, kid: `' or 1=1 --` }, others.privateKey)],
   ['its own key in the header', () => signed(claims(), { ...HEADER, jwk } as JWTHeaderParameters, others.privateKey)],
-  ['a key address in the header', () => signed(claims(), { ...HEADER, jku: 'https://evil.example/keys' }, others.privateKey)],
-  ['a certificate address in the header', () => signed(claims(), { ...HEADER, x5u: 'https://evil.example/cert' }, others.privateKey)],
+  [
+    'a key address in the header',
+    () => signed(claims(), { ...HEADER, jku: 'https://evil.example/keys' }, others.privateKey),
+  ],
+  [
+    'a certificate address in the header',
+    () => signed(claims(), { ...HEADER, x5u: 'https://evil.example/cert' }, others.privateKey),
+  ],
   ['a certificate in the header', () => signed(claims(), { ...HEADER, x5c: ['AAAA'] }, others.privateKey)],
-  ['a critical extension that nobody knows', () => unsigned({ ...HEADER, crit: ['exp'], exp: 1 }, claims(), parts()[2])],
-  ['another subject under the old signature', () => unsigned(decode(parts()[0]), claims({ sub: victim.user.id }), parts()[2])],
-  ['another organization under the old signature', () => unsigned(decode(parts()[0]), claims({ org: victim.organization.id }), parts()[2])],
-  ['another membership under the old signature', () => unsigned(decode(parts()[0]), claims({ mid: victim.membership.id }), parts()[2])],
-  ['a longer life under the old signature', () => unsigned(decode(parts()[0]), claims({ exp: now() + 999 * hour }), parts()[2])],
+  [
+    'a critical extension that nobody knows',
+    () => unsigned({ ...HEADER, crit: ['exp'], exp: 1 }, claims(), parts()[2]),
+  ],
+  [
+    'another subject under the old signature',
+    () => unsigned(decode(parts()[0]), claims({ sub: victim.user.id }), parts()[2]),
+  ],
+  [
+    'another organization under the old signature',
+    () => unsigned(decode(parts()[0]), claims({ org: victim.organization.id }), parts()[2]),
+  ],
+  [
+    'another membership under the old signature',
+    () => unsigned(decode(parts()[0]), claims({ mid: victim.membership.id }), parts()[2]),
+  ],
+  [
+    'a longer life under the old signature',
+    () => unsigned(decode(parts()[0]), claims({ exp: now() + 999 * hour }), parts()[2]),
+  ],
   ['a changed header under the old signature', () => unsigned({ ...HEADER, cty: 'x' }, claims(), parts()[2])],
-  ['a token inside a token', () => signed({ ...claims(), token: person.access } as JWTPayload, { ...HEADER, cty: 'JWT' }, others.privateKey)],
+  [
+    'a token inside a token',
+    () => signed({ ...claims(), token: person.access } as JWTPayload, { ...HEADER, cty: 'JWT' }, others.privateKey),
+  ],
   ['no signature', () => `${parts()[0]}.${parts()[1]}.`],
   ['two parts', () => `${parts()[0]}.${parts()[1]}`],
   ['four parts', () => `${person.access}.${parts()[2]}`],
@@ -96,7 +130,10 @@ const wrongClaims: [string, () => string | Promise<string>][] = [
   ['expired', () => signed(claims({ exp: now() - 1 }))],
   ['not yet valid', () => signed(claims({ nbf: now() + hour }))],
   ['an expiry that is text', () => signed(claims({ exp: 'tomorrow' as unknown as number }))],
-  ...['iss', 'aud', 'sub', 'sid', 'jti', 'org', 'mid', 'exp', 'iat'].map((name): [string, () => Promise<string>] => [`without ${name}`, () => without(name)]),
+  ...['iss', 'aud', 'sub', 'sid', 'jti', 'org', 'mid', 'exp', 'iat'].map((name): [string, () => Promise<string>] => [
+    `without ${name}`,
+    () => without(name),
+  ]),
   ['a subject that is no id', () => signed(claims({ sub: 'admin' }))],
   ['the refresh token instead', () => person.refresh],
 ]
@@ -127,14 +164,17 @@ describe('forged access tokens', () => {
   })
 
   it.each([
-    ['somebody else\'s membership', () => claims({ mid: victim.membership.id })], ['another organization', () => claims({ org: victim.organization.id })],
+    ["somebody else's membership", () => claims({ mid: victim.membership.id })],
+    ['another organization', () => claims({ org: victim.organization.id })],
     ['another session', () => claims({ sid: randomUUID() })],
   ])('X10 gives no right by signed claims alone: %s', async (_case, payload) => {
     expect((await answerOf(await signed(payload()))).status).toBe(401)
   })
 
   it.each([
-    ['no header', {}], ['another scheme', { Authorization: 'Basic eDp5' }], ['no token', { Authorization: 'Bearer' }],
+    ['no header', {}],
+    ['another scheme', { Authorization: 'Basic eDp5' }],
+    ['no token', { Authorization: 'Bearer' }],
   ])('S50 answers 401 with a challenge: %s', async (_case, headers: Record<string, string>) => {
     const response = await fetch(`${world.url}/api/organization`, { headers })
     expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
@@ -154,7 +194,10 @@ describe('forged access tokens', () => {
   })
 
   it('derives the same keys from the same secret, and others from another', () => {
-    const pem = (key: string) => createPrivateKey(deriveSecrets(key).signing.privateKey.export({ type: 'pkcs8', format: 'pem' })).export({ format: 'jwk' }).x
+    const pem = (key: string) =>
+      createPrivateKey(deriveSecrets(key).signing.privateKey.export({ type: 'pkcs8', format: 'pem' })).export({
+        format: 'jwk',
+      }).x
     expect(pem('one secret key of many characters')).toBe(pem('one secret key of many characters'))
     expect(pem('one secret key of many characters')).not.toBe(pem('two secret keys of many characters'))
   })
@@ -171,12 +214,16 @@ describe('verify', () => {
 
   it('S42 tells of an API token', async () => {
     const expiresAt = new Date(Date.now() + hour * 1000).toISOString()
-    const made = await call(world.url, person.access, endpoints.createToken, { body: { name: 'nightly', scopes: ['tasks:read'], expiresAt } })
+    const made = await call(world.url, person.access, endpoints.createToken, {
+      body: { name: 'nightly', scopes: ['tasks:read'], expiresAt },
+    })
     expect((await verify(made.data.token)).data).toEqual({ valid: true, expiresAt })
   })
 
   it.each([
-    ['nonsense', () => 'nonsense'], ['a refresh token', () => person.refresh], ['a forged one', () => signed(claims(), HEADER, others.privateKey)],
+    ['nonsense', () => 'nonsense'],
+    ['a refresh token', () => person.refresh],
+    ['a forged one', () => signed(claims(), HEADER, others.privateKey)],
   ])('S42 answers 401 to %s', async (_case, token) => {
     expect((await verify(await token())).status).toBe(401)
   })

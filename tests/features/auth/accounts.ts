@@ -14,8 +14,9 @@ export const BROWSER = { 'Lockstep-Client': 'browser' }
 export const newEmail = () => `person-${randomUUID()}@example.com`
 
 /** What register takes. */
-export const registration = (over: Partial<Record<'email' | 'password' | 'name' | 'organizationName', string>> = {}) =>
-  ({ email: newEmail(), password: PASSWORD, name: 'Ada Lovelace', organizationName: 'Analytical Engines', ...over })
+export const registration = (
+  over: Partial<Record<'email' | 'password' | 'name' | 'organizationName', string>> = {},
+) => ({ email: newEmail(), password: PASSWORD, name: 'Ada Lovelace', organizationName: 'Analytical Engines', ...over })
 
 /** Registers; gives the answer's body with its refresh token. */
 export async function registered(world: World, over: Parameters<typeof registration>[0] = {}) {
@@ -28,9 +29,11 @@ export async function registered(world: World, over: Parameters<typeof registrat
 export const login = (world: World, email: string, password = PASSWORD, organizationId?: string) =>
   call(world.url, null, endpoints.login, { body: { email, password, ...(organizationId && { organizationId }) } })
 
-export const refresh = (world: World, token: string) => call(world.url, null, endpoints.refresh, { body: { refresh: token } })
+export const refresh = (world: World, token: string) =>
+  call(world.url, null, endpoints.refresh, { body: { refresh: token } })
 
-export const profileStatus = async (world: World, access: string) => (await call(world.url, access, endpoints.readProfile)).status
+export const profileStatus = async (world: World, access: string) =>
+  (await call(world.url, access, endpoints.readProfile)).status
 
 /** Lets the server's clock stand `milliseconds` ahead until the test ends. */
 export function moveClock(milliseconds: number): void {
@@ -42,7 +45,9 @@ export const rows = <Row>(world: World, sql: string, parameters: unknown[] = [])
   world.server.kernel.system((em) => query<Row>(em, sql, parameters))
 
 export const eventsOf = (world: World, stream: string) =>
-  rows<Pick<StreamEvent, 'type' | 'data'>>(world, 'select type, data from events where stream = $1 order by "offset"', [stream])
+  rows<Pick<StreamEvent, 'type' | 'data'>>(world, 'select type, data from events where stream = $1 order by "offset"', [
+    stream,
+  ])
 
 /** A problem without what differs from answer to answer. */
 export const withoutTrace = ({ traceId: _traceId, ...problem }: { traceId: string }) => problem

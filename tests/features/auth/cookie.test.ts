@@ -8,7 +8,8 @@ import { BROWSER, profileStatus, registered, registration } from './accounts.ts'
 
 const world = useWorld()
 
-const send = <const E extends Endpoint>(endpoint: E, options: CallOptions<E>, at: World = world) => call(at.url, null, endpoint, options)
+const send = <const E extends Endpoint>(endpoint: E, options: CallOptions<E>, at: World = world) =>
+  call(at.url, null, endpoint, options)
 const cookieOf = (headers: Headers) => headers.getSetCookie().find((line) => line.includes('lockstep_refresh')) ?? ''
 const pair = (line: string) => line.split(';')[0]!
 
@@ -33,7 +34,10 @@ describe('on plain http', () => {
 
   it('S41 refreshes by cookie and sets the next one', async () => {
     const { cookie } = await signedInBrowser()
-    const answer = await send(endpoints.refresh, { body: {}, headers: { ...BROWSER, Cookie: cookie, Origin: world.url } })
+    const answer = await send(endpoints.refresh, {
+      body: {},
+      headers: { ...BROWSER, Cookie: cookie, Origin: world.url },
+    })
     expect(answer.status).toBe(200)
     expect(Object.keys(answer.data)).toEqual(['access'])
     expect(pair(cookieOf(answer.headers))).not.toBe(cookie)
@@ -47,7 +51,7 @@ describe('on plain http', () => {
     expect(await profileStatus(world, access)).toBe(401)
   })
 
-  it('X27 refuses the cookie without the browser\'s header', async () => {
+  it("X27 refuses the cookie without the browser's header", async () => {
     const { cookie, access } = await signedInBrowser()
     for (const endpoint of [endpoints.refresh, endpoints.logout]) {
       const answer = await send(endpoint, { body: {}, headers: { Cookie: cookie } })
@@ -56,7 +60,7 @@ describe('on plain http', () => {
     expect(await profileStatus(world, access)).toBe(200)
   })
 
-  it('a browser\'s refresh token in the body counts for nothing', async () => {
+  it("a browser's refresh token in the body counts for nothing", async () => {
     const person = await registered(world)
     expect((await send(endpoints.refresh, { body: { refresh: person.refresh }, headers: BROWSER })).status).toBe(401)
   })
@@ -67,7 +71,10 @@ describe('on plain http', () => {
   })
 
   describe.each([
-    ['another site', 'https://evil.example'], ['a sandboxed frame', 'null'], ['another port', 'http://127.0.0.1:1'], ['a look-alike', 'http://127.0.0.1.evil.example'],
+    ['another site', 'https://evil.example'],
+    ['a sandboxed frame', 'null'],
+    ['another port', 'http://127.0.0.1:1'],
+    ['a look-alike', 'http://127.0.0.1.evil.example'],
     ['nonsense', 'nonsense'],
   ])('X27 from %s', (_case, origin) => {
     it('neither refreshes nor signs in nor out', async () => {
@@ -75,8 +82,10 @@ describe('on plain http', () => {
       const headers = { ...BROWSER, Cookie: cookie, Origin: origin }
       const body = registration()
       const answers = [
-        await send(endpoints.refresh, { body: {}, headers }), await send(endpoints.logout, { body: {}, headers }),
-        await send(endpoints.login, { body: { email: body.email, password: body.password }, headers }), await send(endpoints.register, { body, headers }),
+        await send(endpoints.refresh, { body: {}, headers }),
+        await send(endpoints.logout, { body: {}, headers }),
+        await send(endpoints.login, { body: { email: body.email, password: body.password }, headers }),
+        await send(endpoints.register, { body, headers }),
       ]
       expect(answers.map(({ problem }) => problem.code)).toEqual(Array(4).fill('bad_origin'))
       expect(answers.every((answer) => cookieOf(answer.headers) === '')).toBe(true)
@@ -98,13 +107,19 @@ describe('over https', () => {
   })
   const SECURE = /^__Host-lockstep_refresh=[\w.-]+; Max-Age=1209600; Path=\/; HttpOnly; Secure; SameSite=Strict$/
 
-  it('X49 sets __Host- and Secure when the product\'s address is https', async () => {
+  it("X49 sets __Host- and Secure when the product's address is https", async () => {
     const { line, cookie } = await signedInBrowser(published.world)
     expect(line).toMatch(SECURE)
-    const answer = await send(endpoints.refresh, { body: {}, headers: { ...BROWSER, Cookie: cookie, Origin: 'https://tasks.example' } }, published.world)
+    const answer = await send(
+      endpoints.refresh,
+      { body: {}, headers: { ...BROWSER, Cookie: cookie, Origin: 'https://tasks.example' } },
+      published.world,
+    )
     expect(answer.status).toBe(200)
     const plain = cookie.replace('__Host-', '')
-    expect((await send(endpoints.refresh, { body: {}, headers: { ...BROWSER, Cookie: plain } }, published.world)).status).toBe(401)
+    expect(
+      (await send(endpoints.refresh, { body: {}, headers: { ...BROWSER, Cookie: plain } }, published.world)).status,
+    ).toBe(401)
   })
 
   it('X49 sets them when a trusted proxy was asked by https', async () => {

@@ -16,7 +16,7 @@ describe('hash queue', () => {
     let running = 0
     let most = 0
     const job = async () => {
-      most = Math.max(most, running += 1)
+      most = Math.max(most, (running += 1))
       await sleep(5)
       running -= 1
     }
@@ -30,7 +30,9 @@ describe('hash queue', () => {
 
   it('goes on after a job that fails', async () => {
     const enqueue = createHashQueue(1)
-    const failing = enqueue(async () => { throw new Error('no') })
+    const failing = enqueue(async () => {
+      throw new Error('no')
+    })
     await expect(failing).rejects.toThrow('no')
     await expect(enqueue(async () => 1)).resolves.toBe(1)
   })
@@ -39,7 +41,7 @@ describe('hash queue', () => {
 describe('hashes', () => {
   const passwords = createPasswords(pepper, 4)
 
-  it('S49 says its version and bcrypt\'s cost', async () => {
+  it("S49 says its version and bcrypt's cost", async () => {
     expect(await passwords.hash('a good password')).toMatch(/^v1\$\$2b\$04\$/)
   })
 
@@ -65,7 +67,8 @@ describe('hashes', () => {
 })
 
 describe('the list of common passwords', () => {
-  const lines = readFileSync(new URL('../../../server/features/auth/common-passwords.txt', import.meta.url), 'utf8').split('\n')
+  const lines = readFileSync(new URL('../../../server/features/auth/common-passwords.txt', import.meta.url), 'utf8')
+    .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
 
   it('X57 has at least 10,000 different ones that are long enough to be tried', () => {

@@ -11,17 +11,23 @@ import { eventsOf, moveClock, withoutTrace } from '../auth/accounts.ts'
 const world = useWorld()
 const MINUTE = 60_000
 
-const make = (by: Person, over: object = {}) => by.call(endpoints.createToken, { raw: JSON.stringify({ name: 'nightly', scopes: ['tasks:read'], ...over }) })
+const make = (by: Person, over: object = {}) =>
+  by.call(endpoints.createToken, { raw: JSON.stringify({ name: 'nightly', scopes: ['tasks:read'], ...over }) })
 const names = async (by: Person) => (await by.do(endpoints.listTokens)).items.map(({ name }) => name)
 const status = async (token: string) => (await call(world.url, token, endpoints.readOrganization)).status
 
 describe('making', () => {
-  it('S114 makes a token of one\'s own, shown once', async () => {
+  it("S114 makes a token of one's own, shown once", async () => {
     const person = await aMember(world, await anAdmin(world))
     const answer = await make(person, { scopes: ['organization:read', 'organization:read'] })
     expect(answer.status).toBe(201)
     expect(endpoints.createToken.response.safeParse(answer.data).error).toBeUndefined()
-    expect(answer.data).toMatchObject({ scopes: ['organization:read'], membershipId: person.membership.id, expiresAt: null, lastUsedAt: null })
+    expect(answer.data).toMatchObject({
+      scopes: ['organization:read'],
+      membershipId: person.membership.id,
+      expiresAt: null,
+      lastUsedAt: null,
+    })
     expect(answer.data.token).toMatch(/^lockstep_[\w-]{86}$/)
     expect(answer.headers.get('cache-control')).toBe('no-store')
     expect(await status(answer.data.token)).toBe(200)
@@ -41,15 +47,25 @@ describe('making', () => {
 
   it('RT22 answers a repetition with the same token, sealed in between', async () => {
     const person = await anAdmin(world)
-    const options = { body: { name: 'once', scopes: ['tasks:read' as const] }, headers: { 'Idempotency-Key': 'token-1' } }
-    const [first, second] = [await person.call(endpoints.createToken, options), await person.call(endpoints.createToken, options)]
+    const options = {
+      body: { name: 'once', scopes: ['tasks:read' as const] },
+      headers: { 'Idempotency-Key': 'token-1' },
+    }
+    const [first, second] = [
+      await person.call(endpoints.createToken, options),
+      await person.call(endpoints.createToken, options),
+    ]
     expect(second.data).toEqual(first.data)
     expect(await names(person)).toEqual(['once'])
   })
 
   it.each([
-    ['/expiresAt', { expiresAt: '2020-01-01T00:00:00.000Z' }], ['/expiresAt', { expiresAt: 'tomorrow' }], ['/scopes', { scopes: [] }],
-    ['/scopes/0', { scopes: ['everything'] }], ['/name', { name: '' }], ['/hash', { hash: 'x' }],
+    ['/expiresAt', { expiresAt: '2020-01-01T00:00:00.000Z' }],
+    ['/expiresAt', { expiresAt: 'tomorrow' }],
+    ['/scopes', { scopes: [] }],
+    ['/scopes/0', { scopes: ['everything'] }],
+    ['/name', { name: '' }],
+    ['/hash', { hash: 'x' }],
     ['/membershipId', { membershipId: '01890000-0000-7000-8000-000000000000' }],
   ])('S113 refuses a wrong %s', async (pointer, over) => {
     const answer = await make(await anAdmin(world), over)
@@ -78,7 +94,11 @@ describe('making', () => {
 
   it('S50 is for people only: tokens make no tokens', async () => {
     const program = await aProgram(world, await anAdmin(world), [...scopes])
-    for (const answer of [await make(program), await program.call(endpoints.listTokens), await program.call(endpoints.revokeToken, { params: { tokenId: program.membership.id } })]) {
+    for (const answer of [
+      await make(program),
+      await program.call(endpoints.listTokens),
+      await program.call(endpoints.revokeToken, { params: { tokenId: program.membership.id } }),
+    ]) {
       expect([answer.status, answer.problem.code]).toEqual([403, 'insufficient_scope'])
     }
   })
@@ -87,7 +107,7 @@ describe('making', () => {
 describe('listing and revoking', () => {
   const revoke = (by: Person, tokenId: string) => by.call(endpoints.revokeToken, { params: { tokenId } })
 
-  it('lists one\'s own, for admins those of bots as well', async () => {
+  it("lists one's own, for admins those of bots as well", async () => {
     const admin = await anAdmin(world)
     const employee = await aMember(world, admin)
     const bot = await aBot(world, admin)
@@ -104,7 +124,8 @@ describe('listing and revoking', () => {
     expect(await status(data.token)).toBe(401)
     expect(await names(person)).toEqual([])
     expect((await eventsOf(world, `inbox:${person.membership.id}`)).at(-1)).toEqual({
-      type: 'token.revoked', data: { tokenId: data.id, membershipId: person.membership.id },
+      type: 'token.revoked',
+      data: { tokenId: data.id, membershipId: person.membership.id },
     })
     expect((await revoke(person, data.id)).status).toBe(404)
   })
@@ -114,7 +135,11 @@ describe('listing and revoking', () => {
     const employee = await aMember(world, admin)
     const stranger = await anAdmin(world)
     const { data } = await make(employee, { scopes: ['organization:read'] })
-    const answers = [await revoke(admin, data.id), await revoke(stranger, data.id), await revoke(admin, '01890000-0000-7000-8000-000000000000')]
+    const answers = [
+      await revoke(admin, data.id),
+      await revoke(stranger, data.id),
+      await revoke(admin, '01890000-0000-7000-8000-000000000000'),
+    ]
     expect(answers.map(({ status: code }) => code)).toEqual([404, 404, 404])
     expect(new Set(answers.map(({ problem }) => JSON.stringify(withoutTrace(problem)))).size).toBe(1)
     expect(await status(data.token)).toBe(200)
@@ -136,13 +161,15 @@ describe('using', () => {
     const admin = await anAdmin(world)
     const reader = await aProgram(world, admin, ['organization:read'])
     expect((await reader.call(endpoints.readOrganization)).status).toBe(200)
-    expect((await reader.call(endpoints.updateOrganization, { body: { name: 'x' } })).problem.code).toBe('insufficient_scope')
+    expect((await reader.call(endpoints.updateOrganization, { body: { name: 'x' } })).problem.code).toBe(
+      'insufficient_scope',
+    )
     expect((await reader.call(endpoints.listMembers)).problem.code).toBe('insufficient_scope')
     const writer = await aProgram(world, admin, ['organization:write'])
     expect((await writer.call(endpoints.readOrganization)).status).toBe(200)
   })
 
-  it('X19 gives no more than the role: an employee\'s token cannot do an admin\'s work', async () => {
+  it("X19 gives no more than the role: an employee's token cannot do an admin's work", async () => {
     const employee = await aMember(world, await anAdmin(world))
     const program = await aProgram(world, employee, [...scopes])
     expect((await program.call(endpoints.updateOrganization, { body: { name: 'x' } })).problem.code).toBe('forbidden')
@@ -150,17 +177,23 @@ describe('using', () => {
 
   it('ends at its expiry', async () => {
     const person = await anAdmin(world)
-    const { data } = await make(person, { scopes: ['organization:read'], expiresAt: new Date(Date.now() + 5 * MINUTE).toISOString() })
+    const { data } = await make(person, {
+      scopes: ['organization:read'],
+      expiresAt: new Date(Date.now() + 5 * MINUTE).toISOString(),
+    })
     expect(await status(data.token)).toBe(200)
     moveClock(5 * MINUTE + 1000)
     expect(await status(data.token)).toBe(401)
   })
 
-  it('X18 ends with its owner\'s membership', async () => {
+  it("X18 ends with its owner's membership", async () => {
     const admin = await anAdmin(world)
     const employee = await aMember(world, admin)
     const program = await aProgram(world, employee, ['organization:read'])
-    await admin.do(endpoints.updateMember, { params: { memberId: employee.membership.id }, body: { status: 'deactivated' } })
+    await admin.do(endpoints.updateMember, {
+      params: { memberId: employee.membership.id },
+      body: { status: 'deactivated' },
+    })
     expect(await status(program.token)).toBe(401)
   })
 
