@@ -104,7 +104,8 @@ export class Outbox {
     this.#viewers.add(viewer)
     return () => {
       this.#viewers.delete(viewer)
-      this.settle()
+      // A board may be closed while something is being derived, where nothing may be written.
+      queueMicrotask(() => this.settle())
     }
   }
 

@@ -5,7 +5,9 @@ import { memoryStorage } from '../../../client/lib/outbox-storage.ts'
 import { readConfig } from '../../../server/config.ts'
 import { createLogger } from '../../../server/kernel/logger.ts'
 import { startServer, type RunningServer } from '../../../server/server.ts'
+import { endpoints } from '../../../shared/index.ts'
 import { aCompany, aTask, PASSWORD } from '../../support/factories.ts'
+import type {} from '../../support/global-setup.ts'
 import type { World } from '../../support/world.ts'
 import { browser } from './browser.ts'
 
@@ -30,8 +32,10 @@ afterAll(async () => {
   await server.close()
 }, 30_000)
 
-async function signedIn(email: string): Promise<Stores> {
-  const client = new Client({ origin: world.url, channel: `browser ${open.length}`, storage: memoryStorage(), fetch: browser(world.url), resetJitter: 50, patience: 200 })
+async function signedIn(email: string, network = { up: true }, storage = memoryStorage()): Promise<Stores> {
+  const client = new Client({
+    origin: world.url, channel: `browser ${open.length}`, storage, fetch: browser(world.url, network), resetJitter: 50, patience: 200,
+  })
   open.push(client)
   await client.session.signIn({ email, password: PASSWORD })
   const stores = client.stores!
@@ -104,7 +108,7 @@ describe('a signed-in client', () => {
 
   it('fetches a task that comes back from the archive and was never seen', async () => {
     const task = await aTask(company.manager, company.project.id)
-    await company.manager.do((await import('../../../shared/index.ts')).endpoints.archiveTask, { params: { taskId: task.id }, body: { archived: true } })
+    await company.manager.do(endpoints.archiveTask, { params: { taskId: task.id }, body: { archived: true } })
     const stores = await signedIn(company.employee.email)
     const manager = await signedIn(company.manager.email)
     const board = stores.boards.open(company.project.id)
@@ -121,12 +125,46 @@ describe('a signed-in client', () => {
     await until(() => expect(board.status).toBe('ready'))
     stores.streams.cut()
     expect(stores.connection.state).toBe('offline')
-    const made = []
+    const made: { id: string }[] = []
     for (let index = 0; index < 5; index++) made.push(await aTask(company.manager, company.project.id))
     stores.streams.wake()
     await until(() => expect(stores.connection.state).toBe('live'))
     await until(() => expect(made.every(({ id }) => board.task(id))).toBe(true))
     expect(board.away).toBe(5)
+  })
+
+  it('keeps changes while offline, survives a closed tab, and sends them in order afterwards', async () => {
+    const [network, storage] = [{ up: true }, memoryStorage()]
+    const stores = await signedIn(company.manager.email, network, storage)
+    const board = stores.boards.open(company.project.id)
+    await until(() => expect(board.status).toBe('ready'))
+    network.up = false
+    stores.streams.cut()
+    const { id } = board.createTask({ title: 'Made in the train' })
+    board.updateTask(id, { title: 'Made in a tunnel' })
+    board.moveTask(id, { statusId: company.statuses[3]!.id, afterTaskId: null })
+    expect(board.task(id)).toMatchObject({ title: 'Made in a tunnel', statusId: company.statuses[3]!.id })
+    expect(stores.outbox.waiting).toHaveLength(3)
+    await until(() => expect(board.pendingTasks.get(id)?.late).toBe(true))
+    stores.close()
+    const again = await signedIn(company.manager.email, { up: true }, storage)
+    const reopened = again.boards.open(company.project.id)
+    await until(() => expect(reopened.task(id)).toMatchObject({ title: 'Made in a tunnel', version: 3, statusId: company.statuses[3]!.id }))
+    await until(() => expect(again.outbox.changes).toEqual([]))
+  })
+
+  it('starts over with a new snapshot when the history was replaced (RT16)', async () => {
+    const stores = await signedIn(company.employee.email)
+    const board = stores.boards.open(company.project.id)
+    await until(() => expect(board.status).toBe('ready'))
+    const before = board.view
+    for (const listener of stores.streams.socket.listeners('stream:reset')) {
+      listener({ stream: `team:${company.team.id}`, offset: 0, epoch: crypto.randomUUID(), reason: 'epoch' })
+    }
+    await until(() => expect(board.view).not.toBe(before))
+    const task = await aTask(company.manager, company.project.id)
+    await until(() => expect(board.task(task.id)).toBeDefined())
+    expect(stores.organizations.status).toBe('ready')
   })
 
   it('opens a task at once and shows comments, checklists and long texts live', async () => {
@@ -159,7 +197,6 @@ describe('a signed-in client', () => {
 
   it('drops a team when it is taken out of it, and loads one when it is taken in', async () => {
     const stores = await signedIn(company.employee.email)
-    const { endpoints } = await import('../../../shared/index.ts')
     const params = { teamId: company.team.id, memberId: company.employee.membership.id }
     const board = stores.boards.open(company.project.id)
     await until(() => expect(board.status).toBe('ready'))
@@ -190,7 +227,6 @@ describe('a signed-in client', () => {
     const stores = await signedIn(company.manager.email)
     await until(() => expect(stores.inbox.status).toBe('ready'))
     expect(stores.inbox.sessions.length).toBeGreaterThan(0)
-    const { endpoints } = await import('../../../shared/index.ts')
     const token = await company.manager.do(endpoints.createToken, { body: { name: 'Script', scopes: ['tasks:read'] } })
     await until(() => expect(stores.inbox.tokens.map(({ id }) => id)).toContain(token.id))
   })

@@ -158,8 +158,9 @@ describe('the reducer of an open task', () => {
 describe('the inbox reducer', () => {
   const position = { stream: inbox, offset: 0, epoch: anId(9) }
   const invitation = {
-    id: anId(30), email: 'new@example.com', role: 'employee', teamIds: [], status: 'pending', invitedById: ids.me, expiresAt: later, createdAt: at,
-  } as const
+    id: anId(30), email: 'new@example.com', role: 'employee' as const, teamIds: [], status: 'pending' as const, invitedById: ids.me,
+    expiresAt: later, createdAt: at,
+  }
   const token = { id: anId(31), name: 'Script', scopes: ['tasks:read' as const], membershipId: ids.me, expiresAt: null, lastUsedAt: null, createdAt: at }
   const session = { id: anId(32), current: true, userAgent: '', address: '', createdAt: at, lastUsedAt: at }
 
