@@ -2,7 +2,7 @@
 import { query } from '../kernel/database.ts'
 import type { Work } from '../kernel/work.ts'
 
-/** `shared`: who belongs to which team; `exclusive`: roles, joining, deactivation. Exclusive ones wait for all others. */
+/** `shared`: who belongs to which team; `exclusive`: roles, joining, deactivation; these wait for all others. */
 type Mode = 'shared' | 'exclusive'
 
 /**

@@ -5,8 +5,11 @@ import { inboxStream } from '../../../shared/streams.ts'
 import type { Work } from '../../kernel/work.ts'
 import { findActiveAdmins } from '../members/members.queries.ts'
 
-export async function tellInvitation(work: Work, what: 'created' | 'updated', invitation: InvitationResource): Promise<void> {
+export async function tellInvitation(
+  work: Work, what: 'created' | 'updated', invitation: InvitationResource,
+): Promise<void> {
   const admins = await findActiveAdmins(work.em)
   const description = what === 'created' ? events.invitationCreated : events.invitationUpdated
-  for (const id of new Set([...admins.map((admin) => admin.id), invitation.invitedById])) work.append(inboxStream(id), description, { invitation })
+  const concerned = new Set([...admins.map(({ id }) => id), invitation.invitedById])
+  for (const id of concerned) work.append(inboxStream(id), description, { invitation })
 }

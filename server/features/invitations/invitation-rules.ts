@@ -9,11 +9,13 @@ import { Membership } from '../members/membership.entity.ts'
 import { isActive } from '../teams/team-inboxes.ts'
 import { Team } from '../teams/team.entity.ts'
 
-/** Admins invite anybody anywhere, managers employees into teams that they manage. Throws 403, or 422 for a team that the actor cannot see. */
+/** Admins invite anybody, managers employees into teams that they manage. Throws 403, or 422 for a team not seen. */
 export async function checkInvitation(work: Work, actor: Actor, role: Role, teamIds: string[]): Promise<void> {
   authorizeRole(actor, 'invitation.create')
-  if (!mayInviteAs(actor.role, role)) throw forbidden('Managers invite employees only. An admin can invite as manager or admin.')
-  const teams = await work.em.find(Team, { $and: [{ id: { $in: teamIds } }, teamsReadableBy(actor)] }, { fields: ['id'] })
+  if (!mayInviteAs(actor.role, role)) throw forbidden('Managers invite employees only; admins may invite any role.')
+  const teams = await work.em.find(
+    Team, { $and: [{ id: { $in: teamIds } }, teamsReadableBy(actor)] }, { fields: ['id'] },
+  )
   const known = new Set(teams.map(({ id }) => id))
   teamIds.forEach((id, index) => {
     if (!known.has(id)) throw invalidReference(`/teamIds/${index}`, 'This is not a team that you can see.')

@@ -40,12 +40,15 @@ export async function createInvitation(work: Work, input: InvitationInput, outgo
   const id = newId()
   const { token, hash } = makeInvitationToken(work.organizationId, id)
   const invitation = work.em.create(Invitation, {
-    organizationId: work.organizationId, id, email: input.email, role: input.role, tokenHash: hash, acceptedAt: null, revokedAt: null,
+    organizationId: work.organizationId, id, email: input.email, role: input.role, tokenHash: hash,
+    acceptedAt: null, revokedAt: null,
     invitedBy: work.em.getReference(Membership, [work.organizationId, actor.membershipId]),
     expiresAt: new Date(work.at.getTime() + VALID_DAYS * DAY_MS), createdAt: work.at,
   })
   for (const teamId of teamIds) {
-    work.em.create(InvitationTeam, { organizationId: work.organizationId, invitation, team: work.em.getReference(Team, [work.organizationId, teamId]) })
+    work.em.create(InvitationTeam, {
+      organizationId: work.organizationId, invitation, team: work.em.getReference(Team, [work.organizationId, teamId]),
+    })
   }
   await work.em.flush()
   const made = presentInvitation(invitation, teamIds, work.at)
@@ -57,13 +60,17 @@ export async function createInvitation(work: Work, input: InvitationInput, outgo
 
 async function mailTo(work: Work, invitation: InvitationResource, url: string): Promise<void> {
   const { name } = await work.em.findOneOrFail(Organization, { id: work.organizationId })
-  await work.enqueue('mail.send', invitationMail({ to: invitation.email, inviter: work.actor.name, organization: name, url, expiresAt: invitation.expiresAt }))
+  const { email, expiresAt } = invitation
+  const letter = invitationMail({ to: email, inviter: work.actor.name, organization: name, url, expiresAt })
+  await work.enqueue('mail.send', letter)
 }
 
-/** Withdraws the pending invitations of an address. Throws 409 when one is another's whom the actor may not overrule. */
+/** Withdraws the pending invitations of an address. Throws 409 for one that the actor may not withdraw. */
 async function replacePending(work: Work, email: string): Promise<void> {
-  const pending = await work.em.find(Invitation, { email, acceptedAt: null, revokedAt: null, expiresAt: { $gt: work.at } },
-    { lockMode: LockMode.PESSIMISTIC_WRITE })
+  const pending = await work.em.find(
+    Invitation, { email, acceptedAt: null, revokedAt: null, expiresAt: { $gt: work.at } },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  )
   for (const invitation of pending) {
     if (!can(work.actor, 'invitation.revoke', { createdById: invitation.invitedBy.id })) {
       throw conflict('conflict', 'Somebody else has invited this person already.')
@@ -72,11 +79,13 @@ async function replacePending(work: Work, email: string): Promise<void> {
   }
 }
 
-/** Withdraws an invitation: its token is worth nothing from then on. Throws 409 when it was used, withdrawn or has expired. */
+/** Withdraws an invitation: its token is worth nothing from then on. Throws 409 unless it is pending. */
 export async function revokeInvitation(work: Work, invitationId: string): Promise<void> {
   authorizeRole(work.actor, 'invitation.revoke')
-  const invitation = await work.em.findOne(Invitation, { $and: [{ id: invitationId }, invitationsReadableBy(work.actor)] },
-    { lockMode: LockMode.PESSIMISTIC_WRITE })
+  const invitation = await work.em.findOne(
+    Invitation, { $and: [{ id: invitationId }, invitationsReadableBy(work.actor)] },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  )
   if (!invitation) throw notFound()
   const status = statusOf(invitation, work.at)
   if (status !== 'pending') throw conflict('invitation_spent', `This invitation is ${status} already.`)

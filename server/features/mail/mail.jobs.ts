@@ -13,8 +13,12 @@ export function sendMail({ config }: { config: Config }): JobHandlers['mail.send
       throw new Error('SMTP_URL is not set: the mail cannot be sent')
     }
   }
-  const transport = createTransport({ url: SMTP_URL, connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS })
+  const transport = createTransport({
+    url: SMTP_URL, connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS,
+  })
   return async ({ to, subject, text }) => {
-    await transport.sendMail({ from: MAIL_FROM, to: { name: '', address: to }, subject, text, disableFileAccess: true, disableUrlAccess: true })
+    await transport.sendMail({
+      from: MAIL_FROM, to: { name: '', address: to }, subject, text, disableFileAccess: true, disableUrlAccess: true,
+    })
   }
 }

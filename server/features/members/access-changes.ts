@@ -14,7 +14,9 @@ export async function readableTeamIds(work: Work, member: Membership): Promise<S
 }
 
 /** Tells each team that was lost, so that sockets leave at that offset, and the member of what they lost and gained. */
-export function tellAccessChanges(work: Work, { id: memberId }: Membership, before: Set<string>, after: Set<string>): void {
+export function tellAccessChanges(
+  work: Work, { id: memberId }: Membership, before: Set<string>, after: Set<string>,
+): void {
   for (const teamId of before.difference(after)) {
     work.append(teamStream(teamId), events.teamAccessChanged, { teamId, memberId })
     work.append(inboxStream(memberId), events.teamClosed, { teamId })

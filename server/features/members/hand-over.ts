@@ -12,7 +12,9 @@ import type { Membership } from './membership.entity.ts'
 /** Gives the teams of a member to the acting admin; to the earliest other admin when the actor is that member. */
 export async function handOverTeams(work: Work, actor: Actor, member: Membership): Promise<void> {
   if (isActive(member) && mayManageTeams(member.role)) return
-  const teams = await work.em.find(Team, { manager: { id: member.id } }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE })
+  const teams = await work.em.find(
+    Team, { manager: { id: member.id } }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+  )
   const admins = (await findActiveAdmins(work.em)).filter(({ id }) => id !== member.id)
   const successor = admins.find(({ id }) => id === actor.membershipId) ?? admins[0]
   if (!successor) return

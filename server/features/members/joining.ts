@@ -11,10 +11,12 @@ import { presentMember } from './member.presenter.ts'
 import type { Membership } from './membership.entity.ts'
 
 /**
- * Tells of a new active member and adds them to teams. The caller holds the exclusive lock on rights (`lockRights`) and has checked the teams;
- * those that are gone are passed over when `skipGone` is set, else it throws 404.
+ * Tells of a new active member and adds them to teams. The caller holds the exclusive lock on rights (`lockRights`) and
+ * has checked the teams; those that are gone are passed over when `skipGone` is set, else it throws 404.
  */
-export async function welcomeMember(work: Work, member: Membership, teamIds: string[], options: { skipGone?: boolean } = {}): Promise<void> {
+export async function welcomeMember(
+  work: Work, member: Membership, teamIds: string[], options: { skipGone?: boolean } = {},
+): Promise<void> {
   await work.em.flush()
   work.append(organizationStream(work.organizationId), events.memberJoined, { member: presentMember(member) })
   for (const teamId of [...new Set(teamIds)].sort()) {

@@ -4,5 +4,8 @@ import type { Membership } from './membership.entity.ts'
 
 export function presentMember(membership: Membership): Member {
   const { id, kind, name, email, role, status, version, createdAt, updatedAt } = membership
-  return { id, kind, name, email: email ?? null, role, status, version, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() }
+  return {
+    id, kind, name, email: email ?? null, role, status, version, createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  }
 }

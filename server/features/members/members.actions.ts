@@ -25,8 +25,10 @@ import { Membership } from './membership.entity.ts'
 type MemberPatch = BodyOf<typeof memberEndpoints.updateMember>
 type BotInput = BodyOf<typeof memberEndpoints.createBot>
 
-/** Changes role or status. Teams that the member can no longer manage pass to an admin; deactivation ends sessions and tokens. */
-export async function updateMember(work: Work, memberId: string, patch: MemberPatch, ifMatch: number | null): Promise<Member> {
+/** Changes role or status. Teams that the member can no longer manage pass to an admin; leaving ends all sessions. */
+export async function updateMember(
+  work: Work, memberId: string, patch: MemberPatch, ifMatch: number | null,
+): Promise<Member> {
   await lockRights(work, 'exclusive')
   const actor = await refreshRights(work.em, work.actor)
   authorize(actor, 'member.update')
@@ -36,10 +38,15 @@ export async function updateMember(work: Work, memberId: string, patch: MemberPa
   const changes = changesBetween({ role: member.role, status: member.status }, patch)
   if (isEmpty(changes)) return presentMember(member)
   const before = await readableTeamIds(work, member)
-  work.em.assign(member, { role: patch.role ?? member.role, status: patch.status ?? member.status, version: member.version + 1, updatedAt: work.at })
+  work.em.assign(member, {
+    role: patch.role ?? member.role, status: patch.status ?? member.status, version: member.version + 1,
+    updatedAt: work.at,
+  })
   await keepAnAdmin(work, member)
   await work.em.flush()
-  work.append(organizationStream(work.organizationId), events.memberUpdated, { memberId, version: member.version, changes })
+  work.append(
+    organizationStream(work.organizationId), events.memberUpdated, { memberId, version: member.version, changes },
+  )
   await handOverTeams(work, actor, member)
   tellAccessChanges(work, member, before, await readableTeamIds(work, member))
   if (!isActive(member)) await endAccess(work, member)
@@ -50,17 +57,20 @@ export async function updateMember(work: Work, memberId: string, patch: MemberPa
 async function keepAnAdmin(work: Work, member: Membership): Promise<void> {
   if (isActive(member) && governs(member.role)) return
   const others = (await findActiveAdmins(work.em)).filter(({ id }) => id !== member.id)
-  if (others.length === 0) throw conflict('last_admin', 'This is the last active admin. Make somebody else admin first.')
+  if (others.length > 0) return
+  throw conflict('last_admin', 'This is the last active admin. Make somebody else admin first.')
 }
 
 /** Makes a bot in teams, with a token for everything that its role may do. */
-export async function createBot(work: Work, { name, role, teamIds }: BotInput): Promise<{ membership: Member; token: string }> {
+export async function createBot(
+  work: Work, { name, role, teamIds }: BotInput,
+): Promise<{ membership: Member; token: string }> {
   await lockRights(work, 'exclusive')
   authorize(await refreshRights(work.em, work.actor), 'bot.create')
   await checkTeams(work, teamIds)
   const bot = work.em.create(Membership, {
-    organizationId: work.organizationId, userId: null, kind: 'bot', name, email: null, role, status: 'active', version: 1,
-    createdAt: work.at, updatedAt: work.at,
+    organizationId: work.organizationId, userId: null, kind: 'bot', name, email: null, role, status: 'active',
+    version: 1, createdAt: work.at, updatedAt: work.at,
   })
   await welcomeMember(work, bot, teamIds)
   const { token } = issueToken(work, bot, { name, scopes: [...scopes], expiresAt: null })

@@ -11,12 +11,16 @@ import { Membership } from './membership.entity.ts'
 import { presentMember } from './member.presenter.ts'
 
 /** A page of people and bots, by name. */
-export async function listMembers(work: Work, { limit, cursor, role, status, kind }: QueryOf<typeof memberEndpoints.listMembers>) {
+export async function listMembers(
+  work: Work, { limit, cursor, role, status, kind }: QueryOf<typeof memberEndpoints.listMembers>,
+) {
   authorize(work.actor, 'member.read')
   const seen = decodeCursor(cursor, 2) as [string, string] | null
   const after = seen ? { $or: [{ name: { $gt: seen[0] } }, { name: seen[0], id: { $gt: seen[1] } }] } : {}
   const wanted = { ...(role && { role }), ...(status && { status }), ...(kind && { kind }) }
-  const members = await work.em.find(Membership, { $and: [wanted, after] }, { orderBy: { name: 'asc', id: 'asc' }, limit: limit + 1 })
+  const members = await work.em.find(
+    Membership, { $and: [wanted, after] }, { orderBy: { name: 'asc', id: 'asc' }, limit: limit + 1 },
+  )
   return page(members, limit, presentMember, ({ name, id }) => [name, id])
 }
 

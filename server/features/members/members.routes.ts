@@ -7,6 +7,7 @@ import { listMembers, readMember } from './members.queries.ts'
 export const memberRoutes: Route[] = [
   route(endpoints.listMembers, (work, { query }) => listMembers(work, query)),
   route(endpoints.readMember, (work, { params }) => readMember(work, params.memberId)),
-  route(endpoints.updateMember, (work, { params, body, ifMatch }) => updateMember(work, params.memberId, body, ifMatch)),
+  route(endpoints.updateMember, (work, { params, body, ifMatch }) =>
+    updateMember(work, params.memberId, body, ifMatch)),
   route(endpoints.createBot, (work, { body }) => createBot(work, body)),
 ]

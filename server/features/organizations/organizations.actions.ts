@@ -1,7 +1,9 @@
 // What changes an organization.
 import { LockMode } from '@mikro-orm/core'
 import type { BodyOf } from '../../../shared/endpoint.ts'
-import type { Organization as OrganizationResource, organizationEndpoints } from '../../../shared/features/organizations.ts'
+import type {
+  Organization as OrganizationResource, organizationEndpoints,
+} from '../../../shared/features/organizations.ts'
 import { events } from '../../../shared/index.ts'
 import { organizationStream } from '../../../shared/streams.ts'
 import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
@@ -15,8 +17,12 @@ import { presentOrganization } from './organization.presenter.ts'
 type OrganizationPatch = BodyOf<typeof organizationEndpoints.updateOrganization>
 
 /** Changes name and settings. Throws 412 when If-Match names another version. */
-export async function updateOrganization(work: Work, patch: OrganizationPatch, ifMatch: number | null): Promise<OrganizationResource> {
-  const organization = await work.em.findOneOrFail(Organization, { id: work.organizationId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+export async function updateOrganization(
+  work: Work, patch: OrganizationPatch, ifMatch: number | null,
+): Promise<OrganizationResource> {
+  const organization = await work.em.findOneOrFail(
+    Organization, { id: work.organizationId }, { lockMode: LockMode.PESSIMISTIC_WRITE },
+  )
   authorize(await refreshRights(work.em, work.actor), 'organization.update')
   checkVersion(presentOrganization(organization), ifMatch)
   if (patch.timezone !== undefined) checkTimezone(patch.timezone)
@@ -27,7 +33,9 @@ export async function updateOrganization(work: Work, patch: OrganizationPatch, i
     name: patch.name ?? name, accent: patch.accent ?? accent, timezone: patch.timezone ?? timezone,
     version: organization.version + 1, updatedAt: work.at,
   })
-  work.append(organizationStream(organization.id), events.organizationUpdated, { changes, version: organization.version })
+  work.append(
+    organizationStream(organization.id), events.organizationUpdated, { changes, version: organization.version },
+  )
   return presentOrganization(organization)
 }
 

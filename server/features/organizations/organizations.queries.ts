@@ -18,14 +18,18 @@ export async function readOrganization(work: Work): Promise<OrganizationResource
   return presentOrganization(await work.em.findOneOrFail(Organization, { id: work.organizationId }))
 }
 
-/** The organization, its people and what the actor may read of its teams, with the positions of all streams that keep it true (RT17). */
+/** The organization, its people, what the actor may read of its teams, and the positions of its streams (RT17). */
 export async function readOverview(work: Work): Promise<Overview> {
   const organization = await readOrganization(work)
   const members = await readAllMembers(work)
   const me = members.find(({ id }) => id === work.actor.membershipId)
   if (!me) throw notFound()
   const teams = await readReadableTeams(work)
-  const projects = await work.em.find(Project, { $and: [{ deletedAt: null }, ofTeamsReadableBy(work.actor)] }, { orderBy: { id: 'asc' } })
-  const streams = await positionsOf(work, [organizationStream(organization.id), inboxStream(me.id), ...teams.map(({ id }) => teamStream(id))])
+  const projects = await work.em.find(
+    Project, { $and: [{ deletedAt: null }, ofTeamsReadableBy(work.actor)] }, { orderBy: { id: 'asc' } },
+  )
+  const streams = await positionsOf(
+    work, [organizationStream(organization.id), inboxStream(me.id), ...teams.map(({ id }) => teamStream(id))],
+  )
   return { organization, me, members, teams, projects: projects.map(presentProject), streams }
 }

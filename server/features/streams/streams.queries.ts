@@ -26,7 +26,9 @@ export async function positionsOf(work: Work, streams: StreamName[]): Promise<St
 }
 
 /** Events of a stream after an offset (RT10). Throws 404 unless the actor may read the stream. */
-export async function listStreamEvents(work: Work, stream: StreamName, { after, limit }: { after: number; limit: number }): Promise<{ items: StreamEvent[] }> {
+export async function listStreamEvents(
+  work: Work, stream: StreamName, { after, limit }: { after: number; limit: number },
+): Promise<{ items: StreamEvent[] }> {
   await requireReadable(work, stream)
   return { items: await readEvents(work.em, work.organizationId, stream, after, limit) }
 }

@@ -14,7 +14,9 @@ import { Team, TeamMember } from './team.entity.ts'
 import { dependsOnTeam, tellOpened } from './team-inboxes.ts'
 
 /** Locks a team for a change and asks the policy with the rights of that moment. Throws 404 or 403. */
-export async function lockTeam(work: Work, teamId: string, permission: Permission): Promise<{ team: Team; actor: Actor }> {
+export async function lockTeam(
+  work: Work, teamId: string, permission: Permission,
+): Promise<{ team: Team; actor: Actor }> {
   await lockRights(work, 'shared')
   const team = await work.em.findOne(Team, { id: teamId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
   const actor = await refreshRights(work.em, work.actor)
@@ -33,7 +35,9 @@ export async function putInTeam(work: Work, team: Team, member: Membership): Pro
   work.em.create(TeamMember, { organizationId: work.organizationId, team, membership: member, createdAt: work.at })
   touch(work, team)
   await work.em.flush()
-  work.append(teamStream(team.id), events.teamMemberAdded, { teamId: team.id, memberId: member.id, version: team.version })
+  work.append(
+    teamStream(team.id), events.teamMemberAdded, { teamId: team.id, memberId: member.id, version: team.version },
+  )
   if (dependsOnTeam(member)) tellOpened(work, team.id, [member])
 }
 

@@ -6,7 +6,8 @@ import type { Team } from './team.entity.ts'
 export function presentTeam(team: Team, memberIds: string[]): TeamResource {
   return {
     id: team.id, name: team.name, description: team.description, managerId: team.manager?.id ?? null, memberIds,
-    settings: settingsOf(team), version: team.version, createdAt: team.createdAt.toISOString(), updatedAt: team.updatedAt.toISOString(),
+    settings: settingsOf(team), version: team.version,
+    createdAt: team.createdAt.toISOString(), updatedAt: team.updatedAt.toISOString(),
   }
 }
 

@@ -33,7 +33,8 @@ export async function createTeam(work: Work, input: TeamInput): Promise<TeamReso
   input.memberIds.forEach((id, index) => activeMember(people, id, `/memberIds/${index}`))
   const team = work.em.create(Team, {
     organizationId: work.organizationId, name: input.name, description: input.description, manager,
-    membersEditAllTasks: input.settings?.membersEditAllTasks ?? false, onlyManagersCreateTasks: input.settings?.onlyManagersCreateTasks ?? false,
+    membersEditAllTasks: input.settings?.membersEditAllTasks ?? false,
+    onlyManagersCreateTasks: input.settings?.onlyManagersCreateTasks ?? false,
     version: 1, createdAt: work.at, updatedAt: work.at,
   })
   for (const membership of people.values()) {
@@ -46,8 +47,10 @@ export async function createTeam(work: Work, input: TeamInput): Promise<TeamReso
   return made
 }
 
-/** Changes name, description or settings, for admins also the manager. Throws 412 when If-Match names another version. */
-export async function updateTeam(work: Work, teamId: string, patch: TeamPatch, ifMatch: number | null): Promise<TeamResource> {
+/** Changes name, description or settings, for admins also the manager. Throws 412 on a stale If-Match. */
+export async function updateTeam(
+  work: Work, teamId: string, patch: TeamPatch, ifMatch: number | null,
+): Promise<TeamResource> {
   const { team, actor } = await lockTeam(work, teamId, 'team.update')
   checkVersion(await presentWithMembers(work, team), ifMatch)
   if (patch.managerId !== undefined && patch.managerId !== team.manager?.id) {
@@ -56,10 +59,14 @@ export async function updateTeam(work: Work, teamId: string, patch: TeamPatch, i
   }
   const before = { name: team.name, description: team.description, settings: settingsOf(team) }
   const changes = changesBetween(before, {
-    name: patch.name, description: patch.description, settings: patch.settings && { ...before.settings, ...withoutUndefined(patch.settings) },
+    name: patch.name, description: patch.description,
+    settings: patch.settings && { ...before.settings, ...withoutUndefined(patch.settings) },
   })
   if (!isEmpty(changes)) {
-    work.em.assign(team, { name: patch.name ?? team.name, description: patch.description ?? team.description, ...changes.settings?.[1] })
+    work.em.assign(
+      team,
+      { name: patch.name ?? team.name, description: patch.description ?? team.description, ...changes.settings?.[1] },
+    )
     touch(work, team)
     work.append(teamStream(teamId), events.teamUpdated, { teamId, version: team.version, changes })
   }
@@ -71,7 +78,7 @@ export async function updateTeam(work: Work, teamId: string, patch: TeamPatch, i
 export async function deleteTeam(work: Work, teamId: string): Promise<void> {
   const { team } = await lockTeam(work, teamId, 'team.delete')
   const projects = await work.em.count(Project, { team: { id: teamId }, deletedAt: null })
-  if (projects > 0) throw conflict('team_not_empty', 'The team still has projects. Delete or move them first.', { projects })
+  if (projects > 0) throw conflict('team_not_empty', 'The team still has projects. Delete them first.', { projects })
   const members = await readMemberIds(work.em, [team])
   const readers = await readersOf(work, members.get(teamId) ?? [])
   await work.em.nativeDelete(Team, { id: teamId })
@@ -96,7 +103,7 @@ export async function removeTeamMember(work: Work, teamId: string, memberId: str
   const member = (await findMembers(work.em, [memberId])).get(memberId)
   if (!place || !member) throw notFound()
   if (team.manager?.id === memberId) {
-    throw conflict('conflict', 'The manager cannot be removed from the team. Have an admin appoint another manager first.')
+    throw conflict('conflict', 'The manager cannot be removed. Have an admin appoint another manager first.')
   }
   work.em.remove(place)
   touch(work, team)
@@ -106,6 +113,8 @@ export async function removeTeamMember(work: Work, teamId: string, memberId: str
   return presentWithMembers(work, team)
 }
 
-function withoutUndefined<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }
+type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> }
+
+function withoutUndefined<T extends object>(values: T): Given<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>
 }

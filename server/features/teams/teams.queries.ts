@@ -13,7 +13,9 @@ import { presentTeam } from './team.presenter.ts'
 export async function listTeams(work: Work, { limit, cursor }: QueryOf<typeof teamEndpoints.listTeams>) {
   const seen = decodeCursor(cursor, 2) as [string, string] | null
   const after = seen ? { $or: [{ name: { $gt: seen[0] } }, { name: seen[0], id: { $gt: seen[1] } }] } : {}
-  const teams = await work.em.find(Team, { $and: [teamsReadableBy(work.actor), after] }, { orderBy: { name: 'asc', id: 'asc' }, limit: limit + 1 })
+  const teams = await work.em.find(
+    Team, { $and: [teamsReadableBy(work.actor), after] }, { orderBy: { name: 'asc', id: 'asc' }, limit: limit + 1 },
+  )
   const members = await readMemberIds(work.em, teams)
   return page(teams, limit, (team) => presentTeam(team, members.get(team.id) ?? []), ({ name, id }) => [name, id])
 }

@@ -9,7 +9,7 @@ const HOUR_MS = 60 * 60 * 1000
 /** A session that is over is kept for so long, so that a late use of its tokens is still recognised. */
 const SESSION_KEPT_HOURS = 24
 
-/** The handler of `upkeep.purge`: stored answers older than 24 h, organization by organization, and sessions that are over. */
+/** The handler of `upkeep.purge`: stored answers older than 24 h, organization by organization, and ended sessions. */
 export function purge({ kernel }: { kernel: Kernel }): JobHandlers['upkeep.purge'] {
   return async () => {
     for (const organizationId of await organizations(kernel)) await purgeAnswers(kernel, organizationId)
@@ -24,12 +24,17 @@ async function organizations(kernel: Kernel): Promise<string[]> {
 
 async function purgeAnswers(kernel: Kernel, organizationId: string): Promise<void> {
   await kernel.transact(systemCaller(organizationId), async ({ em }) => {
-    await query(em, 'delete from idempotency_keys where organization_id = $1::uuid and created_at < $2::timestamptz', [organizationId, hoursAgo(KEPT_HOURS)])
+    await query(
+      em, 'delete from idempotency_keys where organization_id = $1::uuid and created_at < $2::timestamptz',
+      [organizationId, hoursAgo(KEPT_HOURS)],
+    )
   })
 }
 
 async function purgeSessions(kernel: Kernel): Promise<void> {
-  await kernel.system((em) => query(em, 'delete from sessions where least(ended_at, expires_at) < $1::timestamptz', [hoursAgo(SESSION_KEPT_HOURS)]))
+  await kernel.system((em) => query(
+    em, 'delete from sessions where least(ended_at, expires_at) < $1::timestamptz', [hoursAgo(SESSION_KEPT_HOURS)],
+  ))
 }
 
 const hoursAgo = (hours: number): string => new Date(now().getTime() - hours * HOUR_MS).toISOString()

@@ -13,9 +13,12 @@ const world = useWorld({ settings: { PUBLIC_URL: 'https://tasks.example.com/' } 
 const anAddress = () => `${randomUUID()}@example.com`
 const invite = (by: Person, email = anAddress(), teamIds: string[] = []) =>
   by.call(endpoints.createInvitation, { body: { email, role: 'employee', teamIds } })
-const accept = (token: string) => call(world.url, null, endpoints.acceptInvitation, { body: { token, name: 'Nia', password: PASSWORD } })
+const accept = (token: string) => call(
+  world.url, null, endpoints.acceptInvitation, { body: { token, name: 'Nia', password: PASSWORD } },
+)
 const inboxOf = async (person: Person) => (await eventsAfter(person, inboxStream(person.membership.id), 0))
-  .filter(({ type }) => type.startsWith('invitation.')).map(({ type, data }) => [type, (data.invitation as { status: string }).status])
+  .filter(({ type }) => type.startsWith('invitation.'))
+  .map(({ type, data }) => [type, (data.invitation as { status: string }).status])
 
 test('S11 an admin invites: token and address are shown once and lead into the teams', async () => {
   const admin = await anAdmin(world)
@@ -23,13 +26,17 @@ test('S11 an admin invites: token and address are shown once and lead into the t
   const answer = await invite(admin, 'NIA@Example.com ', [team.id])
   expect([answer.status, answer.headers.get('cache-control')]).toEqual([201, 'no-store'])
   const { token, url, ...shown } = answer.data
-  expect(shown).toMatchObject({ email: 'nia@example.com', role: 'employee', teamIds: [team.id], status: 'pending', invitedById: admin.membership.id })
+  expect(shown).toMatchObject({
+    email: 'nia@example.com', role: 'employee', teamIds: [team.id], status: 'pending', invitedById: admin.membership.id,
+  })
   expect(Date.parse(shown.expiresAt) - Date.parse(shown.createdAt)).toBe(7 * 24 * 60 * 60 * 1000)
   expect(url).toBe(`https://tasks.example.com/invitations/${token}`)
   expect((await admin.do(endpoints.listInvitations)).items).toEqual([shown])
   const joined = await accept(token)
   expect(joined.status).toBe(201)
-  expect((await admin.do(endpoints.readTeam, { params: { teamId: team.id } })).memberIds).toContain(joined.data.membership.id)
+  expect(
+    (await admin.do(endpoints.readTeam, { params: { teamId: team.id } })).memberIds,
+  ).toContain(joined.data.membership.id)
   expect((await admin.do(endpoints.listInvitations)).items[0]!.status).toBe('accepted')
   expect(await inboxOf(admin)).toEqual([['invitation.created', 'pending'], ['invitation.updated', 'accepted']])
 })
@@ -44,7 +51,9 @@ test('S17 S22 a manager invites employees into teams that they manage, and nothi
   expect((await invite(manager, anAddress(), [])).status).toBe(403)
   const unseen = await invite(manager, anAddress(), [mine.id, hidden.id])
   expect([unseen.status, unseen.problem.errors?.[0]?.pointer]).toEqual([422, '/teamIds/1'])
-  const promoted = await manager.call(endpoints.createInvitation, { body: { email: anAddress(), role: 'manager', teamIds: [mine.id] } })
+  const promoted = await manager.call(
+    endpoints.createInvitation, { body: { email: anAddress(), role: 'manager', teamIds: [mine.id] } },
+  )
   expect([promoted.status, promoted.problem.code]).toEqual([403, 'forbidden'])
 })
 
@@ -65,7 +74,9 @@ test('a member is not invited again; a deactivated one is to be reactivated', as
   const member = await aMember(world, admin)
   const refused = await invite(admin, member.email.toUpperCase())
   expect([refused.status, refused.problem.code]).toEqual([409, 'already_member'])
-  await admin.do(endpoints.updateMember, { params: { memberId: member.membership.id }, body: { status: 'deactivated' } })
+  await admin.do(
+    endpoints.updateMember, { params: { memberId: member.membership.id }, body: { status: 'deactivated' } },
+  )
   const again = await invite(admin, member.email)
   expect([again.status, again.problem.code]).toEqual([409, 'already_member'])
   expect(again.problem.detail).toContain('reactivate')
@@ -127,7 +138,9 @@ test('after seven days an invitation has expired and can be sent anew', async ()
     const fresh = await call(world.url, null, endpoints.login, { body: { email: admin.email, password: PASSWORD } })
     const listed = await call(world.url, fresh.data.access, endpoints.listInvitations)
     expect(listed.data.items.map(({ status }) => status)).toEqual(['expired'])
-    const answer = await call(world.url, fresh.data.access, endpoints.createInvitation, { body: { email, role: 'employee', teamIds: [] } })
+    const answer = await call(
+      world.url, fresh.data.access, endpoints.createInvitation, { body: { email, role: 'employee', teamIds: [] } },
+    )
     expect(answer.status).toBe(201)
   } finally {
     setClock()
@@ -148,7 +161,10 @@ test('a repeated key gives the same token, and no second invitation', async () =
   const admin = await anAdmin(world)
   const body = { email: anAddress(), role: 'employee' as const, teamIds: [] }
   const headers = { 'Idempotency-Key': randomUUID() }
-  const [first, second] = [await admin.do(endpoints.createInvitation, { body, headers }), await admin.do(endpoints.createInvitation, { body, headers })]
+  const [first, second] = [
+    await admin.do(endpoints.createInvitation, { body, headers }),
+    await admin.do(endpoints.createInvitation, { body, headers }),
+  ]
   expect(second).toEqual(first)
   expect((await admin.do(endpoints.listInvitations)).items).toHaveLength(1)
 })

@@ -23,14 +23,19 @@ beforeAll(async () => {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         if (refusals-- > 0) return done(Object.assign(new Error('Come back later'), { responseCode: 451 }))
-        letters.push({ to: session.envelope.rcptTo.map(({ address }) => address), text: Buffer.concat(chunks).toString() })
+        letters.push(
+          { to: session.envelope.rcptTo.map(({ address }) => address), text: Buffer.concat(chunks).toString() }
+        )
         done()
       })
     },
   })
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
   const { port } = smtp.server.address() as AddressInfo
-  const settings = { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Harbour <harbour@example.com>', PUBLIC_URL: 'https://tasks.example.com' }
+  const settings = {
+    SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Harbour <harbour@example.com>',
+    PUBLIC_URL: 'https://tasks.example.com',
+  }
   ;({ world, stop } = await startWorld({ settings }))
 }, 60_000)
 
@@ -45,7 +50,9 @@ const unfolded = (text: string) => text.replaceAll('=\r\n', '').replaceAll('=3D'
 test('an invitation is mailed after its commit, once, also when the server refuses at first', async () => {
   refusals = 1
   const admin = await anAdmin(world, 'Ada Byron')
-  const { url } = await admin.do(endpoints.createInvitation, { body: { email: 'nia@example.com', role: 'employee', teamIds: [] } })
+  const { url } = await admin.do(
+    endpoints.createInvitation, { body: { email: 'nia@example.com', role: 'employee', teamIds: [] } },
+  )
   await vi.waitFor(() => expect(letters).toHaveLength(1), { timeout: 15_000, interval: 100 })
   const [{ to, text }] = letters as [Letter]
   expect(to).toEqual(['nia@example.com'])
@@ -57,7 +64,9 @@ test('an invitation is mailed after its commit, once, also when the server refus
 test('a refused invitation is not mailed', async () => {
   const before = letters.length
   const admin = await anAdmin(world)
-  const answer = await admin.call(endpoints.createInvitation, { body: { email: admin.email, role: 'employee', teamIds: [] } })
+  const answer = await admin.call(
+    endpoints.createInvitation, { body: { email: admin.email, role: 'employee', teamIds: [] } },
+  )
   expect(answer.status).toBe(409)
   await admin.do(endpoints.createInvitation, { body: { email: 'last@example.com', role: 'employee', teamIds: [] } })
   await vi.waitFor(() => expect(letters).toHaveLength(before + 1), { timeout: 15_000, interval: 100 })

@@ -17,14 +17,17 @@ test('RT19 an admin who is demoted loses the teams that they do not belong to, a
   const admin = await anAdmin(world)
   const second = await aMember(world, admin, 'admin')
   const [kept, lost] = [await aTeam(admin, [second.membership.id]), await aTeam(admin)]
-  const { reduced, fetched } = await overviewAcross(second, () => verifyAction({ viewers: [admin], snapshots: [overviewOf] }, () =>
-    admin.do(endpoints.updateMember, { ...of(second), body: { role: 'employee' } })))
+  const { reduced, fetched } = await overviewAcross(second, () =>
+    verifyAction({ viewers: [admin], snapshots: [overviewOf] }, () =>
+      admin.do(endpoints.updateMember, { ...of(second), body: { role: 'employee' } })))
   expect(reduced).toEqual(fetched)
   expect(fetched.teams.map(({ id }) => id)).toEqual([kept.id])
   expect((await second.call(endpoints.listStreamEvents, { params: { stream: teamStream(lost.id) } })).status).toBe(404)
   expect((await told(admin, teamStream(lost.id))).at(-1)).toBe(`team.access_changed ${second.membership.id}`)
   expect((await told(admin, teamStream(kept.id))).at(-1)).not.toContain('access_changed')
-  expect((await told(second, inboxStream(second.membership.id))).filter((line) => line.startsWith('team.closed'))).toEqual([`team.closed ${lost.id}`])
+  expect(
+    (await told(second, inboxStream(second.membership.id))).filter((line) => line.startsWith('team.closed'))
+  ).toEqual([`team.closed ${lost.id}`])
 })
 
 test('RT1 a new admin is told of every team that opens to them', async () => {
@@ -32,7 +35,9 @@ test('RT1 a new admin is told of every team that opens to them', async () => {
   const employee = await aMember(world, admin)
   await aTeam(admin, [employee.membership.id])
   const [one, two] = [await aTeam(admin), await aTeam(admin)]
-  const { reduced, fetched, effects } = await overviewAcross(employee, () => admin.do(endpoints.updateMember, { ...of(employee), body: { role: 'admin' } }))
+  const { reduced, fetched, effects } = await overviewAcross(
+    employee, () => admin.do(endpoints.updateMember, { ...of(employee), body: { role: 'admin' } }),
+  )
   expect(effects.map((effect) => effect.kind === 'loadTeam' && effect.teamId).sort()).toEqual([one.id, two.id].sort())
   expect(reduced).toEqual(fetched)
 })
@@ -46,8 +51,12 @@ test('S12 teams of a manager who becomes an employee pass to the acting admin', 
     other.do(endpoints.updateMember, { ...of(manager), body: { role: 'employee' } }))
   for (const { id } of teams) {
     const team = await manager.do(endpoints.readTeam, { params: { teamId: id } })
-    expect([team.managerId, team.memberIds]).toEqual([other.membership.id, [manager.membership.id, other.membership.id]])
-    expect((await manager.call(endpoints.updateTeam, { params: { teamId: id }, body: { name: 'Mine' } })).status).toBe(403)
+    expect([team.managerId, team.memberIds]).toEqual(
+      [other.membership.id, [manager.membership.id, other.membership.id]],
+    )
+    expect(
+      (await manager.call(endpoints.updateTeam, { params: { teamId: id }, body: { name: 'Mine' } })).status,
+    ).toBe(403)
   }
 })
 
@@ -71,11 +80,17 @@ test('RT19 deactivation ends sessions and tokens at once and hands over teams, b
     expect([answer.status, answer.problem.code]).toEqual([401, 'session_ended'])
   }
   expect((await call(world.url, null, endpoints.refresh, { body: { refresh: manager.refresh } })).status).toBe(401)
-  expect((await call(world.url, null, endpoints.login, { body: { email: manager.email, password: PASSWORD } })).status).toBeGreaterThanOrEqual(401)
+  expect(
+    (await call(world.url, null, endpoints.login, { body: { email: manager.email, password: PASSWORD } })).status,
+  ).toBeGreaterThanOrEqual(401)
   const after = await admin.do(endpoints.readTeam, { params: { teamId: team.id } })
-  expect([after.managerId, after.memberIds]).toEqual([admin.membership.id, [manager.membership.id, admin.membership.id]])
+  expect([after.managerId, after.memberIds]).toEqual(
+    [admin.membership.id, [manager.membership.id, admin.membership.id]],
+  )
   expect((await told(admin, teamStream(team.id))).at(-1)).toBe(`team.access_changed ${manager.membership.id}`)
-  expect((await admin.do(endpoints.listMembers, { query: { status: 'deactivated' } })).items.map(({ id }) => id)).toEqual([manager.membership.id])
+  expect(
+    (await admin.do(endpoints.listMembers, { query: { status: 'deactivated' } })).items.map(({ id }) => id)
+  ).toEqual([manager.membership.id])
 })
 
 test('a reactivated member signs in anew: what was ended stays ended, their teams are theirs again', async () => {
@@ -88,8 +103,13 @@ test('a reactivated member signs in anew: what was ended stays ended, their team
   expect((await employee.call(endpoints.readTeam, { params: { teamId: team.id } })).status).toBe(401)
   const signedIn = await call(world.url, null, endpoints.login, { body: { email: employee.email, password: PASSWORD } })
   expect(signedIn.status).toBe(200)
-  expect((await call(world.url, signedIn.data.access, endpoints.readTeam, { params: { teamId: team.id } })).status).toBe(200)
-  const inbox = await call(world.url, signedIn.data.access, endpoints.listStreamEvents, { params: { stream: inboxStream(employee.membership.id) } })
+  expect(
+    (await call(world.url, signedIn.data.access, endpoints.readTeam, { params: { teamId: team.id } })).status,
+  ).toBe(200)
+  const inbox = await call(
+    world.url, signedIn.data.access, endpoints.listStreamEvents,
+    { params: { stream: inboxStream(employee.membership.id) } },
+  )
   expect(inbox.data.items.at(-1)).toMatchObject({ type: 'team.opened', data: { teamId: team.id } })
 })
 

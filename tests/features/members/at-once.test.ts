@@ -25,7 +25,9 @@ describe.each(backends)('on %s', (backend) => {
   test('S13 of three admins who all step down at once one stays', async () => {
     const first = await anAdmin(world)
     const admins = [first, await aMember(world, first, 'admin'), await aMember(world, first, 'admin')]
-    const answers = await Promise.all(admins.map((admin) => admin.call(endpoints.updateMember, { ...of(admin), body: { role: 'manager' } })))
+    const answers = await Promise.all(
+      admins.map((admin) => admin.call(endpoints.updateMember, { ...of(admin), body: { role: 'manager' } }))
+    )
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 409])
     expect((await first.do(endpoints.listMembers, { query: { role: 'admin' } })).items).toHaveLength(1)
   })

@@ -16,20 +16,25 @@ test('S114 an admin makes a bot in teams; its token, shown once, opens them', as
   const answer = await verifyAction({ viewers: [admin], snapshots: [overviewOf] }, () =>
     admin.call(endpoints.createBot, { body: { name: 'Tide', role: 'employee', teamIds: [team.id] } }))
   expect([answer.status, answer.headers.get('cache-control')]).toEqual([201, 'no-store'])
-  expect(answer.data.membership).toMatchObject({ kind: 'bot', name: 'Tide', email: null, role: 'employee', status: 'active' })
+  expect(answer.data.membership).toMatchObject(
+    { kind: 'bot', name: 'Tide', email: null, role: 'employee', status: 'active' }
+  )
   const bot = await aBot(world, admin, [team.id])
   expect((await bot.do(endpoints.listTeams)).items.map(({ id }) => id)).toEqual([team.id])
   expect((await bot.call(endpoints.readTeam, { params: { teamId: other.id } })).status).toBe(404)
   expect((await bot.do(endpoints.readOverview)).me).toEqual(bot.membership)
   expect((await eventsAfter(bot, inboxStream(bot.membership.id), 0)).map(({ type }) => type)).toContain('team.opened')
-  expect((await eventsAfter(bot, teamStream(team.id), 0)).at(-1)).toMatchObject({ type: 'team.member_added', data: { memberId: bot.membership.id } })
+  expect((await eventsAfter(bot, teamStream(team.id), 0)).at(-1)).toMatchObject(
+    { type: 'team.member_added', data: { memberId: bot.membership.id } }
+  )
 })
 
 test('a bot with the role admin sees every team and is told so', async () => {
   const admin = await anAdmin(world)
   const teams = [await aTeam(admin), await aTeam(admin)]
   const bot = await aBot(world, admin, [teams[0]!.id], 'admin')
-  const opened = (await eventsAfter(bot, inboxStream(bot.membership.id), 0)).filter(({ type }) => type === 'team.opened')
+  const told = await eventsAfter(bot, inboxStream(bot.membership.id), 0)
+  const opened = told.filter(({ type }) => type === 'team.opened')
   expect(opened.map(({ data }) => data.teamId).sort()).toEqual(teams.map(({ id }) => id).sort())
 })
 
@@ -48,7 +53,9 @@ test('S1 S113 a team that is none of the organization is named, and nothing is m
   const team = await aTeam(admin)
   const foreign = await aTeam(await anAdmin(world))
   for (const teamId of [foreign.id, randomUUID()]) {
-    const answer = await admin.call(endpoints.createBot, { body: { name: 'Bot', role: 'employee', teamIds: [team.id, teamId] } })
+    const answer = await admin.call(
+      endpoints.createBot, { body: { name: 'Bot', role: 'employee', teamIds: [team.id, teamId] } },
+    )
     expect([answer.status, answer.problem.errors?.[0]?.pointer]).toEqual([422, '/teamIds/1'])
   }
   const wrong = await admin.call(endpoints.createBot, { raw: JSON.stringify({ name: '', role: 'robot', teamIds: [] }) })

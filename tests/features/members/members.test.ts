@@ -60,9 +60,13 @@ test('S10 S22 S31 nobody but an admin changes roles, not even their own; there a
   const admin = await anAdmin(world)
   for (const role of ['manager', 'employee'] as const) {
     const member = await aMember(world, admin, role)
-    const answer = await member.call(endpoints.updateMember, { params: { memberId: member.membership.id }, body: { role: 'admin' } })
+    const answer = await member.call(
+      endpoints.updateMember, { params: { memberId: member.membership.id }, body: { role: 'admin' } },
+    )
     expect([answer.status, answer.problem.code]).toEqual([403, 'forbidden'])
-    const wrong = await admin.call(endpoints.updateMember, { params: { memberId: member.membership.id }, raw: '{"role":"owner"}' })
+    const wrong = await admin.call(
+      endpoints.updateMember, { params: { memberId: member.membership.id }, raw: '{"role":"owner"}' },
+    )
     expect([wrong.status, wrong.problem.errors?.[0]?.pointer]).toEqual([422, '/role'])
   }
 })
@@ -75,19 +79,25 @@ test('an unchanged member leaves no event; a stale If-Match is refused', async (
   await verifyAction({ viewers: [admin], snapshots: [overviewOf], silent: true }, () =>
     admin.do(endpoints.updateMember, { ...at, body: { role: 'employee', status: 'active' } }))
   await admin.do(endpoints.updateMember, { ...at, body: { role: 'manager' }, headers: { 'If-Match': etag } })
-  const stale = await admin.call(endpoints.updateMember, { ...at, body: { role: 'employee' }, headers: { 'If-Match': etag } })
+  const stale = await admin.call(
+    endpoints.updateMember, { ...at, body: { role: 'employee' }, headers: { 'If-Match': etag } },
+  )
   expect([stale.status, stale.problem.code]).toEqual([412, 'precondition_failed'])
 })
 
 test('S13 the last active admin can neither step down nor leave', async () => {
   const admin = await anAdmin(world)
   const second = await aMember(world, admin, 'admin')
-  await admin.do(endpoints.updateMember, { params: { memberId: second.membership.id }, body: { status: 'deactivated' } })
+  await admin.do(
+    endpoints.updateMember, { params: { memberId: second.membership.id }, body: { status: 'deactivated' } },
+  )
   for (const body of [{ role: 'manager' }, { role: 'employee' }, { status: 'deactivated' }] as const) {
     const answer = await admin.call(endpoints.updateMember, { params: { memberId: admin.membership.id }, body })
     expect([answer.status, answer.problem.code]).toEqual([409, 'last_admin'])
   }
-  expect((await admin.do(endpoints.readMember, { params: { memberId: admin.membership.id } })).version).toBe(admin.membership.version)
+  expect(
+    (await admin.do(endpoints.readMember, { params: { memberId: admin.membership.id } })).version,
+  ).toBe(admin.membership.version)
 })
 
 test('an admin who is not the last may step down', async () => {

@@ -6,7 +6,8 @@ import {
 import type { Person } from '../../support/factories.ts'
 import { eventsAfter, type Snapshot } from '../../support/verify-action.ts'
 
-const fetchOverview = async (person: Person): Promise<OverviewState> => overviewState(await person.do(endpoints.readOverview))
+const fetchOverview = async (person: Person): Promise<OverviewState> =>
+  overviewState(await person.do(endpoints.readOverview))
 
 /** A stream gets its epoch with its first event, which the older snapshot cannot know. */
 function normal(state: OverviewState) {
@@ -21,18 +22,22 @@ const snapshot: Snapshot<OverviewState> = {
 }
 export const overviewOf = snapshot as unknown as Snapshot<never>
 
-/** The overview before an action, brought up to date by events and the loads that they ask for; and the one fetched anew. */
+/** The overview before an action, brought up to date by events and what they ask to load; and the one fetched anew. */
 export async function overviewAcross(person: Person, action: () => Promise<unknown>) {
   const before = await fetchOverview(person)
   await action()
-  const events = (await Promise.all(snapshot.positions(before).map(({ stream, offset }) => eventsAfter(person, stream, offset)))).flat()
+  const events = (
+    await Promise.all(snapshot.positions(before).map(({ stream, offset }) => eventsAfter(person, stream, offset)))
+  ).flat()
   const { state, effects } = reduceAll(before, events)
   const fresh = await person.do(endpoints.readOverview)
   let reduced = state
   for (const effect of effects) {
     if (effect.kind === 'loadTeam') reduced = teamLoaded(reduced, fresh, effect.teamId)
     if (effect.kind !== 'fetchText') continue
-    const { text } = await person.do(endpoints.readStreamText, { params: { stream: effect.stream, textId: effect.textId } })
+    const { text } = await person.do(
+      endpoints.readStreamText, { params: { stream: effect.stream, textId: effect.textId } },
+    )
     reduced = textFetched(reduced, effect.textId, text)
   }
   return { reduced: normal(reduced), fetched: normal(overviewState(fresh)), effects }

@@ -29,8 +29,12 @@ test('RT17 it says for each readable stream where it stands, also for one withou
   const team = await aTeam(admin)
   const employee = await aMember(world, admin)
   const { streams } = await employee.do(endpoints.readOverview)
-  expect(streams.map(({ stream }) => stream)).toEqual([organizationStream(admin.organization.id), inboxStream(employee.membership.id)])
-  expect(streams[1]).toEqual({ stream: inboxStream(employee.membership.id), offset: 0, epoch: '00000000-0000-0000-0000-000000000000' })
+  expect(streams.map(({ stream }) => stream)).toEqual(
+    [organizationStream(admin.organization.id), inboxStream(employee.membership.id)],
+  )
+  expect(streams[1]).toEqual(
+    { stream: inboxStream(employee.membership.id), offset: 0, epoch: '00000000-0000-0000-0000-000000000000' }
+  )
   for (const { stream, offset } of (await admin.do(endpoints.readOverview)).streams) {
     expect((await eventsAfter(admin, stream, 0)).at(-1)?.offset ?? 0).toBe(offset)
   }

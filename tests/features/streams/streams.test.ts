@@ -11,11 +11,15 @@ const world = useWorld()
 test('RT2 RT10 events are read after an offset, in order, without gaps, page by page', async () => {
   const admin = await anAdmin(world)
   const team = await aTeam(admin)
-  for (let round = 1; round <= 6; round += 1) await admin.do(endpoints.updateTeam, { params: { teamId: team.id }, body: { name: `Name ${round}` } })
+  for (let round = 1; round <= 6; round += 1) await admin.do(
+    endpoints.updateTeam, { params: { teamId: team.id }, body: { name: `Name ${round}` } },
+  )
   const params = { stream: teamStream(team.id) }
   const { items } = await admin.do(endpoints.listStreamEvents, { params })
   expect(items.map(({ offset }) => offset)).toEqual([1, 2, 3, 4, 5, 6, 7])
-  expect(items[0]).toMatchObject({ stream: params.stream, type: 'team.created', schema: 1, actor: { membershipId: admin.membership.id }, data: { team } })
+  expect(items[0]).toMatchObject({ stream: params.stream, type: 'team.created', schema: 1, actor: {
+    membershipId: admin.membership.id,
+  }, data: { team } })
   const page = await admin.do(endpoints.listStreamEvents, { params, query: { after: 3, limit: 2 } })
   expect(page.items).toEqual(items.slice(3, 5))
   expect((await admin.do(endpoints.listStreamEvents, { params, query: { after: 7 } })).items).toEqual([])
@@ -25,15 +29,18 @@ test('RT3 S33 whoever cannot read a stream is told that it is not there', async 
   const admin = await anAdmin(world)
   const team = await aTeam(admin)
   const [employee, stranger] = [await aMember(world, admin), await anAdmin(world)]
-  const may = async (person: typeof admin, stream: string) => (await person.call(endpoints.listStreamEvents, { params: { stream: stream as never } })).status
+  const may = async (person: typeof admin, stream: string) =>
+    (await person.call(endpoints.listStreamEvents, { params: { stream: stream as never } })).status
   expect(await may(employee, organizationStream(admin.organization.id))).toBe(200)
   expect(await may(employee, inboxStream(employee.membership.id))).toBe(200)
   expect(await may(employee, teamStream(team.id))).toBe(404)
   expect(await may(admin, inboxStream(employee.membership.id))).toBe(404)
-  for (const stream of [organizationStream(admin.organization.id), teamStream(team.id), inboxStream(admin.membership.id)]) {
+  const streams = [organizationStream(admin.organization.id), teamStream(team.id), inboxStream(admin.membership.id)]
+  for (const stream of streams) {
     expect(await may(stranger, stream)).toBe(404)
   }
-  for (const stream of [teamStream(randomUUID()), organizationStream(randomUUID()), 'board:1', 'team:not-an-id']) expect(await may(admin, stream)).toBe(404)
+  const nowhere = [teamStream(randomUUID()), organizationStream(randomUUID()), 'board:1', 'team:not-an-id']
+  for (const stream of nowhere) expect(await may(admin, stream)).toBe(404)
 })
 
 test('the texts of a stream belong to that stream and its readers', async () => {
@@ -44,10 +51,14 @@ test('the texts of a stream belong to that stream and its readers', async () => 
   await admin.do(endpoints.updateTeam, { params: { teamId: team.id }, body: { description } })
   const stream = teamStream(team.id)
   const event = (await admin.do(endpoints.listStreamEvents, { params: { stream } })).items.at(-1)!
-  const { $text: textId } = (event.data as { changes: { description: [string, { $text: string }] } }).changes.description[1]
+  const { $text: textId } = (
+    event.data as { changes: { description: [string, { $text: string }] } }
+  ).changes.description[1]
   expect((await admin.do(endpoints.readStreamText, { params: { stream, textId } })).text).toBe(description)
   expect((await employee.call(endpoints.readStreamText, { params: { stream, textId } })).status).toBe(404)
-  expect((await employee.call(endpoints.readStreamText, { params: { stream: teamStream(other.id), textId } })).status).toBe(404)
+  expect(
+    (await employee.call(endpoints.readStreamText, { params: { stream: teamStream(other.id), textId } })).status,
+  ).toBe(404)
   expect((await admin.call(endpoints.readStreamText, { params: { stream, textId: randomUUID() } })).status).toBe(404)
 })
 
@@ -58,7 +69,9 @@ test('S113 limits are kept, and a token needs streams:read', async () => {
     const answer = await admin.call(endpoints.listStreamEvents, { params, query })
     expect([answer.status, answer.problem.errors?.[0]?.pointer]).toEqual([422, `?${Object.keys(query)[0]}`])
   }
-  const [with_, without] = [await aProgram(world, admin, ['streams:read']), await aProgram(world, admin, ['teams:read'])]
+  const [with_, without] = [
+    await aProgram(world, admin, ['streams:read']), await aProgram(world, admin, ['teams:read']),
+  ]
   expect((await with_.call(endpoints.listStreamEvents, { params })).status).toBe(200)
   expect((await without.call(endpoints.listStreamEvents, { params })).problem.code).toBe('insufficient_scope')
 })

@@ -16,7 +16,9 @@ async function aCrew() {
   const employee = await aMember(world, admin)
   const team = await aTeam(manager, [employee.membership.id])
   const newcomer = await aMember(world, admin)
-  return { admin, manager, employee, newcomer, team, at: (memberId: string) => ({ params: { teamId: team.id, memberId } }) }
+  return {
+    admin, manager, employee, newcomer, team, at: (memberId: string) => ({ params: { teamId: team.id, memberId } }),
+  }
 }
 
 test('S18 S58 S66 the manager adds a member, whom the team and its viewers see at once', async () => {
@@ -30,7 +32,9 @@ test('S18 S58 S66 the manager adds a member, whom the team and its viewers see a
 
 test('RT1 whoever is added is told in their inbox and loads the team', async () => {
   const { manager, newcomer, team, at } = await aCrew()
-  const { reduced, fetched, effects } = await overviewAcross(newcomer, () => manager.do(endpoints.addTeamMember, at(newcomer.membership.id)))
+  const { reduced, fetched, effects } = await overviewAcross(
+    newcomer, () => manager.do(endpoints.addTeamMember, at(newcomer.membership.id)),
+  )
   expect(effects).toEqual([{ kind: 'loadTeam', teamId: team.id }])
   expect(reduced).toEqual(fetched)
 })
@@ -50,17 +54,23 @@ test('S36 RT19 a removed member loses the team at once, and its stream names the
     manager.call(endpoints.removeTeamMember, at(employee.membership.id)))
   expect(answer.data.memberIds).not.toContain(employee.membership.id)
   const last = (await eventsAfter(manager, stream, 0)).at(-1)!
-  expect(last).toMatchObject({ type: 'team.member_removed', offset: answer.offsets[stream], data: { memberId: employee.membership.id } })
+  expect(last).toMatchObject(
+    { type: 'team.member_removed', offset: answer.offsets[stream], data: { memberId: employee.membership.id } }
+  )
   expect((await employee.call(endpoints.readTeam, { params: { teamId: team.id } })).status).toBe(404)
   expect((await employee.call(endpoints.listStreamEvents, { params: { stream } })).status).toBe(404)
-  expect((await eventsAfter(employee, inboxStream(employee.membership.id), 0)).at(-1)).toMatchObject({ type: 'team.closed', data: { teamId: team.id } })
+  expect((await eventsAfter(employee, inboxStream(employee.membership.id), 0)).at(-1)).toMatchObject(
+    { type: 'team.closed', data: { teamId: team.id } }
+  )
 })
 
 test('RT19 a removed admin still sees the team, so nothing is closed for them', async () => {
   const { admin, manager, team, at } = await aCrew()
   await manager.do(endpoints.addTeamMember, at(admin.membership.id))
   const inbox = await eventsAfter(admin, inboxStream(admin.membership.id), 0)
-  await verifyAction({ viewers: [admin], snapshots: [overviewOf] }, () => manager.do(endpoints.removeTeamMember, at(admin.membership.id)))
+  await verifyAction({ viewers: [admin], snapshots: [overviewOf] }, () => manager.do(
+    endpoints.removeTeamMember, at(admin.membership.id),
+  ))
   expect(await eventsAfter(admin, inboxStream(admin.membership.id), 0)).toEqual(inbox)
   expect((await admin.call(endpoints.readTeam, { params: { teamId: team.id } })).status).toBe(200)
 })
@@ -88,7 +98,9 @@ test('S32 S33 employees may not add or remove, other managers see nothing, unkno
 
 test('a deactivated member cannot be added', async () => {
   const { admin, manager, newcomer, at } = await aCrew()
-  await admin.do(endpoints.updateMember, { params: { memberId: newcomer.membership.id }, body: { status: 'deactivated' } })
+  await admin.do(
+    endpoints.updateMember, { params: { memberId: newcomer.membership.id }, body: { status: 'deactivated' } },
+  )
   const answer = await manager.call(endpoints.addTeamMember, at(newcomer.membership.id))
   expect([answer.status, answer.problem.code]).toEqual([409, 'conflict'])
 })

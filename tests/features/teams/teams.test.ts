@@ -14,7 +14,9 @@ test('S17 S57 S61 S66 a manager makes a team, manages it and belongs to it', asy
   const admin = await anAdmin(world)
   const manager = await aMember(world, admin, 'manager')
   const employee = await aMember(world, admin)
-  const answer = await manager.call(endpoints.createTeam, { body: { name: 'Crane crew', memberIds: [employee.membership.id] } })
+  const answer = await manager.call(
+    endpoints.createTeam, { body: { name: 'Crane crew', memberIds: [employee.membership.id] } },
+  )
   expect(answer.status).toBe(201)
   expect(answer.data).toMatchObject({
     name: 'Crane crew', description: '', managerId: manager.membership.id, version: 1,
@@ -33,11 +35,15 @@ test('RT1 a new team is opened to its members and to every admin, whose overview
   const across = await Promise.all([admin, second].map((person) => person.do(endpoints.readOverview)))
   expect(across[0]!.teams).toEqual([])
   let teamId = ''
-  const { reduced, fetched, effects } = await overviewAcross(second, async () => ({ id: teamId } = await aTeam(manager)))
+  const { reduced, fetched, effects } = await overviewAcross(
+    second, async () => ({ id: teamId } = await aTeam(manager)),
+  )
   expect(reduced).toEqual(fetched)
   expect(effects).toEqual([{ kind: 'loadTeam', teamId }])
   for (const person of [admin, second, manager]) {
-    expect((await eventsAfter(person, inboxStream(person.membership.id), 0)).filter(({ type }) => type === 'team.opened')).toHaveLength(1)
+    expect(
+      (await eventsAfter(person, inboxStream(person.membership.id), 0)).filter(({ type }) => type === 'team.opened')
+    ).toHaveLength(1)
   }
   expect(await eventsAfter(bystander, inboxStream(bystander.membership.id), 0)).toEqual([])
 })
@@ -53,7 +59,9 @@ test('S12 an admin names another manager, a manager may not', async () => {
   const [manager, other] = [await aMember(world, admin, 'manager'), await aMember(world, admin, 'manager')]
   const team = await admin.do(endpoints.createTeam, { body: { name: 'Night shift', managerId: manager.membership.id } })
   expect([team.managerId, team.memberIds]).toEqual([manager.membership.id, [manager.membership.id]])
-  const refused = await manager.call(endpoints.createTeam, { body: { name: 'For you', managerId: other.membership.id } })
+  const refused = await manager.call(
+    endpoints.createTeam, { body: { name: 'For you', managerId: other.membership.id } },
+  )
   expect(refused.status).toBe(403)
 })
 
@@ -67,7 +75,9 @@ test('a manager or member that does not fit is refused by its pointer', async ()
     const answer = await admin.call(endpoints.createTeam, { body: { name: 'Team', managerId } })
     expect([answer.status, answer.problem.errors?.[0]?.pointer]).toEqual([422, '/managerId'])
   }
-  const answer = await admin.call(endpoints.createTeam, { body: { name: 'Team', memberIds: [employee.membership.id, stranger.membership.id] } })
+  const answer = await admin.call(
+    endpoints.createTeam, { body: { name: 'Team', memberIds: [employee.membership.id, stranger.membership.id] } },
+  )
   expect([answer.status, answer.problem.errors?.[0]?.pointer]).toEqual([422, '/memberIds/1'])
 })
 
@@ -78,8 +88,13 @@ test('S59 S60 S113 the manager changes name, goals and rules of their team; view
   const team = await aTeam(manager, [employee.membership.id])
   const at = { params: { teamId: team.id } }
   const changed = await verifyAction({ viewers: [admin, manager, employee], snapshots: [overviewOf] }, () =>
-    manager.do(endpoints.updateTeam, { ...at, body: { name: 'Dock', description: '# Goals', settings: { membersEditAllTasks: true } } }))
-  expect(changed).toMatchObject({ name: 'Dock', description: '# Goals', settings: { membersEditAllTasks: true, onlyManagersCreateTasks: false } })
+    manager.do(
+      endpoints.updateTeam,
+      { ...at, body: { name: 'Dock', description: '# Goals', settings: { membersEditAllTasks: true } } },
+    ))
+  expect(changed).toMatchObject(
+    { name: 'Dock', description: '# Goals', settings: { membersEditAllTasks: true, onlyManagersCreateTasks: false } }
+  )
   const wrong = await manager.call(endpoints.updateTeam, { ...at, body: { name: '' } })
   expect([wrong.status, wrong.problem.errors?.[0]?.pointer]).toEqual([422, '/name'])
   await verifyAction({ viewers: [admin], snapshots: [overviewOf], silent: true }, () =>
@@ -109,12 +124,16 @@ test('S12 only an admin appoints another manager, who then belongs to the team',
   const employee = await aMember(world, admin)
   const team = await aTeam(manager)
   const at = { params: { teamId: team.id } }
-  expect((await manager.call(endpoints.updateTeam, { ...at, body: { managerId: next.membership.id } })).status).toBe(403)
+  expect(
+    (await manager.call(endpoints.updateTeam, { ...at, body: { managerId: next.membership.id } })).status,
+  ).toBe(403)
   const unfit = await admin.call(endpoints.updateTeam, { ...at, body: { managerId: employee.membership.id } })
   expect([unfit.status, unfit.problem.errors?.[0]?.pointer]).toEqual([422, '/managerId'])
   const changed = await verifyAction({ viewers: [admin, manager], snapshots: [overviewOf] }, () =>
     admin.do(endpoints.updateTeam, { ...at, body: { managerId: next.membership.id, name: 'Handed over' } }))
-  expect(changed).toMatchObject({ managerId: next.membership.id, name: 'Handed over', memberIds: [manager.membership.id, next.membership.id] })
+  expect(changed).toMatchObject(
+    { managerId: next.membership.id, name: 'Handed over', memberIds: [manager.membership.id, next.membership.id] }
+  )
   expect((await next.call(endpoints.updateTeam, { ...at, body: { name: 'Now mine' } })).status).toBe(200)
   expect((await manager.call(endpoints.updateTeam, { ...at, body: { name: 'Still mine' } })).status).toBe(403)
 })
@@ -134,7 +153,9 @@ test('S6 S66 a team with projects is not deleted; without any it goes for everyb
   expect(fetched.teams).toEqual([])
   for (const person of [admin, manager, employee]) {
     expect((await person.call(endpoints.readTeam, at)).status).toBe(404)
-    expect((await eventsAfter(person, inboxStream(person.membership.id), 0)).at(-1)).toMatchObject({ type: 'team.closed', data: { teamId: team.id } })
+    expect((await eventsAfter(person, inboxStream(person.membership.id), 0)).at(-1)).toMatchObject(
+      { type: 'team.closed', data: { teamId: team.id } }
+    )
   }
   expect((await admin.call(endpoints.readProject, { params: { projectId: project.id } })).status).toBe(404)
 })
@@ -142,7 +163,9 @@ test('S6 S66 a team with projects is not deleted; without any it goes for everyb
 test('S112 the list is paged by name and holds only what one may read', async () => {
   const admin = await anAdmin(world)
   const manager = await aMember(world, admin, 'manager')
-  for (const name of ['Delta', 'Alpha', 'Charlie', 'Bravo', 'Alpha']) await admin.do(endpoints.createTeam, { body: { name } })
+  for (const name of ['Delta', 'Alpha', 'Charlie', 'Bravo', 'Alpha']) {
+    await admin.do(endpoints.createTeam, { body: { name } })
+  }
   await manager.do(endpoints.createTeam, { body: { name: 'Echo' } })
   const names: string[] = []
   for (let cursor: string | undefined; ;) {

@@ -13,8 +13,9 @@ const HOUR = 60 * 60 * 1000
 const later = (hours: number) => setClock(() => Date.now() + hours * HOUR)
 afterEach(() => setClock())
 
-const keysOf = (world: World, person: Person) => world.server.kernel.read(systemCaller(person.organization.id), async ({ em }) =>
-  (await query<{ key: string }>(em, 'select key from idempotency_keys')).map(({ key }) => key))
+const keysOf = ({ server }: World, person: Person) =>
+  server.kernel.read(systemCaller(person.organization.id), async ({ em }) =>
+    (await query<{ key: string }>(em, 'select key from idempotency_keys')).map(({ key }) => key))
 const sessionsOf = (world: World, person: Person) => world.server.kernel.system(async (em) =>
   (await query(em, 'select id from sessions where membership_id = $1::uuid', [person.membership.id])).length)
 const rename = (person: Person, key: string) =>
