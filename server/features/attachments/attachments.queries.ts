@@ -6,7 +6,11 @@ import { ATTACHMENT_COLUMNS, presentAttachment, type AttachmentRow } from './att
 
 /** All attachments of a task that the caller has authorized, oldest first. */
 export async function findAttachments(work: Work, taskId: string): Promise<Attachment[]> {
-  const rows = await query<AttachmentRow>(work.em, `select ${ATTACHMENT_COLUMNS} from attachments a
-    where a.organization_id = $1::uuid and a.task_id = $2::uuid order by a.created_at, a.id`, [work.organizationId, taskId])
+  const rows = await query<AttachmentRow>(
+    work.em,
+    `select ${ATTACHMENT_COLUMNS} from attachments a
+    where a.organization_id = $1::uuid and a.task_id = $2::uuid order by a.created_at, a.id`,
+    [work.organizationId, taskId],
+  )
   return rows.map(presentAttachment)
 }

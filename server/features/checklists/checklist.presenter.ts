@@ -9,9 +9,23 @@ export const ITEM_COLUMNS = 'i.id, i.checklist_id as "checklistId", i.text, i.do
 
 /** `items` in their order. */
 export function presentChecklist(row: ChecklistRow, items: readonly ChecklistItemRow[]): Checklist {
-  return { id: row.id, taskId: row.taskId, title: row.title, rank: row.rank, version: row.version, items: items.map(presentChecklistItem) }
+  return {
+    id: row.id,
+    taskId: row.taskId,
+    title: row.title,
+    rank: row.rank,
+    version: row.version,
+    items: items.map(presentChecklistItem),
+  }
 }
 
 export function presentChecklistItem(row: ChecklistItemRow): ChecklistItem {
-  return { id: row.id, checklistId: row.checklistId, text: row.text, done: row.done, rank: row.rank, version: row.version }
+  return {
+    id: row.id,
+    checklistId: row.checklistId,
+    text: row.text,
+    done: row.done,
+    rank: row.rank,
+    version: row.version,
+  }
 }

@@ -15,9 +15,20 @@ import { loadChecklist } from './load-checklist.ts'
 export async function createChecklist(work: Work, taskId: string, title: string): Promise<Checklist> {
   const { task } = await loadTaskFor(work, 'task.update', taskId, { lock: true })
   const last = (await findChecklists(work, taskId)).at(-1)
-  const checklist: Checklist = { id: randomUUIDv7(), taskId, title, rank: rankBetween(last?.rank ?? null, null), version: 1, items: [] }
-  await query(work.em, `insert into checklists (organization_id, id, task_id, title, rank, version)
-    values ($1::uuid, $2::uuid, $3::uuid, $4, $5, 1)`, [work.organizationId, checklist.id, taskId, title, checklist.rank])
+  const checklist: Checklist = {
+    id: randomUUIDv7(),
+    taskId,
+    title,
+    rank: rankBetween(last?.rank ?? null, null),
+    version: 1,
+    items: [],
+  }
+  await query(
+    work.em,
+    `insert into checklists (organization_id, id, task_id, title, rank, version)
+    values ($1::uuid, $2::uuid, $3::uuid, $4, $5, 1)`,
+    [work.organizationId, checklist.id, taskId, title, checklist.rank],
+  )
   work.append(teamStream(task.teamId), checklistEvents.checklistCreated, { ...placeOf(task), checklist })
   return checklist
 }
@@ -26,10 +37,16 @@ export async function updateChecklist(work: Work, checklistId: string, title: st
   const { task, checklist } = await loadChecklist(work, checklistId)
   if (title === checklist.title) return checklist
   const updated = { ...checklist, title, version: checklist.version + 1 }
-  await query(work.em, 'update checklists set title = $3, version = $4::int where organization_id = $1::uuid and id = $2::uuid',
-    [work.organizationId, checklistId, title, updated.version])
+  await query(
+    work.em,
+    'update checklists set title = $3, version = $4::int where organization_id = $1::uuid and id = $2::uuid',
+    [work.organizationId, checklistId, title, updated.version],
+  )
   work.append(teamStream(task.teamId), checklistEvents.checklistUpdated, {
-    ...placeOf(task), checklistId, version: updated.version, changes: { title: [checklist.title, title] },
+    ...placeOf(task),
+    checklistId,
+    version: updated.version,
+    changes: { title: [checklist.title, title] },
   })
   return updated
 }
@@ -37,7 +54,10 @@ export async function updateChecklist(work: Work, checklistId: string, title: st
 /** Its items go with it. */
 export async function deleteChecklist(work: Work, checklistId: string): Promise<void> {
   const { task, checklist } = await loadChecklist(work, checklistId)
-  await query(work.em, 'delete from checklists where organization_id = $1::uuid and id = $2::uuid', [work.organizationId, checklistId])
+  await query(work.em, 'delete from checklists where organization_id = $1::uuid and id = $2::uuid', [
+    work.organizationId,
+    checklistId,
+  ])
   const done = checklist.items.filter((item) => item.done).length
   await countItems(work, task.id, { done: -done, total: -checklist.items.length })
   work.append(teamStream(task.teamId), checklistEvents.checklistDeleted, { ...placeOf(task), checklist })

@@ -1,4 +1,5 @@
-// Loads a checklist or one of its items through its task, which is locked: it orders all changes of its checklists and counts their items.
+// Loads a checklist or one of its items through its task, which is locked: it orders all changes of its checklists and
+// counts their items.
 import type { Checklist, ChecklistItem } from '../../../shared/features/checklists.ts'
 import type { Task } from '../../../shared/features/tasks.ts'
 import { query } from '../../kernel/database.ts'
@@ -8,8 +9,11 @@ import { loadTaskFor } from '../tasks/load-task.ts'
 import { findChecklists } from './checklists.queries.ts'
 
 export async function loadChecklist(work: Work, checklistId: string): Promise<{ task: Task; checklist: Checklist }> {
-  const [place] = await query<{ taskId: string }>(work.em,
-    'select task_id as "taskId" from checklists where organization_id = $1::uuid and id = $2::uuid', [work.organizationId, checklistId])
+  const [place] = await query<{ taskId: string }>(
+    work.em,
+    'select task_id as "taskId" from checklists where organization_id = $1::uuid and id = $2::uuid',
+    [work.organizationId, checklistId],
+  )
   if (!place) throw notFound()
   const { task } = await loadTaskFor(work, 'task.update', place.taskId, { lock: true })
   const checklist = (await findChecklists(work, task.id)).find(({ id }) => id === checklistId)
@@ -17,9 +21,15 @@ export async function loadChecklist(work: Work, checklistId: string): Promise<{ 
   return { task, checklist }
 }
 
-export async function loadChecklistItem(work: Work, itemId: string): Promise<{ task: Task; checklist: Checklist; item: ChecklistItem }> {
-  const [place] = await query<{ checklistId: string }>(work.em,
-    'select checklist_id as "checklistId" from checklist_items where organization_id = $1::uuid and id = $2::uuid', [work.organizationId, itemId])
+export async function loadChecklistItem(
+  work: Work,
+  itemId: string,
+): Promise<{ task: Task; checklist: Checklist; item: ChecklistItem }> {
+  const [place] = await query<{ checklistId: string }>(
+    work.em,
+    'select checklist_id as "checklistId" from checklist_items where organization_id = $1::uuid and id = $2::uuid',
+    [work.organizationId, itemId],
+  )
   if (!place) throw notFound()
   const { task, checklist } = await loadChecklist(work, place.checklistId)
   const item = checklist.items.find(({ id }) => id === itemId)

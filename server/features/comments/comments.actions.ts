@@ -13,54 +13,96 @@ import { loadTask, loadTaskFor } from '../tasks/load-task.ts'
 import { idTaken, placeOf } from '../tasks/task-rules.ts'
 import { COMMENT_COLUMNS, presentComment, type CommentRow } from './comment.presenter.ts'
 
-export async function createComment(work: Work, taskId: string, input: z.output<typeof commentInput>): Promise<Comment> {
+export async function createComment(
+  work: Work,
+  taskId: string,
+  input: z.output<typeof commentInput>,
+): Promise<Comment> {
   const { task } = await loadTaskFor(work, 'comment.create', taskId, { lock: true })
   const at = work.at.toISOString()
   const comment: Comment = {
-    id: input.id ?? randomUUIDv7(), taskId, authorId: work.actor.membershipId || null, importedAuthor: null, body: input.body, version: 1,
-    createdAt: at, updatedAt: at,
+    id: input.id ?? randomUUIDv7(),
+    taskId,
+    authorId: work.actor.membershipId || null,
+    importedAuthor: null,
+    body: input.body,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
   }
-  const added = await query(work.em, INSERT, [work.organizationId, comment.id, taskId, comment.authorId, comment.body, at])
+  const added = await query(work.em, INSERT, [
+    work.organizationId,
+    comment.id,
+    taskId,
+    comment.authorId,
+    comment.body,
+    at,
+  ])
   if (added.length === 0) throw idTaken()
   work.append(teamStream(task.teamId), commentEvents.commentCreated, { ...placeOf(task), comment })
   return comment
 }
 
 const INSERT = `with added as (
-    insert into comments (organization_id, id, task_id, author_id, imported_author, body, version, created_at, updated_at)
+    insert into comments (organization_id, id, task_id, author_id, imported_author, body, version,
+      created_at, updated_at)
     values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, null, $5, 1, $6::timestamptz, $6::timestamptz)
     on conflict (organization_id, id) do nothing returning task_id)
-  update tasks t set comment_count = t.comment_count + 1 from added where t.organization_id = $1::uuid and t.id = added.task_id returning t.id`
+  update tasks t set comment_count = t.comment_count + 1 from added
+  where t.organization_id = $1::uuid and t.id = added.task_id returning t.id`
 
 /** Only its author may. The same text changes nothing. */
 export async function updateComment(work: Work, commentId: string, body: string): Promise<Comment> {
   const { comment, task } = await loadComment(work, 'comment.update', commentId)
   if (body === comment.body) return comment
   const updated = { ...comment, body, version: comment.version + 1, updatedAt: work.at.toISOString() }
-  await query(work.em, `update comments set body = $3, version = $4::int, updated_at = $5::timestamptz
-    where organization_id = $1::uuid and id = $2::uuid`, [work.organizationId, commentId, body, updated.version, updated.updatedAt])
+  await query(
+    work.em,
+    `update comments set body = $3, version = $4::int, updated_at = $5::timestamptz
+    where organization_id = $1::uuid and id = $2::uuid`,
+    [work.organizationId, commentId, body, updated.version, updated.updatedAt],
+  )
   work.append(teamStream(task.teamId), commentEvents.commentUpdated, {
-    ...placeOf(task), commentId, version: updated.version, updatedAt: updated.updatedAt, changes: { body: [comment.body, body] },
+    ...placeOf(task),
+    commentId,
+    version: updated.version,
+    updatedAt: updated.updatedAt,
+    changes: { body: [comment.body, body] },
   })
   return updated
 }
 
 export async function deleteComment(work: Work, commentId: string): Promise<void> {
   const { comment, task } = await loadComment(work, 'comment.delete', commentId)
-  await query(work.em, `with gone as (delete from comments where organization_id = $1::uuid and id = $2::uuid returning task_id)
-    update tasks t set comment_count = t.comment_count - 1 from gone where t.organization_id = $1::uuid and t.id = gone.task_id`,
-  [work.organizationId, commentId])
+  await query(
+    work.em,
+    `with gone as (delete from comments where organization_id = $1::uuid and id = $2::uuid returning task_id)
+    update tasks t set comment_count = t.comment_count - 1 from gone
+    where t.organization_id = $1::uuid and t.id = gone.task_id`,
+    [work.organizationId, commentId],
+  )
   work.append(teamStream(task.teamId), commentEvents.commentDeleted, { ...placeOf(task), comment })
 }
 
 /** The task is locked first, then its comment is read: whoever deleted it meanwhile was first. */
-async function loadComment(work: Work, permission: Permission, commentId: string): Promise<{ comment: Comment; task: Task }> {
-  const [place] = await query<{ taskId: string }>(work.em,
-    'select task_id as "taskId" from comments where organization_id = $1::uuid and id = $2::uuid', [work.organizationId, commentId])
+async function loadComment(
+  work: Work,
+  permission: Permission,
+  commentId: string,
+): Promise<{ comment: Comment; task: Task }> {
+  const [place] = await query<{ taskId: string }>(
+    work.em,
+    'select task_id as "taskId" from comments where organization_id = $1::uuid and id = $2::uuid',
+    [work.organizationId, commentId],
+  )
   if (!place) throw notFound()
   const { task, project } = await loadTask(work, place.taskId, { lock: true })
-  const [row] = await query<CommentRow>(work.em, `select ${COMMENT_COLUMNS} from comments c
-    where c.organization_id = $1::uuid and c.id = $2::uuid`, [work.organizationId, commentId])
+  const [row] = await query<CommentRow>(
+    work.em,
+    `select ${COMMENT_COLUMNS} from comments c
+    where c.organization_id = $1::uuid and c.id = $2::uuid`,
+    [work.organizationId, commentId],
+  )
   if (!row) throw notFound()
   authorize(work.actor, permission, { teamId: project.teamId, createdById: row.authorId })
   return { comment: presentComment(row), task }

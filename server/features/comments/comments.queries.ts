@@ -12,23 +12,37 @@ import { COMMENT_COLUMNS, presentComment, type CommentRow } from './comment.pres
 
 /** All comments of a task that the caller has authorized, oldest first. */
 export async function findComments(work: Work, taskId: string): Promise<Comment[]> {
-  const rows = await query<CommentRow>(work.em, `select ${COMMENT_COLUMNS} from comments c
-    where c.organization_id = $1::uuid and c.task_id = $2::uuid order by c.created_at, c.id`, [work.organizationId, taskId])
+  const rows = await query<CommentRow>(
+    work.em,
+    `select ${COMMENT_COLUMNS} from comments c
+    where c.organization_id = $1::uuid and c.task_id = $2::uuid order by c.created_at, c.id`,
+    [work.organizationId, taskId],
+  )
   return rows.map(presentComment)
 }
 
-export async function listComments(work: Work, taskId: string, { limit, cursor }: z.output<typeof commentEndpoints.listComments.query>) {
+export async function listComments(
+  work: Work,
+  taskId: string,
+  { limit, cursor }: z.output<typeof commentEndpoints.listComments.query>,
+) {
   await loadTaskFor(work, 'task.read', taskId)
   const [time, last] = after(cursor)
-  const rows = await query<CommentRow>(work.em, `select ${COMMENT_COLUMNS} from comments c
-    where c.organization_id = $1::uuid and c.task_id = $2::uuid and ($3::timestamptz is null or (c.created_at, c.id) > ($3::timestamptz, $4::uuid))
-    order by c.created_at, c.id limit $5::int`, [work.organizationId, taskId, time, last, limit + 1])
+  const rows = await query<CommentRow>(
+    work.em,
+    `select ${COMMENT_COLUMNS} from comments c
+    where c.organization_id = $1::uuid and c.task_id = $2::uuid and ($3::timestamptz is null or (c.created_at, c.id) >
+      ($3::timestamptz, $4::uuid))
+    order by c.created_at, c.id limit $5::int`,
+    [work.organizationId, taskId, time, last, limit + 1],
+  )
   return page(rows, limit, presentComment, (row) => [presentTime(row.createdAt), row.id])
 }
 
 function after(cursor: string | undefined) {
   const last = decodeCursor(cursor, 2)
   if (!last) return [null, null]
-  if (!instant.safeParse(last[0]).success || !id.safeParse(last[1]).success) throw invalid('?cursor', 'This cursor is not from this list')
+  if (!instant.safeParse(last[0]).success || !id.safeParse(last[1]).success)
+    throw invalid('?cursor', 'This cursor is not from this list')
   return last
 }

@@ -10,7 +10,7 @@ import { presentLabel } from '../labels/label.presenter.ts'
 import { Membership } from '../members/membership.entity.ts'
 import { presentMember } from '../members/member.presenter.ts'
 import { positionOf } from '../streams/streams.queries.ts'
-import { boardTasks } from '../tasks/task-rows.ts'
+import { findBoardTasks } from '../tasks/tasks.queries.ts'
 import { Status } from '../workflow/status.entity.ts'
 import { presentStatus } from '../workflow/status.presenter.ts'
 import { loadProject } from './load-project.ts'
@@ -45,7 +45,7 @@ export async function readBoard(work: Work, id: string): Promise<Board> {
   const statuses = await work.em.find(Status, { project: { id } }, { orderBy: { rank: 'asc' } })
   const labels = await work.em.find(Label, { project: { id } }, { orderBy: { name: 'asc' } })
   const members = await work.em.find(Membership, {}, { orderBy: { id: 'asc' } })
-  const tasks = await boardTasks(work.em, work.organizationId, id)
+  const tasks = await findBoardTasks(work, id)
   return {
     project: presentProject(project), statuses: statuses.map(presentStatus), labels: labels.map(presentLabel), members: members.map(presentMember),
     tasks, ...position,

@@ -1,4 +1,5 @@
-// Loads and locks all that a bulk change names, in few statements. Locks are taken in one order: projects, tasks, statuses, each by id.
+// Loads and locks all that a bulk change names, in few statements. Locks are taken in one order: projects, tasks,
+// statuses, each by id.
 import type { BulkOperation, Task } from '../../../shared/features/tasks.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -14,7 +15,10 @@ export async function loadBulk(work: Work, operations: readonly BulkOperation[])
   await lockProjects(work, named.projectIds)
   const takenIds = await lockTasks(work, named.taskIds)
   const tasks = await readTasks(work, [...takenIds])
-  const projects = await readProjects(work, unique([...named.projectIds, ...[...tasks.values()].map(({ projectId }) => projectId)]))
+  const projects = await readProjects(
+    work,
+    unique([...named.projectIds, ...[...tasks.values()].map(({ projectId }) => projectId)]),
+  )
   const statuses = await lockStatuses(work, named.statusIds, named.defaultedProjectIds)
   const places = await readPlaces(work, [...statuses.keys()])
   const labels = named.labelIds.length > 0 ? await findLabels(work, named.labelIds) : new Map<string, string>()
@@ -30,7 +34,9 @@ function namesOf(operations: readonly BulkOperation[]) {
   const fielded = operations.filter((operation) => operation.op === 'create' || operation.op === 'update')
   return {
     projectIds: unique(creates.map(({ projectId }) => projectId)),
-    defaultedProjectIds: unique(creates.filter(({ statusId }) => statusId === undefined).map(({ projectId }) => projectId)),
+    defaultedProjectIds: unique(
+      creates.filter(({ statusId }) => statusId === undefined).map(({ projectId }) => projectId),
+    ),
     taskIds: unique(operations.map((operation) => (operation.op === 'create' ? operation.id : operation.taskId))),
     statusIds: unique(operations.map((operation) => ('statusId' in operation ? operation.statusId : undefined))),
     labelIds: unique(fielded.flatMap(({ labelIds }) => labelIds ?? [])),
@@ -45,50 +51,83 @@ const IDS = 'any(array(select jsonb_array_elements_text($2::text::jsonb)::uuid))
 async function inParts<Row>(work: Work, sql: string, ids: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (let start = 0; start < ids.length; start += ROWS) {
-    rows.push(...await query<Row>(work.em, sql, [work.organizationId, JSON.stringify(ids.slice(start, start + ROWS))]))
+    const part = JSON.stringify(ids.slice(start, start + ROWS))
+    for (const row of await query<Row>(work.em, sql, [work.organizationId, part])) rows.push(row)
   }
   return rows
 }
 
 async function lockProjects(work: Work, ids: readonly string[]): Promise<void> {
-  await inParts(work, `select id from projects where organization_id = $1::uuid and id = ${IDS} order by id for no key update`, ids)
+  await inParts(
+    work,
+    `select id from projects where organization_id = $1::uuid and id = ${IDS} order by id for no key update`,
+    ids,
+  )
 }
 
 async function lockTasks(work: Work, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await inParts<{ id: string }>(work,
-    `select id from tasks where organization_id = $1::uuid and id = ${IDS} order by id for no key update`, ids)
+  const rows = await inParts<{ id: string }>(
+    work,
+    `select id from tasks where organization_id = $1::uuid and id = ${IDS} order by id for no key update`,
+    ids,
+  )
   return new Set(rows.map(({ id }) => id))
 }
 
 /** After the lock, so that people and labels are of now. */
 async function readTasks(work: Work, ids: readonly string[]): Promise<Map<string, Task>> {
-  const rows = await inParts<TaskRow>(work, `select ${TASK_COLUMNS} from tasks t ${PROJECT_OF_TASK}
-    where t.organization_id = $1::uuid and t.id = ${IDS}`, ids)
+  const rows = await inParts<TaskRow>(
+    work,
+    `select ${TASK_COLUMNS} from tasks t ${PROJECT_OF_TASK}
+    where t.organization_id = $1::uuid and t.id = ${IDS}`,
+    ids,
+  )
   return new Map(rows.map((row) => [row.id, presentTask(row)]))
 }
 
 async function readProjects(work: Work, ids: readonly string[]): Promise<Map<string, BulkProject>> {
-  const rows = await inParts<BulkProject>(work, `select p.id, p.key, p.team_id as "teamId", p.last_number as "lastNumber",
-      jsonb_build_object('membersEditAllTasks', e.members_edit_all_tasks, 'onlyManagersCreateTasks', e.only_managers_create_tasks) as settings
+  const rows = await inParts<BulkProject>(
+    work,
+    `select p.id, p.key, p.team_id as "teamId", p.last_number as "lastNumber",
+      jsonb_build_object('membersEditAllTasks', e.members_edit_all_tasks, 'onlyManagersCreateTasks',
+        e.only_managers_create_tasks) as settings
     from projects p join teams e on e.organization_id = p.organization_id and e.id = p.team_id
-    where p.organization_id = $1::uuid and p.id = ${IDS} and p.deleted_at is null`, ids)
+    where p.organization_id = $1::uuid and p.id = ${IDS} and p.deleted_at is null`,
+    ids,
+  )
   return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** The statuses named, and all of the projects whose first one is wanted; answered by rank. */
-async function lockStatuses(work: Work, ids: readonly string[], projectIds: readonly string[]): Promise<Map<string, TaskStatus>> {
+async function lockStatuses(
+  work: Work,
+  ids: readonly string[],
+  projectIds: readonly string[],
+): Promise<Map<string, TaskStatus>> {
   const columns = 'id, project_id as "projectId", archived, rank'
   type Ranked = TaskStatus & { rank: string }
-  const ofProjects = await inParts<Ranked>(work, `select ${columns} from statuses where organization_id = $1::uuid and project_id = ${IDS}`, projectIds)
-  const locked = await inParts<Ranked>(work, `select ${columns} from statuses where organization_id = $1::uuid and id = ${IDS}
-    order by id for no key update`, unique([...ids, ...ofProjects.map(({ id }) => id)]))
+  const ofProjects = await inParts<Ranked>(
+    work,
+    `select ${columns} from statuses where organization_id = $1::uuid and project_id = ${IDS}`,
+    projectIds,
+  )
+  const locked = await inParts<Ranked>(
+    work,
+    `select ${columns} from statuses where organization_id = $1::uuid and id = ${IDS}
+    order by id for no key update`,
+    unique([...ids, ...ofProjects.map(({ id }) => id)]),
+  )
   locked.sort((a, b) => (a.rank < b.rank ? -1 : 1))
   return new Map(locked.map(({ id, projectId, archived }) => [id, { id, projectId, archived }]))
 }
 
 async function readPlaces(work: Work, statusIds: readonly string[]): Promise<Map<string, StatusPlaces>> {
-  const rows = await inParts<PlacedTask & { statusId: string }>(work, `select id, rank, deleted_at is not null as deleted, status_id as "statusId"
-    from tasks where organization_id = $1::uuid and status_id = ${IDS} order by status_id, rank`, statusIds)
+  const rows = await inParts<PlacedTask & { statusId: string }>(
+    work,
+    `select id, rank, deleted_at is not null as deleted, status_id as "statusId"
+    from tasks where organization_id = $1::uuid and status_id = ${IDS} order by status_id, rank`,
+    statusIds,
+  )
   const byStatus = Map.groupBy(rows, ({ statusId }) => statusId)
   return new Map(statusIds.map((statusId) => [statusId, new StatusPlaces(byStatus.get(statusId) ?? [])]))
 }

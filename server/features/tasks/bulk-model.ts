@@ -6,9 +6,18 @@ import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import type { StatusPlaces } from './bulk-places.ts'
 import type { AfterTask } from './task-places.ts'
-import { checkAssignees, checkLabels, checkStatus, taskSubject, type TaskProject, type TaskStatus } from './task-rules.ts'
+import {
+  checkAssignees,
+  checkLabels,
+  checkStatus,
+  taskSubject,
+  type TaskProject,
+  type TaskStatus,
+} from './task-rules.ts'
 
-export interface BulkProject extends TaskProject { lastNumber: number }
+export interface BulkProject extends TaskProject {
+  lastNumber: number
+}
 
 export interface BulkFacts {
   tasks: Map<string, Task>
@@ -61,14 +70,19 @@ export class BulkModel {
   }
 
   firstStatus(projectId: string): TaskStatus {
-    for (const status of this.facts.statuses.values()) if (status.projectId === projectId && !status.archived) return status
+    for (const status of this.facts.statuses.values())
+      if (status.projectId === projectId && !status.archived) return status
     throw invalidReference('/projectId', 'This project has no open status.')
   }
 
   checkPeopleAndLabels(
-    project: TaskProject, named: { assigneeIds?: string[] | undefined; labelIds?: string[] | undefined }, before?: Task,
+    project: TaskProject,
+    named: { assigneeIds?: string[] | undefined; labelIds?: string[] | undefined },
+    before?: Task,
   ): void {
-    checkAssignees(named.assigneeIds, before?.assigneeIds ?? [], (id) => this.facts.members.has(`${project.teamId} ${id}`))
+    checkAssignees(named.assigneeIds, before?.assigneeIds ?? [], (id) =>
+      this.facts.members.has(`${project.teamId} ${id}`),
+    )
     checkLabels(named.labelIds, before?.labelIds ?? [], (id) => this.facts.labels.get(id) === project.id)
   }
 

@@ -1,4 +1,5 @@
-// One operation of a bulk change on the model: the checks of the single action in their order, then the change. Throws before it changes anything.
+// One operation of a bulk change on the model: the checks of the single action in their order, then the change. Throws
+// before it changes anything.
 import { randomUUIDv7 } from 'node:crypto'
 import { taskEvents, type BulkOperation, type Task } from '../../../shared/features/tasks.ts'
 import { teamStream } from '../../../shared/streams.ts'
@@ -8,17 +9,25 @@ import type { BulkModel } from './bulk-model.ts'
 import { newTask } from './create-task.actions.ts'
 import { changeData, changedTask, idTaken, patchChanges, type TaskChangesMade } from './task-rules.ts'
 
-export interface Outcome { task: Task; changes?: TaskChangesMade }
+export interface Outcome {
+  task: Task
+  changes?: TaskChangesMade
+}
 type Operation<Op extends BulkOperation['op']> = Extract<BulkOperation, { op: Op }>
 
 /** Changes the model and appends the event; the database is written when all operations are done. */
 export function applyOperation(work: Work, model: BulkModel, operation: BulkOperation): Outcome {
   switch (operation.op) {
-    case 'create': return create(work, model, operation)
-    case 'update': return update(work, model, operation)
-    case 'move': return move(work, model, operation)
-    case 'archive': return archive(work, model, operation)
-    case 'delete': return remove(work, model, operation)
+    case 'create':
+      return create(work, model, operation)
+    case 'update':
+      return update(work, model, operation)
+    case 'move':
+      return move(work, model, operation)
+    case 'archive':
+      return archive(work, model, operation)
+    case 'delete':
+      return remove(work, model, operation)
   }
 }
 
@@ -26,10 +35,15 @@ function create(work: Work, model: BulkModel, operation: Operation<'create'>): O
   const project = model.findProject(work, operation.projectId)
   const id = operation.id ?? randomUUIDv7()
   model.checkPeopleAndLabels(project, operation)
-  const status = operation.statusId === undefined ? model.firstStatus(project.id) : model.findStatus(project.id, operation.statusId)
+  const status =
+    operation.statusId === undefined ? model.firstStatus(project.id) : model.findStatus(project.id, operation.statusId)
   const rank = model.rankFor(status.id, id, operation.afterTaskId)
   if (model.facts.takenIds.has(id)) throw idTaken()
-  const task = newTask(work, { ...operation, id }, project, { statusId: status.id, rank, number: project.lastNumber + 1 })
+  const task = newTask(work, { ...operation, id }, project, {
+    statusId: status.id,
+    rank,
+    number: project.lastNumber + 1,
+  })
   model.add(task)
   work.append(teamStream(project.teamId), taskEvents.taskCreated, { task })
   return { task }
@@ -50,20 +64,36 @@ function update(work: Work, model: BulkModel, { op: _, ref: __, taskId, ...patch
   return change(work, model, task, 'taskUpdated', changes)
 }
 
-function move(work: Work, model: BulkModel, { taskId, statusId, afterTaskId, expectedVersion }: Operation<'move'>): Outcome {
+function move(
+  work: Work,
+  model: BulkModel,
+  { taskId, statusId, afterTaskId, expectedVersion }: Operation<'move'>,
+): Outcome {
   const { task, project } = model.findTask(work, 'task.move', taskId)
   checkVersion(task, null, expectedVersion)
   const status = model.findStatus(project.id, statusId, task.statusId)
   if (status.id === task.statusId && afterTaskId === taskId) return { task, changes: {} }
   const rank = model.rankFor(status.id, taskId, afterTaskId)
-  return change(work, model, task, 'taskMoved', changesBetween<Pick<Task, 'statusId' | 'rank'>>(task, { statusId: status.id, rank }))
+  return change(
+    work,
+    model,
+    task,
+    'taskMoved',
+    changesBetween<Pick<Task, 'statusId' | 'rank'>>(task, { statusId: status.id, rank }),
+  )
 }
 
 function archive(work: Work, model: BulkModel, { taskId, archived, expectedVersion }: Operation<'archive'>): Outcome {
   const { task } = model.findTask(work, 'task.archive', taskId)
   checkVersion(task, null, expectedVersion)
   const same = (task.archivedAt !== null) === archived
-  return change(work, model, task, 'taskArchived', same ? {} : { archivedAt: [task.archivedAt, archived ? work.at.toISOString() : null] })
+  return change(
+    work,
+    model,
+    task,
+    'taskArchived',
+    same ? {} : { archivedAt: [task.archivedAt, archived ? work.at.toISOString() : null] },
+  )
 }
 
 function remove(work: Work, model: BulkModel, { taskId, expectedVersion }: Operation<'delete'>): Outcome {

@@ -3,10 +3,22 @@ import { rankBetween } from '../../../shared/rank.ts'
 import type { AfterTask } from './task-places.ts'
 import { badNeighbour } from './task-rules.ts'
 
-export interface PlacedTask { id: string; rank: string; deleted: boolean }
+export interface PlacedTask {
+  id: string
+  rank: string
+  deleted: boolean
+}
 
-/** `taskId` is null where a task stood that left: its rank is in the database until all is written, so nobody else gets it. */
-interface Place { rank: string; taskId: string | null; deleted: boolean; stored: boolean }
+/**
+ * `taskId` is null where a task stood that left: its rank is in the database until all is written, so nobody else
+ * gets it.
+ */
+interface Place {
+  rank: string
+  taskId: string | null
+  deleted: boolean
+  stored: boolean
+}
 
 export class StatusPlaces {
   readonly #places: Place[]
@@ -18,7 +30,10 @@ export class StatusPlaces {
     for (const { id, rank } of tasks) this.#rankOf.set(id, rank)
   }
 
-  /** The rank for a task that goes after another, to the top (null) or to the end (undefined); its own where it is there already. */
+  /**
+   * The rank for a task that goes after another, to the top (null) or to the end (undefined); its own where it is
+   * there already.
+   */
   rankFor(taskId: string, afterTaskId: AfterTask): string {
     const index = this.#indexBefore(taskId, afterTaskId)
     let next = index + 1

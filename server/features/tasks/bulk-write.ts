@@ -9,35 +9,77 @@ import { idTaken } from './task-rules.ts'
 /** In any order: no new rank equals one that another task of its status had before. */
 export async function writeBulk(work: Work, model: BulkModel): Promise<void> {
   const created = [...model.created].map((id) => model.facts.tasks.get(id)!)
-  if (await insertTasks(work, created) < created.length) throw idTaken()
-  const pairs = [...model.changed].map((id) => ({ before: model.originals.get(id)!, after: model.facts.tasks.get(id)! }))
+  if ((await insertTasks(work, created)) < created.length) throw idTaken()
+  const pairs = [...model.changed].map((id) => ({
+    before: model.originals.get(id)!,
+    after: model.facts.tasks.get(id)!,
+  }))
   await inParts(work, UPDATE, pairs.map(fieldsOf))
   await writeSets(work, pairs, 'assigneeIds', 'task_assignees', 'membership_id')
   await writeSets(work, pairs, 'labelIds', 'task_labels', 'label_id')
 }
 
-interface Pair { before: Task; after: Task }
+interface Pair {
+  before: Task
+  after: Task
+}
 
 /** Only a changed description travels. */
 function fieldsOf({ before, after }: Pair) {
-  const { id, title, statusId, rank, priority, startAt, dueAt, progress, version, archivedAt, deletedAt, updatedAt } = after
+  const { id, title, statusId, rank, priority, startAt, dueAt, progress, version, archivedAt, deletedAt, updatedAt } =
+    after
   const description = after.description === before.description ? null : after.description
-  return { id, title, description, statusId, rank, priority, startAt, dueAt, progress, version, archivedAt, deletedAt, updatedAt }
+  return {
+    id,
+    title,
+    description,
+    statusId,
+    rank,
+    priority,
+    startAt,
+    dueAt,
+    progress,
+    version,
+    archivedAt,
+    deletedAt,
+    updatedAt,
+  }
 }
 
-const UPDATE = `update tasks t set title = v.title, description = coalesce(v.description, t.description), status_id = v."statusId", rank = v.rank,
-    priority = v.priority, start_at = v."startAt", due_at = v."dueAt", progress = v.progress, version = v.version, archived_at = v."archivedAt",
-    deleted_at = v."deletedAt", updated_at = v."updatedAt"
-  from jsonb_to_recordset($2::text::jsonb) as v(id uuid, title text, description text, "statusId" uuid, rank text, priority text,
-    "startAt" timestamptz, "dueAt" timestamptz, progress int, version int, "archivedAt" timestamptz, "deletedAt" timestamptz, "updatedAt" timestamptz)
+const UPDATE = `update tasks t set title = v.title, description = coalesce(v.description, t.description),
+    status_id = v."statusId", rank = v.rank, priority = v.priority, start_at = v."startAt", due_at = v."dueAt",
+    progress = v.progress, version = v.version, archived_at = v."archivedAt", deleted_at = v."deletedAt",
+    updated_at = v."updatedAt"
+  from jsonb_to_recordset($2::text::jsonb) as v(id uuid, title text, description text, "statusId" uuid, rank text,
+    priority text, "startAt" timestamptz, "dueAt" timestamptz, progress int, version int, "archivedAt" timestamptz,
+    "deletedAt" timestamptz, "updatedAt" timestamptz)
   where t.organization_id = $1::uuid and t.id = v.id`
 
-async function writeSets(work: Work, pairs: readonly Pair[], field: 'assigneeIds' | 'labelIds', table: string, column: string): Promise<void> {
-  const lost = pairs.flatMap(({ before, after }) => missing(before[field], after[field]).map((id) => ({ taskId: after.id, id })))
-  const won = pairs.flatMap(({ before, after }) => missing(after[field], before[field]).map((id) => ({ taskId: after.id, id })))
+async function writeSets(
+  work: Work,
+  pairs: readonly Pair[],
+  field: 'assigneeIds' | 'labelIds',
+  table: string,
+  column: string,
+): Promise<void> {
+  const lost = pairs.flatMap(({ before, after }) =>
+    missing(before[field], after[field]).map((id) => ({ taskId: after.id, id })),
+  )
+  const won = pairs.flatMap(({ before, after }) =>
+    missing(after[field], before[field]).map((id) => ({ taskId: after.id, id })),
+  )
   const given = 'jsonb_to_recordset($2::text::jsonb) as v("taskId" uuid, id uuid)'
-  await inParts(work, `delete from ${table} t using ${given} where t.organization_id = $1::uuid and t.task_id = v."taskId" and t.${column} = v.id`, lost)
-  await inParts(work, `insert into ${table} (organization_id, task_id, ${column}) select $1::uuid, v."taskId", v.id from ${given}`, won)
+  await inParts(
+    work,
+    `delete from ${table} t using ${given}
+      where t.organization_id = $1::uuid and t.task_id = v."taskId" and t.${column} = v.id`,
+    lost,
+  )
+  await inParts(
+    work,
+    `insert into ${table} (organization_id, task_id, ${column}) select $1::uuid, v."taskId", v.id from ${given}`,
+    won,
+  )
 }
 
 const missing = (from: readonly string[], present: readonly string[]) => from.filter((id) => !present.includes(id))

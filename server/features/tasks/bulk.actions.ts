@@ -1,4 +1,5 @@
-// Bulk changes: up to 5,000 operations in one transaction. Loaded at once, run in memory by the rules of the single actions, written at once.
+// Bulk changes: up to 5,000 operations in one transaction. Loaded at once, run in memory by the rules of the single
+// actions, written at once.
 import type { z } from 'zod'
 import type { bulkAnswer, bulkInput, BulkOperation, BulkResult } from '../../../shared/features/tasks.ts'
 import { Problem } from '../../kernel/errors.ts'
@@ -12,7 +13,8 @@ type BulkInput = z.output<typeof bulkInput>
 type BulkAnswer = z.output<typeof bulkAnswer>
 
 /**
- * Later operations see what earlier ones did. `atomic`: one failure refuses all (422, with every failure listed); `independent`: what is good
+ * Later operations see what earlier ones did. `atomic`: one failure refuses all (422, with every failure listed);
+ * `independent`: what is good
  * is applied. A dry run does all of it and keeps nothing.
  */
 export async function bulkTasks(work: Work, { mode, dryRun, operations }: BulkInput): Promise<BulkAnswer> {
@@ -25,24 +27,49 @@ export async function bulkTasks(work: Work, { mode, dryRun, operations }: BulkIn
   })
   if (dryRun) work.discard()
   const succeeded = results.filter(({ ok }) => ok).length
-  return { applied: !dryRun, dryRun, correlationId: work.correlationId, succeeded, failed: results.length - succeeded, results }
+  return {
+    applied: !dryRun,
+    dryRun,
+    correlationId: work.correlationId,
+    succeeded,
+    failed: results.length - succeeded,
+    results,
+  }
 }
 
 function attempt(work: Work, model: BulkModel, operation: BulkOperation, index: number): BulkResult {
   const about = { index, op: operation.op, ...(operation.ref !== undefined && { ref: operation.ref }) }
   try {
     const { task, changes } = applyOperation(work, model, operation)
-    return { ...about, ok: true, taskId: task.id, key: task.key, version: task.version, ...(changes && { changes: changes as BulkResult['changes'] }) }
+    return {
+      ...about,
+      ok: true,
+      taskId: task.id,
+      key: task.key,
+      version: task.version,
+      ...(changes && { changes: changes as BulkResult['changes'] }),
+    }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { ...about, ok: false, taskId: idOf(operation), key: null, version: null, error: errorOf(error, operation, index) }
+    return {
+      ...about,
+      ok: false,
+      taskId: idOf(operation),
+      key: null,
+      version: null,
+      error: errorOf(error, operation, index),
+    }
   }
 }
 
-const idOf = (operation: BulkOperation) => (operation.op === 'create' ? operation.id ?? null : operation.taskId)
+const idOf = (operation: BulkOperation) => (operation.op === 'create' ? (operation.id ?? null) : operation.taskId)
 
 /** A hidden task or project looks like one that is none. */
-function errorOf({ status, code, message, details }: Problem, operation: BulkOperation, index: number): BulkResult['error'] {
+function errorOf(
+  { status, code, message, details }: Problem,
+  operation: BulkOperation,
+  index: number,
+): BulkResult['error'] {
   const missing = code === 'not_found' ? (operation.op === 'create' ? '/projectId' : '/taskId') : ''
   return { status, code, detail: message, pointer: `/operations/${index}${details.errors?.[0]?.pointer ?? missing}` }
 }
@@ -53,6 +80,11 @@ const POINTED = 100
 function refuseFailures(results: readonly BulkResult[]): void {
   const failures = results.filter(({ ok }) => !ok)
   if (failures.length === 0) return
-  const errors = failures.slice(0, POINTED).map(({ error }) => ({ pointer: error!.pointer!, detail: error!.detail, code: error!.code }))
-  throw new Problem('bulk_failed', `${failures.length} of ${results.length} operations failed; nothing was changed.`, { errors, data: { results: failures } })
+  const errors = failures
+    .slice(0, POINTED)
+    .map(({ error }) => ({ pointer: error!.pointer!, detail: error!.detail, code: error!.code }))
+  throw new Problem('bulk_failed', `${failures.length} of ${results.length} operations failed; nothing was changed.`, {
+    errors,
+    data: { results: failures },
+  })
 }

@@ -15,7 +15,10 @@ import { taskKey } from './task.presenter.ts'
 
 export type TaskInput = z.output<typeof taskInput>
 
-/** 404 for a project that one cannot see, 409 for an id in use, 422 for a status, neighbour, person or label that does not fit. */
+/**
+ * 404 for a project that one cannot see, 409 for an id in use, 422 for a status, neighbour, person or label that does
+ * not fit.
+ */
 export async function createTask(work: Work, input: TaskInput): Promise<Task> {
   const project = await lockProject(work, input.projectId)
   authorize(work.actor, 'task.create', { teamId: project.teamId, settings: project.settings })
@@ -24,15 +27,18 @@ export async function createTask(work: Work, input: TaskInput): Promise<Task> {
   const status = await lockStatus(work, project.id, input.statusId)
   const rank = await rankFor(work, status.id, id, input.afterTaskId)
   const task = newTask(work, { ...input, id }, project, { statusId: status.id, rank, number: project.lastNumber + 1 })
-  if (await insertTasks(work, [task]) === 0) throw idTaken()
+  if ((await insertTasks(work, [task])) === 0) throw idTaken()
   work.append(teamStream(project.teamId), taskEvents.taskCreated, { task })
   return task
 }
 
-interface LockedProject extends TaskProject { lastNumber: number }
+interface LockedProject extends TaskProject {
+  lastNumber: number
+}
 
 const LOCK_PROJECT = `select p.id, p.key, p.team_id as "teamId", p.last_number as "lastNumber",
-    jsonb_build_object('membersEditAllTasks', e.members_edit_all_tasks, 'onlyManagersCreateTasks', e.only_managers_create_tasks) as settings
+    jsonb_build_object('membersEditAllTasks', e.members_edit_all_tasks, 'onlyManagersCreateTasks',
+      e.only_managers_create_tasks) as settings
   from projects p join teams e on e.organization_id = p.organization_id and e.id = p.team_id
   where p.organization_id = $1::uuid and p.id = $2::uuid and p.deleted_at is null for no key update of p`
 
@@ -44,9 +50,14 @@ async function lockProject(work: Work, projectId: string): Promise<LockedProject
 
 /** The status asked for, or the first that is not archived; locked, so that its ranks stand still. */
 async function lockStatus(work: Work, projectId: string, statusId: string | undefined): Promise<TaskStatus> {
-  const [status] = await query<TaskStatus>(work.em, `select id, project_id as "projectId", archived from statuses
-    where organization_id = $1::uuid and project_id = $2::uuid and case when $3::uuid is null then not archived else id = $3::uuid end
-    order by rank limit 1 for no key update`, [work.organizationId, projectId, statusId ?? null])
+  const [status] = await query<TaskStatus>(
+    work.em,
+    `select id, project_id as "projectId", archived from statuses
+    where organization_id = $1::uuid and project_id = $2::uuid and case when $3::uuid is null then not archived else
+      id = $3::uuid end
+    order by rank limit 1 for no key update`,
+    [work.organizationId, projectId, statusId ?? null],
+  )
   if (!status && statusId === undefined) throw invalidReference('/projectId', 'This project has no open status.')
   checkStatus(status, projectId)
   return status
@@ -56,14 +67,38 @@ type NewTask = Omit<TaskInput, 'id' | 'statusId' | 'afterTaskId'> & { id: string
 
 /** The task as it will be, before anything is written. */
 export function newTask(
-  work: Work, input: NewTask, project: TaskProject, place: { statusId: string; rank: string; number: number },
+  work: Work,
+  input: NewTask,
+  project: TaskProject,
+  place: { statusId: string; rank: string; number: number },
 ): Task {
   const at = work.at.toISOString()
   return {
-    id: input.id, key: taskKey(project.key, place.number), number: place.number, projectId: project.id, teamId: project.teamId,
-    title: input.title, description: input.description, statusId: place.statusId, rank: place.rank, priority: input.priority,
-    assigneeIds: sortedIds(input.assigneeIds), labelIds: sortedIds(input.labelIds), startAt: input.startAt, dueAt: input.dueAt,
-    progress: input.progress, version: 1, archivedAt: null, deletedAt: null, createdById: work.actor.membershipId || null,
-    createdAt: at, updatedAt: at, commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0, importedPeople: [],
+    id: input.id,
+    key: taskKey(project.key, place.number),
+    number: place.number,
+    projectId: project.id,
+    teamId: project.teamId,
+    title: input.title,
+    description: input.description,
+    statusId: place.statusId,
+    rank: place.rank,
+    priority: input.priority,
+    assigneeIds: sortedIds(input.assigneeIds),
+    labelIds: sortedIds(input.labelIds),
+    startAt: input.startAt,
+    dueAt: input.dueAt,
+    progress: input.progress,
+    version: 1,
+    archivedAt: null,
+    deletedAt: null,
+    createdById: work.actor.membershipId || null,
+    createdAt: at,
+    updatedAt: at,
+    commentCount: 0,
+    attachmentCount: 0,
+    checklistDone: 0,
+    checklistTotal: 0,
+    importedPeople: [],
   }
 }

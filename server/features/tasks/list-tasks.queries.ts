@@ -25,12 +25,20 @@ class Conditions {
   }
 }
 
-export async function listTasks(work: Work, filter: TaskQuery): Promise<{ items: BoardTask[]; nextCursor: string | null }> {
+export async function listTasks(
+  work: Work,
+  filter: TaskQuery,
+): Promise<{ items: BoardTask[]; nextCursor: string | null }> {
   const sort = sortOf(filter.sort)
   const where = conditionsOf(work, filter)
   addCursor(where, sort, filter.cursor)
-  const rows = await query<BoardTaskRow>(work.em, `select ${BOARD_TASK_COLUMNS} from tasks t ${PROJECT_OF_TASK}
-    where ${where.texts.join(' and ')} order by ${sort.expression} ${sort.direction}, t.id ${sort.direction} limit ${filter.limit + 1}`, where.parameters)
+  const rows = await query<BoardTaskRow>(
+    work.em,
+    `select ${BOARD_TASK_COLUMNS} from tasks t ${PROJECT_OF_TASK}
+    where ${where.texts.join(' and ')} order by ${sort.expression} ${sort.direction}, t.id ${sort.direction} limit
+      ${filter.limit + 1}`,
+    where.parameters,
+  )
   return page(rows, filter.limit, presentBoardTask, (row) => [presentTime(row[sort.field]), row.id])
 }
 
@@ -39,16 +47,26 @@ function conditionsOf(work: Work, filter: TaskQuery): Conditions {
   const where = new Conditions()
     .add('t.organization_id = ?::uuid', work.organizationId)
     .add('p.deleted_at is null')
-    .add('p.team_id = any(array(select jsonb_array_elements_text(?::text::jsonb)::uuid))', teams === null ? undefined : JSON.stringify(teams))
+    .add(
+      'p.team_id = any(array(select jsonb_array_elements_text(?::text::jsonb)::uuid))',
+      teams === null ? undefined : JSON.stringify(teams),
+    )
     .add('t.project_id = ?::uuid', filter.projectId)
     .add('p.team_id = ?::uuid', filter.teamId)
     .add('t.status_id = ?::uuid', filter.statusId)
     .add('t.priority = ?', filter.priority)
     .add('t.due_at < ?::timestamptz', filter.dueBefore)
     .add('t.updated_at > ?::timestamptz', filter.updatedAfter)
-    .add('exists (select from task_assignees a where a.organization_id = t.organization_id and a.task_id = t.id and a.membership_id = ?::uuid)',
-      filter.assigneeId)
-    .add('exists (select from task_labels l where l.organization_id = t.organization_id and l.task_id = t.id and l.label_id = ?::uuid)', filter.labelId)
+    .add(
+      `exists (select from task_assignees a
+        where a.organization_id = t.organization_id and a.task_id = t.id and a.membership_id = ?::uuid)`,
+      filter.assigneeId,
+    )
+    .add(
+      `exists (select from task_labels l
+        where l.organization_id = t.organization_id and l.task_id = t.id and l.label_id = ?::uuid)`,
+      filter.labelId,
+    )
   addShelf(where, filter)
   addWords(where, filter)
   return where
@@ -75,14 +93,23 @@ function addWords(where: Conditions, { key, text }: TaskQuery): void {
   }
 }
 
-interface Sort { field: 'createdAt' | 'updatedAt' | 'dueAt'; expression: string; direction: 'asc' | 'desc'; open: string }
+interface Sort {
+  field: 'createdAt' | 'updatedAt' | 'dueAt'
+  expression: string
+  direction: 'asc' | 'desc'
+  open: string
+}
 
 /** Tasks without a due time come last either way. */
 function sortOf(sort: TaskQuery['sort']): Sort {
   const descending = sort.startsWith('-')
   const open = descending ? '-infinity' : 'infinity'
   const field = sort.replace('-', '') as Sort['field']
-  const expression = { createdAt: 't.created_at', updatedAt: 't.updated_at', dueAt: `coalesce(t.due_at, '${open}'::timestamptz)` }[field]
+  const expression = {
+    createdAt: 't.created_at',
+    updatedAt: 't.updated_at',
+    dueAt: `coalesce(t.due_at, '${open}'::timestamptz)`,
+  }[field]
   return { field, expression, direction: descending ? 'desc' : 'asc', open }
 }
 
@@ -90,6 +117,11 @@ function addCursor(where: Conditions, sort: Sort, cursor: string | undefined): v
   const last = decodeCursor(cursor, 2)
   if (!last) return
   const [time, taskId] = last
-  if ((time !== null && !instant.safeParse(time).success) || !id.safeParse(taskId).success) throw invalid('?cursor', 'This cursor is not from this list')
-  where.add(`(${sort.expression}, t.id) ${sort.direction === 'asc' ? '>' : '<'} (?::timestamptz, ?::uuid)`, time ?? sort.open, taskId)
+  if ((time !== null && !instant.safeParse(time).success) || !id.safeParse(taskId).success)
+    throw invalid('?cursor', 'This cursor is not from this list')
+  where.add(
+    `(${sort.expression}, t.id) ${sort.direction === 'asc' ? '>' : '<'} (?::timestamptz, ?::uuid)`,
+    time ?? sort.open,
+    taskId,
+  )
 }

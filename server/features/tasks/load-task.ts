@@ -1,4 +1,5 @@
-// Loads a task through its parents, locked when it is to be changed. Hidden, in a deleted project or in the trash: not found.
+// Loads a task through its parents, locked when it is to be changed. Hidden, in a deleted project or in the trash: not
+// found.
 import type { Task } from '../../../shared/features/tasks.ts'
 import type { Permission, Subject } from '../../../shared/permissions.ts'
 import { query } from '../../kernel/database.ts'
@@ -26,28 +27,37 @@ interface LoadOptions {
 }
 
 type Row = TaskRow & {
-  membersEditAllTasks: boolean; onlyManagersCreateTasks: boolean
-  seenVersion: number; status: TaskStatus | null
+  membersEditAllTasks: boolean
+  onlyManagersCreateTasks: boolean
+  seenVersion: number
+  status: TaskStatus | null
 }
 
-const FACTS = `e.members_edit_all_tasks as "membersEditAllTasks", e.only_managers_create_tasks as "onlyManagersCreateTasks"`
-const PARENTS = `${PROJECT_OF_TASK} and p.deleted_at is null join teams e on e.organization_id = p.organization_id and e.id = p.team_id`
+const FACTS = `e.members_edit_all_tasks as "membersEditAllTasks",
+  e.only_managers_create_tasks as "onlyManagersCreateTasks"`
+const PARENTS = `${PROJECT_OF_TASK} and p.deleted_at is null
+  join teams e on e.organization_id = p.organization_id and e.id = p.team_id`
 
 const READ = `select ${TASK_COLUMNS}, ${FACTS}, t.version as "seenVersion", null as status from tasks t ${PARENTS}
   where t.organization_id = $1::uuid and t.id = $2::uuid`
 
-/** `seenVersion` is of the statement's start: where it differs, another changed the task while we waited for the lock. */
-const LOCK = `with t as materialized (select * from tasks where organization_id = $1::uuid and id = $2::uuid for no key update)
-  select ${TASK_COLUMNS}, ${FACTS}, null as status,
-    (select x.version from tasks x where x.organization_id = $1::uuid and x.id = $2::uuid) as "seenVersion"
-  from t ${PARENTS}`
+const LOCKED_TASK = `t as materialized (
+  select * from tasks where organization_id = $1::uuid and id = $2::uuid for no key update)`
 
-const LOCK_WITH_STATUS = `with t as materialized (select * from tasks where organization_id = $1::uuid and id = $2::uuid for no key update),
-  s as materialized (select s.id, s.project_id, s.archived from statuses s
-    where s.organization_id = $1::uuid and s.id = $3::uuid and s.project_id = (select project_id from t) for no key update)
-  select ${TASK_COLUMNS}, ${FACTS},
-    (select jsonb_build_object('id', s.id, 'projectId', s.project_id, 'archived', s.archived) from s) as status,
-    (select x.version from tasks x where x.organization_id = $1::uuid and x.id = $2::uuid) as "seenVersion"
+/** Of the statement's start: where it differs, another changed the task while we waited for the lock. */
+const SEEN_VERSION = `(select x.version from tasks x
+  where x.organization_id = $1::uuid and x.id = $2::uuid) as "seenVersion"`
+
+const LOCK = `with ${LOCKED_TASK}
+  select ${TASK_COLUMNS}, ${FACTS}, null as status, ${SEEN_VERSION} from t ${PARENTS}`
+
+const LOCK_WITH_STATUS = `with ${LOCKED_TASK},
+  s as materialized (
+    select s.id, s.project_id, s.archived from statuses s
+    where s.organization_id = $1::uuid and s.id = $3::uuid and s.project_id = (select project_id from t)
+    for no key update)
+  select ${TASK_COLUMNS}, ${FACTS}, ${SEEN_VERSION},
+    (select jsonb_build_object('id', s.id, 'projectId', s.project_id, 'archived', s.archived) from s) as status
   from t ${PARENTS}`
 
 /** Loads without asking the policy; the caller must. Throws 404. */
@@ -56,12 +66,22 @@ export async function loadTask(work: Work, taskId: string, options: LoadOptions 
   if (!found || (found.deletedAt !== null && !options.trash)) throw notFound()
   const task = presentTask(found)
   const { membersEditAllTasks, onlyManagersCreateTasks } = found
-  const project = { id: task.projectId, key: found.projectKey, teamId: task.teamId, settings: { membersEditAllTasks, onlyManagersCreateTasks } }
+  const project = {
+    id: task.projectId,
+    key: found.projectKey,
+    teamId: task.teamId,
+    settings: { membersEditAllTasks, onlyManagersCreateTasks },
+  }
   return { task, project, subject: taskSubject(task, project), status: found.status ?? undefined }
 }
 
 /** Loads and asks the policy: 404 when hidden, 403 when visible but not allowed. */
-export async function loadTaskFor(work: Work, permission: Permission, taskId: string, options: LoadOptions = {}): Promise<LoadedTask> {
+export async function loadTaskFor(
+  work: Work,
+  permission: Permission,
+  taskId: string,
+  options: LoadOptions = {},
+): Promise<LoadedTask> {
   const loaded = await loadTask(work, taskId, options)
   authorize(work.actor, permission, loaded.subject)
   return loaded
@@ -70,8 +90,10 @@ export async function loadTaskFor(work: Work, permission: Permission, taskId: st
 async function findTask(work: Work, taskId: string, { lock, statusId }: LoadOptions): Promise<Row | undefined> {
   const place = [work.organizationId, taskId]
   if (!lock) return (await query<Row>(work.em, READ, place))[0]
-  const ask = () => (statusId ? query<Row>(work.em, LOCK_WITH_STATUS, [...place, statusId]) : query<Row>(work.em, LOCK, place))
+  const ask = () =>
+    statusId ? query<Row>(work.em, LOCK_WITH_STATUS, [...place, statusId]) : query<Row>(work.em, LOCK, place)
   const [row] = await ask()
-  // People and labels come from the statement's snapshot, which is older than the lock: read them again, now that we hold it.
+  // People and labels come from the statement's snapshot, which is older than the lock: read them again, now that we
+  // hold it.
   return row && row.seenVersion !== row.version ? (await ask())[0] : row
 }

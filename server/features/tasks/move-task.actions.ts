@@ -9,8 +9,16 @@ import { loadTaskFor } from './load-task.ts'
 import { rankFor } from './task-places.ts'
 import { changeData, changedTask, checkStatus } from './task-rules.ts'
 
-/** 422 for a status of another project or an `afterTaskId` outside of it; after itself, or where it is already: nothing happens. */
-export async function moveTask(work: Work, taskId: string, input: z.output<typeof positionInput>, ifMatch: number | null = null): Promise<Task> {
+/**
+ * 422 for a status of another project or an `afterTaskId` outside of it; after itself, or where it is already:
+ * nothing happens.
+ */
+export async function moveTask(
+  work: Work,
+  taskId: string,
+  input: z.output<typeof positionInput>,
+  ifMatch: number | null = null,
+): Promise<Task> {
   const { task, status } = await loadTaskFor(work, 'task.move', taskId, { lock: true, statusId: input.statusId })
   checkVersion(task, ifMatch, input.expectedVersion)
   checkStatus(status, task.projectId, task.statusId)
@@ -20,8 +28,12 @@ export async function moveTask(work: Work, taskId: string, input: z.output<typeo
   const changes = changesBetween<Pick<Task, 'statusId' | 'rank'>>(task, { statusId: status.id, rank })
   if (isEmpty(changes)) return task
   const moved = changedTask(task, changes, work.at)
-  await query(work.em, `update tasks set status_id = $3::uuid, rank = $4, version = $5, updated_at = $6::timestamptz
-    where organization_id = $1::uuid and id = $2::uuid`, [work.organizationId, taskId, moved.statusId, moved.rank, moved.version, moved.updatedAt])
+  await query(
+    work.em,
+    `update tasks set status_id = $3::uuid, rank = $4, version = $5, updated_at = $6::timestamptz
+    where organization_id = $1::uuid and id = $2::uuid`,
+    [work.organizationId, taskId, moved.statusId, moved.rank, moved.version, moved.updatedAt],
+  )
   work.append(teamStream(task.teamId), taskEvents.taskMoved, changeData(moved, changes))
   return moved
 }

@@ -1,4 +1,5 @@
-// Takes tasks out of sight and back: archive, trash, restore. They keep status and rank, so they come back to their place.
+// Takes tasks out of sight and back: archive, trash, restore. They keep status and rank, so they come back to their
+// place.
 import { taskEvents, type Task } from '../../../shared/features/tasks.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { checkVersion } from '../../kernel/changes.ts'
@@ -8,7 +9,12 @@ import { changeData, changedTask, type TaskChangesMade } from './task-rules.ts'
 import { writeFields } from './update-task.actions.ts'
 
 /** Archiving what is archived (or the reverse) changes nothing. */
-export async function archiveTask(work: Work, taskId: string, archived: boolean, ifMatch: number | null = null): Promise<Task> {
+export async function archiveTask(
+  work: Work,
+  taskId: string,
+  archived: boolean,
+  ifMatch: number | null = null,
+): Promise<Task> {
   const { task } = await loadTaskFor(work, 'task.archive', taskId, { lock: true })
   checkVersion(task, ifMatch)
   if ((task.archivedAt !== null) === archived) return task
@@ -29,7 +35,12 @@ export async function restoreTask(work: Work, taskId: string, ifMatch: number | 
   return task.deletedAt === null ? task : shelve(work, task, 'taskRestored', { deletedAt: [task.deletedAt, null] })
 }
 
-async function shelve(work: Work, task: Task, event: 'taskArchived' | 'taskDeleted' | 'taskRestored', changes: TaskChangesMade): Promise<Task> {
+async function shelve(
+  work: Work,
+  task: Task,
+  event: 'taskArchived' | 'taskDeleted' | 'taskRestored',
+  changes: TaskChangesMade,
+): Promise<Task> {
   const shelved = changedTask(task, changes, work.at)
   await writeFields(work, shelved, changes)
   work.append(teamStream(task.teamId), taskEvents[event], changeData(shelved, changes))

@@ -5,27 +5,38 @@ import type { Work } from '../../kernel/work.ts'
 import { badNeighbour } from './task-rules.ts'
 
 /** Archived and deleted tasks keep their places, so their ranks count as neighbours. */
-interface Bounds { found: boolean; before: string | null; after: string | null }
+interface Bounds {
+  found: boolean
+  before: string | null
+  after: string | null
+}
 
-const TOP = `select true as found, null as before,
-  (select min(rank) from tasks where organization_id = $1::uuid and status_id = $2::uuid and id <> $3::uuid) as after`
+const OTHERS = 'tasks where organization_id = $1::uuid and status_id = $2::uuid and id <> $3::uuid'
 
-const END = `select true as found,
-  (select max(rank) from tasks where organization_id = $1::uuid and status_id = $2::uuid and id <> $3::uuid) as before, null as after`
+const TOP = `select true as found, null as before, (select min(rank) from ${OTHERS}) as after`
 
-const AFTER = `with n as (select rank from tasks where organization_id = $1::uuid and id = $4::uuid and status_id = $2::uuid and deleted_at is null)
+const END = `select true as found, (select max(rank) from ${OTHERS}) as before, null as after`
+
+const AFTER = `with n as (
+    select rank from tasks
+    where organization_id = $1::uuid and id = $4::uuid and status_id = $2::uuid and deleted_at is null)
   select exists (select from n) as found, (select rank from n) as before,
-    (select min(rank) from tasks where organization_id = $1::uuid and status_id = $2::uuid and id <> $3::uuid and rank > (select rank from n)) as after`
+    (select min(rank) from ${OTHERS} and rank > (select rank from n)) as after`
 
 /** Where a task goes: after another, to the top (null), or to the end (undefined). */
 export type AfterTask = string | null | undefined
 
 /**
- * A rank for the task in the status, whose row must be locked. Keeps `present` (its rank in this very status) where that is the place already.
+ * A rank for the task in the status, whose row must be locked. Keeps `present` (its rank in this very status) where
+ * that is the place already.
  * Throws 422 at /afterTaskId when that task is not in the status.
  */
 export async function rankFor(
-  work: Work, statusId: string, taskId: string, afterTaskId: AfterTask, present: string | null = null,
+  work: Work,
+  statusId: string,
+  taskId: string,
+  afterTaskId: AfterTask,
+  present: string | null = null,
 ): Promise<string> {
   const { found, before, after } = await boundsOf(work, statusId, taskId, afterTaskId)
   if (!found) throw badNeighbour()
@@ -34,8 +45,12 @@ export async function rankFor(
 
 async function boundsOf(work: Work, statusId: string, taskId: string, afterTaskId: AfterTask): Promise<Bounds> {
   const place = [work.organizationId, statusId, taskId]
-  const [bounds] = afterTaskId === undefined ? await query<Bounds>(work.em, END, place)
-    : afterTaskId === null ? await query<Bounds>(work.em, TOP, place) : await query<Bounds>(work.em, AFTER, [...place, afterTaskId])
+  const [bounds] =
+    afterTaskId === undefined
+      ? await query<Bounds>(work.em, END, place)
+      : afterTaskId === null
+        ? await query<Bounds>(work.em, TOP, place)
+        : await query<Bounds>(work.em, AFTER, [...place, afterTaskId])
   return bounds!
 }
 

@@ -1,12 +1,21 @@
-// Looks up what a task's input points at: people of the team and labels of the project. What is found cannot vanish before the commit.
+// Looks up what a task's input points at: people of the team and labels of the project. What is found cannot vanish
+// before the commit.
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import { checkAssignees, checkLabels, type TaskProject } from './task-rules.ts'
 
-interface Named { assigneeIds?: string[] | undefined; labelIds?: string[] | undefined }
+interface Named {
+  assigneeIds?: string[] | undefined
+  labelIds?: string[] | undefined
+}
 
 /** Throws 422 unless newly named assignees and labels fit the project. */
-export async function checkPeopleAndLabels(work: Work, project: TaskProject, named: Named, before: Required<Named>): Promise<void> {
+export async function checkPeopleAndLabels(
+  work: Work,
+  project: TaskProject,
+  named: Named,
+  before: Required<Named>,
+): Promise<void> {
   const people = added(named.assigneeIds, before.assigneeIds)
   if (people.length > 0) {
     const members = await findTeamMembers(work, [project.teamId], people)
@@ -26,17 +35,30 @@ function added(ids: readonly string[] = [], before: readonly string[] = []): str
 const IDS = (place: number) => `any(array(select jsonb_array_elements_text($${place}::text::jsonb)::uuid))`
 
 /** `<team id> <membership id>` of those that are active members of these teams. */
-export async function findTeamMembers(work: Work, teamIds: readonly string[], membershipIds: readonly string[]): Promise<Set<string>> {
-  const rows = await query<{ place: string }>(work.em, `select t.team_id || ' ' || t.membership_id as place
-    from team_members t join memberships m on m.organization_id = t.organization_id and m.id = t.membership_id and m.status = 'active'
-    where t.organization_id = $1::uuid and t.team_id = ${IDS(2)} and t.membership_id = ${IDS(3)} for key share of t`,
-  [work.organizationId, JSON.stringify(teamIds), JSON.stringify(membershipIds)])
+export async function findTeamMembers(
+  work: Work,
+  teamIds: readonly string[],
+  membershipIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await query<{ place: string }>(
+    work.em,
+    `select t.team_id || ' ' || t.membership_id as place
+    from team_members t
+    join memberships m on m.organization_id = t.organization_id and m.id = t.membership_id and m.status = 'active'
+    where t.organization_id = $1::uuid and t.team_id = ${IDS(2)} and t.membership_id = ${IDS(3)}
+    for key share of t`,
+    [work.organizationId, JSON.stringify(teamIds), JSON.stringify(membershipIds)],
+  )
   return new Set(rows.map(({ place }) => place))
 }
 
 /** The project of each label. */
 export async function findLabels(work: Work, labelIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await query<{ id: string; project: string }>(work.em, `select id, project_id as project from labels
-    where organization_id = $1::uuid and id = ${IDS(2)} for key share`, [work.organizationId, JSON.stringify(labelIds)])
+  const rows = await query<{ id: string; project: string }>(
+    work.em,
+    `select id, project_id as project from labels
+    where organization_id = $1::uuid and id = ${IDS(2)} for key share`,
+    [work.organizationId, JSON.stringify(labelIds)],
+  )
   return new Map(rows.map(({ id, project }) => [id, project]))
 }

@@ -1,4 +1,5 @@
-// Tasks as SQL: the columns that make a task's resource, and where they come from. Board, lists and actions all read these.
+// Tasks as SQL: the columns that make a task's resource, and where they come from. Board, lists and actions all read
+// these.
 
 /** A row of `TASK_COLUMNS`. Times are texts as the database prints them; ids of people and labels are sorted. */
 export interface TaskRow {
@@ -40,9 +41,10 @@ const PEOPLE = `
 
 /** All columns but the description, of tasks `t` and their projects `p`. */
 export const BOARD_TASK_COLUMNS = `
-  t.id, t.number, t.project_id as "projectId", p.key as "projectKey", p.team_id as "teamId", t.title, t.status_id as "statusId", t.rank, t.priority,
-  t.start_at as "startAt", t.due_at as "dueAt", t.progress, t.version, t.archived_at as "archivedAt", t.deleted_at as "deletedAt",
-  t.created_by_id as "createdById", t.created_at as "createdAt", t.updated_at as "updatedAt", t.comment_count as "commentCount",
+  t.id, t.number, t.project_id as "projectId", p.key as "projectKey", p.team_id as "teamId", t.title,
+  t.status_id as "statusId", t.rank, t.priority, t.start_at as "startAt", t.due_at as "dueAt", t.progress, t.version,
+  t.archived_at as "archivedAt", t.deleted_at as "deletedAt", t.created_by_id as "createdById",
+  t.created_at as "createdAt", t.updated_at as "updatedAt", t.comment_count as "commentCount",
   t.attachment_count as "attachmentCount", t.checklist_done as "checklistDone", t.checklist_total as "checklistTotal",
   t.imported_people as "importedPeople", ${PEOPLE}`
 

@@ -6,32 +6,77 @@ import { changesBetween } from '../../kernel/changes.ts'
 import { conflict, invalidReference } from '../../kernel/errors.ts'
 
 /** What the rules need to know of a task's project and its team. */
-export interface TaskProject { id: string; key: string; teamId: string; settings: TeamSettings }
+export interface TaskProject {
+  id: string
+  key: string
+  teamId: string
+  settings: TeamSettings
+}
 /** What they need to know of a status. */
-export interface TaskStatus { id: string; projectId: string; archived: boolean }
+export interface TaskStatus {
+  id: string
+  projectId: string
+  archived: boolean
+}
 
 /** What the policy is asked about. */
 export function taskSubject(task: Pick<Task, 'assigneeIds' | 'createdById'>, project: TaskProject): Subject {
-  return { teamId: project.teamId, assigneeIds: task.assigneeIds, createdById: task.createdById, settings: project.settings }
+  return {
+    teamId: project.teamId,
+    assigneeIds: task.assigneeIds,
+    createdById: task.createdById,
+    settings: project.settings,
+  }
 }
 
-/** Throws unless a task of the project may go to the status. A task may move about in an archived status that it is in already. */
-export function checkStatus(status: TaskStatus | undefined, projectId: string, presentStatusId?: string): asserts status is TaskStatus {
-  if (!status || status.projectId !== projectId) throw invalidReference('/statusId', 'This is not a status of the task\'s project.')
+/**
+ * Throws unless a task of the project may go to the status. A task may move about in an archived status that it is in
+ * already.
+ */
+export function checkStatus(
+  status: TaskStatus | undefined,
+  projectId: string,
+  presentStatusId?: string,
+): asserts status is TaskStatus {
+  if (!status || status.projectId !== projectId)
+    throw invalidReference('/statusId', "This is not a status of the task's project.")
   if (status.archived && status.id !== presentStatusId) throw invalidReference('/statusId', 'This status is archived.')
 }
 
 /** Throws unless each newly named assignee is an active member of the team. Who was assigned before may stay. */
-export function checkAssignees(ids: readonly string[] | undefined, before: readonly string[], isTeamMember: (id: string) => boolean): void {
-  refuseFirst('assigneeIds', ids, (id) => before.includes(id) || isTeamMember(id), 'This is not an active member of the task\'s team.')
+export function checkAssignees(
+  ids: readonly string[] | undefined,
+  before: readonly string[],
+  isTeamMember: (id: string) => boolean,
+): void {
+  refuseFirst(
+    'assigneeIds',
+    ids,
+    (id) => before.includes(id) || isTeamMember(id),
+    "This is not an active member of the task's team.",
+  )
 }
 
 /** Throws unless each newly named label is one of the project. */
-export function checkLabels(ids: readonly string[] | undefined, before: readonly string[], isOfProject: (id: string) => boolean): void {
-  refuseFirst('labelIds', ids, (id) => before.includes(id) || isOfProject(id), 'This is not a label of the task\'s project.')
+export function checkLabels(
+  ids: readonly string[] | undefined,
+  before: readonly string[],
+  isOfProject: (id: string) => boolean,
+): void {
+  refuseFirst(
+    'labelIds',
+    ids,
+    (id) => before.includes(id) || isOfProject(id),
+    "This is not a label of the task's project.",
+  )
 }
 
-function refuseFirst(field: string, ids: readonly string[] | undefined, fits: (id: string) => boolean, detail: string): void {
+function refuseFirst(
+  field: string,
+  ids: readonly string[] | undefined,
+  fits: (id: string) => boolean,
+  detail: string,
+): void {
   const index = (ids ?? []).findIndex((id) => !fits(id))
   if (index >= 0) throw invalidReference(`/${field}/${index}`, detail)
 }
@@ -42,13 +87,18 @@ export const idTaken = () => conflict('conflict', 'There is something with this 
 /** Each id once, in the order that the database answers them. */
 export const sortedIds = (ids: readonly string[]): string[] => [...new Set(ids)].sort()
 
-type PatchedFields = Pick<Task, 'title' | 'description' | 'priority' | 'assigneeIds' | 'labelIds' | 'startAt' | 'dueAt' | 'progress'>
+type PatchedFields = Pick<
+  Task,
+  'title' | 'description' | 'priority' | 'assigneeIds' | 'labelIds' | 'startAt' | 'dueAt' | 'progress'
+>
 
 /** What a patch changes of a task's own fields; status and place are not among them. */
 export function patchChanges(task: Task, patch: TaskPatch) {
   const { statusId: _, expectedVersion: __, assigneeIds, labelIds, ...plain } = patch
   return changesBetween<PatchedFields>(task, {
-    ...plain, assigneeIds: assigneeIds && sortedIds(assigneeIds), labelIds: labelIds && sortedIds(labelIds),
+    ...plain,
+    assigneeIds: assigneeIds && sortedIds(assigneeIds),
+    labelIds: labelIds && sortedIds(labelIds),
   })
 }
 

@@ -30,8 +30,12 @@ export async function readTaskDetail(work: Work, taskId: string): Promise<TaskDe
 
 /** The tasks that a project's board shows, by status and rank. The caller has authorized. */
 export async function findBoardTasks(work: Work, projectId: string): Promise<BoardTask[]> {
-  const rows = await query<BoardTaskRow>(work.em, `select ${BOARD_TASK_COLUMNS} from tasks t ${PROJECT_OF_TASK}
+  const rows = await query<BoardTaskRow>(
+    work.em,
+    `select ${BOARD_TASK_COLUMNS} from tasks t ${PROJECT_OF_TASK}
     where t.organization_id = $1::uuid and t.project_id = $2::uuid and t.archived_at is null and t.deleted_at is null
-    order by t.status_id, t.rank, t.id`, [work.organizationId, projectId])
+    order by t.status_id, t.rank, t.id`,
+    [work.organizationId, projectId],
+  )
   return rows.map(presentBoardTask)
 }

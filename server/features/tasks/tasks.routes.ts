@@ -17,7 +17,9 @@ export const taskRoutes: Route[] = [
   route(endpoints.readTaskDetail, (work, { params }) => readTaskDetail(work, params.taskId)),
   route(endpoints.updateTask, (work, { params, body, ifMatch }) => updateTask(work, params.taskId, body, ifMatch)),
   route(endpoints.moveTask, (work, { params, body, ifMatch }) => moveTask(work, params.taskId, body, ifMatch)),
-  route(endpoints.archiveTask, (work, { params, body, ifMatch }) => archiveTask(work, params.taskId, body.archived, ifMatch)),
+  route(endpoints.archiveTask, (work, { params, body, ifMatch }) =>
+    archiveTask(work, params.taskId, body.archived, ifMatch),
+  ),
   route(endpoints.deleteTask, (work, { params, ifMatch }) => deleteTask(work, params.taskId, ifMatch)),
   route(endpoints.restoreTask, (work, { params, ifMatch }) => restoreTask(work, params.taskId, ifMatch)),
 ]

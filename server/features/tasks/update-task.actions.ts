@@ -1,4 +1,5 @@
-// Changes fields of a task. Only what really differs is written and told; a new status puts the task at that status's end.
+// Changes fields of a task. Only what really differs is written and told; a new status puts the task at that status's
+// end.
 import { taskEvents, type Task, type TaskPatch } from '../../../shared/features/tasks.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { checkVersion, isEmpty } from '../../kernel/changes.ts'
@@ -9,13 +10,24 @@ import { rankFor } from './task-places.ts'
 import { checkPeopleAndLabels } from './task-references.ts'
 import { changeData, changedTask, checkStatus, patchChanges, type TaskChangesMade } from './task-rules.ts'
 
-/** One event `task.updated` tells all changes, status and rank among them. Without changes there is no event and no new version. */
-export async function updateTask(work: Work, taskId: string, patch: TaskPatch, ifMatch: number | null = null): Promise<Task> {
+/**
+ * One event `task.updated` tells all changes, status and rank among them. Without changes there is no event and no
+ * new version.
+ */
+export async function updateTask(
+  work: Work,
+  taskId: string,
+  patch: TaskPatch,
+  ifMatch: number | null = null,
+): Promise<Task> {
   const loaded = await loadTaskFor(work, 'task.update', taskId, { lock: true, statusId: patch.statusId })
   const { task, project } = loaded
   checkVersion(task, ifMatch, patch.expectedVersion)
   await checkPeopleAndLabels(work, project, patch, task)
-  const changes: TaskChangesMade = { ...patchChanges(task, patch), ...await statusChanges(work, loaded, patch.statusId) }
+  const changes: TaskChangesMade = {
+    ...patchChanges(task, patch),
+    ...(await statusChanges(work, loaded, patch.statusId)),
+  }
   if (isEmpty(changes)) return task
   const updated = changedTask(task, changes, work.at)
   await writeFields(work, updated, changes)
@@ -25,7 +37,11 @@ export async function updateTask(work: Work, taskId: string, patch: TaskPatch, i
   return updated
 }
 
-async function statusChanges(work: Work, { task, status }: LoadedTask, statusId: string | undefined): Promise<TaskChangesMade> {
+async function statusChanges(
+  work: Work,
+  { task, status }: LoadedTask,
+  statusId: string | undefined,
+): Promise<TaskChangesMade> {
   if (statusId === undefined) return {}
   checkStatus(status, task.projectId, task.statusId)
   if (statusId === task.statusId) return {}
@@ -34,8 +50,18 @@ async function statusChanges(work: Work, { task, status }: LoadedTask, statusId:
 }
 
 const COLUMNS = {
-  title: 'text', description: 'text', statusId: 'uuid', rank: 'text', priority: 'text', startAt: 'timestamptz', dueAt: 'timestamptz', progress: 'int',
-  version: 'int', archivedAt: 'timestamptz', deletedAt: 'timestamptz', updatedAt: 'timestamptz',
+  title: 'text',
+  description: 'text',
+  statusId: 'uuid',
+  rank: 'text',
+  priority: 'text',
+  startAt: 'timestamptz',
+  dueAt: 'timestamptz',
+  progress: 'int',
+  version: 'int',
+  archivedAt: 'timestamptz',
+  deletedAt: 'timestamptz',
+  updatedAt: 'timestamptz',
 } as const
 type Column = keyof typeof COLUMNS
 
@@ -43,24 +69,37 @@ const columnOf = (field: string) => field.replaceAll(/[A-Z]/g, (letter) => `_${l
 
 /** One update of the changed columns, with the new version. The column names come from the fixed list above. */
 export async function writeFields(work: Work, task: Task, changes: TaskChangesMade): Promise<void> {
-  const fields = (Object.keys(COLUMNS) as Column[]).filter((field) => field in changes || field === 'version' || field === 'updatedAt')
+  const fields = (Object.keys(COLUMNS) as Column[]).filter(
+    (field) => field in changes || field === 'version' || field === 'updatedAt',
+  )
   const set = fields.map((field, index) => `${columnOf(field)} = $${index + 3}::${COLUMNS[field]}`).join(', ')
-  await query(work.em, `update tasks set ${set} where organization_id = $1::uuid and id = $2::uuid`,
-    [work.organizationId, task.id, ...fields.map((field) => task[field])])
+  await query(work.em, `update tasks set ${set} where organization_id = $1::uuid and id = $2::uuid`, [
+    work.organizationId,
+    task.id,
+    ...fields.map((field) => task[field]),
+  ])
 }
 
 const setOf = (table: string, column: string) => ({
-  remove: `delete from ${table} where organization_id = $1::uuid and task_id = $2::uuid and ${column} = any(array(select jsonb_array_elements_text($3::text::jsonb)::uuid))`,
-  add: `insert into ${table} (organization_id, task_id, ${column}) select $1::uuid, $2::uuid, v::uuid from jsonb_array_elements_text($3::text::jsonb) v`,
+  remove: `delete from ${table} where organization_id = $1::uuid and task_id = $2::uuid
+    and ${column} = any(array(select jsonb_array_elements_text($3::text::jsonb)::uuid))`,
+  add: `insert into ${table} (organization_id, task_id, ${column})
+    select $1::uuid, $2::uuid, v::uuid from jsonb_array_elements_text($3::text::jsonb) v`,
 })
 const ASSIGNEES = setOf('task_assignees', 'membership_id')
 const LABELS = setOf('task_labels', 'label_id')
 
-async function writeSet(work: Work, statements: ReturnType<typeof setOf>, taskId: string, change: [string[], string[]] | undefined): Promise<void> {
+async function writeSet(
+  work: Work,
+  statements: ReturnType<typeof setOf>,
+  taskId: string,
+  change: [string[], string[]] | undefined,
+): Promise<void> {
   if (!change) return
   const [before, after] = change
   const removed = before.filter((id) => !after.includes(id))
   const added = after.filter((id) => !before.includes(id))
-  if (removed.length > 0) await query(work.em, statements.remove, [work.organizationId, taskId, JSON.stringify(removed)])
+  if (removed.length > 0)
+    await query(work.em, statements.remove, [work.organizationId, taskId, JSON.stringify(removed)])
   if (added.length > 0) await query(work.em, statements.add, [work.organizationId, taskId, JSON.stringify(added)])
 }

@@ -15,13 +15,27 @@ beforeAll(async () => {
   taskId = (await aTask(company.manager, company.project.id)).id
 })
 const { createAttachment, deleteAttachment, readTask } = endpoints
-const screens = () => ({ viewers: [company.manager, company.employee], snapshots: [boardOf(company.project.id), detailOf(taskId)] })
+const screens = () => ({
+  viewers: [company.manager, company.employee],
+  snapshots: [boardOf(company.project.id), detailOf(taskId)],
+})
 
 describe('attachments', () => {
   it('are added and removed on every screen, and counted on the task', async () => {
     const { manager, employee } = company
-    const named = await verifyAction(screens(), () => employee.do(createAttachment, { params: { taskId }, body: { name: 'Plan', url: 'https://example.com/plan?a=1' } }))
-    expect(named).toMatchObject({ taskId, kind: 'link', name: 'Plan', url: 'https://example.com/plan?a=1', createdById: employee.membership.id })
+    const named = await verifyAction(screens(), () =>
+      employee.do(createAttachment, {
+        params: { taskId },
+        body: { name: 'Plan', url: 'https://example.com/plan?a=1' },
+      }),
+    )
+    expect(named).toMatchObject({
+      taskId,
+      kind: 'link',
+      name: 'Plan',
+      url: 'https://example.com/plan?a=1',
+      createdById: employee.membership.id,
+    })
     const plain = await manager.do(createAttachment, { params: { taskId }, body: { url: 'http://example.com/a/b/' } })
     expect(plain.name).toBe('example.com/a/b')
     expect(await manager.do(readTask, { params: { taskId } })).toMatchObject({ attachmentCount: 2, version: 1 })
@@ -31,7 +45,14 @@ describe('attachments', () => {
   })
 
   it('refuse addresses that are not safe to open', async () => {
-    for (const url of ['javascript:alert(1)', 'data:text/html,x', 'ftp://example.com', 'example.com', '', `https://example.com/${'x'.repeat(4000)}`]) {
+    for (const url of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'ftp://example.com',
+      'example.com',
+      '',
+      `https://example.com/${'x'.repeat(4000)}`,
+    ]) {
       const answer = await company.manager.call(createAttachment, { params: { taskId }, body: { url } })
       expect([answer.status, answer.problem.errors?.[0]?.pointer], url.slice(0, 40)).toEqual([422, '/url'])
     }
@@ -39,10 +60,15 @@ describe('attachments', () => {
 
   it('are removed by their author, the manager and admins only', async () => {
     const { admin, manager, employee } = company
-    const add = async (by: typeof admin) => (await by.do(createAttachment, { params: { taskId }, body: { url: 'https://example.com' } })).id
-    const remove = async (by: typeof admin, attachmentId: string) => (await by.call(deleteAttachment, { params: { attachmentId } })).status
-    expect([await remove(employee, await add(manager)), await remove(manager, await add(employee)), await remove(admin, await add(employee))])
-      .toEqual([403, 204, 204])
+    const add = async (by: typeof admin) =>
+      (await by.do(createAttachment, { params: { taskId }, body: { url: 'https://example.com' } })).id
+    const remove = async (by: typeof admin, attachmentId: string) =>
+      (await by.call(deleteAttachment, { params: { attachmentId } })).status
+    expect([
+      await remove(employee, await add(manager)),
+      await remove(manager, await add(employee)),
+      await remove(admin, await add(employee)),
+    ]).toEqual([403, 204, 204])
   })
 
   it('are hidden from whoever cannot see the task', async () => {

@@ -14,8 +14,19 @@ beforeAll(async () => {
   company = await aWiderCompany(world)
   taskId = (await aTask(company.manager, company.project.id)).id
 })
-const { createChecklist, updateChecklist, deleteChecklist, createChecklistItem, updateChecklistItem, deleteChecklistItem, readTask } = endpoints
-const screens = () => ({ viewers: [company.manager, company.employee], snapshots: [boardOf(company.project.id), detailOf(taskId)] })
+const {
+  createChecklist,
+  updateChecklist,
+  deleteChecklist,
+  createChecklistItem,
+  updateChecklistItem,
+  deleteChecklistItem,
+  readTask,
+} = endpoints
+const screens = () => ({
+  viewers: [company.manager, company.employee],
+  snapshots: [boardOf(company.project.id), detailOf(taskId)],
+})
 const counts = async () => {
   const { checklistDone, checklistTotal, version } = await company.manager.do(readTask, { params: { taskId } })
   return [checklistDone, checklistTotal, version]
@@ -34,7 +45,9 @@ describe('checklists', () => {
     const first = await verifyAction(screens(), () => aChecklist('First'))
     const second = await verifyAction(screens(), () => aChecklist('Second'))
     expect(second.rank > first.rank).toBe(true)
-    const renamed = await verifyAction(screens(), () => manager.do(updateChecklist, { params: { checklistId: first.id }, body: { title: 'Renamed' } }))
+    const renamed = await verifyAction(screens(), () =>
+      manager.do(updateChecklist, { params: { checklistId: first.id }, body: { title: 'Renamed' } }),
+    )
     expect(renamed).toMatchObject({ title: 'Renamed', version: 2, items: [] })
     const same = () => manager.do(updateChecklist, { params: { checklistId: first.id }, body: { title: 'Renamed' } })
     expect(await verifyAction({ ...screens(), silent: true }, same)).toEqual(renamed)
@@ -52,8 +65,11 @@ describe('checklists', () => {
     const a = await verifyAction(screens(), () => anItem(checklistId, 'a'))
     const b = await verifyAction(screens(), () => anItem(checklistId, 'b', true))
     const c = await anItem(checklistId, 'c')
-    const change = (itemId: string, body: { text?: string; done?: boolean; afterItemId?: string | null }, silent = false) =>
-      verifyAction({ ...screens(), silent }, () => manager.do(updateChecklistItem, { params: { itemId }, body }))
+    const change = (
+      itemId: string,
+      body: { text?: string; done?: boolean; afterItemId?: string | null },
+      silent = false,
+    ) => verifyAction({ ...screens(), silent }, () => manager.do(updateChecklistItem, { params: { itemId }, body }))
     expect(await change(a.id, { done: true })).toMatchObject({ done: true, version: 2 })
     expect(await counts()).toEqual([2, 3, 1])
     await change(a.id, { done: true }, true)
@@ -75,11 +91,21 @@ describe('checklists refuse', () => {
     const [item, other] = [await anItem(one.id, 'mine'), await anItem(two.id, 'other')]
     const answers = [
       [await manager.call(createChecklist, { params: { taskId }, body: { title: '' } }), '/title'],
-      [await manager.call(createChecklistItem, { params: { checklistId: one.id }, body: { text: 'x'.repeat(2001) } }), '/text'],
-      [await manager.call(updateChecklistItem, { params: { itemId: item.id }, body: { afterItemId: other.id } }), '/afterItemId'],
-      [await manager.call(updateChecklistItem, { params: { itemId: item.id }, body: { afterItemId: nobodysId() } }), '/afterItemId'],
+      [
+        await manager.call(createChecklistItem, { params: { checklistId: one.id }, body: { text: 'x'.repeat(2001) } }),
+        '/text',
+      ],
+      [
+        await manager.call(updateChecklistItem, { params: { itemId: item.id }, body: { afterItemId: other.id } }),
+        '/afterItemId',
+      ],
+      [
+        await manager.call(updateChecklistItem, { params: { itemId: item.id }, body: { afterItemId: nobodysId() } }),
+        '/afterItemId',
+      ],
     ] as const
-    for (const [answer, pointer] of answers) expect([answer.status, answer.problem.errors?.[0]?.pointer]).toEqual([422, pointer])
+    for (const [answer, pointer] of answers)
+      expect([answer.status, answer.problem.errors?.[0]?.pointer]).toEqual([422, pointer])
   })
 
   it('who is not involved with 403, who cannot see the task with 404', async () => {

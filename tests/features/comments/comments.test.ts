@@ -16,17 +16,31 @@ beforeAll(async () => {
   taskId = (await aTask(company.manager, company.project.id)).id
 })
 const { createComment, updateComment, deleteComment, listComments, readTask } = endpoints
-const screens = () => ({ viewers: [company.manager, company.employee], snapshots: [boardOf(company.project.id), detailOf(taskId)] })
+const screens = () => ({
+  viewers: [company.manager, company.employee],
+  snapshots: [boardOf(company.project.id), detailOf(taskId)],
+})
 
 describe('comments', () => {
   it('are written, edited and deleted on every screen, and counted on the task', async () => {
     const { manager, employee } = company
-    const comment = await verifyAction(screens(), () => employee.do(createComment, { params: { taskId }, body: { body: 'Hello **all**' } }))
-    expect(comment).toMatchObject({ taskId, authorId: employee.membership.id, importedAuthor: null, body: 'Hello **all**', version: 1 })
-    const edited = await verifyAction(screens(), () => employee.do(updateComment, { params: { commentId: comment.id }, body: { body: 'Better' } }))
+    const comment = await verifyAction(screens(), () =>
+      employee.do(createComment, { params: { taskId }, body: { body: 'Hello **all**' } }),
+    )
+    expect(comment).toMatchObject({
+      taskId,
+      authorId: employee.membership.id,
+      importedAuthor: null,
+      body: 'Hello **all**',
+      version: 1,
+    })
+    const edited = await verifyAction(screens(), () =>
+      employee.do(updateComment, { params: { commentId: comment.id }, body: { body: 'Better' } }),
+    )
     expect(edited).toMatchObject({ id: comment.id, body: 'Better', version: 2 })
-    const same = await verifyAction({ ...screens(), silent: true },
-      () => employee.do(updateComment, { params: { commentId: comment.id }, body: { body: 'Better' } }))
+    const same = await verifyAction({ ...screens(), silent: true }, () =>
+      employee.do(updateComment, { params: { commentId: comment.id }, body: { body: 'Better' } }),
+    )
     expect(same).toEqual(edited)
     expect(await manager.do(readTask, { params: { taskId } })).toMatchObject({ commentCount: 1, version: 1 })
     await verifyAction(screens(), () => employee.do(deleteComment, { params: { commentId: comment.id } }))
@@ -50,7 +64,10 @@ describe('comments', () => {
     const body = 'ä'.repeat(99_000)
     const answer = await employee.call(createComment, { params: { taskId: task.id }, body: { body } })
     const stream = `team:${team.id}` as const
-    const { items } = await employee.do(endpoints.listStreamEvents, { params: { stream }, query: { after: answer.offsets[stream]! - 1 } })
+    const { items } = await employee.do(endpoints.listStreamEvents, {
+      params: { stream },
+      query: { after: answer.offsets[stream]! - 1 },
+    })
     const { $text } = (items[0]!.data as { comment: { body: { $text: string } } }).comment.body
     expect((await employee.do(endpoints.readStreamText, { params: { stream, textId: $text } })).text).toBe(body)
   })
@@ -60,17 +77,27 @@ describe('comments', () => {
     const task = await aTask(manager, project.id)
     for (const body of ['1', '2', '3']) await manager.do(createComment, { params: { taskId: task.id }, body: { body } })
     const first = await manager.do(listComments, { params: { taskId: task.id }, query: { limit: 2 } })
-    const second = await manager.do(listComments, { params: { taskId: task.id }, query: { limit: 2, cursor: first.nextCursor! } })
+    const second = await manager.do(listComments, {
+      params: { taskId: task.id },
+      query: { limit: 2, cursor: first.nextCursor! },
+    })
     expect([...first.items, ...second.items].map(({ body }) => body)).toEqual(['1', '2', '3'])
     expect(second.nextCursor).toBeNull()
-    expect((await manager.call(listComments, { params: { taskId: task.id }, query: { cursor: 'WyJ4IiwieSJd' } })).status).toBe(422)
+    expect(
+      (await manager.call(listComments, { params: { taskId: task.id }, query: { cursor: 'WyJ4IiwieSJd' } })).status,
+    ).toBe(422)
   })
 })
 
 describe('comments refuse', () => {
   it('empty and overlong texts and unknown fields', async () => {
     const { manager } = company
-    for (const [body, pointer] of [[{ body: ' ' }, '/body'], [{ body: 'x'.repeat(100_001) }, '/body'], [{}, '/body'], [{ body: 'x', authorId: nobodysId() }, '/authorId']] as const) {
+    for (const [body, pointer] of [
+      [{ body: ' ' }, '/body'],
+      [{ body: 'x'.repeat(100_001) }, '/body'],
+      [{}, '/body'],
+      [{ body: 'x', authorId: nobodysId() }, '/authorId'],
+    ] as const) {
       const answer = await manager.call(createComment, { params: { taskId }, body: body as { body: string } })
       expect([answer.status, answer.problem.errors?.[0]?.pointer]).toEqual([422, pointer])
     }
@@ -79,13 +106,29 @@ describe('comments refuse', () => {
   it('edits by anybody but the author, deletion by anybody but author, manager and admin', async () => {
     const { admin, manager, employee, project } = company
     const task = await aTask(manager, project.id)
-    const write = async (by: typeof admin) => (await by.do(createComment, { params: { taskId: task.id }, body: { body: 'Words' } })).id
-    const edit = async (by: typeof admin, commentId: string) => (await by.call(updateComment, { params: { commentId }, body: { body: 'Changed' } })).status
-    const remove = async (by: typeof admin, commentId: string) => (await by.call(deleteComment, { params: { commentId } })).status
-    const [byAdmin, byManager, byEmployee, another] = [await write(admin), await write(manager), await write(employee), await write(employee)]
-    expect([await edit(admin, byEmployee), await edit(manager, byEmployee), await edit(employee, byManager)]).toEqual([403, 403, 403])
-    expect([await edit(admin, byAdmin), await edit(manager, byManager), await edit(employee, byEmployee)]).toEqual([200, 200, 200])
-    expect([await remove(employee, byManager), await remove(manager, byEmployee), await remove(admin, another)]).toEqual([403, 204, 204])
+    const write = async (by: typeof admin) =>
+      (await by.do(createComment, { params: { taskId: task.id }, body: { body: 'Words' } })).id
+    const edit = async (by: typeof admin, commentId: string) =>
+      (await by.call(updateComment, { params: { commentId }, body: { body: 'Changed' } })).status
+    const remove = async (by: typeof admin, commentId: string) =>
+      (await by.call(deleteComment, { params: { commentId } })).status
+    const [byAdmin, byManager, byEmployee, another] = [
+      await write(admin),
+      await write(manager),
+      await write(employee),
+      await write(employee),
+    ]
+    expect([await edit(admin, byEmployee), await edit(manager, byEmployee), await edit(employee, byManager)]).toEqual([
+      403, 403, 403,
+    ])
+    expect([await edit(admin, byAdmin), await edit(manager, byManager), await edit(employee, byEmployee)]).toEqual([
+      200, 200, 200,
+    ])
+    expect([
+      await remove(employee, byManager),
+      await remove(manager, byEmployee),
+      await remove(admin, another),
+    ]).toEqual([403, 204, 204])
     expect(await remove(manager, byEmployee)).toBe(404)
   })
 
@@ -95,10 +138,15 @@ describe('comments refuse', () => {
     const none = comparable((await stranger.call(deleteComment, { params: { commentId: nobodysId() } })).problem)
     for (const person of [stranger, foreigner]) {
       for (const answer of [
-        await person.call(updateComment, { params: { commentId: comment.id }, body: { body: 'x' } }), await person.call(deleteComment, { params: { commentId: comment.id } }),
-        await person.call(createComment, { params: { taskId }, body: { body: 'x' } }), await person.call(listComments, { params: { taskId } }),
-      ]) expect([answer.status, comparable(answer.problem)]).toEqual([404, none])
+        await person.call(updateComment, { params: { commentId: comment.id }, body: { body: 'x' } }),
+        await person.call(deleteComment, { params: { commentId: comment.id } }),
+        await person.call(createComment, { params: { taskId }, body: { body: 'x' } }),
+        await person.call(listComments, { params: { taskId } }),
+      ])
+        expect([answer.status, comparable(answer.problem)]).toEqual([404, none])
     }
-    expect((await employee.call(createComment, { params: { taskId: otherTask.id }, body: { body: 'x' } })).status).toBe(404)
+    expect((await employee.call(createComment, { params: { taskId: otherTask.id }, body: { body: 'x' } })).status).toBe(
+      404,
+    )
   })
 })

@@ -14,11 +14,17 @@ describe.each(backends)('large bulk changes on %s', (backend) => {
 
   it('create 1,000 tasks', async () => {
     const { manager, project } = await aCompany(world)
-    const operations = Array.from({ length: 1000 }, (_, index): Operation => ({ op: 'create', projectId: project.id, title: `Task ${index + 1}` }))
+    const operations = Array.from({ length: 1000 }, (_, index): Operation => ({
+      op: 'create',
+      projectId: project.id,
+      title: `Task ${index + 1}`,
+    }))
     const { data } = await manager.call(bulkTasks, { body: { mode: 'atomic', operations } })
     expect([data.succeeded, data.results[999]!.key]).toEqual([1000, `${project.key}-1000`])
     const { tasks } = await manager.do(readBoard, { params: { projectId: project.id } })
-    expect(tasks.sort((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ title }) => title)).toEqual(operations.map((_, index) => `Task ${index + 1}`))
+    expect(tasks.sort((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ title }) => title)).toEqual(
+      operations.map((_, index) => `Task ${index + 1}`),
+    )
   })
 
   it('do 5,000 mixed operations', async () => {
@@ -26,21 +32,45 @@ describe.each(backends)('large bulk changes on %s', (backend) => {
     const ids = Array.from({ length: 1000 }, () => randomUUID())
     const place = (index: number) => statuses[index % statuses.length]!.id
     const operations = [
-      ...ids.map((id, index): Operation => ({ op: 'create', id, projectId: project.id, title: `Task ${index}`, statusId: place(index) })),
+      ...ids.map((id, index): Operation => ({
+        op: 'create',
+        id,
+        projectId: project.id,
+        title: `Task ${index}`,
+        statusId: place(index),
+      })),
       ...ids.map((taskId, index): Operation => ({ op: 'move', taskId, statusId: place(index + 1), afterTaskId: null })),
-      ...ids.map((taskId, index): Operation => ({ op: 'update', taskId, progress: index % 100, assigneeIds: [employee.membership.id], expectedVersion: 2 })),
+      ...ids.map((taskId, index): Operation => ({
+        op: 'update',
+        taskId,
+        progress: index % 100,
+        assigneeIds: [employee.membership.id],
+        expectedVersion: 2,
+      })),
       ...ids.map((taskId, index): Operation => ({ op: 'archive', taskId, archived: index % 2 === 0 })),
     ]
     const start = performance.now()
     const first = await manager.call(bulkTasks, { body: { mode: 'atomic', operations: operations.slice(0, 1000) } })
     const prepared = performance.now()
-    const rest = [...operations.slice(1000), ...ids.map((taskId, index): Operation => (
-      index % 10 === 0 ? { op: 'delete', taskId } : { op: 'update', taskId, title: `Last ${index}`, statusId: place(index) }))]
+    const rest = [
+      ...operations.slice(1000),
+      ...ids.map((taskId, index): Operation =>
+        index % 10 === 0
+          ? { op: 'delete', taskId }
+          : { op: 'update', taskId, title: `Last ${index}`, statusId: place(index) },
+      ),
+    ]
     const rename = ids.map((taskId, index): Operation => ({ op: 'update', taskId, description: `Words ${index}` }))
     const answer = await manager.call(bulkTasks, { body: { mode: 'independent', operations: [...rest, ...rename] } })
     const ended = performance.now()
-    console.log(`${backend}: 1,000 creates ${Math.round(prepared - start)} ms, 5,000 mixed operations ${Math.round(ended - prepared)} ms`)
-    expect([first.data?.succeeded, answer.data?.succeeded, answer.data?.failed], JSON.stringify(answer.problem).slice(0, 500)).toEqual([1000, 4900, 100])
+    console.log(
+      `${backend}: 1,000 creates ${Math.round(prepared - start)} ms, 5,000 mixed operations ${Math.round(ended -
+        prepared)} ms`,
+    )
+    expect(
+      [first.data?.succeeded, answer.data?.succeeded, answer.data?.failed],
+      JSON.stringify(answer.problem).slice(0, 500),
+    ).toEqual([1000, 4900, 100])
     const { tasks } = await manager.do(readBoard, { params: { projectId: project.id } })
     expect(tasks).toHaveLength(500)
     expect(new Set(tasks.map(({ statusId, rank }) => `${statusId} ${rank}`)).size).toBe(500)

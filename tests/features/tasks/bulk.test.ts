@@ -20,41 +20,91 @@ type Operation = Bulk['operations'][number]
 
 const run = (operations: Operation[], options: Partial<Bulk> = {}, by = company.manager) =>
   by.call(bulkTasks, { body: { mode: 'atomic', operations, ...options } })
-const boardTasks = async (projectId = company.project.id) => (await company.manager.do(readBoard, { params: { projectId } })).tasks
+const boardTasks = async (projectId = company.project.id) =>
+  (await company.manager.do(readBoard, { params: { projectId } })).tasks
 
 describe('bulkTasks', () => {
   it('does all five operations, on every screen', async () => {
     const { manager, employee, project, statuses } = company
     const label = await aLabel(manager, project.id, 'Bulky')
-    const [a, b, c, d] = [await aTask(manager, project.id), await aTask(manager, project.id), await aTask(manager, project.id), await aTask(manager, project.id)]
+    const [a, b, c, d] = [
+      await aTask(manager, project.id),
+      await aTask(manager, project.id),
+      await aTask(manager, project.id),
+      await aTask(manager, project.id),
+    ]
     const id = randomUUID()
-    const answer = await verifyAction({ viewers: [manager, employee], snapshots: [boardOf(project.id), detailOf(a.id)] }, () => run([
-      { op: 'create', id, ref: 'row 1', projectId: project.id, title: 'Made in bulk', labelIds: [label.id], assigneeIds: [employee.membership.id] },
-      { op: 'move', taskId: id, statusId: statuses[2]!.id, afterTaskId: null },
-      { op: 'update', taskId: a.id, title: 'Renamed', description: 'New', priority: 'low', labelIds: [label.id], assigneeIds: [manager.membership.id], dueAt: '2026-12-24T18:00:00Z' },
-      { op: 'move', taskId: b.id, statusId: statuses[2]!.id, afterTaskId: id },
-      { op: 'archive', taskId: c.id }, { op: 'delete', taskId: d.id }, { op: 'update', taskId: a.id, statusId: statuses[2]!.id, labelIds: [] },
-    ]))
+    const answer = await verifyAction(
+      { viewers: [manager, employee], snapshots: [boardOf(project.id), detailOf(a.id)] },
+      () =>
+        run([
+          {
+            op: 'create',
+            id,
+            ref: 'row 1',
+            projectId: project.id,
+            title: 'Made in bulk',
+            labelIds: [label.id],
+            assigneeIds: [employee.membership.id],
+          },
+          { op: 'move', taskId: id, statusId: statuses[2]!.id, afterTaskId: null },
+          {
+            op: 'update',
+            taskId: a.id,
+            title: 'Renamed',
+            description: 'New',
+            priority: 'low',
+            labelIds: [label.id],
+            assigneeIds: [manager.membership.id],
+            dueAt: '2026-12-24T18:00:00Z',
+          },
+          { op: 'move', taskId: b.id, statusId: statuses[2]!.id, afterTaskId: id },
+          { op: 'archive', taskId: c.id },
+          { op: 'delete', taskId: d.id },
+          { op: 'update', taskId: a.id, statusId: statuses[2]!.id, labelIds: [] },
+        ]),
+    )
     expect(answer.data).toMatchObject({ applied: true, dryRun: false, succeeded: 7, failed: 0 })
-    expect(answer.data.results[0]).toMatchObject({ index: 0, op: 'create', ref: 'row 1', ok: true, taskId: id, version: 1 })
+    expect(answer.data.results[0]).toMatchObject({
+      index: 0,
+      op: 'create',
+      ref: 'row 1',
+      ok: true,
+      taskId: id,
+      version: 1,
+    })
     expect(answer.data.results[6]).toMatchObject({ taskId: a.id, version: 3, changes: { labelIds: [[label.id], []] } })
     expect(await orderIn(manager, project.id, statuses[2]!.id)).toEqual([id, b.id, a.id])
     expect(await manager.do(readTask, { params: { taskId: a.id } })).toMatchObject({
-      title: 'Renamed', description: 'New', priority: 'low', labelIds: [], assigneeIds: [manager.membership.id], dueAt: '2026-12-24T18:00:00.000Z', version: 3,
+      title: 'Renamed',
+      description: 'New',
+      priority: 'low',
+      labelIds: [],
+      assigneeIds: [manager.membership.id],
+      dueAt: '2026-12-24T18:00:00.000Z',
+      version: 3,
     })
     expect((await manager.do(readTask, { params: { taskId: id } })).assigneeIds).toEqual([employee.membership.id])
   })
 
   it('packs its events into parts with one correlation id', async () => {
     const { manager, team, project } = company
-    const operations = Array.from({ length: 200 }, (_, index): Operation => ({ op: 'create', projectId: project.id, title: `${index} ${'x'.repeat(400)}` }))
+    const operations = Array.from({ length: 200 }, (_, index): Operation => ({
+      op: 'create',
+      projectId: project.id,
+      title: `${index} ${'x'.repeat(400)}`,
+    }))
     const answer = await run(operations)
     const stream = `team:${team.id}` as const
-    const { items } = await manager.do(endpoints.listStreamEvents, { params: { stream }, query: { after: 0, limit: 500 } })
+    const { items } = await manager.do(endpoints.listStreamEvents, {
+      params: { stream },
+      query: { after: 0, limit: 500 },
+    })
     const parts = items.filter(({ correlationId }) => correlationId === answer.data.correlationId)
     expect(parts.length).toBeGreaterThan(1)
-    expect(parts.map(({ type, data }) => [type, data.part, data.parts, data.total]))
-      .toEqual(parts.map((_, index) => ['batch.applied', index + 1, parts.length, 200]))
+    expect(parts.map(({ type, data }) => [type, data.part, data.parts, data.total])).toEqual(
+      parts.map((_, index) => ['batch.applied', index + 1, parts.length, 200]),
+    )
     for (const { data } of parts) expect(Buffer.byteLength(JSON.stringify(data))).toBeLessThanOrEqual(64 * 1024)
     expect(parts.at(-1)!.offset).toBe(answer.offsets[stream])
     expect(parts.flatMap(({ data }) => data.events as object[])).toHaveLength(200)
@@ -62,7 +112,11 @@ describe('bulkTasks', () => {
 
   it('works over several projects and teams, with events in each stream', async () => {
     const { admin, team, otherTeam, project, otherProject } = company
-    const answer = await run([project, otherProject].map(({ id }): Operation => ({ op: 'create', projectId: id, title: 'Both' })), {}, admin)
+    const answer = await run(
+      [project, otherProject].map(({ id }): Operation => ({ op: 'create', projectId: id, title: 'Both' })),
+      {},
+      admin,
+    )
     expect(Object.keys(answer.offsets).sort()).toEqual([`team:${team.id}`, `team:${otherTeam.id}`].sort())
   })
 
@@ -71,10 +125,16 @@ describe('bulkTasks', () => {
     const project = await aProject(manager, team.id)
     const board = await manager.do(readBoard, { params: { projectId: project.id } })
     const [todo, done] = [board.statuses[0]!.id, board.statuses[1]!.id]
-    const [a, b, c] = [await aTask(manager, project.id), await aTask(manager, project.id), await aTask(manager, project.id)]
+    const [a, b, c] = [
+      await aTask(manager, project.id),
+      await aTask(manager, project.id),
+      await aTask(manager, project.id),
+    ]
     const answer = await run([
-      { op: 'move', taskId: b.id, statusId: done, afterTaskId: null }, { op: 'move', taskId: c.id, statusId: todo, afterTaskId: a.id },
-      { op: 'move', taskId: b.id, statusId: todo, afterTaskId: a.id }, { op: 'move', taskId: a.id, statusId: todo, afterTaskId: c.id },
+      { op: 'move', taskId: b.id, statusId: done, afterTaskId: null },
+      { op: 'move', taskId: c.id, statusId: todo, afterTaskId: a.id },
+      { op: 'move', taskId: b.id, statusId: todo, afterTaskId: a.id },
+      { op: 'move', taskId: a.id, statusId: todo, afterTaskId: c.id },
       { op: 'move', taskId: a.id, statusId: todo, afterTaskId: c.id },
     ])
     expect(answer.data.results.map(({ version }) => version)).toEqual([2, 1, 3, 2, 2])
@@ -85,9 +145,16 @@ describe('bulkTasks', () => {
   it('does nothing without a change: no event', async () => {
     const { manager, project } = company
     const task = await aTask(manager, project.id)
-    const answer = await verifyAction({ viewers: [manager], snapshots: [boardOf(project.id)], silent: true },
-      () => run([{ op: 'update', taskId: task.id, title: task.title }, { op: 'archive', taskId: task.id, archived: false }]))
-    expect(answer.data.results.map(({ ok, version, changes }) => [ok, version, changes])).toEqual([[true, 1, {}], [true, 1, {}]])
+    const answer = await verifyAction({ viewers: [manager], snapshots: [boardOf(project.id)], silent: true }, () =>
+      run([
+        { op: 'update', taskId: task.id, title: task.title },
+        { op: 'archive', taskId: task.id, archived: false },
+      ]),
+    )
+    expect(answer.data.results.map(({ ok, version, changes }) => [ok, version, changes])).toEqual([
+      [true, 1, {}],
+      [true, 1, {}],
+    ])
   })
 })
 
@@ -96,13 +163,21 @@ describe('bulkTasks that fails', () => {
     const { manager, project, foreignTask } = company
     const task = await aTask(manager, project.id)
     const before = await boardTasks()
-    const answer = await verifyAction({ viewers: [manager], snapshots: [boardOf(project.id)], silent: true }, () => run([
-      { op: 'update', taskId: task.id, title: 'Never' }, { op: 'update', taskId: nobodysId(), title: 'x' }, { op: 'delete', taskId: foreignTask.id },
-      { op: 'create', projectId: project.id, title: 'Never', assigneeIds: [nobodysId()] }, { op: 'update', taskId: task.id, title: 'x', expectedVersion: 1 },
-    ]))
+    const answer = await verifyAction({ viewers: [manager], snapshots: [boardOf(project.id)], silent: true }, () =>
+      run([
+        { op: 'update', taskId: task.id, title: 'Never' },
+        { op: 'update', taskId: nobodysId(), title: 'x' },
+        { op: 'delete', taskId: foreignTask.id },
+        { op: 'create', projectId: project.id, title: 'Never', assigneeIds: [nobodysId()] },
+        { op: 'update', taskId: task.id, title: 'x', expectedVersion: 1 },
+      ]),
+    )
     expect([answer.status, answer.problem.code]).toEqual([422, 'bulk_failed'])
     expect(answer.problem.errors!.map(({ pointer, code }) => [pointer, code])).toEqual([
-      ['/operations/1/taskId', 'not_found'], ['/operations/2/taskId', 'not_found'], ['/operations/3/assigneeIds/0', 'invalid_reference'], ['/operations/4', 'version_conflict'],
+      ['/operations/1/taskId', 'not_found'],
+      ['/operations/2/taskId', 'not_found'],
+      ['/operations/3/assigneeIds/0', 'invalid_reference'],
+      ['/operations/4', 'version_conflict'],
     ])
     const [none, foreign] = answer.problem.data!.results as { error: object }[]
     expect({ ...foreign!.error, pointer: '' }).toEqual({ ...none!.error, pointer: '' })
@@ -112,13 +187,31 @@ describe('bulkTasks that fails', () => {
   it('in independent mode applies the good ones', async () => {
     const { manager, employee, project, otherTask } = company
     const [own, theirs] = [await aTask(employee, project.id), await aTask(manager, project.id)]
-    const { data, status } = await verifyAction({ viewers: [manager, employee], snapshots: [boardOf(project.id)] }, () => run([
-      { op: 'update', taskId: own.id, progress: 50 }, { op: 'update', taskId: theirs.id, progress: 50 }, { op: 'move', taskId: otherTask.id, statusId: own.statusId, afterTaskId: null },
-      { op: 'move', taskId: own.id, statusId: otherTask.statusId, afterTaskId: null }, { op: 'delete', taskId: own.id }, { op: 'archive', taskId: own.id },
-    ], { mode: 'independent' }, employee))
+    const { data, status } = await verifyAction(
+      { viewers: [manager, employee], snapshots: [boardOf(project.id)] },
+      () =>
+        run(
+          [
+            { op: 'update', taskId: own.id, progress: 50 },
+            { op: 'update', taskId: theirs.id, progress: 50 },
+            { op: 'move', taskId: otherTask.id, statusId: own.statusId, afterTaskId: null },
+            { op: 'move', taskId: own.id, statusId: otherTask.statusId, afterTaskId: null },
+            { op: 'delete', taskId: own.id },
+            { op: 'archive', taskId: own.id },
+          ],
+          { mode: 'independent' },
+          employee,
+        ),
+    )
     expect([status, data.applied, data.succeeded, data.failed]).toEqual([200, true, 2, 4])
-    expect(data.results.map(({ ok, error }) => (ok ? 'ok' : `${error!.status} ${error!.code}`)))
-      .toEqual(['ok', '403 forbidden', '404 not_found', '422 invalid_reference', 'ok', '404 not_found'])
+    expect(data.results.map(({ ok, error }) => (ok ? 'ok' : `${error!.status} ${error!.code}`))).toEqual([
+      'ok',
+      '403 forbidden',
+      '404 not_found',
+      '422 invalid_reference',
+      'ok',
+      '404 not_found',
+    ])
     expect(await manager.do(readTask, { params: { taskId: own.id } })).toMatchObject({ progress: 50, version: 3 })
   })
 
@@ -128,16 +221,25 @@ describe('bulkTasks that fails', () => {
     await manager.do(endpoints.deleteTask, { params: { taskId: deleted.id } })
     const make = (given: string): Operation => ({ op: 'create', id: given, projectId: project.id, title: 'Twice' })
     const { data } = await run([make(id), make(id), make(deleted.id), make(otherTask.id)], { mode: 'independent' })
-    expect(data.results.map(({ ok, error }) => (ok ? 'ok' : error!.code))).toEqual(['ok', 'conflict', 'conflict', 'conflict'])
+    expect(data.results.map(({ ok, error }) => (ok ? 'ok' : error!.code))).toEqual([
+      'ok',
+      'conflict',
+      'conflict',
+      'conflict',
+    ])
   })
 
   it('refuses wrong fields of any operation with their pointer', async () => {
     const { manager, project } = company
     for (const [operation, pointer] of [
-      [{ op: 'create', projectId: project.id, title: '' }, '/operations/1/title'], [{ op: 'rename', taskId: nobodysId() }, '/operations/1/op'],
+      [{ op: 'create', projectId: project.id, title: '' }, '/operations/1/title'],
+      [{ op: 'rename', taskId: nobodysId() }, '/operations/1/op'],
       [{ op: 'delete', taskId: nobodysId(), title: 'x' }, '/operations/1/title'],
     ] as const) {
-      const body = { mode: 'independent', operations: [{ op: 'create', projectId: project.id, title: 'Good' }, operation] }
+      const body = {
+        mode: 'independent',
+        operations: [{ op: 'create', projectId: project.id, title: 'Good' }, operation],
+      }
       const answer = await manager.call(bulkTasks, { raw: JSON.stringify(body) })
       expect([answer.status, answer.problem.errors?.[0]?.pointer]).toEqual([422, pointer])
     }
@@ -150,13 +252,16 @@ describe('a dry run', () => {
     const { manager, project, statuses } = company
     const [a, b] = [await aTask(manager, project.id), await aTask(manager, project.id)]
     const operations: Operation[] = [
-      { op: 'create', id: randomUUID(), projectId: project.id, title: 'Planned' }, { op: 'move', taskId: a.id, statusId: statuses[1]!.id, afterTaskId: null },
-      { op: 'move', taskId: b.id, statusId: statuses[1]!.id, afterTaskId: a.id }, { op: 'update', taskId: b.id, title: 'Then', expectedVersion: 2 },
+      { op: 'create', id: randomUUID(), projectId: project.id, title: 'Planned' },
+      { op: 'move', taskId: a.id, statusId: statuses[1]!.id, afterTaskId: null },
+      { op: 'move', taskId: b.id, statusId: statuses[1]!.id, afterTaskId: a.id },
+      { op: 'update', taskId: b.id, title: 'Then', expectedVersion: 2 },
       { op: 'delete', taskId: nobodysId() },
     ]
     const before = await boardTasks()
-    const dry = await verifyAction({ viewers: [manager], snapshots: [boardOf(project.id)], silent: true },
-      () => run(operations, { mode: 'independent', dryRun: true }))
+    const dry = await verifyAction({ viewers: [manager], snapshots: [boardOf(project.id)], silent: true }, () =>
+      run(operations, { mode: 'independent', dryRun: true }),
+    )
     expect(dry.data).toMatchObject({ applied: false, dryRun: true, succeeded: 4, failed: 1 })
     expect(dry.offsets).toEqual({})
     expect(await boardTasks()).toEqual(before)

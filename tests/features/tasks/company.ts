@@ -5,7 +5,10 @@ import type { Label } from '../../../shared/features/labels.ts'
 import { aCompany, aMember, anAdmin, aProject, aTask, aTeam, type Person } from '../../support/factories.ts'
 import type { World } from '../../support/world.ts'
 
-/** `stranger` is a manager of the same organization in another team with a project and task of its own; `foreigner` is of another organization. */
+/**
+ * `stranger` is a manager of the same organization in another team with a project and task of its own; `foreigner` is
+ * of another organization.
+ */
 export async function aWiderCompany(world: World) {
   const company = await aCompany(world)
   const stranger = await aMember(world, company.admin, 'manager', [], 'Sten')
@@ -28,7 +31,10 @@ export function aLabel(by: Person, projectId: string, name: string): Promise<Lab
 /** Ids of a status's tasks in their order, as the board shows them. */
 export async function orderIn(person: Person, projectId: string, statusId: string): Promise<string[]> {
   const { tasks } = await person.do(endpoints.readBoard, { params: { projectId } })
-  return tasks.filter((task) => task.statusId === statusId).sort((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ id }) => id)
+  return tasks
+    .filter((task) => task.statusId === statusId)
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+    .map(({ id }) => id)
 }
 
 /** Problem answers without what differs from request to request. */

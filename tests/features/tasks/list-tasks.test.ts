@@ -22,24 +22,37 @@ beforeAll(async () => {
     await make({ title: 'Beta_one', dueAt: '2026-12-01T00:00:00Z', assigneeIds: [employee.membership.id] }),
     await make({ title: 'Gamma', labelIds: [label.id], statusId: statuses[2]!.id }),
     await make({ title: 'Delta', dueAt: '2026-12-02T00:00:00Z' }),
-    await make({ title: 'Archived' }), await make({ title: 'Deleted' }),
+    await make({ title: 'Archived' }),
+    await make({ title: 'Deleted' }),
   ]
   await manager.do(endpoints.archiveTask, { params: { taskId: tasks[4]!.id }, body: { archived: true } })
   await manager.do(endpoints.deleteTask, { params: { taskId: tasks[5]!.id } })
 })
 
-const titles = async (query: Query, person = company.manager) => (await person.do(listTasks, { query })).items.map(({ title }) => title)
+const titles = async (query: Query, person = company.manager) =>
+  (await person.do(listTasks, { query })).items.map(({ title }) => title)
 
 describe('listTasks', () => {
   it('filters by each field', async () => {
     const { employee, project, team, statuses } = company
     const tries: [Query, string[]][] = [
-      [{}, ['Alpha 100%', 'Beta_one', 'Gamma', 'Delta']], [{ projectId: project.id, teamId: team.id, limit: 2 }, ['Alpha 100%', 'Beta_one']],
-      [{ statusId: statuses[2]!.id }, ['Gamma']], [{ assigneeId: employee.membership.id }, ['Beta_one']], [{ labelId: tasks[2]!.labelIds[0]! }, ['Gamma']],
-      [{ priority: 'high' }, ['Alpha 100%']], [{ key: tasks[3]!.key.toLowerCase() }, ['Delta']], [{ key: 'nonsense' }, []], [{ text: 'ETA_' }, ['Beta_one']],
-      [{ text: '0%' }, ['Alpha 100%']], [{ text: '%' }, ['Alpha 100%']], [{ text: tasks[2]!.key }, ['Gamma']], [{ archived: 'true' }, ['Archived']],
-      [{ archived: 'any', sort: '-createdAt', limit: 1 }, ['Archived']], [{ deleted: 'true' }, ['Deleted']],
-      [{ dueBefore: '2026-12-02T00:00:00Z' }, ['Beta_one']], [{ updatedAfter: tasks[3]!.updatedAt }, []],
+      [{}, ['Alpha 100%', 'Beta_one', 'Gamma', 'Delta']],
+      [{ projectId: project.id, teamId: team.id, limit: 2 }, ['Alpha 100%', 'Beta_one']],
+      [{ statusId: statuses[2]!.id }, ['Gamma']],
+      [{ assigneeId: employee.membership.id }, ['Beta_one']],
+      [{ labelId: tasks[2]!.labelIds[0]! }, ['Gamma']],
+      [{ priority: 'high' }, ['Alpha 100%']],
+      [{ key: tasks[3]!.key.toLowerCase() }, ['Delta']],
+      [{ key: 'nonsense' }, []],
+      [{ text: 'ETA_' }, ['Beta_one']],
+      [{ text: '0%' }, ['Alpha 100%']],
+      [{ text: '%' }, ['Alpha 100%']],
+      [{ text: tasks[2]!.key }, ['Gamma']],
+      [{ archived: 'true' }, ['Archived']],
+      [{ archived: 'any', sort: '-createdAt', limit: 1 }, ['Archived']],
+      [{ deleted: 'true' }, ['Deleted']],
+      [{ dueBefore: '2026-12-02T00:00:00Z' }, ['Beta_one']],
+      [{ updatedAfter: tasks[3]!.updatedAt }, []],
     ]
     for (const [query, expected] of tries) expect(await titles(query), JSON.stringify(query)).toEqual(expected)
   })
@@ -77,7 +90,13 @@ describe('listTasks', () => {
 
   it('refuses limits, sorts and cursors that are none', async () => {
     const cursors = ['x', Buffer.from('["now","then"]').toString('base64url'), Buffer.from('[1]').toString('base64url')]
-    for (const query of [{ limit: 0 }, { limit: 201 }, { sort: 'title' }, { unknown: 'x' }, ...cursors.map((cursor) => ({ cursor }))]) {
+    for (const query of [
+      { limit: 0 },
+      { limit: 201 },
+      { sort: 'title' },
+      { unknown: 'x' },
+      ...cursors.map((cursor) => ({ cursor })),
+    ]) {
       expect((await company.manager.call(listTasks, { query: query as Query })).status, JSON.stringify(query)).toBe(422)
     }
   })

@@ -17,7 +17,11 @@ const { moveTask } = endpoints
 
 const threeTasks = async () => {
   const { manager, project } = company
-  return [await aTask(manager, project.id, 'A'), await aTask(manager, project.id, 'B'), await aTask(manager, project.id, 'C')] as [Task, Task, Task]
+  return [
+    await aTask(manager, project.id, 'A'),
+    await aTask(manager, project.id, 'B'),
+    await aTask(manager, project.id, 'C'),
+  ] as [Task, Task, Task]
 }
 
 describe('moveTask', () => {
@@ -25,8 +29,9 @@ describe('moveTask', () => {
     const { manager, employee, project, statuses } = company
     const [a, b, c] = await threeTasks()
     const move = (task: Task, statusId: string, afterTaskId: string | null) =>
-      verifyAction({ viewers: [manager, employee], snapshots: [boardOf(project.id), detailOf(task.id)] },
-        () => manager.do(moveTask, { params: { taskId: task.id }, body: { statusId, afterTaskId } }))
+      verifyAction({ viewers: [manager, employee], snapshots: [boardOf(project.id), detailOf(task.id)] }, () =>
+        manager.do(moveTask, { params: { taskId: task.id }, body: { statusId, afterTaskId } }),
+      )
     const moved = await move(c, a.statusId, null)
     expect(moved).toMatchObject({ version: 2, statusId: a.statusId })
     expect(await orderIn(manager, project.id, a.statusId)).toEqual([c.id, a.id, b.id])
@@ -41,20 +46,33 @@ describe('moveTask', () => {
   it('tells status and rank as [before, after]', async () => {
     const { manager, team, project, statuses } = company
     const task = await aTask(manager, project.id)
-    const answer = await manager.call(moveTask, { params: { taskId: task.id }, body: { statusId: statuses[1]!.id, afterTaskId: null } })
+    const answer = await manager.call(moveTask, {
+      params: { taskId: task.id },
+      body: { statusId: statuses[1]!.id, afterTaskId: null },
+    })
     const stream = `team:${team.id}` as const
-    const { items } = await manager.do(endpoints.listStreamEvents, { params: { stream }, query: { after: answer.offsets[stream]! - 1 } })
-    expect(items[0]).toMatchObject({ type: 'task.moved', data: {
-      taskId: task.id, projectId: project.id, version: 2, changes: { statusId: [task.statusId, statuses[1]!.id], rank: [task.rank, answer.data.rank] },
-    } })
+    const { items } = await manager.do(endpoints.listStreamEvents, {
+      params: { stream },
+      query: { after: answer.offsets[stream]! - 1 },
+    })
+    expect(items[0]).toMatchObject({
+      type: 'task.moved',
+      data: {
+        taskId: task.id,
+        projectId: project.id,
+        version: 2,
+        changes: { statusId: [task.statusId, statuses[1]!.id], rank: [task.rank, answer.data.rank] },
+      },
+    })
   })
 
   it('does nothing where the task is already: same version, no event', async () => {
     const { manager, project } = company
     const [a, b] = await threeTasks()
-    const stay = (taskId: string, statusId: string, afterTaskId: string | null) => verifyAction(
-      { viewers: [manager], snapshots: [boardOf(project.id)], silent: true },
-      () => manager.do(moveTask, { params: { taskId }, body: { statusId, afterTaskId } }))
+    const stay = (taskId: string, statusId: string, afterTaskId: string | null) =>
+      verifyAction({ viewers: [manager], snapshots: [boardOf(project.id)], silent: true }, () =>
+        manager.do(moveTask, { params: { taskId }, body: { statusId, afterTaskId } }),
+      )
     expect((await stay(b.id, b.statusId, a.id)).version).toBe(1)
     expect((await stay(b.id, b.statusId, b.id)).version).toBe(1)
     const [top] = await orderIn(manager, project.id, a.statusId)
@@ -65,12 +83,19 @@ describe('moveTask', () => {
     const { manager, project, statuses } = company
     const [a, b, c] = await threeTasks()
     const statusId = statuses[3]!.id
-    for (const [task, after] of [[a, null], [b, a.id], [c, b.id]] as const) {
+    for (const [task, after] of [
+      [a, null],
+      [b, a.id],
+      [c, b.id],
+    ] as const) {
       await manager.do(moveTask, { params: { taskId: task.id }, body: { statusId, afterTaskId: after } })
     }
     await manager.do(endpoints.deleteTask, { params: { taskId: b.id } })
     const d = await aTask(manager, project.id)
-    const afterDeleted = await manager.call(moveTask, { params: { taskId: d.id }, body: { statusId, afterTaskId: b.id } })
+    const afterDeleted = await manager.call(moveTask, {
+      params: { taskId: d.id },
+      body: { statusId, afterTaskId: b.id },
+    })
     expect([afterDeleted.status, afterDeleted.problem.errors?.[0]?.pointer]).toEqual([422, '/afterTaskId'])
     await manager.do(moveTask, { params: { taskId: d.id }, body: { statusId, afterTaskId: a.id } })
     await manager.do(endpoints.restoreTask, { params: { taskId: b.id } })
@@ -83,12 +108,20 @@ describe('moveTask refuses', () => {
     const { manager, project, otherTask, foreignTask, statuses } = company
     const task = await aTask(manager, project.id)
     const tries: [string, string | null, string][] = [
-      [nobodysId(), null, '/statusId'], [otherTask.statusId, null, '/statusId'], [foreignTask.statusId, null, '/statusId'],
-      [task.statusId, nobodysId(), '/afterTaskId'], [statuses[2]!.id, task.id, '/afterTaskId'], [task.statusId, foreignTask.id, '/afterTaskId'],
+      [nobodysId(), null, '/statusId'],
+      [otherTask.statusId, null, '/statusId'],
+      [foreignTask.statusId, null, '/statusId'],
+      [task.statusId, nobodysId(), '/afterTaskId'],
+      [statuses[2]!.id, task.id, '/afterTaskId'],
+      [task.statusId, foreignTask.id, '/afterTaskId'],
     ]
     for (const [statusId, afterTaskId, pointer] of tries) {
       const answer = await manager.call(moveTask, { params: { taskId: task.id }, body: { statusId, afterTaskId } })
-      expect([answer.status, answer.problem.code, answer.problem.errors?.[0]?.pointer]).toEqual([422, 'invalid_reference', pointer])
+      expect([answer.status, answer.problem.code, answer.problem.errors?.[0]?.pointer]).toEqual([
+        422,
+        'invalid_reference',
+        pointer,
+      ])
     }
   })
 
@@ -99,9 +132,15 @@ describe('moveTask refuses', () => {
     const now = await manager.do(moveTask, { params: { taskId: task.id }, body: { ...body, expectedVersion: 1 } })
     const stale = await manager.call(moveTask, { params: { taskId: task.id }, body: { ...body, expectedVersion: 1 } })
     expect([stale.status, stale.problem.code, stale.problem.data?.current]).toEqual([409, 'version_conflict', now])
-    const unmatched = await manager.call(moveTask, { params: { taskId: task.id }, body, headers: { 'If-Match': '"1"' } })
+    const unmatched = await manager.call(moveTask, {
+      params: { taskId: task.id },
+      body,
+      headers: { 'If-Match': '"1"' },
+    })
     expect([unmatched.status, unmatched.problem.code]).toEqual([412, 'precondition_failed'])
-    expect((await manager.call(moveTask, { params: { taskId: task.id }, body, headers: { 'If-Match': '"2"' } })).status).toBe(200)
+    expect(
+      (await manager.call(moveTask, { params: { taskId: task.id }, body, headers: { 'If-Match': '"2"' } })).status,
+    ).toBe(200)
   })
 
   it('an employee who neither made it nor is assigned, with 403; the involved may', async () => {
@@ -110,7 +149,10 @@ describe('moveTask refuses', () => {
     const body = { statusId: statuses[1]!.id, afterTaskId: null }
     const answer = await employee.call(moveTask, { params: { taskId: task.id }, body })
     expect([answer.status, answer.problem.code]).toEqual([403, 'forbidden'])
-    await manager.do(endpoints.updateTask, { params: { taskId: task.id }, body: { assigneeIds: [employee.membership.id] } })
+    await manager.do(endpoints.updateTask, {
+      params: { taskId: task.id },
+      body: { assigneeIds: [employee.membership.id] },
+    })
     expect((await employee.call(moveTask, { params: { taskId: task.id }, body })).status).toBe(200)
     const own = await aTask(employee, project.id)
     expect((await employee.call(moveTask, { params: { taskId: own.id }, body })).status).toBe(200)
@@ -122,7 +164,12 @@ describe('moveTask refuses', () => {
     const none = await employee.call(moveTask, { params: { taskId: nobodysId() }, body })
     expect(none.status).toBe(404)
     const task = await aTask(manager, project.id)
-    for (const [person, taskId] of [[employee, otherTask.id], [employee, foreignTask.id], [stranger, task.id], [foreigner, task.id]] as const) {
+    for (const [person, taskId] of [
+      [employee, otherTask.id],
+      [employee, foreignTask.id],
+      [stranger, task.id],
+      [foreigner, task.id],
+    ] as const) {
       const answer = await person.call(moveTask, { params: { taskId }, body })
       expect([answer.status, comparable(answer.problem)]).toEqual([404, comparable(none.problem)])
     }

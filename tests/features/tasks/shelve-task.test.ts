@@ -33,9 +33,14 @@ describe('archiveTask', () => {
   it('is for the involved, and only where it can be seen', async () => {
     const { manager, employee, stranger, project } = company
     const task = await aTask(manager, project.id)
-    const as = async (person: typeof manager, taskId = task.id) => (await person.call(archiveTask, { params: { taskId }, body: { archived: true } })).status
+    const as = async (person: typeof manager, taskId = task.id) =>
+      (await person.call(archiveTask, { params: { taskId }, body: { archived: true } })).status
     expect([await as(employee), await as(stranger), await as(manager, nobodysId())]).toEqual([403, 404, 404])
-    const stale = await manager.call(archiveTask, { params: { taskId: task.id }, body: { archived: true }, headers: { 'If-Match': '"9"' } })
+    const stale = await manager.call(archiveTask, {
+      params: { taskId: task.id },
+      body: { archived: true },
+      headers: { 'If-Match': '"9"' },
+    })
     expect(stale.status).toBe(412)
     const wrong = await manager.call(archiveTask, { params: { taskId: task.id }, raw: '{"archived": "yes"}' })
     expect([wrong.status, wrong.problem.errors?.[0]?.pointer]).toEqual([422, '/archived'])
@@ -52,12 +57,17 @@ describe('deleteTask and restoreTask', () => {
     expect(deleted.deletedAt).not.toBeNull()
     const params = { taskId: task.id }
     for (const answer of [
-      await manager.call(deleteTask, { params }), await manager.call(archiveTask, { params, body: { archived: true } }),
-      await manager.call(endpoints.createComment, { params, body: { body: 'x' } }), await manager.call(endpoints.listComments, { params }),
+      await manager.call(deleteTask, { params }),
+      await manager.call(archiveTask, { params, body: { archived: true } }),
+      await manager.call(endpoints.createComment, { params, body: { body: 'x' } }),
+      await manager.call(endpoints.listComments, { params }),
       await manager.call(endpoints.createChecklist, { params, body: { title: 'x' } }),
       await manager.call(endpoints.createAttachment, { params, body: { url: 'https://example.com' } }),
-    ]) expect(answer.status).toBe(404)
-    const back = await verifyAction({ ...viewers, snapshots: [detailOf(task.id)] }, () => manager.do(restoreTask, { params }))
+    ])
+      expect(answer.status).toBe(404)
+    const back = await verifyAction({ ...viewers, snapshots: [detailOf(task.id)] }, () =>
+      manager.do(restoreTask, { params }),
+    )
     expect(back).toMatchObject({ deletedAt: null, rank: task.rank, version: 3 })
     expect(await verifyAction({ ...viewers, silent: true }, () => manager.do(restoreTask, { params }))).toEqual(back)
   })
@@ -66,10 +76,16 @@ describe('deleteTask and restoreTask', () => {
     const { manager, employee, stranger, project } = company
     const task = await aTask(manager, project.id)
     const params = { taskId: task.id }
-    expect([(await employee.call(deleteTask, { params })).status, (await stranger.call(deleteTask, { params })).status]).toEqual([403, 404])
+    expect([
+      (await employee.call(deleteTask, { params })).status,
+      (await stranger.call(deleteTask, { params })).status,
+    ]).toEqual([403, 404])
     expect((await manager.call(deleteTask, { params, headers: { 'If-Match': '"5"' } })).status).toBe(412)
     await manager.do(deleteTask, { params })
-    expect([(await employee.call(restoreTask, { params })).status, (await stranger.call(restoreTask, { params })).status]).toEqual([403, 404])
+    expect([
+      (await employee.call(restoreTask, { params })).status,
+      (await stranger.call(restoreTask, { params })).status,
+    ]).toEqual([403, 404])
   })
 
   it('hide the tasks of a deleted project', async () => {

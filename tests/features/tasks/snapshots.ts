@@ -1,7 +1,15 @@
 // The snapshots that a change of a task must keep right: the board's and the open task's, by the client's own reducers.
-import { boardSnapshot, boardState, reduceAll as reduceBoard, type BoardState } from '../../../client/features/board/board.reducer.ts'
 import {
-  reduceAll as reduceDetail, taskDetailSnapshot, taskDetailState, type TaskDetailState,
+  boardSnapshot,
+  boardState,
+  reduceAll as reduceBoard,
+  type BoardState,
+} from '../../../client/features/board/board.reducer.ts'
+import {
+  reduceAll as reduceDetail,
+  taskDetailSnapshot,
+  taskDetailState,
+  type TaskDetailState,
 } from '../../../client/features/tasks/task-detail.reducer.ts'
 import { endpoints } from '../../../shared/index.ts'
 import type { Snapshot } from '../../support/verify-action.ts'
