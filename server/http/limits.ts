@@ -33,7 +33,7 @@ export function createLimits(on: boolean, redis?: Redis): Limits {
   return {
     request: async (http, endpoint, address) => {
       await spend(http, classes.address, address, PER_MINUTE.address)
-      if (endpoint.access === 'public') await spend(http, classes.signIn, address, PER_MINUTE.signIn)
+      if (hashes(endpoint)) await spend(http, classes.signIn, address, PER_MINUTE.signIn)
     },
     caller: async (http, endpoint, { credential, organizationId }) => {
       const who = credential.kind === 'session' ? credential.membershipId : credential.kind === 'token' ? credential.tokenId : 'system'
@@ -51,6 +51,9 @@ export function createLimits(on: boolean, redis?: Redis): Limits {
     },
   }
 }
+
+/** What costs a password hash says so by `rate_limited` among its errors; refreshing and signing out cost next to nothing. */
+const hashes = ({ access, errors }: Endpoint) => access === 'public' && errors?.includes('rate_limited') === true
 
 async function spend(http: Context, limiter: RateLimiterAbstract, key: string, points: number): Promise<void> {
   try {
