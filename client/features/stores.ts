@@ -1,4 +1,5 @@
 // What every store needs of the signed-in client.
+import type { ApiError } from '../lib/api-error.ts'
 import type { Api } from '../lib/api.ts'
 import type { Connection } from '../lib/connection.svelte.ts'
 import type { Outbox } from '../lib/outbox.svelte.ts'
@@ -7,5 +8,8 @@ import type { Streams } from '../lib/stream.svelte.ts'
 
 export interface StoreContext { api: Api; session: Session; streams: Streams; outbox: Outbox; connection: Connection }
 
-/** `loading`: nothing to show yet; `gone`: not found or no longer readable. */
-export type StoreStatus = 'loading' | 'ready' | 'gone'
+/** `loading`: nothing to show yet; `gone`: not found or no longer readable; `failed`: the server could not answer. */
+export type StoreStatus = 'loading' | 'ready' | 'gone' | 'failed'
+
+/** What a store is after a final refusal. */
+export const statusAfter = ({ status }: ApiError): 'gone' | 'failed' => (status < 500 ? 'gone' : 'failed')

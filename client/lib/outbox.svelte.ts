@@ -152,11 +152,11 @@ export class Outbox {
       return true
     } catch (error) {
       if (signal.aborted) return !this.#stopped
-      if (!(error instanceof ApiError)) throw error
+      const problem = error instanceof ApiError ? error.problem : unreadable
       // Signed out: nothing is wrong with the change itself.
-      if (error.status === 401) return false
-      this.#drop(change.key, { ok: false, problem: error.problem })
-      this.onRefused(change, error.problem)
+      if (problem.status === 401) return false
+      this.#drop(change.key, { ok: false, problem })
+      this.onRefused(change, problem)
       return true
     }
   }
@@ -186,6 +186,9 @@ export class Outbox {
   }
 }
 
+const unreadable: Problem = {
+  type: 'about:blank', title: 'Unreadable answer', status: 0, code: 'internal', detail: 'The answer could not be read.', traceId: '',
+}
 const discarded: Problem = {
   type: 'about:blank', title: 'Discarded', status: 0, code: 'discarded', detail: 'The change was discarded before it was sent.', traceId: '',
 }

@@ -151,6 +151,7 @@ export class Streams {
     })
     socket.on('stream:event', (event) => this.#receive(event))
     socket.on('stream:heads', (heads) => {
+      connection.measure()
       for (const [stream, head] of Object.entries(heads)) this.#feeds.get(stream as StreamName)?.noteHead(head)
     })
     socket.on('stream:reset', ({ stream }) => this.#reset(stream))

@@ -6,7 +6,7 @@ import { Calm, type Crowd } from '../../lib/calm.ts'
 import { newId } from '../../lib/ids.ts'
 import type { Change, Outcome } from '../../lib/outbox.svelte.ts'
 import type { Effect, Reduced } from '../../lib/reducer.ts'
-import type { StoreContext, StoreStatus } from '../stores.ts'
+import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
 import { change, drawOnBoard, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
 import type { Place, TaskInput } from './board.mutations.ts'
 import { boardState, findTask, projectTextFetched, reduceAll, taskFetched, tasksOf, type BoardState } from './board.reducer.ts'
@@ -150,7 +150,7 @@ export class BoardStore {
     } catch (error) {
       if (signal.aborted) return
       if (!(error instanceof ApiError)) throw error
-      this.#forget()
+      this.#forget(statusAfter(error))
     }
   }
 
@@ -164,10 +164,10 @@ export class BoardStore {
     })
   }
 
-  #forget(): void {
+  #forget(status: 'gone' | 'failed' = 'gone'): void {
     this.#stop()
     this.#confirmed = this.#drawn = null
-    this.status = 'gone'
+    this.status = status
     this.#context.outbox.settle()
   }
 

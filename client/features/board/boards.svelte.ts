@@ -15,7 +15,7 @@ export class Boards {
   /** The board of a project, loaded or loading. It is closed by itself when three others were opened after it. */
   open(projectId: string): BoardStore {
     const known = this.#open.get(projectId)
-    const board = known && known.status !== 'gone' ? known : new BoardStore(this.#context, projectId)
+    const board = known && known.status !== 'gone' && known.status !== 'failed' ? known : new BoardStore(this.#context, projectId)
     if (known !== board) known?.close()
     this.#open.delete(projectId)
     this.#open.set(projectId, board)

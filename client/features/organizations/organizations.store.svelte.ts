@@ -7,7 +7,7 @@ import type { Actor, Subject } from '../../../shared/permissions.ts'
 import { inboxStream, parseStream, teamStream, type StreamEvent, type StreamPosition } from '../../../shared/streams.ts'
 import { ApiError } from '../../lib/api-error.ts'
 import type { Effect } from '../../lib/reducer.ts'
-import type { StoreContext, StoreStatus } from '../stores.ts'
+import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
 import {
   overviewState, projectFetched, reduceAll, teamLoaded, teamRevoked, textFetched, type OverviewState,
 } from './organizations.reducer.ts'
@@ -96,7 +96,8 @@ export class OrganizationsStore {
     } catch (error) {
       if (signal.aborted) return null
       if (!(error instanceof ApiError)) throw error
-      this.#forget()
+      if (statusAfter(error) === 'gone') this.#forget()
+      else if (!this.#confirmed) this.status = 'failed'
       return null
     }
   }

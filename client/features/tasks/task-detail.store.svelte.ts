@@ -8,7 +8,7 @@ import { newId } from '../../lib/ids.ts'
 import type { Change, Outcome } from '../../lib/outbox.svelte.ts'
 import type { Effect } from '../../lib/reducer.ts'
 import { change, drawOnTask, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
-import type { StoreContext, StoreStatus } from '../stores.ts'
+import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
 import type { ItemPatch } from './task-detail.mutations.ts'
 import {
   finishTaskDetail, reduceAll, taskDetailDraft, taskDetailState, textFetched, type TaskDetailState,
@@ -132,7 +132,7 @@ export class TaskDetailStore {
     } catch (error) {
       if (signal.aborted) return
       if (!(error instanceof ApiError)) throw error
-      this.#forget()
+      this.#forget(statusAfter(error))
     }
   }
 
@@ -146,10 +146,10 @@ export class TaskDetailStore {
     })
   }
 
-  #forget(): void {
+  #forget(status: 'gone' | 'failed' = 'gone'): void {
     this.#stop()
     this.#confirmed = this.#drawn = null
-    this.status = 'gone'
+    this.status = status
     this.#context.outbox.settle()
   }
 
@@ -157,7 +157,8 @@ export class TaskDetailStore {
     if (!this.#confirmed) return
     const { state, effects } = reduceAll(this.#confirmed, events)
     this.#confirmed = state
-    for (const effect of effects) void this.#run(effect).catch(() => undefined)
+    // A text that cannot be had any more is in a new snapshot.
+    for (const effect of effects) void this.#run(effect).catch(() => this.#load())
     const me = this.#context.session.membershipId
     if (events.some((event) => event.actor.membershipId === me)) this.#calm.own()
     else this.#calm.others()
