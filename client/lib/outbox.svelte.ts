@@ -84,7 +84,8 @@ export class Outbox {
 
   /** Adds a change; the promise tells the server's final answer and never rejects. */
   add<T>(given: Omit<StoredChange, 'key' | 'at'>): Promise<Outcome<T>> {
-    const stored: StoredChange = { ...given, key: newId(), at: Date.now() }
+    // A copy: a form may go on changing what it gave, and the disk takes no reactive objects.
+    const stored: StoredChange = { ...$state.snapshot(given), key: newId(), at: Date.now() } as StoredChange
     this.changes = [...this.changes, { ...stored, late: false, reaches: null }]
     // The answer must not wait for the disk, and a full disk must not lose the change.
     void this.#options.storage.put(stored).catch(() => undefined)
