@@ -53,6 +53,9 @@ export function indexAt(edges: Float64Array, y: number): number {
   return Math.max(low, 0)
 }
 
+/** Every card. */
+export const allRows = (count: number): Row[] => Array.from({ length: count }, (_, index) => ({ kind: 'task', index }))
+
 /** The rows to draw: cards in view, pinned cards wherever they are, and gaps in place of all others. */
 export function rowsInView(edges: Float64Array, top: number, height: number, pinned: readonly number[]): Row[] {
   const count = edges.length - 1

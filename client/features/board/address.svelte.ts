@@ -1,0 +1,43 @@
+// The board's part of the address: the open task (`?task=WEB-12`) and the filter. Opening a task can be gone back from.
+import { searchParams } from 'sv-router'
+import { filterParams, readFilter, type BoardFilter } from './board-filter.ts'
+
+export const address = {
+  /** Key of the open task; its id while it has no key yet. */
+  get task(): string | null {
+    return searchParams.toURLSearchParams().get('task')
+  },
+
+  get filter(): BoardFilter {
+    return readFilter(searchParams.toURLSearchParams())
+  },
+
+  /** Opens another task, or closes the panel. `replace` leaves no step to go back to. */
+  showTask(key: string | null, replace = false): void {
+    if (key === address.task) return
+    if (key === null) searchParams.delete('task', undefined, { replace })
+    else searchParams.set('task', key, { replace: replace || address.task !== null })
+  },
+
+  setFilter(filter: BoardFilter): void {
+    for (const [name, value] of Object.entries(filterParams(filter))) {
+      if (value === null) searchParams.delete(name, undefined, { replace: true })
+      else searchParams.set(name, value, { replace: true })
+    }
+  },
+}
+
+/** The address of a task, to be followed or copied. */
+export function taskAddress(projectId: string, key: string): string {
+  return `/projects/${projectId}?task=${encodeURIComponent(key)}`
+}
+
+/** Puts a text into the clipboard; says whether that was allowed. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}

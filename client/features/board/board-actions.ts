@@ -1,0 +1,87 @@
+// What one does to tasks from the board: moves, fields, archive, trash. Each says what it did and can be undone.
+import type { BoardTask, TaskPatch } from '../../../shared/features/tasks.ts'
+import { announce, toasts } from '../../ui/index.ts'
+import { copyText, taskAddress } from './address.svelte.ts'
+import type { BoardScene } from './board.scene.svelte.ts'
+import type { Spot } from './hand.svelte.ts'
+import { droppedAt, heir, othersIn, spotOf, taskAbove } from './places.ts'
+
+const called = ({ key, title }: BoardTask) => key || `“${title}”`
+
+/** Moves a task to a place among the shown tasks; says so aloud. Answers whether anything moved. */
+export function moveTo(scene: BoardScene, taskId: string, spot: Spot): boolean {
+  const { store, columns } = scene
+  const task = store.task(taskId)
+  const from = spotOf(columns, taskId)
+  if (!task || (from?.statusId === spot.statusId && from.index === spot.index)) return false
+  if (!scene.can('task.move', task)) return refuse(scene, task, 'move')
+  keepShown(scene, taskId)
+  const said = droppedAt(columns, task, spot)
+  const { undo } = store.moveTask(taskId, { statusId: spot.statusId, afterTaskId: taskAbove(columns, taskId, spot) })
+  announce(said, 'assertive')
+  const status = scene.statusById.get(spot.statusId)?.name ?? ''
+  if (from?.statusId !== spot.statusId) toasts.show({ text: `Moved ${called(task)} to ${status}`, undo })
+  return true
+}
+
+/** To the top or bottom of a status, or next door: what the menu and the direct keys do. */
+export function moveToEnd(scene: BoardScene, taskId: string, statusId: string, end: 'top' | 'bottom'): boolean {
+  const index = end === 'top' ? 0 : othersIn(scene.columns, statusId, taskId).length
+  return moveTo(scene, taskId, { statusId, index })
+}
+
+export function patchTask(scene: BoardScene, taskId: string, patch: TaskPatch): void {
+  const task = scene.store.task(taskId)
+  if (!task) return
+  if (!scene.can('task.update', task)) return void refuse(scene, task, 'change')
+  keepShown(scene, taskId)
+  scene.store.updateTask(taskId, patch)
+}
+
+export function archive(scene: BoardScene, task: BoardTask): void {
+  passFocus(scene, task)
+  const { undo } = scene.store.archiveTask(task.id)
+  toasts.show({ text: `Archived ${called(task)}`, undo: undone(scene, task, undo) })
+}
+
+export function moveToTrash(scene: BoardScene, task: BoardTask): void {
+  if (!scene.can('task.delete', task)) return void refuse(scene, task, 'delete')
+  passFocus(scene, task)
+  const { undo } = scene.store.deleteTask(task.id)
+  toasts.show({ text: `Moved ${called(task)} to the trash`, undo: undone(scene, task, undo) })
+}
+
+export async function copyLink(scene: BoardScene, task: BoardTask): Promise<void> {
+  const copied = await copyText(new URL(taskAddress(scene.store.projectId, task.key || task.id), location.href).href)
+  if (copied) toasts.show({ text: `Link to ${called(task)} copied` })
+  else toasts.error('The link was not copied: this browser does not allow it here. It stands in the address bar.')
+}
+
+/** Why one may not: whom to ask is better than a dead control. */
+export function reasonAgainst(scene: BoardScene, task: BoardTask, deed: string): string {
+  const manager = scene.member(scene.stores.organizations.team(task.teamId)?.managerId ?? null)
+  return `Only its assignees, its author and the team's manager may ${deed} ${called(task)}.${manager ? ` Ask ${manager.name}.` : ''}`
+}
+
+export function refuse(scene: BoardScene, task: BoardTask, deed: string): false {
+  toasts.error(reasonAgainst(scene, task, deed))
+  return false
+}
+
+/** A task that leaves the filter by one's own deed stays until the focus leaves it. */
+function keepShown(scene: BoardScene, taskId: string): void {
+  if (scene.isFiltered) scene.kept = new Set([taskId])
+}
+
+function passFocus(scene: BoardScene, task: BoardTask): void {
+  const next = heir(scene.columns, task.id)
+  if (scene.openTaskId === task.id) scene.closeTask()
+  if (next) scene.focus(next)
+}
+
+function undone(scene: BoardScene, task: BoardTask, undo: () => void): () => void {
+  return () => {
+    undo()
+    scene.focus(task.id)
+  }
+}

@@ -1,0 +1,166 @@
+// What the board's components share: the shown columns, who holds the focus, what is open, and the ways to look things up.
+import { createContext } from 'svelte'
+import type { Label } from '../../../shared/features/labels.ts'
+import type { Member } from '../../../shared/features/members.ts'
+import type { BoardTask } from '../../../shared/features/tasks.ts'
+import type { Status } from '../../../shared/features/workflow.ts'
+import type { Permission } from '../../../shared/permissions.ts'
+import type { Stores } from '../../client.svelte.ts'
+import { browserZone, clock, instantOf, ringFill, todayIn } from '../../ui/index.ts'
+import { address } from './address.svelte.ts'
+import { isEmptyFilter, matcher } from './board-filter.ts'
+import type { BoardStore } from './board.store.svelte.ts'
+import { isOver } from './card-words.ts'
+import { Hand } from './hand.svelte.ts'
+import type { ShownColumn } from './places.ts'
+import type { RecentChange } from './recent-changes.ts'
+import { Refusals } from './refusals.svelte.ts'
+
+export interface ColumnView extends ShownColumn { status: Status; total: number; fill: number }
+export type PickerKind = 'status' | 'assignees' | 'priority' | 'labels' | 'due' | 'start'
+export interface OpenPicker { taskId: string; kind: PickerKind; anchor: HTMLElement }
+/** What a column's list of cards can tell and do for the rest of the board. */
+export interface CardList { locate(clientY: number): number; reveal(taskId: string): void; element: HTMLElement }
+
+export interface Face { id: string; name: string; bot: boolean; inactive: boolean }
+const MOST_MARKS = 5
+
+export class BoardScene {
+  readonly stores: Stores
+  readonly store: BoardStore
+  readonly hand = new Hand()
+  readonly refusals = new Refusals()
+  readonly lists = new Map<string, CardList>()
+  readonly zone = browserZone
+  /** The card that Tab leads to. */
+  focusedId = $state<string | null>(null)
+  adding = $state.raw<{ statusId: string } | null>(null)
+  renamingId = $state<string | null>(null)
+  picker = $state.raw<OpenPicker | null>(null)
+  /** Own tasks that the filter would hide; they stay until the focus leaves them. */
+  kept = $state.raw<ReadonlySet<string>>(new Set())
+
+  readonly filter = $derived.by(() => address.filter)
+  readonly isFiltered = $derived.by(() => !isEmptyFilter(this.filter))
+  readonly today = $derived.by(() => todayIn(this.zone, clock.now))
+  readonly statuses = $derived.by(() => this.store.view?.statuses.filter(({ archived }) => !archived) ?? [])
+  readonly statusById = $derived.by(() => new Map(this.store.view?.statuses.map((status) => [status.id, status])))
+  readonly columns = $derived.by((): ColumnView[] => this.#columns())
+  readonly shownCount = $derived.by(() => this.columns.reduce((sum, { tasks }) => sum + tasks.length, 0))
+  readonly totalCount = $derived.by(() => this.columns.reduce((sum, { total }) => sum + total, 0))
+  readonly openTask = $derived.by(() => this.#openTask())
+  readonly openTaskId = $derived.by(() => this.openTask?.id ?? null)
+  readonly assignable = $derived.by(() => this.stores.organizations.membersOf(this.store.view?.project.teamId ?? ''))
+  /** Others' changes that are marked on their cards: the newest few. */
+  readonly marks = $derived.by(() => this.#marks())
+  /** The one card with `tabindex="0"`: the last focused, else the first. */
+  readonly tabStopId = $derived.by(() => this.#tabStop())
+
+  constructor(stores: Stores, store: BoardStore) {
+    this.stores = stores
+    this.store = store
+    this.refusals.listen(stores.outbox, store)
+  }
+
+  get meId(): string | null {
+    return this.stores.session.membershipId
+  }
+
+  member(id: string | null): Member | undefined {
+    return id === null ? undefined : this.store.view?.members.get(id) ?? this.stores.organizations.member(id)
+  }
+
+  /** "You", or the person's name. */
+  nameOf(id: string | null): string {
+    if (id !== null && id === this.meId) return 'You'
+    return this.member(id)?.name ?? 'Somebody'
+  }
+
+  /** What faces need of people. */
+  facesOf(ids: readonly string[]): Face[] {
+    return ids.map((id) => {
+      const member = this.member(id)
+      return { id, name: member?.name ?? 'Somebody', bot: member?.kind === 'bot', inactive: member?.status === 'deactivated' }
+    })
+  }
+
+  labelsOf(task: BoardTask): Label[] {
+    return task.labelIds.flatMap((id) => this.store.view?.labels.get(id) ?? [])
+  }
+
+  isOver(task: BoardTask): boolean {
+    return isOver(this.statusById.get(task.statusId)?.category ?? 'todo')
+  }
+
+  can(permission: Permission, task: BoardTask): boolean {
+    const { session, organizations } = this.stores
+    return session.can(permission, organizations.subject(task.teamId, task))
+  }
+
+  get canCreate(): boolean {
+    const { session, organizations } = this.stores
+    return session.can('task.create', organizations.subject(this.store.view?.project.teamId ?? ''))
+  }
+
+  /** Shows the card and puts the focus on it. */
+  focus(taskId: string): void {
+    this.focusedId = taskId
+    const task = this.store.task(taskId)
+    if (!task) return
+    this.lists.get(task.statusId)?.reveal(taskId)
+    requestAnimationFrame(() => cardLink(taskId)?.focus({ preventScroll: true }))
+  }
+
+  open(task: BoardTask): void {
+    this.focusedId = task.id
+    address.showTask(task.key || task.id)
+  }
+
+  closeTask(): void {
+    const taskId = this.openTaskId
+    address.showTask(null)
+    if (taskId) this.focus(taskId)
+  }
+
+  #marks(): ReadonlyMap<string, RecentChange> {
+    const recent = [...this.store.recentChanges].filter(([taskId]) => taskId !== this.hand.taskId)
+    return new Map(recent.sort(([, a], [, b]) => b.at - a.at).slice(0, MOST_MARKS))
+  }
+
+  #columns(): ColumnView[] {
+    const active = this.statuses.filter(({ category }) => category === 'active')
+    const shows = this.isFiltered ? this.#matcher() : null
+    return this.statuses.map((status) => {
+      const all = this.store.column(status.id)
+      return {
+        id: status.id, name: status.name, status, total: all.length, tasks: shows ? all.filter(shows) : all,
+        fill: ringFill(active.indexOf(status), active.length),
+      }
+    })
+  }
+
+  #matcher(): (task: BoardTask) => boolean {
+    const bounds = { now: clock.now, endOfToday: Date.parse(instantOf(this.today, this.zone)) }
+    const matches = matcher(this.filter, bounds, (task) => this.isOver(task))
+    return (task) => this.kept.has(task.id) || matches(task)
+  }
+
+  #openTask(): BoardTask | undefined {
+    const wanted = address.task
+    if (wanted === null) return undefined
+    for (const { id } of this.store.view?.statuses ?? []) {
+      const found = this.store.column(id).find((task) => task.key === wanted || task.id === wanted)
+      if (found) return found
+    }
+  }
+
+  #tabStop(): string | null {
+    if (this.focusedId && this.columns.some(({ tasks }) => tasks.some(({ id }) => id === this.focusedId))) return this.focusedId
+    return this.columns.find(({ tasks }) => tasks.length > 0)?.tasks[0]?.id ?? null
+  }
+}
+
+export const cardElement = (taskId: string): HTMLElement | null => document.querySelector(`[data-task-id="${taskId}"]`)
+export const cardLink = (taskId: string): HTMLElement | null => cardElement(taskId)?.querySelector<HTMLElement>('[data-card-link]') ?? null
+
+export const [useScene, provideScene] = createContext<BoardScene>()

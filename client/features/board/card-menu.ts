@@ -1,0 +1,55 @@
+// The actions of a card as a menu: everything that dragging and keys do is here too.
+import Archive from '@lucide/svelte/icons/archive'
+import CalendarDays from '@lucide/svelte/icons/calendar-days'
+import Grip from '@lucide/svelte/icons/grip-vertical'
+import Link from '@lucide/svelte/icons/link'
+import Move from '@lucide/svelte/icons/move-right'
+import Pencil from '@lucide/svelte/icons/pencil'
+import Signal from '@lucide/svelte/icons/signal'
+import Tag from '@lucide/svelte/icons/tag'
+import Trash from '@lucide/svelte/icons/trash-2'
+import User from '@lucide/svelte/icons/user-round'
+import type { BoardTask } from '../../../shared/features/tasks.ts'
+import type { MenuEntry } from '../../ui/index.ts'
+import { archive, copyLink, moveToEnd, moveToTrash, reasonAgainst } from './board-actions.ts'
+import { openPicker, pickUp } from './board-keys.ts'
+import type { BoardScene } from './board.scene.svelte.ts'
+
+/** The whole menu of a task; what one may not do says whom to ask. */
+export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
+  const moves = scene.can('task.move', task)
+  const changes = scene.can('task.update', task)
+  const why = (allowed: boolean, deed: string) => (allowed ? undefined : reasonAgainst(scene, task, deed))
+  // The menu closes first and gives the focus back; what opens then must come after it.
+  const later = (run: () => void) => () => void setTimeout(run, 30)
+  return [
+    { label: 'Open', onselect: later(() => scene.open(task)), keys: 'enter' },
+    { label: 'Move to…', icon: Move, items: moves ? statusItems(scene, task) : undefined, unavailable: why(moves, 'move') },
+    { label: 'Move with arrow keys', icon: Grip, keys: 'space', unavailable: why(moves, 'move'), onselect: later(() => { scene.focus(task.id); pickUp(scene, task.id) }) },
+    { rule: true },
+    { label: 'Rename', icon: Pencil, keys: 'E', unavailable: why(changes, 'rename'), onselect: later(() => (scene.renamingId = task.id)) },
+    { label: 'Assignees', icon: User, keys: 'A', unavailable: why(changes, 'change'), onselect: later(() => openPicker(scene, task.id, 'assignees')) },
+    { label: 'Priority', icon: Signal, keys: 'P', unavailable: why(changes, 'change'), onselect: later(() => openPicker(scene, task.id, 'priority')) },
+    { label: 'Labels', icon: Tag, keys: 'L', unavailable: why(changes, 'change'), onselect: later(() => openPicker(scene, task.id, 'labels')) },
+    { label: 'Due', icon: CalendarDays, keys: 'D', unavailable: why(changes, 'change'), onselect: later(() => openPicker(scene, task.id, 'due')) },
+    { rule: true },
+    { label: 'Copy link', icon: Link, keys: 'Y', onselect: () => void copyLink(scene, task) },
+    { label: 'Archive', icon: Archive, unavailable: why(scene.can('task.archive', task), 'archive'), onselect: later(() => archive(scene, task)) },
+    {
+      label: 'Move to trash', icon: Trash, keys: 'backspace', tone: 'danger', unavailable: why(scene.can('task.delete', task), 'delete'),
+      onselect: later(() => moveToTrash(scene, task)),
+    },
+  ]
+}
+
+function statusItems(scene: BoardScene, task: BoardTask): MenuEntry[] {
+  const move = (statusId: string, end: 'top' | 'bottom') => void (moveToEnd(scene, task.id, statusId, end) && scene.focus(task.id))
+  const others = scene.columns.map(({ id, name }) => (
+    { label: name, checked: id === task.statusId, onselect: () => move(id, 'bottom') }
+  ))
+  return [
+    ...others, { rule: true },
+    { label: 'Top of this column', keys: 'mod+shift+home', onselect: () => move(task.statusId, 'top') },
+    { label: 'Bottom of this column', keys: 'mod+shift+end', onselect: () => move(task.statusId, 'bottom') },
+  ]
+}

@@ -1,0 +1,22 @@
+// Texts that are not sent yet: kept in this browser per place, through closing, reloading and being offline.
+const PREFIX = 'lockstep.draft.'
+
+export const drafts = {
+  read(slot: string): string {
+    try {
+      return localStorage.getItem(PREFIX + slot) ?? ''
+    } catch {
+      return ''
+    }
+  },
+
+  /** Keeps the text; an empty one is forgotten. */
+  write(slot: string, text: string): void {
+    try {
+      if (text) localStorage.setItem(PREFIX + slot, text)
+      else localStorage.removeItem(PREFIX + slot)
+    } catch {
+      // Storage can be forbidden or full; the text then lives as long as its field.
+    }
+  },
+}

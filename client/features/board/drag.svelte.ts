@@ -1,0 +1,186 @@
+// Dragging by mouse, pen and touch: mouse after 4 px, touch after holding still for 350 ms. The list scrolls at its edges.
+import { moveTo, refuse } from './board-actions.ts'
+import type { BoardScene } from './board.scene.svelte.ts'
+import { spotOf } from './places.ts'
+import { edgeSpeed } from './edge-scroll.ts'
+
+const MOUSE_SLOP = 4
+const TOUCH_SLOP = 8
+const HOLD = 350
+
+/** What follows the pointer: the upper left corner of the card's likeness and its width. */
+export interface DragImage { taskId: string; x: number; y: number; width: number }
+interface Press { pointerId: number; taskId: string; x: number; y: number; card: DOMRect; touch: boolean }
+
+export class Drag {
+  image = $state.raw<DragImage | null>(null)
+  readonly #scene: BoardScene
+  readonly #board: HTMLElement
+  #press: Press | null = null
+  #hold: ReturnType<typeof setTimeout> | undefined
+  #at = { x: 0, y: 0 }
+  #frame = 0
+  #moved = false
+
+  constructor(scene: BoardScene, board: HTMLElement) {
+    this.#scene = scene
+    this.#board = board
+  }
+
+  start(): () => void {
+    const board = this.#board
+    const stops = [
+      listen(board, 'pointerdown', (event) => this.#down(event)), listen(window, 'pointermove', (event) => this.#move(event)),
+      listen(window, 'pointerup', (event) => this.#up(event)), listen(window, 'pointercancel', () => this.#end()),
+      listen(window, 'keydown', (event) => this.#key(event), true),
+      listen(board, 'touchmove', (event) => this.image && event.preventDefault(), { passive: false }),
+      listen(board, 'contextmenu', (event) => this.image && event.preventDefault(), true),
+      listen(board, 'dragstart', (event) => event.preventDefault()),
+    ]
+    return () => {
+      this.#end()
+      for (const stop of stops) stop()
+    }
+  }
+
+  #down(event: PointerEvent): void {
+    const target = event.target as HTMLElement
+    const card = target.closest<HTMLElement>('[data-task-id]')
+    if (!card || event.button !== 0 || event.ctrlKey || !event.isPrimary || target.closest('button, textarea, input')) return
+    if (this.#scene.hand.isHolding) return
+    const touch = event.pointerType === 'touch'
+    this.#press = {
+      pointerId: event.pointerId, taskId: card.dataset.taskId!, x: event.clientX, y: event.clientY, card: card.getBoundingClientRect(), touch,
+    }
+    this.#at = { x: event.clientX, y: event.clientY }
+    this.#moved = false
+    if (touch) this.#hold = setTimeout(() => this.#lift(), HOLD)
+  }
+
+  #move(event: PointerEvent): void {
+    const press = this.#press
+    if (!press || event.pointerId !== press.pointerId) return
+    this.#at = { x: event.clientX, y: event.clientY }
+    const far = Math.hypot(event.clientX - press.x, event.clientY - press.y)
+    if (this.image) {
+      if (far > TOUCH_SLOP) this.#moved = true
+      event.preventDefault()
+      this.#follow()
+    } else if (press.touch && far > TOUCH_SLOP) this.#forget()
+    else if (!press.touch && far > MOUSE_SLOP) {
+      this.#moved = true
+      this.#lift()
+    }
+  }
+
+  #lift(): void {
+    const press = this.#press
+    const task = press && this.#scene.store.task(press.taskId)
+    const spot = press && spotOf(this.#scene.columns, press.taskId)
+    if (!press || !task || !spot) return this.#forget()
+    if (!this.#scene.can('task.move', task)) {
+      refuse(this.#scene, task, 'move')
+      return this.#forget()
+    }
+    if (press.touch) navigator.vibrate?.(12)
+    this.#scene.hand.pickUp(press.taskId, spot, 'pointer')
+    document.documentElement.dataset.dragging = ''
+    this.#follow()
+    this.#frame = requestAnimationFrame(this.#scroll)
+  }
+
+  #follow(): void {
+    const press = this.#press
+    if (!press) return
+    const { x, y } = this.#at
+    this.image = { taskId: press.taskId, x: x - (press.x - press.card.left), y: y - (press.y - press.card.top), width: press.card.width }
+    this.#scene.hand.over(this.#spotAt(x, y))
+  }
+
+  #spotAt(x: number, y: number) {
+    const under = document.elementFromPoint(x, y)
+    const tab = under?.closest<HTMLElement>('[data-column-tab]')
+    if (tab) return { statusId: tab.dataset.columnTab!, index: 0 }
+    const statusId = under?.closest<HTMLElement>('[data-status-id]')?.dataset.statusId
+    const list = statusId ? this.#scene.lists.get(statusId) : undefined
+    return statusId && list ? { statusId, index: list.locate(y) } : null
+  }
+
+  readonly #scroll = (): void => {
+    if (!this.image) return
+    const { x, y } = this.#at
+    const board = this.#board.getBoundingClientRect()
+    const sideways = edgeSpeed(x, board.left, board.right)
+    if (sideways !== 0) this.#board.scrollLeft += sideways
+    const spot = this.#scene.hand.spot
+    const list = spot && this.#scene.lists.get(spot.statusId)?.element
+    if (list) {
+      const { top, bottom } = list.getBoundingClientRect()
+      const speed = edgeSpeed(y, top, bottom)
+      if (speed !== 0) {
+        list.scrollTop += speed
+        this.#follow()
+      }
+    }
+    this.#frame = requestAnimationFrame(this.#scroll)
+  }
+
+  #up(event: PointerEvent): void {
+    const press = this.#press
+    if (!press || event.pointerId !== press.pointerId) return
+    const { hand } = this.#scene
+    const [held, spot, moved] = [this.image !== null, hand.spot, this.#moved]
+    this.#end()
+    if (!held) return
+    swallowClick()
+    if (!moved) openMenuAt(press.taskId, event)
+    else if (spot) moveTo(this.#scene, press.taskId, spot)
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.image) return
+    event.preventDefault()
+    event.stopPropagation()
+    this.#end()
+    swallowClick()
+  }
+
+  #forget(): void {
+    clearTimeout(this.#hold)
+    this.#press = null
+  }
+
+  #end(): void {
+    this.#forget()
+    cancelAnimationFrame(this.#frame)
+    delete document.documentElement.dataset.dragging
+    if (!this.image) return
+    this.image = null
+    this.#scene.hand.letGo()
+  }
+}
+
+/** The click that the browser makes of a drop must not open the task. */
+function swallowClick(): void {
+  const stop = listen(window, 'click', (event) => {
+    event.preventDefault()
+    event.stopPropagation()
+  }, true)
+  setTimeout(stop, 50)
+}
+
+/** Lifted and let go without moving: the menu, so that touch needs no dragging. */
+function openMenuAt(taskId: string, { clientX, clientY }: PointerEvent): void {
+  const card = document.querySelector(`[data-task-id="${taskId}"]`)
+  setTimeout(() => card?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX, clientY })), 60)
+}
+
+type Events = HTMLElementEventMap & WindowEventMap
+
+function listen<N extends keyof Events>(
+  on: EventTarget, name: N, heard: (event: Events[N]) => unknown, options?: AddEventListenerOptions | boolean,
+): () => void {
+  const listener = (event: Event) => void heard(event as Events[N])
+  on.addEventListener(name, listener, options)
+  return () => on.removeEventListener(name, listener, options)
+}

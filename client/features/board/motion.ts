@@ -1,0 +1,84 @@
+// Cards that travel to a new place (first, last, invert, play). Only transforms move, at most eight cards at once.
+import { theme } from '../../ui/index.ts'
+
+const MOST = 8
+const MOVE = 240
+const NEIGHBOURS = 180
+const EASE = 'cubic-bezier(0.3, 0.7, 0.1, 1)'
+
+export const isCalm = (): boolean =>
+  theme.motion === 'reduced' || document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches
+
+export type Rects = Map<string, DOMRect>
+
+/** Where every drawn card is now. */
+export function measureCards(board: HTMLElement): Rects {
+  const cards = board.querySelectorAll<HTMLElement>('[data-task-id]')
+  return new Map(Array.from(cards, (card) => [card.dataset.taskId!, card.getBoundingClientRect()]))
+}
+
+interface Journey { card: HTMLElement; from: DOMRect; to: DOMRect; crosses: boolean }
+
+/** Plays the way of each card from where it was; those that changed their column travel in front of the others. */
+export function playMoves(board: HTMLElement, before: Rects, layer: HTMLElement): void {
+  if (isCalm() || before.size === 0) return
+  const journeys = journeysOf(board, before)
+  const travelling = journeys.filter(({ crosses }) => crosses)
+  if (travelling.length > MOST) return
+  for (const journey of travelling) travel(journey, layer)
+  const view = board.getBoundingClientRect()
+  const seen = journeys.filter(({ crosses, from, to }) => !crosses && (touches(from, view) || touches(to, view)))
+  for (const { card, from, to } of seen.slice(0, 60)) slide(card, from, to)
+}
+
+function journeysOf(board: HTMLElement, before: Rects): Journey[] {
+  return Array.from(board.querySelectorAll<HTMLElement>('[data-task-id]')).flatMap((card) => {
+    const from = before.get(card.dataset.taskId!)
+    if (!from) return []
+    const to = card.getBoundingClientRect()
+    const [x, y] = [Math.abs(from.left - to.left), Math.abs(from.top - to.top)]
+    return x < 2 && y < 2 ? [] : [{ card, from, to, crosses: x > 40 }]
+  })
+}
+
+const touches = (rect: DOMRect, view: DOMRect): boolean => rect.bottom > view.top && rect.top < view.bottom
+
+function slide(card: HTMLElement, from: DOMRect, to: DOMRect): void {
+  const way = `translate(${from.left - to.left}px, ${from.top - to.top}px)`
+  card.animate([{ transform: way }, { transform: 'none' }], { duration: NEIGHBOURS, easing: EASE })
+}
+
+/** A likeness travels above the columns, whose edges would cut the card itself off. */
+function travel({ card, from, to }: Journey, layer: HTMLElement): void {
+  const likeness = card.cloneNode(true) as HTMLElement
+  likeness.removeAttribute('data-task-id')
+  likeness.inert = true
+  Object.assign(likeness.style, {
+    position: 'fixed', left: `${to.left}px`, top: `${to.top}px`, width: `${to.width}px`, height: `${to.height}px`, margin: '0',
+  })
+  layer.append(likeness)
+  card.style.visibility = 'hidden'
+  const way = `translate(${from.left - to.left}px, ${from.top - to.top}px)`
+  likeness.animate([{ transform: way }, { transform: 'none' }], { duration: MOVE, easing: EASE }).finished
+    .catch(() => undefined)
+    .then(() => {
+      likeness.remove()
+      card.style.visibility = ''
+    })
+}
+
+const MARK = 1_200
+
+/** A card that is drawn again later, as when it is scrolled back into view, shows no old mark. */
+export const freshMark = <T extends { at: number }>(change: T | undefined): T | undefined =>
+  change && Date.now() - change.at < MARK ? change : undefined
+
+/** Shows a mark for 1.2 s: fading, or standing still where motion is not wanted. */
+export function fadeMark(mark: HTMLElement): () => void {
+  if (!isCalm()) {
+    mark.animate([{ opacity: 1 }, { opacity: 1, offset: 0.4 }, { opacity: 0 }], { duration: MARK, fill: 'forwards' })
+    return () => {}
+  }
+  const timer = setTimeout(() => (mark.style.opacity = '0'), MARK)
+  return () => clearTimeout(timer)
+}

@@ -1,0 +1,96 @@
+// Steps between places of a board, for arrows and moves, and the sentences that say where a task is. Pure.
+import type { BoardTask } from '../../../shared/features/tasks.ts'
+import type { Spot } from './hand.svelte.ts'
+
+export interface ShownColumn { id: string; name: string; tasks: readonly BoardTask[] }
+
+/** Where a task stands among the shown tasks. */
+export function spotOf(columns: readonly ShownColumn[], taskId: string): Spot | null {
+  for (const { id, tasks } of columns) {
+    const index = tasks.findIndex((task) => task.id === taskId)
+    if (index >= 0) return { statusId: id, index }
+  }
+  return null
+}
+
+/** The shown tasks of a column without the one that is being moved. */
+export function othersIn(columns: readonly ShownColumn[], statusId: string, taskId: string): readonly BoardTask[] {
+  const tasks = columns.find(({ id }) => id === statusId)?.tasks ?? []
+  return tasks.filter(({ id }) => id !== taskId)
+}
+
+export type Step = 'up' | 'down' | 'left' | 'right' | 'first' | 'last'
+
+/** The place one step further for a task that is being moved; the same place at the edge. */
+export function stepSpot(columns: readonly ShownColumn[], taskId: string, spot: Spot, step: Step): Spot {
+  const length = othersIn(columns, spot.statusId, taskId).length
+  if (step === 'up') return { ...spot, index: Math.max(0, spot.index - 1) }
+  if (step === 'down') return { ...spot, index: Math.min(length, spot.index + 1) }
+  if (step === 'first') return { ...spot, index: 0 }
+  if (step === 'last') return { ...spot, index: length }
+  const here = columns.findIndex(({ id }) => id === spot.statusId)
+  const next = columns[here + (step === 'left' ? -1 : 1)]
+  if (!next) return spot
+  return { statusId: next.id, index: Math.min(spot.index, othersIn(columns, next.id, taskId).length) }
+}
+
+/** The task above a place; null at the top. */
+export function taskAbove(columns: readonly ShownColumn[], taskId: string, spot: Spot): string | null {
+  return othersIn(columns, spot.statusId, taskId)[spot.index - 1]?.id ?? null
+}
+
+const nameOf = (columns: readonly ShownColumn[], statusId: string) => columns.find(({ id }) => id === statusId)?.name ?? ''
+const called = ({ key, title }: BoardTask) => key || title
+
+/** "position 1 of 5 in In progress" */
+export function placeWords(columns: readonly ShownColumn[], taskId: string, spot: Spot): string {
+  const count = othersIn(columns, spot.statusId, taskId).length + 1
+  return `position ${spot.index + 1} of ${count} in ${nameOf(columns, spot.statusId)}`
+}
+
+export const pickedUp = (columns: readonly ShownColumn[], task: BoardTask, spot: Spot): string =>
+  `Picked up ${called(task)}, ${placeWords(columns, task.id, spot)}.`
+
+/** "Position 2 of 5." in the same column; with name and neighbours in another. */
+export function steppedTo(columns: readonly ShownColumn[], task: BoardTask, spot: Spot, from: Spot): string {
+  const others = othersIn(columns, spot.statusId, task.id)
+  const position = `osition ${spot.index + 1} of ${others.length + 1}`
+  if (spot.statusId === from.statusId) return `P${position}.`
+  const [above, below] = [others[spot.index - 1], others[spot.index]]
+  const between = above && below ? `, between ${called(above)} and ${called(below)}`
+    : above ? `, after ${called(above)}` : below ? `, before ${called(below)}` : ''
+  return `${nameOf(columns, spot.statusId)}, p${position}${between}.`
+}
+
+export function droppedAt(columns: readonly ShownColumn[], task: BoardTask, spot: Spot): string {
+  const count = othersIn(columns, spot.statusId, task.id).length + 1
+  return `Moved ${called(task)} to ${nameOf(columns, spot.statusId)}, position ${spot.index + 1} of ${count}.`
+}
+
+export const cancelledAt = (columns: readonly ShownColumn[], task: BoardTask, spot: Spot): string =>
+  `Cancelled. ${called(task)} is back in ${nameOf(columns, spot.statusId)}, ${placeWords(columns, task.id, spot).split(' in ')[0]}.`
+
+/** Where the arrows lead from a task: up and down in its column, sideways to the same height. */
+export function neighbour(columns: readonly ShownColumn[], taskId: string, step: Step): string | null {
+  const spot = spotOf(columns, taskId)
+  if (!spot) return null
+  const tasks = columns.find(({ id }) => id === spot.statusId)!.tasks
+  if (step === 'up') return tasks[spot.index - 1]?.id ?? null
+  if (step === 'down') return tasks[spot.index + 1]?.id ?? null
+  if (step === 'first') return tasks[0]?.id ?? null
+  if (step === 'last') return tasks.at(-1)?.id ?? null
+  return besides(columns, spot, step === 'left' ? -1 : 1)
+}
+
+/** Columns without shown tasks are passed over. */
+function besides(columns: readonly ShownColumn[], { statusId, index }: Spot, direction: 1 | -1): string | null {
+  let at = columns.findIndex(({ id }) => id === statusId) + direction
+  while (columns[at] && columns[at]!.tasks.length === 0) at += direction
+  const tasks = columns[at]?.tasks ?? []
+  return tasks[Math.min(index, tasks.length - 1)]?.id ?? null
+}
+
+/** Who gets the focus when a task leaves: the next below, else above, else nobody. */
+export function heir(columns: readonly ShownColumn[], taskId: string): string | null {
+  return neighbour(columns, taskId, 'down') ?? neighbour(columns, taskId, 'up')
+}

@@ -1,0 +1,52 @@
+// Changes that the server refused: the card shows it for a moment, a toast says why and offers what makes sense.
+import type { Problem } from '../../../shared/errors.ts'
+import type { Change, Outbox } from '../../lib/outbox.svelte.ts'
+import { toasts } from '../../ui/index.ts'
+import { change, type MutationName } from '../mutations.ts'
+import type { BoardStore } from './board.store.svelte.ts'
+
+const SHOWN = 1_200
+const worthTrying = new Set(['conflict', 'unavailable', 'rate_limited', 'internal', 'version_conflict'])
+
+const deeds: Partial<Record<MutationName, string>> = {
+  createTask: 'was not created', moveTask: 'was not moved', updateTask: 'was not changed', archiveTask: 'was not archived',
+  deleteTask: 'was not moved to the trash', restoreTask: 'was not restored', bulkTasks: 'were not changed',
+  createComment: 'got no comment', updateComment: 'kept its old comment', deleteComment: 'kept its comment',
+  createChecklist: 'got no checklist', createAttachment: 'got no link', deleteAttachment: 'kept its link',
+}
+
+/** "WEB-77 was not moved. You may see this but not change it." */
+export function refusalText(own: Pick<Change, 'name' | 'taskIds'>, { detail }: Pick<Problem, 'detail'>, keyOf: (taskId: string) => string): string {
+  const [first] = own.taskIds
+  const what = own.taskIds.length > 1 ? `${own.taskIds.length} tasks` : (first && keyOf(first)) || 'The task'
+  const why = /[.!?]$/.test(detail) ? detail : `${detail}.`
+  return `${what} ${deeds[own.name as MutationName] ?? 'was not changed'}. ${why}`
+}
+
+export class Refusals {
+  /** Tasks whose change was refused a moment ago. */
+  taskIds = $state.raw<ReadonlySet<string>>(new Set())
+  /** Takes a refusal over, as a form with a conflict does; answers whether it did. */
+  takers = new Set<(own: Change, problem: Problem) => boolean>()
+
+  listen(outbox: Outbox, board: BoardStore): void {
+    outbox.onRefused = (own, problem) => {
+      if ([...this.takers].some((take) => take(own, problem))) return
+      this.#mark(own.taskIds)
+      const keyOf = (taskId: string) => board.task(taskId)?.key || inputTitle(own)
+      const text = refusalText(own, problem, keyOf)
+      if (!worthTrying.has(problem.code)) return void toasts.error(text)
+      toasts.error(text, { label: 'Try again', run: () => void change(outbox, own, own.name as MutationName, own.input as never) })
+    }
+  }
+
+  #mark(taskIds: readonly string[]): void {
+    this.taskIds = new Set([...this.taskIds, ...taskIds])
+    setTimeout(() => (this.taskIds = new Set([...this.taskIds].filter((id) => !taskIds.includes(id)))), SHOWN)
+  }
+}
+
+function inputTitle({ input }: Change): string {
+  const { title } = input as { title?: string }
+  return title ? `“${title}”` : ''
+}

@@ -1,0 +1,117 @@
+// What the parts of an open task's panel share: the task as drawn, what one may do with it, and saving with conflicts.
+import { createContext } from 'svelte'
+import type { BoardTask, Task, TaskPatch } from '../../../shared/features/tasks.ts'
+import type { BoardScene } from '../board/board.scene.svelte.ts'
+import type { TaskDetailStore } from './task-detail.store.svelte.ts'
+
+export type TextFieldName = 'title' | 'description'
+/** Two people changed the same text; both versions wait for a choice. */
+export interface TextConflict { field: TextFieldName; mine: string; theirs: string; by: string | null }
+
+const EVENT_COMES_WITHIN = 600
+
+export class TaskDesk {
+  readonly scene: BoardScene
+  readonly detail: TaskDetailStore
+  conflict = $state.raw<TextConflict | null>(null)
+  readonly #fallback: BoardTask
+  /** The texts that were edited from, for what was sent last. */
+  readonly #bases = new Map<TextFieldName, string>()
+  readonly #stop: () => void
+
+  constructor(scene: BoardScene, detail: TaskDetailStore, task: BoardTask) {
+    this.scene = scene
+    this.detail = detail
+    this.#fallback = task
+    this.#stop = this.#takeConflicts()
+  }
+
+  get task(): Task {
+    return this.detail.view?.task ?? { ...this.#fallback, description: '' }
+  }
+
+  get isLoaded(): boolean {
+    return this.detail.status === 'ready'
+  }
+
+  get isArchived(): boolean {
+    return this.task.archivedAt !== null || this.task.deletedAt !== null
+  }
+
+  get canEdit(): boolean {
+    return !this.isArchived && this.scene.can('task.update', this.task)
+  }
+
+  get canMove(): boolean {
+    return !this.isArchived && this.scene.can('task.move', this.task)
+  }
+
+  get canComment(): boolean {
+    const { session, organizations } = this.scene.stores
+    return session.can('comment.create', organizations.subject(this.task.teamId))
+  }
+
+  /** "Saved", or what is on its way. */
+  get savedState(): 'saved' | 'saving' | 'waiting' {
+    if (this.detail.pending.length === 0) return 'saved'
+    return this.scene.stores.connection.state === 'offline' ? 'waiting' : 'saving'
+  }
+
+  /**
+   * Saves a text that was edited from `base`. When another changed the same text meanwhile, both wait for a choice;
+   * when they changed something else, nobody is asked.
+   */
+  saveText(field: TextFieldName, text: string, base: string): void {
+    const current = this.task[field]
+    if (text === current) return
+    if (current !== base) return void (this.conflict = { field, mine: text, theirs: current, by: this.#lastChanger() })
+    this.#bases.set(field, base)
+    const { version } = this.task
+    // Own changes on their way raise the version too: then only the server's order counts.
+    const checks = version > 0 && this.detail.pending.length === 0
+    this.#send(field, text, checks ? { expectedVersion: version } : {})
+  }
+
+  /** Ends a conflict: with a text that is saved over the other's, or with theirs as it is. */
+  settle(text: string | null): void {
+    const { conflict } = this
+    this.conflict = null
+    if (conflict && text !== null && text !== this.task[conflict.field]) this.#send(conflict.field, text)
+  }
+
+  close(): void {
+    this.#stop()
+    this.detail.close()
+  }
+
+  #send(field: TextFieldName, text: string, more: TaskPatch = {}): void {
+    void this.detail.updateTask({ [field]: text, ...more })
+  }
+
+  /** The server saw another version first: asks only if it was the same field. */
+  #takeConflicts(): () => void {
+    const { takers } = this.scene.refusals
+    const take = ({ name, input }: { name: string; input: unknown }, { code }: { code: string }): boolean => {
+      const { taskId, patch } = input as { taskId?: string; patch?: TaskPatch }
+      const field = (['title', 'description'] as const).find((known) => patch?.[known] !== undefined)
+      if (code !== 'version_conflict' || name !== 'updateTask' || taskId !== this.detail.taskId || !field) return false
+      // The event with the other's change may come a moment after the refusal.
+      setTimeout(() => this.#decide(field, patch![field]!), EVENT_COMES_WITHIN)
+      return true
+    }
+    takers.add(take)
+    return () => void takers.delete(take)
+  }
+
+  #decide(field: TextFieldName, mine: string): void {
+    const theirs = this.task[field]
+    if (theirs === this.#bases.get(field)) this.#send(field, mine)
+    else if (theirs !== mine) this.conflict = { field, mine, theirs, by: this.#lastChanger() }
+  }
+
+  #lastChanger(): string | null {
+    return this.scene.store.recentChanges.get(this.detail.taskId)?.name ?? null
+  }
+}
+
+export const [useTaskDesk, provideTaskDesk] = createContext<TaskDesk>()
