@@ -81,10 +81,10 @@ function countItems(draft: BoardDraft, data: TaskEvent, event: StreamEvent, done
 
 const ticked = (items: readonly { done: boolean }[]) => items.filter(({ done }) => done).length
 
-function changeProject(draft: BoardDraft, data: DataOf<'projectUpdated'>): void {
+function changeProject(draft: BoardDraft, data: DataOf<'projectUpdated'>, event: StreamEvent): void {
   if (data.projectId !== draft.project.id) return
   const { description, ...fields } = after(data.changes)
-  const project: Project = { ...draft.project, ...fields, version: data.version }
+  const project: Project = { ...draft.project, ...fields, version: data.version, updatedAt: event.at }
   if (isTextReference(description)) draft.effects.push({ kind: 'fetchText', stream: draft.stream, textId: description.$text })
   else if (description !== undefined) project.description = description as string
   draft.project = project
