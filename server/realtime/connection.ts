@@ -20,6 +20,8 @@ export class Connection {
   readonly subscriptions = new Map<string, Subscription>()
   readonly bucket = new Bucket()
   caller: Caller
+  /** Of the token that it came with, in epoch milliseconds; null when it does not end by itself. */
+  readonly expiresAt: number | null
   membershipId = ''
   /** Counts connections of one person, whatever their organization. */
   userKey = ''
@@ -29,9 +31,10 @@ export class Connection {
   readonly #timings: Timings
   #draining: Promise<void> | undefined
 
-  constructor(socket: Socket, caller: Caller, timings: Timings) {
+  constructor(socket: Socket, caller: Caller, expiresAt: number | null, timings: Timings) {
     this.socket = socket
     this.caller = caller
+    this.expiresAt = expiresAt
     this.organizationId = caller.organizationId
     this.#timings = timings
   }

@@ -1,5 +1,4 @@
 // One stream on this node: what its room was given so far, and the pump that gives it what comes next, in order (RT9, RT10, RT19).
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { StreamEvent } from '../../shared/streams.ts'
 import type { StreamHead } from '../kernel/streams.ts'
 import type { Revoked } from './revocations.ts'
@@ -47,6 +46,7 @@ export class Feed {
   readonly #source: FeedSource
   readonly #early = new Map<number, StreamEvent>()
   readonly #waiting = new Set<() => void>()
+  #brought = () => {}
   #pumping = false
   #closed = false
   #history = 0
@@ -72,6 +72,7 @@ export class Feed {
     for (const event of events) {
       if (event.offset > this.last && this.#early.size < MAX_EARLY) this.#early.set(event.offset, event)
     }
+    if (this.#early.has(this.last + 1)) this.#brought()
     void this.#pump()
   }
 
@@ -102,11 +103,23 @@ export class Feed {
     this.#wake()
   }
 
+  /**
+   * Gives all that is at hand, and fetches what is missing until nothing is. It notices that it is done and stops in one turn:
+   * whoever brings news sees either a pump that will still look, or none.
+   */
   async #pump(): Promise<void> {
     if (this.#pumping || !this.loaded) return
     this.#pumping = true
     try {
-      while (!this.#closed && await this.#step()) continue
+      for (;;) {
+        for (let next = this.#take(); next; next = this.#take()) {
+          const settled = this.#give(next)
+          if (settled) await settled
+        }
+        if (this.#closed || this.last >= this.head) return
+        await this.#neighbours()
+        if (!this.#early.has(this.last + 1)) await this.#fetch()
+      }
     } catch (error) {
       this.#source.failed(this, error)
     } finally {
@@ -114,20 +127,19 @@ export class Feed {
     }
   }
 
-  /** Gives all that is at hand, or fetches what is missing. False when there is nothing more. */
-  async #step(): Promise<boolean> {
-    for (let next = this.#take(); next; next = this.#take()) {
-      const settled = this.#give(next)
-      if (settled) await settled
-    }
-    if (this.last >= this.head) return false
-    await sleep(NEIGHBOUR_MS)
-    if (!this.#early.has(this.last + 1)) await this.#fetch()
-    return true
+  /** Resolves as soon as the next event was brought, or nobody did in time. */
+  #neighbours(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, NEIGHBOUR_MS)
+      this.#brought = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
   }
 
   #take(): StreamEvent | undefined {
-    const next = this.#early.get(this.last + 1)
+    const next = this.#closed ? undefined : this.#early.get(this.last + 1)
     if (next) this.#early.delete(next.offset)
     return next
   }

@@ -8,7 +8,6 @@ import type { Logger } from '../kernel/logger.ts'
 import { Connection } from './connection.ts'
 import type { Connections } from './connections.ts'
 import type { Counters } from './counters.ts'
-import { renewInTime } from './renewal.ts'
 import type { Relay } from './relay.ts'
 import type { Rights } from './rights.ts'
 import { failure } from './failure.ts'
@@ -54,14 +53,13 @@ const credentials = z.object({ token: z.string().min(1).max(4000) })
 async function enter(socket: Socket, context: HandshakeContext, traceId: string): Promise<void> {
   const { token } = credentials.catch({ token: '' }).parse(socket.handshake.auth)
   const { caller, expiresAt } = await context.authenticate(token, traceId)
-  const connection = new Connection(socket, caller, context.timings)
+  const connection = new Connection(socket, caller, expiresAt, context.timings)
   // A transport that is gone before the socket is connected tells it only here.
   const gone = () => connection.end()
   socket.conn.once('close', gone)
   connection.onClose.push(() => socket.conn.off('close', gone))
   try {
     await settle(connection, context)
-    renewInTime(connection, expiresAt, context)
     socket.data.connection = connection
     if (socket.conn.readyState !== 'open') connection.end()
   } catch (error) {

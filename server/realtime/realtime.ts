@@ -1,5 +1,6 @@
 // Starts the realtime side: relay, sockets, bell, presence (docs/realtime.md).
 import type { Server as HttpServer } from 'node:http'
+import type { StreamEvent } from '../../shared/streams.ts'
 import type { Logger } from '../kernel/logger.ts'
 import type { Kernel } from '../kernel/transact.ts'
 import { noPeers, redisPeers } from './adapter.ts'
@@ -19,9 +20,11 @@ import { Presence } from './presence.ts'
 import { streamReads } from './reads.ts'
 import { RedisLink } from './redis.ts'
 import { Relay } from './relay.ts'
+import { renewInTime } from './renewal.ts'
 import { Rights, type CanReadStream } from './rights.ts'
 import { showSignal } from './signals.ts'
 import { SlowConsumers } from './slow.ts'
+import type { Server } from './sockets.ts'
 import { timings as usual, type Timings } from './timings.ts'
 
 export interface RealtimeOptions {
@@ -53,68 +56,87 @@ const SWEEP_MS = { pglite: 5000, alone: 1000, withBell: 1000, bellAway: 250 }
 
 /** Begins to accept sockets on the HTTP server, and to relay events to them. */
 export async function startRealtime(options: RealtimeOptions): Promise<Realtime> {
-  const { kernel, logger } = options
   const timings = { ...usual, ...options.timings }
   const counters = zeroCounters()
   const io = openGateway(options.httpServer, options.publicOrigins, counters)
-  const connections = new Connections(options.limits)
-  const rights = new Rights(kernel, options.canReadStream, timings.rightsMs)
-  const slow = new SlowConsumers(connections, counters, timings.slowCheckMs)
-  const give = (feed: Feed, event: Parameters<typeof giveToRoom>[2]) => {
-    giveToRoom(io, feed.organizationId, event)
-    slow.eventGiven()
-    obey(feed, event, connections, rights)
-  }
-  const relay = new Relay({ reads: streamReads(kernel, counters), give, sweepMs: () => sweepMs(options, redis), counters, logger })
-  const redis = options.redisUrl === undefined ? undefined : new RedisLink(options.redisUrl, counters, logger, () => relay.wake())
-  const bell = redis && new Bell(redis, {
-    concerns: (organizationId) => connections.of(organizationId).size > 0, heard: (tidings) => relay.heard(tidings), counters,
-  })
-  const peers = redis ? redisPeers(io, redis, (told) => presence.heard(told)) : noPeers
-  const presence: Presence = new Presence({ timings, show: (told) => showSignal(io, told), tell: (told) => peers.tell(told) })
-  const failed = (connection: Connection, error: unknown) => {
-    failure(error, connection.caller.traceId, logger)
-    connection.close()
-  }
-  const context = {
-    ...options, timings, counters, connections, rights, relay, presence, failed,
-    revoked: (connection: Connection, stream: string) => presence.leave(connection, stream),
-  }
-  kernel.onCommit((streams) => {
+  const parts = assemble(io, options, timings, counters)
+  const { relay, connections, bell } = parts
+  options.kernel.onCommit((streams) => {
     for (const stream of streams) {
       relay.heard(stream)
       bell?.ring(stream)
     }
   })
-  guard(io, context)
-  const handlers = commands(context)
+  guard(io, { ...options, ...parts, timings, counters })
+  acceptConnections(io, options, parts, timings, counters)
+  const heads = setInterval(() => [...connections.all()].forEach(tellHeads), timings.headsMs).unref()
+  relay.wake()
+  return {
+    metrics: () => ({ ...counters, ...sizes(parts) }),
+    redisAway: () => parts.redis?.away ?? false,
+    close: async () => {
+      clearInterval(heads)
+      await stop(io, parts)
+    },
+  }
+}
+
+type Parts = ReturnType<typeof assemble>
+
+function assemble(io: Server, options: RealtimeOptions, timings: Timings, counters: Counters) {
+  const { kernel, logger, redisUrl } = options
+  const connections = new Connections(options.limits)
+  const rights = new Rights(kernel, options.canReadStream, timings.rightsMs)
+  const slow = new SlowConsumers(connections, counters, timings.slowCheckMs)
+  const give = (feed: Feed, event: StreamEvent) => {
+    giveToRoom(io, feed.organizationId, event)
+    slow.eventGiven()
+    obey(feed, event, connections, rights)
+  }
+  const relay = new Relay({ reads: streamReads(kernel, counters), give, sweepMs: () => sweepMs(options, redis), counters, logger })
+  const redis = redisUrl === undefined ? undefined : new RedisLink(redisUrl, counters, logger, () => relay.wake())
+  const bell = redis && new Bell(redis, {
+    concerns: (organizationId) => connections.of(organizationId).size > 0, heard: (tidings) => relay.heard(tidings), counters,
+  })
+  const peers = redis ? redisPeers(io, redis, (told) => presence.heard(told)) : noPeers
+  const presence: Presence = new Presence({ timings, show: (told) => showSignal(io, told), tell: (told) => peers.tell(told) })
+  return {
+    connections, rights, slow, relay, redis, bell, peers, presence,
+    revoked: (connection: Connection, stream: string) => presence.leave(connection, stream),
+    failed: (connection: Connection, error: unknown) => {
+      failure(error, connection.caller.traceId, logger)
+      connection.close()
+    },
+  }
+}
+
+function acceptConnections(io: Server, options: RealtimeOptions, parts: Parts, timings: Timings, counters: Counters): void {
+  const { limits, logger } = options
+  const handlers = commands({ ...options, ...parts, timings, counters })
   io.on('connection', (socket) => {
     const { connection } = socket.data
     if (!connection) return void socket.disconnect(true)
     connection.onStalled = () => { counters.stalledClosed += 1 }
-    connection.onClose.push(() => presence.leave(connection), () => endSubscriptions(connection))
+    connection.onClose.push(() => parts.presence.leave(connection), () => endSubscriptions(connection))
     socket.on('disconnect', () => connection.end())
     socket.on('error', (error) => logger.debug({ err: error }, 'socket'))
-    listen(connection, { handlers, limits: options.limits, counters, logger })
+    renewInTime(connection, connection.expiresAt, { timings, counters })
+    listen(connection, { handlers, limits, counters, logger })
   })
-  const heads = setInterval(() => [...connections.all()].forEach(tellHeads), timings.headsMs).unref()
-  relay.wake()
-  return {
-    metrics: () => ({
-      ...counters, feeds: relay.size, connections: [...connections.all()].length,
-      subscriptions: [...connections.all()].reduce((sum, { subscriptions }) => sum + subscriptions.size, 0),
-    }),
-    redisAway: () => redis?.away ?? false,
-    close: async () => {
-      clearInterval(heads)
-      slow.stop()
-      presence.stop()
-      await closeGateway(io)
-      relay.stop()
-      await peers.close()
-      redis?.close()
-    },
-  }
+}
+
+async function stop(io: Server, { slow, presence, relay, peers, redis }: Parts): Promise<void> {
+  slow.stop()
+  presence.stop()
+  await closeGateway(io)
+  relay.stop()
+  await peers.close()
+  redis?.close()
+}
+
+function sizes({ connections, relay }: Parts) {
+  const all = [...connections.all()]
+  return { feeds: relay.size, connections: all.length, subscriptions: all.reduce((sum, { subscriptions }) => sum + subscriptions.size, 0) }
 }
 
 function endSubscriptions(connection: Connection): void {
