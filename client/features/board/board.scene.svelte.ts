@@ -35,6 +35,8 @@ export class BoardScene {
   /** The card that Tab leads to. */
   focusedId = $state<string | null>(null)
   adding = $state.raw<{ statusId: string } | null>(null)
+  /** On a phone the filter is opened by a button. */
+  filterShown = $state(false)
   renamingId = $state<string | null>(null)
   picker = $state.raw<OpenPicker | null>(null)
   /** Own tasks that the filter would hide; they stay until the focus leaves them. */

@@ -15,9 +15,9 @@ export function dueTone(dueAt: string, now: number, over: boolean): DueTone {
   return left < 0 ? 'late' : 'soon'
 }
 
-/** "24 Nov", "tomorrow", "Fri 14:00". */
+/** "24 Nov", "tomorrow", "Fri": the day alone, as it fits on a card. */
 export function dueLabel(dueAt: string, today: string, zone: string): string {
-  return dayLabel(typedDayOf(dueAt, zone), today)
+  return dayLabel(typedDayOf(dueAt, zone).slice(0, 10), today)
 }
 
 /** "20 Nov, 3 days late". */

@@ -46,10 +46,12 @@ export function withChosen(filter: BoardFilter, chosen: readonly string[]): Boar
 export function filterSentences(filter: BoardFilter, nameOf: (kind: FilterKind, id: string) => string): { kind: FilterKind; text: string }[] {
   const or = new Intl.ListFormat('en', { type: 'disjunction' })
   const sentence = (kind: FilterKind, ids: readonly string[]) =>
-    ids.length === 0 ? [] : [{ kind, text: `${kindNames[kind]} is ${or.format(ids.map((id) => nameOf(kind, id)))}` }]
+    ids.length === 0 ? [] : [{ kind, text: `${kindNames[kind]} is ${or.format(youFirst(ids.map((id) => nameOf(kind, id))))}` }]
   const due = filter.due ? [{ kind: 'due' as const, text: dueNames[filter.due] }] : []
   return [...sentence('people', filter.people), ...sentence('labels', filter.labels), ...sentence('priorities', filter.priorities), ...due]
 }
+
+const youFirst = (names: readonly string[]): string[] => names.toSorted((a, b) => Number(b === 'you') - Number(a === 'you'))
 
 /** The filter without one of its kinds. */
 export function without(filter: BoardFilter, kind: FilterKind): BoardFilter {

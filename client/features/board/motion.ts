@@ -57,13 +57,14 @@ function travel({ card, from, to }: Journey, layer: HTMLElement): void {
     position: 'fixed', left: `${to.left}px`, top: `${to.top}px`, width: `${to.width}px`, height: `${to.height}px`, margin: '0',
   })
   layer.append(likeness)
-  card.style.visibility = 'hidden'
+  // Not `visibility`: a card that cannot be seen that way cannot hold the focus either.
+  card.style.opacity = '0'
   const way = `translate(${from.left - to.left}px, ${from.top - to.top}px)`
   likeness.animate([{ transform: way }, { transform: 'none' }], { duration: MOVE, easing: EASE }).finished
     .catch(() => undefined)
     .then(() => {
       likeness.remove()
-      card.style.visibility = ''
+      card.style.opacity = ''
     })
 }
 

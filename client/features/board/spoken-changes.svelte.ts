@@ -26,12 +26,12 @@ export function spokenChanges(scene: BoardScene): void {
     last = Math.max(...fresh.map(([, { at }]) => at))
     for (const sentence of sentences(scene, fresh)) announce(sentence)
   })
-  let state = scene.stores.connection.state
+  let wasLive = false
   $effect(() => {
-    const next = scene.stores.connection.state
-    if (next === 'offline') announce('Offline. Your changes are kept.')
-    if (next === 'live' && state !== 'live' && state !== 'connecting') announce('Live again.')
-    state = next
+    const { state } = scene.stores.connection
+    if (state === 'offline') announce('Offline. Your changes are kept.')
+    if (state === 'live' && wasLive) announce('Live again.')
+    wasLive ||= state === 'live'
   })
 }
 
