@@ -1,10 +1,14 @@
 // Where to go after signing in: only addresses of this site (X47).
-const OWN = /^\/(?![/\\])/
+const BASE = 'http://lockstep.invalid'
+const ENTRANCES = new Set(['/sign-in', '/register'])
 
-/** The path that `?next=` asks for, or home when it is none of ours. */
+/** The address that `?next=` asks for, or home when it is none of ours. Browsers read `\`, tabs and `//` in their own way. */
 export function nextPath(search: string): string {
   const next = new URLSearchParams(search).get('next')
-  return next && OWN.test(next) ? next : '/'
+  if (!next?.startsWith('/') || !URL.canParse(next, BASE)) return '/'
+  const { origin, pathname, search: query, hash } = new URL(next, BASE)
+  if (origin !== BASE || pathname.startsWith('//') || ENTRANCES.has(pathname)) return '/'
+  return pathname + query + hash
 }
 
 /** The sign-in page that comes back to `path`. */

@@ -86,6 +86,7 @@ export const taskEndpoints = {
     query: z.strictObject({
       ...listQuery, projectId: id.optional(), teamId: id.optional(), statusId: id.optional(), assigneeId: id.optional(), labelId: id.optional(),
       priority: priority.optional(), key: z.string().max(40).optional(), text: z.string().max(200).optional(),
+      open: z.enum(['true', 'any']).default('any').describe('`true`: neither done nor cancelled'),
       archived: z.enum(['true', 'false', 'any']).default('false'), deleted: z.enum(['true', 'false']).default('false'),
       dueBefore: instantInput.optional(), updatedAfter: instantInput.optional(), sort: z.enum(taskSorts).default('createdAt'),
     }),

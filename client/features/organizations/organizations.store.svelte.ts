@@ -66,6 +66,11 @@ export class OrganizationsStore {
     return { teamId, settings: this.team(teamId)?.settings, ...about }
   }
 
+  /** Where a team's stream stands, for those who follow it too. */
+  positionOf(teamId: string): StreamPosition | undefined {
+    return this.#confirmed?.positions.get(teamStream(teamId))
+  }
+
   /** Where the inbox stands, for those who follow it too. */
   get inboxPosition(): StreamPosition | undefined {
     return this.#confirmed?.positions.get(inboxStream(this.#confirmed.meId))

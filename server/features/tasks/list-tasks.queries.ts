@@ -42,6 +42,9 @@ export async function listTasks(
   return page(rows, filter.limit, presentBoardTask, (row) => [presentTime(row[sort.field]), row.id])
 }
 
+const OPEN = `exists (select from statuses s
+  where s.organization_id = t.organization_id and s.id = t.status_id and s.category not in ('done', 'cancelled'))`
+
 function conditionsOf(work: Work, filter: TaskQuery): Conditions {
   const teams = readableTeams(work.actor)
   const where = new Conditions()
@@ -67,6 +70,7 @@ function conditionsOf(work: Work, filter: TaskQuery): Conditions {
         where l.organization_id = t.organization_id and l.task_id = t.id and l.label_id = ?::uuid)`,
       filter.labelId,
     )
+  if (filter.open === 'true') where.add(OPEN)
   addShelf(where, filter)
   addWords(where, filter)
   return where

@@ -1,0 +1,9 @@
+// Outside the board, too, a waiting change that the server refused is told: what, and why.
+import type { Stores } from '../client.svelte.ts'
+import { refusalText } from '../features/board/refusals.svelte.ts'
+import { toasts } from '../ui/index.ts'
+
+/** The board tells of its own while it is open; every other page does it with this. */
+export function tellRefusedChanges({ outbox }: Stores): void {
+  outbox.onRefused = (own, problem) => void toasts.error(refusalText(own, problem, () => ''))
+}
