@@ -1,0 +1,38 @@
+// Nodes of the product in this process over one fresh PostgreSQL database, as a cluster would run them.
+import { createLogger } from '../../../server/kernel/logger.ts'
+import { readConfig } from '../../../server/config.ts'
+import { startServer } from '../../../server/server.ts'
+import { freshDatabase, type World } from '../../support/world.ts'
+
+export const SETTINGS = {
+  NODE_ENV: 'test', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'fatal', LIMITS: 'off', BCRYPT_COST: '4',
+  SECRET_KEY: 'tests-only-0123456789-abcdefghijklmnopqrstuvwxyz',
+}
+
+export interface Nodes {
+  readonly databaseUrl: string
+  /** One more node over the same database. */
+  start(settings?: Record<string, string>): Promise<World>
+  /** Stops all nodes and drops the database. */
+  stop(): Promise<void>
+}
+
+/** A fresh database for nodes that the caller starts. */
+export async function nodesOverOneDatabase(): Promise<Nodes> {
+  const place = await freshDatabase()
+  const started: World[] = []
+  return {
+    databaseUrl: place.url,
+    async start(settings = {}) {
+      const config = readConfig({ ...SETTINGS, DATABASE_URL: place.url, ...settings })
+      const server = await startServer(config, { logger: createLogger(config.LOG_LEVEL) })
+      const world: World = { server, backend: 'postgres', url: `http://127.0.0.1:${server.port}` }
+      started.push(world)
+      return world
+    },
+    async stop() {
+      for (const { server } of started) await server.close()
+      await place.drop()
+    },
+  }
+}
