@@ -1,0 +1,114 @@
+// The policy's answers: what a refusal says, which streams one may read, and what scopes allow.
+import { describe, expect, it } from 'vitest'
+import type { Actor } from '../../server/kernel/actor.ts'
+import { Problem } from '../../server/kernel/errors.ts'
+import { admit, authorize, authorizeRole, canReadStream } from '../../server/policy/policy.ts'
+import { teamsReadableBy } from '../../server/policy/scopes.ts'
+import type { Endpoint } from '../../shared/endpoint.ts'
+import { endpoints } from '../../shared/index.ts'
+import { allowsScope, scopes, type Role, type Scope } from '../../shared/permissions.ts'
+
+const id = (last: string) => `00000000-0000-7000-8000-00000000000${last}`
+const [me, other, organization, otherOrganization, team, managed, foreign] = ['1', '2', '3', '4', '5', '6', '7'].map(id) as [string, string, string, string, string, string, string]
+
+const anActor = (role: Role, granted: Scope[] | null = null): Actor => ({
+  organizationId: organization, membershipId: me, userId: id('9'), role, name: 'Ada', kind: 'person', teams: { [team]: 'member', [managed]: 'manager' },
+  scopes: granted, sessionId: null, tokenId: null,
+})
+
+function refusal(action: () => void): Problem {
+  try {
+    action()
+  } catch (error) {
+    if (error instanceof Problem) return error
+  }
+  throw new Error('It was not refused')
+}
+
+describe('authorize', () => {
+  it('S50 hides a team that one does not belong to, and names who may in one that one sees', () => {
+    expect(refusal(() => authorize(anActor('employee'), 'task.update', { teamId: foreign })).code).toBe('not_found')
+    expect(refusal(() => authorize(anActor('manager'), 'team.update', { teamId: foreign })).code).toBe('not_found')
+    const seen = refusal(() => authorize(anActor('manager'), 'team.update', { teamId: team }))
+    expect([seen.code, seen.message]).toEqual(['forbidden', 'Only the team\'s manager and admins may do this.'])
+    expect(() => authorize(anActor('manager'), 'team.update', { teamId: managed })).not.toThrow()
+    expect(() => authorize(anActor('admin'), 'team.update', { teamId: foreign })).not.toThrow()
+  })
+
+  it('S22 S28 S29 refuses by role alone where no team is needed', () => {
+    expect(refusal(() => authorize(anActor('employee'), 'team.create')).code).toBe('forbidden')
+    expect(refusal(() => authorize(anActor('manager'), 'organization.update')).code).toBe('forbidden')
+    expect(refusal(() => authorizeRole(anActor('employee'), 'project.create')).code).toBe('forbidden')
+    expect(() => authorizeRole(anActor('manager'), 'project.create')).not.toThrow()
+  })
+})
+
+describe('canReadStream', () => {
+  const streams: [string, Record<Role, boolean>][] = [
+    [`organization:${organization}`, { admin: true, manager: true, employee: true }],
+    [`organization:${otherOrganization}`, { admin: false, manager: false, employee: false }],
+    [`inbox:${me}`, { admin: true, manager: true, employee: true }],
+    [`inbox:${other}`, { admin: false, manager: false, employee: false }],
+    [`team:${team}`, { admin: true, manager: true, employee: true }],
+    [`team:${foreign}`, { admin: true, manager: false, employee: false }],
+    ...['', 'team', 'team:', `team:${team} `, `Team:${team}`, `team:${team.toUpperCase()}x`, `board:${team}`, `team:${team}\n`, `x team:${team}`, `constructor:${team}`, '__proto__']
+      .map((name): [string, Record<Role, boolean>] => [name, { admin: false, manager: false, employee: false }]),
+  ]
+  it.each(streams)('RT3 X21 %j', (name, expected) => {
+    for (const role of ['admin', 'manager', 'employee'] as const) expect(canReadStream(anActor(role), name), role).toBe(expected[role])
+  })
+})
+
+describe('scopes of API tokens', () => {
+  it.each(scopes)('X19 %s allows itself, and write includes read', (granted) => {
+    const allowed = scopes.filter((needed) => allowsScope([granted], needed))
+    const reads = granted.endsWith(':write') ? [granted.replace(':write', ':read')] : []
+    expect([...allowed].sort()).toEqual([granted, ...reads].sort())
+  })
+
+  it('X19 each endpoint x each scope: allowed if and only if the scope is the endpoint\'s or its writing one', () => {
+    const wrong: string[] = []
+    for (const endpoint of Object.values(endpoints) as Endpoint[]) {
+      for (const granted of scopes) {
+        const [resource, kind] = granted.split(':')
+        const [wanted, need] = (endpoint.scope ?? 'none:none').split(':')
+        const expected = resource === wanted && (kind === need || kind === 'write')
+        if (isAdmitted(endpoint, [granted]) !== expected) wrong.push(`${endpoint.id} with ${granted}`)
+      }
+      if (isAdmitted(endpoint, []) || !isAdmitted(endpoint, null)) wrong.push(endpoint.id)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('X19 accounts, sessions, tokens and bots are for no token, and no scope is without endpoint', () => {
+    const all = Object.values(endpoints) as Endpoint[]
+    const closed = all.filter(({ access, scope }) => access === 'member' && scope === null).map(({ id: name }) => name).sort()
+    expect(closed).toEqual([
+      'changePassword', 'createBot', 'createToken', 'endSession', 'listSessions', 'listTokens', 'readProfile', 'replaceProfile', 'revokeToken',
+      'switchOrganization', 'updateProfile',
+    ])
+    expect(new Set(all.flatMap(({ scope }) => scope ?? []))).toEqual(new Set(scopes))
+    expect(all.filter(({ access, scope }) => access === 'public' && scope !== null)).toEqual([])
+  })
+
+  it('X19 reading needs a reading scope, changing a writing one', () => {
+    const odd = (Object.values(endpoints) as Endpoint[]).filter(({ scope, method }) => scope && scope.endsWith(':read') !== (method === 'GET'))
+    expect(odd.map(({ id: name }) => name)).toEqual([])
+  })
+
+  const isAdmitted = (endpoint: Endpoint, granted: Scope[] | null) => {
+    try {
+      admit(anActor('admin', granted), endpoint)
+      return true
+    } catch {
+      return false
+    }
+  }
+})
+
+describe('conditions of lists', () => {
+  it('S5 give the teams that one may read', () => {
+    expect(teamsReadableBy(anActor('admin'))).toEqual({})
+    expect(teamsReadableBy(anActor('employee'))).toEqual({ id: { $in: [team, managed] } })
+  })
+})
