@@ -110,7 +110,11 @@ export class BoardScene {
     const task = this.store.task(taskId)
     if (!task) return
     this.lists.get(task.statusId)?.reveal(taskId)
-    requestAnimationFrame(() => cardLink(taskId)?.focus({ preventScroll: true }))
+    requestAnimationFrame(() => {
+      cardLink(taskId)?.focus({ preventScroll: true })
+      // Once more when it is drawn: until then its place was an estimate.
+      cardElement(taskId)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    })
   }
 
   open(task: BoardTask): void {

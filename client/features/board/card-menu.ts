@@ -25,7 +25,7 @@ export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
   return [
     { label: 'Open', onselect: later(() => scene.open(task)), keys: 'enter' },
     { label: 'Move to…', icon: Move, items: moves ? statusItems(scene, task) : undefined, unavailable: why(moves, 'move') },
-    { label: 'Move with arrow keys', icon: Grip, keys: 'space', unavailable: why(moves, 'move'), onselect: later(() => { scene.focus(task.id); pickUp(scene, task.id) }) },
+    ...(hasKeys() ? [{ label: 'Move with arrow keys', icon: Grip, keys: 'space', unavailable: why(moves, 'move'), onselect: later(() => carry(scene, task)) }] : []),
     { rule: true },
     { label: 'Rename', icon: Pencil, keys: 'E', unavailable: why(changes, 'rename'), onselect: later(() => (scene.renamingId = task.id)) },
     { label: 'Assignees', icon: User, keys: 'A', unavailable: why(changes, 'change'), onselect: later(() => openPicker(scene, task.id, 'assignees')) },
@@ -40,6 +40,13 @@ export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
       onselect: later(() => moveToTrash(scene, task)),
     },
   ]
+}
+
+const hasKeys = () => !matchMedia('(pointer: coarse)').matches
+
+function carry(scene: BoardScene, task: BoardTask): void {
+  scene.focus(task.id)
+  requestAnimationFrame(() => pickUp(scene, task.id))
 }
 
 function statusItems(scene: BoardScene, task: BoardTask): MenuEntry[] {

@@ -1,0 +1,125 @@
+// Every kind of event as a sentence.
+import { describe, expect, it } from 'vitest'
+import { activitySentences, deedOf, type Names } from '../../../client/features/activity/activity-sentences.ts'
+import { partAbout } from '../../../client/features/activity/activity.store.svelte.ts'
+import { events } from '../../../shared/index.ts'
+import type { StreamEvent } from '../../../shared/streams.ts'
+
+const names: Names = {
+  taskId: 't1', status: (id) => ({ todo: 'To do', doing: 'In progress' })[id] ?? id, member: (id) => ({ ade: 'Ade', mira: 'Mira' })[id] ?? id,
+  label: (id) => ({ bug: 'Bug' })[id] ?? id, team: () => 'Storefront', day: (instant) => instant.slice(0, 10),
+}
+let offset = 0
+function event(type: string, data: object, more: Partial<StreamEvent> = {}): StreamEvent {
+  offset += 1
+  return {
+    stream: 'team:x', offset, id: `e${offset}`, type, schema: 1, at: '2026-11-23T10:00:00.000Z', actor: { membershipId: 'mira', name: 'Mira' },
+    correlationId: 'c', data: data as Record<string, unknown>, ...more,
+  }
+}
+const text = (type: string, data: object, of: Partial<Names> = {}) =>
+  deedOf(event(type, data), { ...names, ...of }).map((piece) => piece.text).join('')
+const here = { taskId: 't1', projectId: 'p', key: 'WEB-1', title: 'A' }
+const updated = (changes: object) => ({ ...here, changes, version: 2, updatedAt: '' })
+const item = { id: 'i', checklistId: 'c', text: 'Tell support', done: false, rank: 'a0', version: 1 }
+const member = { memberId: 'ade', teamId: 'x' }
+
+const cases: [type: string, data: object, sentence: string][] = [
+  ['task.created', { task: { id: 't1', key: 'WEB-1', title: 'A' } }, 'created this'],
+  ['task.created', { task: { id: 't2', key: 'WEB-2', title: 'B' } }, 'created WEB-2 “B”'],
+  ['task.updated', updated({ title: ['A', 'B'] }), 'renamed this from “A” to “B”'],
+  ['task.updated', updated({ dueAt: ['2026-11-24', '2026-11-20'] }), 'changed the due day of this from 2026-11-24 to 2026-11-20'],
+  ['task.updated', updated({ dueAt: [null, '2026-11-20'] }), 'set the due day of this to 2026-11-20'],
+  ['task.updated', updated({ startAt: ['2026-11-20', null] }), 'removed the start of this'],
+  ['task.updated', updated({ assigneeIds: [['mira'], ['ade']] }), 'assigned Ade to this and unassigned Mira from this'],
+  ['task.updated', updated({ labelIds: [[], ['bug']] }), 'added Bug to this'],
+  ['task.updated', updated({ priority: ['none', 'high'], progress: [0, 5], description: ['', 'x'] }), 'set the priority of this to high and 2 more'],
+  ['task.updated', updated({ progress: [0, 50] }), 'changed the progress of this from 0 % to 50 %'],
+  ['task.updated', updated({ description: ['', 'x'] }), 'changed the description of this'],
+  ['task.updated', updated({}), 'changed this'],
+  ['task.moved', updated({ statusId: ['todo', 'doing'], rank: ['a', 'b'] }), 'moved this from To do to In progress'],
+  ['task.moved', updated({ rank: ['a', 'b'] }), 'moved this within its column'],
+  ['task.archived', updated({ archivedAt: [null, 'x'] }), 'archived this'],
+  ['task.archived', updated({ archivedAt: ['x', null] }), 'took out of the archive this'],
+  ['task.deleted', updated({ deletedAt: [null, 'x'] }), 'moved this to the trash'],
+  ['task.restored', updated({ deletedAt: ['x', null] }), 'restored this'],
+  ['comment.created', { ...here, comment: {} }, 'commented'],
+  ['comment.created', { ...here, taskId: 't2', key: 'WEB-2', comment: {} }, 'commented on WEB-2'],
+  ['comment.updated', { ...here, changes: {} }, 'edited a comment'],
+  ['comment.deleted', { ...here, comment: {} }, 'deleted a comment'],
+  ['checklist.created', { ...here, checklist: { title: 'Steps', items: [] } }, 'added the checklist Steps'],
+  ['checklist.updated', { ...here, changes: { title: ['A', 'B'] } }, 'renamed the checklist A to B'],
+  ['checklist.updated', { ...here, changes: { rank: ['A', 'B'] } }, 'moved a checklist'],
+  ['checklist.deleted', { ...here, checklist: { title: 'Steps' } }, 'deleted the checklist Steps'],
+  ['checklist_item.created', { ...here, item }, 'added the item Tell support'],
+  ['checklist_item.updated', { ...here, text: 'Tell support', changes: { done: [false, true] } }, 'ticked Tell support'],
+  ['checklist_item.updated', { ...here, text: 'Tell support', changes: { done: [true, false] } }, 'unticked Tell support'],
+  ['checklist_item.updated', { ...here, text: 'Tell all', changes: { text: ['a', 'Tell all'] } }, 'reworded the item Tell all'],
+  ['checklist_item.updated', { ...here, text: 'Tell all', changes: { rank: ['a', 'b'] } }, 'moved the item Tell all'],
+  ['checklist_item.deleted', { ...here, item }, 'deleted the item Tell support'],
+  ['attachment.created', { ...here, attachment: { name: 'Log' } }, 'attached Log'],
+  ['attachment.deleted', { ...here, attachment: { name: 'Log' } }, 'removed Log'],
+  ['status.created', { status: { name: 'Review' } }, 'added the status Review'],
+  ['status.updated', { statusId: 'todo', changes: { name: ['A', 'B'] } }, 'renamed the status To do from “A” to “B”'],
+  ['status.deleted', { status: { name: 'Review' } }, 'deleted the status Review'],
+  ['label.created', { label: { name: 'Bug' } }, 'added the label Bug'],
+  ['label.updated', { labelId: 'bug', changes: { color: ['red', 'sky'] } }, 'changed the colour of the label Bug from red to sky'],
+  ['label.deleted', { label: { name: 'Bug' } }, 'deleted the label Bug'],
+  ['project.created', { project: { name: 'Web' } }, 'created the project Web'],
+  ['project.updated', { changes: { status: ['active', 'on_hold'] } }, 'changed the status of the project from active to on hold'],
+  ['project.updated', { changes: { deletedAt: [null, 'x'] } }, 'moved the project to the trash'],
+  ['team.created', { team: { name: 'Storefront' } }, 'created the team Storefront'],
+  ['team.updated', { changes: { managerId: [null, 'ade'] } }, 'made Ade manager'],
+  ['team.member_added', member, 'added Ade to the team'],
+  ['team.member_removed', member, 'removed Ade from the team'],
+  ['team.access_changed', member, 'ended the access of Ade'],
+  ['team.deleted', { teamId: 'x' }, 'deleted the team'],
+  ['team.opened', { teamId: 'x' }, 'opened the team Storefront to you'],
+  ['team.closed', { teamId: 'x' }, 'closed the team Storefront to you'],
+  ['member.joined', { member: { name: 'Jun' } }, 'Jun joined'],
+  ['member.updated', { memberId: 'ade', changes: { role: ['employee', 'manager'] } }, 'changed the role of Ade from employee to manager'],
+  ['organization.updated', { changes: { name: ['A', 'B'] } }, 'renamed the organization from “A” to “B”'],
+]
+
+describe('a sentence', () => {
+  it.each(cases)('%s %j reads as it happened', (type, data, sentence) => expect(text(type, data)).toBe(sentence))
+
+  it('is there for every kind of event', () => {
+    const told = new Set(cases.map(([type]) => type))
+    const untold = Object.values(events).map(({ type }) => type).filter((type) => !told.has(type) && type !== 'batch.applied')
+    for (const type of untold) expect(text(type, {}), type).toMatch(/^[a-z ]+$/)
+  })
+
+  it('tells a part of a bulk change, and an import', () => {
+    const moved = { type: 'task.moved', data: updated({ statusId: ['todo', 'doing'] }) }
+    const batch = { operation: 'bulk', part: 1, parts: 1, total: 214, events: [moved] }
+    expect(text('batch.applied', batch)).toBe('moved this from To do to In progress with 214 changes at once')
+    expect(text('batch.applied', batch, { taskId: undefined })).toBe('made 214 changes at once')
+    expect(text('batch.applied', { ...batch, operation: 'import' })).toBe('imported this')
+  })
+
+  it('admits what it does not know', () => {
+    expect(text('rocket.launched', {})).toContain('too old to show')
+  })
+})
+
+describe('sentences of one person', () => {
+  const at = (minute: number, actor = 'mira') =>
+    event('comment.deleted', { ...here, comment: {} }, { at: `2026-11-23T10:${String(minute).padStart(2, '0')}:00.000Z`, actor: { membershipId: actor, name: actor } })
+
+  it('become one within five minutes', () => {
+    const sentences = activitySentences([at(20), at(18), at(16), at(3), at(2, 'ade')], names)
+    expect(sentences.map(({ events: merged }) => merged.length)).toEqual([3, 1, 1])
+    expect(sentences[0]!.pieces.at(-1)).toEqual({ text: ' and 2 more' })
+  })
+})
+
+describe('the activity of a task', () => {
+  it('takes of a bulk change only what is about it', () => {
+    const parts = [{ type: 'task.moved', data: { taskId: 't1' } }, { type: 'task.moved', data: { taskId: 't2' } }, { type: 'task.created', data: { task: { id: 't1' } } }]
+    const part = partAbout(event('batch.applied', { operation: 'bulk', total: 3, events: parts }), 't1')
+    expect(part?.data.events).toHaveLength(2)
+    expect(partAbout(event('batch.applied', { events: parts }), 't9')).toBeNull()
+    expect(partAbout(event('task.moved', { taskId: 't2' }), 't1')).toBeNull()
+  })
+})

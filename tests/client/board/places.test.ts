@@ -1,0 +1,56 @@
+// Arrows on a board, moves step by step, and what is spoken.
+import { describe, expect, it } from 'vitest'
+import {
+  cancelledAt, droppedAt, heir, neighbour, pickedUp, spotOf, steppedTo, stepSpot, taskAbove, type ShownColumn,
+} from '../../../client/features/board/places.ts'
+import { aTask } from './tasks.ts'
+
+const task = (id: string) => aTask({ id, key: id.toUpperCase() })
+const columns: ShownColumn[] = [
+  { id: 'todo', name: 'To do', tasks: ['a', 'b', 'c'].map(task) }, { id: 'doing', name: 'In progress', tasks: [] },
+  { id: 'done', name: 'Done', tasks: ['x'].map(task) },
+]
+
+describe('going between cards', () => {
+  it('goes up and down and stops at the ends', () => {
+    expect(neighbour(columns, 'a', 'down')).toBe('b')
+    expect(neighbour(columns, 'a', 'up')).toBeNull()
+    expect(neighbour(columns, 'a', 'last')).toBe('c')
+  })
+
+  it('goes sideways past an empty column to the nearest height', () => {
+    expect(neighbour(columns, 'c', 'right')).toBe('x')
+    expect(neighbour(columns, 'x', 'left')).toBe('a')
+    expect(neighbour(columns, 'x', 'right')).toBeNull()
+  })
+
+  it('gives the focus of a task that leaves to the next below, else above', () => {
+    expect(heir(columns, 'a')).toBe('b')
+    expect(heir(columns, 'c')).toBe('b')
+    expect(heir(columns, 'x')).toBeNull()
+  })
+})
+
+describe('moving step by step', () => {
+  it('counts places among the others', () => {
+    const spot = spotOf(columns, 'b')!
+    expect(stepSpot(columns, 'b', spot, 'down')).toEqual({ statusId: 'todo', index: 2 })
+    expect(stepSpot(columns, 'b', { statusId: 'todo', index: 2 }, 'down').index).toBe(2)
+    expect(taskAbove(columns, 'b', { statusId: 'todo', index: 2 })).toBe('c')
+    expect(taskAbove(columns, 'b', { statusId: 'todo', index: 0 })).toBeNull()
+  })
+
+  it('enters an empty column and a shorter one', () => {
+    expect(stepSpot(columns, 'c', { statusId: 'todo', index: 2 }, 'right')).toEqual({ statusId: 'doing', index: 0 })
+    expect(stepSpot(columns, 'c', { statusId: 'doing', index: 0 }, 'right')).toEqual({ statusId: 'done', index: 0 })
+  })
+
+  it('says every step', () => {
+    const [b] = [task('b')]
+    expect(pickedUp(columns, b, { statusId: 'todo', index: 1 })).toBe('Picked up B, position 2 of 3 in To do.')
+    expect(steppedTo(columns, b, { statusId: 'todo', index: 2 }, { statusId: 'todo', index: 1 })).toBe('Position 3 of 3.')
+    expect(steppedTo(columns, b, { statusId: 'done', index: 0 }, { statusId: 'todo', index: 1 })).toBe('Done, position 1 of 2, before X.')
+    expect(droppedAt(columns, b, { statusId: 'done', index: 1 })).toBe('Moved B to Done, position 2 of 2.')
+    expect(cancelledAt(columns, b, { statusId: 'todo', index: 1 })).toBe('Cancelled. B is back in To do, position 2 of 3.')
+  })
+})

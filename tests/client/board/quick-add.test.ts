@@ -1,0 +1,63 @@
+// What one typed line becomes.
+import { describe, expect, it } from 'vitest'
+import { pastedTitles, readQuickAdd, type QuickAddContext } from '../../../client/features/board/quick-add.ts'
+
+const context: QuickAddContext = {
+  people: [{ id: 'p-ade', name: 'Ade Okafor' }, { id: 'p-mira', name: 'Mira Lindqvist' }, { id: 'p-mike', name: 'Mike Ash' }],
+  labels: [{ id: 'l-bug', name: 'Bug' }, { id: 'l-mail', name: 'E-mail' }, { id: 'l-big', name: 'Big spender' }],
+  statuses: [{ id: 's-todo', name: 'To do' }, { id: 's-review', name: 'In review' }], meId: 'p-mike', today: '2026-11-23',
+}
+const read = (line: string, more: Partial<QuickAddContext> = {}) => readQuickAdd(line, { ...context, ...more })
+
+describe('a line for a new task', () => {
+  it('is only a title when nothing in it is known', () => {
+    expect(read('Retry webhooks')).toMatchObject({ title: 'Retry webhooks', assigneeIds: [], labelIds: [], priority: 'none', due: null })
+  })
+
+  it('gives people, labels, priority and a day, and leaves the rest as title', () => {
+    expect(read('Retry webhooks @ade #bug !high tomorrow')).toMatchObject({
+      title: 'Retry webhooks', assigneeIds: ['p-ade'], labelIds: ['l-bug'], priority: 'high', due: '2026-11-24',
+    })
+  })
+
+  it('knows "me", whole names, labels of two words and accents typed without them', () => {
+    expect(read('Call @me @mira lindqvist #big spender').assigneeIds).toEqual(['p-mike', 'p-mira'])
+    expect(read('Call #big spender').labelIds).toEqual(['l-big'])
+    expect(read('Call @andre', { people: [{ id: 'x', name: 'André' }] }).assigneeIds).toEqual(['x'])
+  })
+
+  it('leaves a name open that two people share', () => {
+    expect(read('Ask @mi').assigneeIds).toEqual([])
+    expect(read('Ask @mi').title).toBe('Ask @mi')
+  })
+
+  it('keeps an unknown label in the title and names it', () => {
+    expect(read('Try #new')).toMatchObject({ title: 'Try #new', labelIds: [], unknownLabels: ['new'] })
+  })
+
+  it('reads !! as urgent and another status after >', () => {
+    expect(read('Fix it !! >review')).toMatchObject({ title: 'Fix it', priority: 'urgent', statusId: 's-review' })
+  })
+
+  it.each([['fri', '2026-11-27'], ['+3d', '2026-11-26'], ['24 nov', '2026-11-24'], ['next week', '2026-11-30'], ['2026-12-01', '2026-12-01']])(
+    'reads the day %s', (day, due) => expect(read(`Send it ${day}`)).toMatchObject({ title: 'Send it', due }),
+  )
+
+  it('does not take words for days that only look like some', () => {
+    expect(read('Sell 24 apples in may').due).toBeNull()
+  })
+
+  it('keeps quoted words and words that were turned back literal', () => {
+    expect(read('Write "@ade" down')).toMatchObject({ title: 'Write @ade down', assigneeIds: [] })
+    expect(read('Plan friday talk', { literal: new Set(['friday']) })).toMatchObject({ title: 'Plan friday talk', due: null })
+  })
+
+  it('gives the line back in pieces without losing a character', () => {
+    const line = '  Retry   @ade  "#x"  #bug fri '
+    expect(read(line).parts.map(({ text }) => text).join('')).toBe(line)
+  })
+})
+
+it('a pasted list becomes titles without its bullets', () => {
+  expect(pastedTitles('- One\n\n* [ ] Two\n3. Three\r\n')).toEqual(['One', 'Two', 'Three'])
+})

@@ -1,0 +1,25 @@
+// Two versions of a text beside each other, and the stream of comments and sentences.
+import { expect, it } from 'vitest'
+import { mergeStream } from '../../../client/features/tasks/merge-stream.ts'
+import { wordMarks } from '../../../client/features/tasks/word-marks.ts'
+
+it('marks the words that differ and keeps both texts whole', () => {
+  const marks = wordMarks('Rename Proceed now', 'Rename Pay € now')
+  const text = (without: string) => marks.filter(({ kind }) => kind !== without).map((mark) => mark.text).join('')
+  expect(text('added')).toBe('Rename Proceed now')
+  expect(text('removed')).toBe('Rename Pay € now')
+  expect(marks[0]).toEqual({ kind: 'same', text: 'Rename ' })
+})
+
+it('shows very long texts without marks', () => {
+  const long = 'word '.repeat(2000)
+  expect(wordMarks(long, `${long}more`)).toEqual([{ kind: 'same', text: `${long}more` }])
+})
+
+it('puts comments and sentences in one order of time', () => {
+  const comment = (id: string, createdAt: string) =>
+    ({ id, taskId: 't', authorId: null, importedAuthor: null, body: '', version: 1, createdAt, updatedAt: createdAt })
+  const sentence = { id: 'e', actor: { membershipId: null, name: 'x' }, at: '2026-11-23T10:01:00.000Z', pieces: [], events: [] }
+  const rows = mergeStream([comment('b', '2026-11-23T10:02:00.000Z'), comment('a', '2026-11-23T10:00:00.000Z')], [sentence])
+  expect(rows.map(({ id }) => id)).toEqual(['a', 'event-e', 'b'])
+})
