@@ -124,8 +124,9 @@ function listenOn(fetch: ReturnType<typeof createApp>['fetch'], config: Config) 
   })
 }
 
+/** Counts requests: they must not wait for a Redis that is away or stands still, so what is on its way to it fails at once. */
 function connectRedis(url: string, logger: Logger): Redis {
-  const redis = new Redis(url, { maxRetriesPerRequest: 1 })
+  const redis = new Redis(url, { maxRetriesPerRequest: 0, connectTimeout: 2000, socketTimeout: 500, retryStrategy: () => 250 })
   redis.on('error', (error: Error) => logger.warn({ err: error }, 'redis'))
   return redis
 }

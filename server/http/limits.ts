@@ -25,7 +25,10 @@ export function createLimits(on: boolean, redis?: Redis): Limits {
   if (!on) return none
   const limiter = (name: string, points: number, duration: number): RateLimiterAbstract => {
     const memory = new RateLimiterMemory({ keyPrefix: name, points, duration })
-    return redis ? new RateLimiterRedis({ storeClient: redis, keyPrefix: `lockstep:limit:${name}`, points, duration, insuranceLimiter: memory }) : memory
+    if (!redis) return memory
+    return new RateLimiterRedis({
+      storeClient: redis, keyPrefix: `lockstep:limit:${name}`, points, duration, insuranceLimiter: memory, rejectIfRedisNotReady: true,
+    })
   }
   const classes = Object.fromEntries(Object.entries(PER_MINUTE).map(([name, points]) => [name, limiter(name, points, 60)])) as Record<Class, RateLimiterAbstract>
   const pair = limiter('sign-in-pair', 10, 15 * 60)
