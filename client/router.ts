@@ -1,16 +1,24 @@
 // The addresses of the client. Screens load when they are first opened.
 import { createRouter } from 'sv-router'
+import InvitationLayout from './shell/Entrance.svelte'
 import SignedIn from './shell/SignedIn.svelte'
 import SignedOut from './shell/SignedOut.svelte'
 
 export const { p, navigate, isActive, route } = createRouter({
   '/sign-in': { '/': () => import('./features/auth/SignInPage.svelte'), layout: SignedOut },
   '/register': { '/': () => import('./features/auth/RegisterPage.svelte'), layout: SignedOut },
+  '/invitations': { '/:token': () => import('./features/invitations/InvitationPage.svelte'), layout: InvitationLayout },
   '/': {
     '/': () => import('./features/home/HomePage.svelte'),
     '/my-work': () => import('./features/home/MyWorkPage.svelte'),
     '/projects/:projectId': () => import('./features/board/BoardRoute.svelte'),
     '/teams/:teamId': () => import('./features/teams/TeamRoute.svelte'),
+    '/import': () => import('./features/imports/ImportPage.svelte'),
+    '/settings/profile': () => import('./features/settings/ProfilePage.svelte'),
+    '/settings/organization': () => import('./features/settings/OrganizationPage.svelte'),
+    '/settings/members': () => import('./features/members/MembersPage.svelte'),
+    '/settings/tokens': () => import('./features/tokens/TokensPage.svelte'),
+    '/settings/sessions': () => import('./features/sessions/SessionsPage.svelte'),
     '*': () => import('./shell/NotFoundPage.svelte'),
     layout: SignedIn,
   },
