@@ -9,6 +9,7 @@ import { ConfigError, type Config } from './config.ts'
 import { entities, jobHandlers, routesOf } from './features/index.ts'
 import { notingTokenUse } from './features/tokens/last-used.ts'
 import { createAuthenticate } from './http/authenticate.ts'
+import { drainOf } from './http/drain.ts'
 import { createLimits } from './http/limits.ts'
 import { eventsAppended, exposeGauges } from './http/metrics.ts'
 import { becomeApp, inspectLogin, openDatabase, query, type Database } from './kernel/database.ts'
@@ -93,6 +94,7 @@ async function run(config: Config, database: Database, logger: Logger, lock: Loc
     health: { stopping: () => stopping, database: () => kernel.system(async (em) => void await query(em, 'select 1 as one')) },
   })
   const { http, port } = await listenOn(app.fetch, config)
+  const drain = drainOf(http)
   const realtime = await startRealtime({
     kernel, httpServer: http, authenticate, canReadStream, redisUrl: config.REDIS_URL, limits: config.LIMITS === 'on', logger,
     publicOrigins: config.PUBLIC_URL ? [new URL(config.PUBLIC_URL).origin] : [],
@@ -105,10 +107,7 @@ async function run(config: Config, database: Database, logger: Logger, lock: Loc
     close: async () => {
       stopping = true
       await realtime.close()
-      await new Promise<void>((resolve) => {
-        http.close(() => resolve())
-        http.closeIdleConnections()
-      })
+      await drain()
       await jobs.stop()
       redis?.disconnect()
       await database.close()

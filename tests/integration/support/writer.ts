@@ -1,0 +1,77 @@
+// A program that writes as RT22 demands: each write has a key and is sent, to whichever node answers, until the answer is final.
+import { randomUUID } from 'node:crypto'
+import { endpoints } from '../../../shared/index.ts'
+import { pause } from '../../realtime/support/client.ts'
+import { call } from '../../support/http.ts'
+
+export interface Acknowledged { id: string; title: string; number: number; offset: number; at: number }
+
+interface WriterOptions {
+  urls: string[]
+  token: string
+  projectId: string
+  stream: string
+  /** How often an answer gets lost on its way (F04), from 0 to 1. */
+  loses?: number
+}
+
+/** A title of its own for each write. */
+let written = 0
+
+export class Writer {
+  readonly acknowledged: Acknowledged[] = []
+  /** Attempts that failed, and answers that were lost: each was sent again. */
+  repeated = 0
+  /** Answers that were final and no success. */
+  readonly refused: string[] = []
+  readonly #options: WriterOptions
+  #node: number
+  #stopped = false
+  #done: Promise<void> | undefined
+
+  constructor(options: WriterOptions, node = 0) {
+    this.#options = options
+    this.#node = node
+  }
+
+  begin(): void {
+    this.#stopped = false
+    this.#done = this.#work()
+  }
+
+  /** Resolves when the write that is under way is answered. */
+  async end(): Promise<void> {
+    this.#stopped = true
+    await this.#done
+  }
+
+  async #work(): Promise<void> {
+    while (!this.#stopped) {
+      await this.#write(`Write ${(written += 1)}`, randomUUID())
+      await pause(5)
+    }
+  }
+
+  async #write(title: string, key: string): Promise<void> {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const answer = await this.#attempt(title, key).catch(() => undefined)
+      const lost = answer && Math.random() < (this.#options.loses ?? 0)
+      if (answer && !lost && answer.status === 201) {
+        const { id, number } = answer.data
+        return void this.acknowledged.push({ id, title, number, offset: answer.offsets[this.#options.stream]!, at: performance.now() })
+      }
+      if (answer && !lost && answer.status < 500 && answer.problem.code !== 'idempotency_in_flight') {
+        return void this.refused.push(`${answer.status} ${answer.problem.code}`)
+      }
+      this.repeated += 1
+      this.#node += 1
+      await pause(Math.min(200, 10 * tries))
+    }
+    this.refused.push(`${title} was never answered`)
+  }
+
+  #attempt(title: string, key: string) {
+    const { urls, token, projectId } = this.#options
+    return call(urls[this.#node % urls.length]!, token, endpoints.createTask, { body: { projectId, title }, headers: { 'Idempotency-Key': key } })
+  }
+}
