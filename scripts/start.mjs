@@ -8,6 +8,9 @@ await onLocalNode(async () => {
   process.chdir(root)
   if (existsSync('.env')) process.loadEnvFile('.env')
   buildClient()
+  // Saves about a fifth of a restart. Imported here, since Node 20 has to read this file.
+  const { enableCompileCache } = await import('node:module')
+  enableCompileCache(join(root, 'node_modules', '.cache', 'lockstep'))
   // As if `node server/main.ts` had been called, so that main runs, and signals reach it without a process between.
   process.argv[1] = join(root, 'server', 'main.ts')
   await import('../server/main.ts')
