@@ -167,8 +167,16 @@ export function pageKey(scene: BoardScene, event: KeyboardEvent): boolean {
 export function newTask(scene: BoardScene): true {
   const focused = scene.store.task(scene.focusedId ?? '')
   const first = scene.columns.find(({ status }) => status.category === 'todo') ?? scene.columns[0]
-  if (scene.canCreate && first) scene.adding = { statusId: focused?.statusId ?? first.id }
+  const statusId = columnInView(scene) ?? focused?.statusId ?? first?.id
+  if (scene.canCreate && statusId) scene.adding = { statusId }
   return true
+}
+
+/** On a phone one column fills the screen, and that is where one adds. */
+function columnInView(scene: BoardScene): string | undefined {
+  const board = document.querySelector<HTMLElement>('[data-board]')
+  if (!board || !matchMedia('(max-width: 699px)').matches) return undefined
+  return scene.columns[Math.round(board.scrollLeft / Math.max(1, board.clientWidth))]?.id
 }
 
 function focusOn(selector: string): boolean {
