@@ -6,7 +6,7 @@ import { permissionTable } from './docs/permission-table.ts'
 
 const parts: { file: string; name: string; text: string }[] = [
   { file: 'docs/authorization.md', name: 'permissions', text: permissionTable() },
-  { file: 'docs/architecture.md', name: 'data-model', text: await dataModel() },
+  { file: 'docs/architecture.md', name: 'data-model', text: dataModel() },
 ]
 
 let stale = 0
