@@ -1,5 +1,5 @@
 // Pages of lists: an opaque cursor that says after which row the next page begins.
-import { z } from 'zod'
+import type { z } from 'zod'
 import { invalid } from './errors.ts'
 
 /** The cursor for the page after a row whose sort values are given. */
@@ -7,18 +7,23 @@ export function encodeCursor(values: (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
-const values = z.array(z.union([z.string(), z.number(), z.null()])).max(5)
-
-/** The sort values of the last row seen; null without a cursor. Throws 422 on one that is none of ours or has another length. */
-export function decodeCursor(cursor: string | undefined, length: number): (string | number | null)[] | null {
+/**
+ * The sort values of the last row seen, as `values` has them; null without a cursor. Whoever asks may have made it
+ * up: throws 422 on all else.
+ */
+export function decodeCursor<V extends z.ZodType>(cursor: string | undefined, values: V): z.output<V> | null {
   if (cursor === undefined) return null
-  try {
-    const parsed = values.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-    if (parsed.length === length) return parsed
-  } catch {
-    // falls through to the one answer
-  }
+  const parsed = values.safeParse(jsonOf(cursor))
+  if (parsed.success) return parsed.data
   throw invalid('?cursor', 'This cursor is not from this list')
+}
+
+function jsonOf(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString())
+  } catch {
+    return undefined
+  }
 }
 
 /** Cuts `limit + 1` rows to a page. */

@@ -53,7 +53,7 @@ export const positionInput = z.strictObject({
 })
 
 /** One operation of a bulk request. `ref` comes back in its result. */
-const ref = z.string().max(200).optional()
+const ref = text(200).optional()
 export const bulkOperation = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('create'), ref, ...taskInput.shape }),
   z.strictObject({ op: z.literal('update'), ref, taskId: id, ...taskPatch.shape }),
@@ -85,7 +85,7 @@ export const taskEndpoints = {
     ...at, id: 'listTasks', method: 'GET', path: '/api/tasks', scope: 'tasks:read', permission: 'task.read', summary: 'List tasks with filters',
     query: z.strictObject({
       ...listQuery, projectId: id.optional(), teamId: id.optional(), statusId: id.optional(), assigneeId: id.optional(), labelId: id.optional(),
-      priority: priority.optional(), key: z.string().max(40).optional(), text: z.string().max(200).optional(),
+      priority: priority.optional(), key: text(40).optional(), text: text(200).optional(),
       open: z.enum(['true', 'any']).default('any').describe('`true`: neither done nor cancelled'),
       archived: z.enum(['true', 'false', 'any']).default('false'), deleted: z.enum(['true', 'false']).default('false'),
       dueBefore: instantInput.optional(), updatedAfter: instantInput.optional(), sort: z.enum(taskSorts).default('createdAt'),

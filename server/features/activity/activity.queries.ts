@@ -1,7 +1,8 @@
 // Activity: the events about a task or project, newest first; of a bulk change only the part that concerns the task.
+import { z } from 'zod'
 import type { QueryOf } from '../../../shared/endpoint.ts'
 import type { activityEndpoints } from '../../../shared/features/activity.ts'
-import { teamStream, type StreamEvent } from '../../../shared/streams.ts'
+import { offset, teamStream, type StreamEvent } from '../../../shared/streams.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { decodeCursor, page } from '../../kernel/pages.ts'
 import { readEventsAbout, subjectsOf } from '../../kernel/streams.ts'
@@ -24,8 +25,8 @@ export async function listTaskActivity(work: Work, taskId: string, paging: Pagin
 }
 
 async function activityOf(work: Work, teamId: string, subjectId: string, { limit, cursor }: Paging, present: (event: StreamEvent) => StreamEvent) {
-  const before = decodeCursor(cursor, 1)
-  const events = await readEventsAbout(work.em, work.organizationId, teamStream(teamId), subjectId, before ? Number(before[0]) : null, limit + 1)
+  const before = decodeCursor(cursor, z.tuple([offset]))
+  const events = await readEventsAbout(work.em, work.organizationId, teamStream(teamId), subjectId, before ? before[0] : null, limit + 1)
   return page(events, limit, present, (event) => [event.offset])
 }
 

@@ -1,9 +1,8 @@
 // Reads the comments of a task.
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Comment, commentEndpoints } from '../../../shared/features/comments.ts'
-import { id, instant } from '../../../shared/ids.ts'
+import { id, storableInstant } from '../../../shared/ids.ts'
 import { query } from '../../kernel/database.ts'
-import { invalid } from '../../kernel/errors.ts'
 import { decodeCursor, page } from '../../kernel/pages.ts'
 import type { Work } from '../../kernel/work.ts'
 import { loadTaskFor } from '../tasks/load-task.ts'
@@ -27,7 +26,7 @@ export async function listComments(
   { limit, cursor }: z.output<typeof commentEndpoints.listComments.query>,
 ) {
   await loadTaskFor(work, 'task.read', taskId)
-  const [time, last] = after(cursor)
+  const [time, last] = decodeCursor(cursor, z.tuple([storableInstant, id])) ?? [null, null]
   const rows = await query<CommentRow>(
     work.em,
     `select ${COMMENT_COLUMNS} from comments c
@@ -37,12 +36,4 @@ export async function listComments(
     [work.organizationId, taskId, time, last, limit + 1],
   )
   return page(rows, limit, presentComment, (row) => [presentTime(row.createdAt), row.id])
-}
-
-function after(cursor: string | undefined) {
-  const last = decodeCursor(cursor, 2)
-  if (!last) return [null, null]
-  if (!instant.safeParse(last[0]).success || !id.safeParse(last[1]).success)
-    throw invalid('?cursor', 'This cursor is not from this list')
-  return last
 }

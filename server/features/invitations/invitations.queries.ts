@@ -1,7 +1,9 @@
 // Reads invitations with their teams.
 import type { SqlEntityManager } from '@mikro-orm/sql'
+import { z } from 'zod'
 import type { QueryOf } from '../../../shared/endpoint.ts'
 import type { invitationEndpoints } from '../../../shared/features/invitations.ts'
+import { id } from '../../../shared/ids.ts'
 import { decodeCursor, page } from '../../kernel/pages.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorizeRole } from '../../policy/policy.ts'
@@ -14,13 +16,13 @@ export async function listInvitations(
   work: Work, { limit, cursor }: QueryOf<typeof invitationEndpoints.listInvitations>,
 ) {
   authorizeRole(work.actor, 'invitation.read')
-  const seen = decodeCursor(cursor, 1) as [string] | null
+  const seen = decodeCursor(cursor, z.tuple([id]))
   const conditions = [invitationsReadableBy(work.actor), seen ? { id: { $lt: seen[0] } } : {}]
   const invitations = await work.em.find(
     Invitation, { $and: conditions }, { orderBy: { id: 'desc' }, limit: limit + 1 },
   )
   const teams = await readInvitedTeamIds(work.em, invitations)
-  return page(invitations, limit, (one) => presentInvitation(one, teams.get(one.id) ?? [], work.at), ({ id }) => [id])
+  return page(invitations, limit, (one) => presentInvitation(one, teams.get(one.id) ?? [], work.at), (one) => [one.id])
 }
 
 /** The teams that each invitation leads into. */

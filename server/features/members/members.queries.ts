@@ -1,7 +1,9 @@
 // Reads members.
 import type { SqlEntityManager } from '@mikro-orm/sql'
+import { z } from 'zod'
 import type { QueryOf } from '../../../shared/endpoint.ts'
 import type { Member, memberEndpoints } from '../../../shared/features/members.ts'
+import { id, line } from '../../../shared/ids.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { decodeCursor, page } from '../../kernel/pages.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -10,12 +12,14 @@ import { activeAdmins } from '../../policy/scopes.ts'
 import { Membership } from './membership.entity.ts'
 import { presentMember } from './member.presenter.ts'
 
+const nameCursor = z.tuple([line(200), id])
+
 /** A page of people and bots, by name. */
 export async function listMembers(
   work: Work, { limit, cursor, role, status, kind }: QueryOf<typeof memberEndpoints.listMembers>,
 ) {
   authorize(work.actor, 'member.read')
-  const seen = decodeCursor(cursor, 2) as [string, string] | null
+  const seen = decodeCursor(cursor, nameCursor)
   const after = seen ? { $or: [{ name: { $gt: seen[0] } }, { name: seen[0], id: { $gt: seen[1] } }] } : {}
   const wanted = { ...(role && { role }), ...(status && { status }), ...(kind && { kind }) }
   const members = await work.em.find(

@@ -1,6 +1,8 @@
 // What reads projects: lists, the board's snapshot, statistics.
+import { z } from 'zod'
 import type { QueryOf } from '../../../shared/endpoint.ts'
 import type { Board, projectEndpoints, Project as ProjectResource } from '../../../shared/features/projects.ts'
+import { id } from '../../../shared/ids.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { decodeCursor, page } from '../../kernel/pages.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -21,14 +23,14 @@ type ListQuery = QueryOf<typeof projectEndpoints.listProjects>
 
 /** A page of the projects that the actor may read, oldest first. */
 export async function listProjects(work: Work, { limit, cursor, teamId, status, deleted }: ListQuery) {
-  const after = decodeCursor(cursor, 1)
+  const after = decodeCursor(cursor, z.tuple([id]))
   const rows = await work.em.find(Project, {
     $and: [
       ofTeamsReadableBy(work.actor),
       { deletedAt: deleted === 'true' ? { $ne: null } : null },
       teamId ? { team: { id: teamId } } : {},
       status ? { status } : {},
-      after ? { id: { $gt: String(after[0]) } } : {},
+      after ? { id: { $gt: after[0] } } : {},
     ],
   }, { orderBy: { id: 'asc' }, limit: limit + 1 })
   return page(rows, limit, presentProject, (project) => [project.id])

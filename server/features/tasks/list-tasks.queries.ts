@@ -1,9 +1,8 @@
 // Lists tasks of readable teams: filters, fixed sorts, keyset pages.
-import type { z } from 'zod'
-import { id, instant } from '../../../shared/ids.ts'
+import { z } from 'zod'
+import { id, storableInstant } from '../../../shared/ids.ts'
 import type { BoardTask, taskEndpoints } from '../../../shared/features/tasks.ts'
 import { query } from '../../kernel/database.ts'
-import { invalid } from '../../kernel/errors.ts'
 import { decodeCursor, page } from '../../kernel/pages.ts'
 import type { Work } from '../../kernel/work.ts'
 import { readableTeams } from '../../policy/policy.ts'
@@ -118,11 +117,9 @@ function sortOf(sort: TaskQuery['sort']): Sort {
 }
 
 function addCursor(where: Conditions, sort: Sort, cursor: string | undefined): void {
-  const last = decodeCursor(cursor, 2)
+  const last = decodeCursor(cursor, z.tuple([storableInstant.nullable(), id]))
   if (!last) return
   const [time, taskId] = last
-  if ((time !== null && !instant.safeParse(time).success) || !id.safeParse(taskId).success)
-    throw invalid('?cursor', 'This cursor is not from this list')
   where.add(
     `(${sort.expression}, t.id) ${sort.direction === 'asc' ? '>' : '<'} (?::timestamptz, ?::uuid)`,
     time ?? sort.open,

@@ -1,7 +1,9 @@
 // Reads teams with their members.
 import type { SqlEntityManager } from '@mikro-orm/sql'
+import { z } from 'zod'
 import type { teamEndpoints, Team as TeamResource } from '../../../shared/features/teams.ts'
 import type { QueryOf } from '../../../shared/endpoint.ts'
+import { id, line } from '../../../shared/ids.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { decodeCursor, page } from '../../kernel/pages.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -9,9 +11,11 @@ import { teamsReadableBy } from '../../policy/scopes.ts'
 import { Team, TeamMember } from './team.entity.ts'
 import { presentTeam } from './team.presenter.ts'
 
+const nameCursor = z.tuple([line(200), id])
+
 /** A page of the teams that the actor may read, by name. */
 export async function listTeams(work: Work, { limit, cursor }: QueryOf<typeof teamEndpoints.listTeams>) {
-  const seen = decodeCursor(cursor, 2) as [string, string] | null
+  const seen = decodeCursor(cursor, nameCursor)
   const after = seen ? { $or: [{ name: { $gt: seen[0] } }, { name: seen[0], id: { $gt: seen[1] } }] } : {}
   const teams = await work.em.find(
     Team, { $and: [teamsReadableBy(work.actor), after] }, { orderBy: { name: 'asc', id: 'asc' }, limit: limit + 1 },
