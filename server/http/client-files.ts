@@ -1,10 +1,11 @@
 // The built client: its files, and its page for every browser address.
 import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { Problem } from '../kernel/errors.ts'
 
-const ROOT = new URL('../../dist/client/', import.meta.url).pathname
+const ROOT = fileURLToPath(new URL('../../dist/client/', import.meta.url))
 
 /** Files under /assets never change their content; the page is asked for anew each time. */
 export function clientRoutes(): Hono {
