@@ -19,7 +19,7 @@ export const { p, navigate, isActive, route } = createRouter({
     '/settings/members': () => import('./features/members/MembersPage.svelte'),
     '/settings/tokens': () => import('./features/tokens/TokensPage.svelte'),
     '/settings/sessions': () => import('./features/sessions/SessionsPage.svelte'),
-    '*': () => import('./shell/NotFoundPage.svelte'),
     layout: SignedIn,
   },
+  '*': () => import('./shell/StrayPage.svelte'),
 })
