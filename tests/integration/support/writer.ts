@@ -53,7 +53,7 @@ export class Writer {
   }
 
   async #write(title: string, key: string): Promise<void> {
-    for (let tries = 0; tries < 200; tries += 1) {
+    for (let tries = 0; tries < 600; tries += 1) {
       const answer = await this.#attempt(title, key).catch(() => undefined)
       const lost = answer && Math.random() < (this.#options.loses ?? 0)
       if (answer && !lost && answer.status === 201) {
@@ -65,7 +65,7 @@ export class Writer {
       }
       this.repeated += 1
       this.#node += 1
-      await pause(Math.min(200, 10 * tries))
+      await pause(Math.min(50, 10 * tries))
     }
     this.refused.push(`${title} was never answered`)
   }

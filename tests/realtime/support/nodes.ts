@@ -13,6 +13,7 @@ import { Kernel } from '../../../server/kernel/transact.ts'
 import { loadActor } from '../../../server/policy/access.ts'
 import { canReadStream } from '../../../server/policy/policy.ts'
 import { startRealtime, type Realtime, type RealtimeOptions } from '../../../server/realtime/realtime.ts'
+import { freshDatabase, type Backend } from '../../support/world.ts'
 
 export interface Node { kernel: Kernel; realtime: Realtime; url: string; http: Server; close(): Promise<void> }
 type NodeOptions = Partial<Pick<RealtimeOptions, 'redisUrl' | 'publicOrigins' | 'limits' | 'sweepMs' | 'timings'>>
@@ -25,21 +26,33 @@ export interface Cluster {
 
 const logger = createLogger(process.env.TEST_LOG_LEVEL ?? 'silent')
 
-/** One database in memory for a test file, and as many nodes as its tests start; all end with the file. */
+let backend: Backend = 'pglite'
+
+/** What the clusters of this file run on from now on, unless it is the database in memory. */
+export function runOn(chosen: Backend): void {
+  backend = chosen
+}
+
+/** One database for a test file, and as many nodes as its tests start; all end with the file. */
 export function useCluster(): Cluster {
   let database: Database | undefined
   let jobs: Jobs | undefined
+  let place: { url: string; drop: () => Promise<void> } | undefined
   const started: Node[] = []
   const makeKernel = () => new Kernel({ database: database!, loadActor, jobs: jobs!, logger, sealKey: Buffer.alloc(32, 7) })
   beforeAll(async () => {
-    database = await openDatabase({ entities, logger, loadDataDir: new Blob([readFileSync(inject('databaseDump'))]) })
-    jobs = await Jobs.start(database, undefined, logger)
+    place = backend === 'postgres' ? await freshDatabase() : undefined
+    database = await openDatabase(place
+      ? { entities, logger, url: place.url, poolSize: 20 }
+      : { entities, logger, loadDataDir: new Blob([readFileSync(inject('databaseDump'))]) })
+    jobs = await Jobs.start(database, place?.url, logger)
     await becomeApp(database)
   }, 60_000)
   afterAll(async () => {
     for (const node of started) await node.close()
     await jobs?.stop()
     await database?.close()
+    await place?.drop()
   }, 30_000)
   return {
     get writer() { return makeKernel() },
