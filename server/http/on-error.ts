@@ -4,13 +4,14 @@ import { HTTPException } from 'hono/http-exception'
 import { errorCodes, type ErrorCode, type Problem as ProblemBody } from '../../shared/errors.ts'
 import { Problem } from '../kernel/errors.ts'
 import type { Logger } from '../kernel/logger.ts'
+import { loggablePath } from './request-log.ts'
 import { sqlState } from '../kernel/transact.ts'
 
 /** An answer for any error; what is unexpected goes to the log with its trace id and says nothing of its inside. */
 export function onError(logger: Logger) {
   return (error: Error, http: Context): Response => {
     const problem = asProblem(error)
-    const context = { traceId: http.get('traceId'), organizationId: http.get('organizationId'), actor: http.get('actor'), code: problem.code, path: http.req.path }
+    const context = { traceId: http.get('traceId'), organizationId: http.get('organizationId'), actor: http.get('actor'), code: problem.code, path: loggablePath(http.req.path) }
     if (problem.status >= 500) logger.error({ ...context, err: problem.cause ?? error }, 'request failed')
     else logger.info(context, 'request refused')
     return problemResponse(http, problem)
@@ -36,5 +37,5 @@ export function problemResponse(http: Context, problem: Problem): Response {
   }
   for (const [name, value] of Object.entries(details.headers ?? {})) http.header(name, value)
   if (status === 401) http.header('WWW-Authenticate', 'Bearer')
-  return http.body(JSON.stringify(body), status as 400, { 'Content-Type': 'application/problem+json' })
+  return http.body(JSON.stringify(body), status as 400, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
 }

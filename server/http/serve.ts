@@ -4,6 +4,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { Endpoint } from '../../shared/endpoint.ts'
+import { inboxStream, parseStream } from '../../shared/streams.ts'
 import type { Caller, Idempotency } from '../kernel/actor.ts'
 import { Problem } from '../kernel/errors.ts'
 import type { Committed, Kernel } from '../kernel/transact.ts'
@@ -11,7 +12,7 @@ import type { Work } from '../kernel/work.ts'
 import { admit } from '../policy/policy.ts'
 import { readJson, readText } from './body.ts'
 import type { Input, Request, Route } from './context.ts'
-import type { Limits } from './limits.ts'
+import { takesLargeBodies, type Limits } from './limits.ts'
 
 export interface ServeOptions {
   kernel: Kernel
@@ -30,11 +31,16 @@ export function serve(app: Hono<{ Variables: Variables }>, { endpoint, handler }
     await options.limits.request(http, endpoint, address)
     const caller = endpoint.access === 'member' ? await callerOf(http, options) : null
     if (caller) await options.limits.caller(http, endpoint, caller)
+    if (caller && takesLargeBodies(endpoint)) await options.kernel.read(caller, async () => {}, admission(http, endpoint))
     const { input, raw } = await inputOf(http, endpoint)
     const keyed = caller && withIdempotency(http, endpoint, caller, raw)
     const request = requestOf(http, endpoint, options, keyed, address)
-    const result = endpoint.transaction === 'own' ? await handler(request, input) : await inTransaction(endpoint, request, (work) => handler(work, input))
-    return answer(http, endpoint, result)
+    try {
+      const result = endpoint.transaction === 'own' ? await handler(request, input) : await inTransaction(endpoint, request, (work) => handler(work, input))
+      return answer(http, endpoint, result)
+    } finally {
+      if (caller && http.get('actor') !== undefined) options.limits.admitted(caller)
+    }
   })
 }
 
@@ -58,19 +64,22 @@ async function inputOf(http: Context, endpoint: Endpoint): Promise<{ input: Inpu
   return { input: input as Input<Endpoint>, raw }
 }
 
+/** A refusal names so many wrong fields and no more. */
+const MOST_ERRORS = 100
+
 /** Wrong fields are 422 with a pointer; a path that is no id is a 404 like any id that does not exist. */
 function check(schema: z.ZodType, value: unknown, pointer: (path: string) => string, path = false): unknown {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   if (path) throw new Problem('not_found', 'There is nothing here, or you may not see it.')
-  const errors = parsed.error.issues.slice(0, 100).flatMap((issue) => {
+  const errors = parsed.error.issues.slice(0, MOST_ERRORS).flatMap((issue) => {
     const places = issue.code === 'unrecognized_keys' ? issue.keys.map((name) => [...issue.path, name]) : [issue.path]
     return places.map((place) => ({
       pointer: place.length === 0 ? '' : pointer(place.map((part) => escapePointer(String(part))).join('/')),
       detail: issue.code === 'unrecognized_keys' ? 'This field is not known here' : issue.message,
       code: issue.code === 'unrecognized_keys' ? 'unknown_field' : issue.code,
     }))
-  })
+  }).slice(0, MOST_ERRORS)
   throw new Problem('validation_failed', errors.map((error) => `${error.pointer}: ${error.detail}`).join('; ').slice(0, 1000), { errors })
 }
 
@@ -97,11 +106,17 @@ function withIdempotency(http: Context, endpoint: Endpoint, caller: Caller, raw:
   return { ...caller, idempotency }
 }
 
+function admission(http: Context, endpoint: Endpoint) {
+  return {
+    admit: (actor: Work['actor']) => {
+      http.set('actor', actor.membershipId)
+      admit(actor, endpoint)
+    },
+  }
+}
+
 function requestOf(http: Context, endpoint: Endpoint, { kernel }: ServeOptions, caller: Caller | null, address: string): Request {
-  const options = { admit: (actor: Work['actor']) => {
-    http.set('actor', actor.membershipId)
-    admit(actor, endpoint)
-  } }
+  const options = admission(http, endpoint)
   const known = () => {
     if (!caller) throw new Problem('unauthenticated')
     return caller
@@ -119,7 +134,9 @@ const inTransaction = (endpoint: Endpoint, request: Request, action: (work: Work
   endpoint.method === 'GET' ? request.read(action) : request.transact(action)
 
 function committed<T>(http: Context, { result, offsets, replayed }: Committed<T>): T {
-  const entries = Object.entries(offsets)
+  // Other people's inboxes are not the sender's to wait for, and a team of hundreds would burst the header.
+  const own = inboxStream(http.get('actor'))
+  const entries = Object.entries(offsets).filter(([stream]) => parseStream(stream)?.kind !== 'inbox' || stream === own)
   if (entries.length > 0) http.header('Lockstep-Offsets', entries.map(([stream, offset]) => `${stream}=${offset}`).join(', '))
   if (replayed) http.header('Idempotent-Replayed', 'true')
   return result
@@ -131,9 +148,14 @@ function answer(http: Context, endpoint: Endpoint, result: unknown): Response {
   if (endpoint.etag) {
     const etag = `"${(result as { version: number }).version}"`
     http.header('ETag', etag)
-    if (endpoint.method === 'GET' && http.req.header('if-none-match') === etag) return http.body(null, 304)
+    if (endpoint.method === 'GET' && isNamed(etag, http.req.header('if-none-match'))) return http.body(null, 304)
   }
   return http.json(result as object, endpoint.status)
+}
+
+/** Whether If-None-Match names the tag: a list, weak ones as good as strong, or any by the star (RFC 9110). */
+function isNamed(etag: string, header = ''): boolean {
+  return header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
 }
 
 function addressOf(http: Context, trustProxy: boolean): string {
