@@ -22,17 +22,25 @@ export interface Names {
   taskId?: string
 }
 
-export interface Sentence { id: string; actor: { membershipId: string | null; name: string }; at: string; pieces: Piece[]; events: StreamEvent[] }
+export interface Sentence {
+  id: string
+  actor: { membershipId: string | null; name: string }
+  at: string
+  pieces: Piece[]
+  events: StreamEvent[]
+}
 
 type Words<N extends EventName> = (data: DataOf<N>, names: Names) => Piece[]
 const said = (text: string): Piece => ({ text })
 const strong = (text: string): Piece => ({ text, strong: true })
-const plural = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count.toLocaleString('en')} ${many}`)
+const plural = (count: number, one: string, many: string) =>
+  (count === 1 ? `1 ${one}` : `${count.toLocaleString('en')} ${many}`)
 
 interface AboutTask { taskId: string; key: string }
 const task = ({ taskId, key }: AboutTask, names: Names): Piece => (taskId === names.taskId ? said('this') : strong(key))
 const did = (verb: string) => (data: AboutTask, names: Names): Piece[] => [said(`${verb} `), task(data, names)]
-const onTask = (text: string, data: AboutTask, names: Names): Piece[] => (data.taskId === names.taskId ? [said(text)] : [said(`${text} on `), task(data, names)])
+const onTask = (text: string, data: AboutTask, names: Names): Piece[] =>
+  (data.taskId === names.taskId ? [said(text)] : [said(`${text} on `), task(data, names)])
 
 /** Any two changed values of a thing, told by its fields. */
 function changed(what: Piece[], changes: Record<string, [unknown, unknown] | undefined>, names: Names): Piece[] {
@@ -45,21 +53,27 @@ function changed(what: Piece[], changes: Record<string, [unknown, unknown] | und
 const moved: Words<'taskMoved'> = (data, names) => {
   const { statusId } = data.changes
   if (!statusId) return [said('moved '), task(data, names), said(' within its column')]
-  return [said('moved '), task(data, names), said(` from ${names.status(statusId[0])} to `), strong(names.status(statusId[1]))]
+  return [said('moved '), task(data, names), said(` from ${names.status(statusId[0])} to `),
+    strong(names.status(statusId[1]))]
 }
 
 const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
-  taskCreated: ({ task: made }, names) => [said('created '), task({ taskId: made.id, key: made.key }, names), ...(made.id === names.taskId ? [] : [said(` “${made.title}”`)])],
+  taskCreated: ({ task: made }, names) =>
+    [said('created '), task({ taskId: made.id, key: made.key }, names),
+    ...(made.id === names.taskId ? [] : [said(` “${made.title}”`)])],
   taskUpdated: (data, names) => changed([task(data, names)], data.changes, names),
   taskMoved: moved,
-  taskArchived: (data, names) => did(data.changes.archivedAt?.[1] === null ? 'took out of the archive' : 'archived')(data, names),
+  taskArchived: (data, names) =>
+    did(data.changes.archivedAt?.[1] === null ? 'took out of the archive' : 'archived')(data, names),
   taskDeleted: (data, names) => [said('moved '), task(data, names), said(' to the trash')],
   taskRestored: did('restored'),
   commentCreated: (data, names) => onTask('commented', data, names),
   commentUpdated: (data, names) => onTask('edited a comment', data, names),
   commentDeleted: (data, names) => onTask('deleted a comment', data, names),
   checklistCreated: (data, names) => [...onTask('added the checklist ', data, names), strong(data.checklist.title)],
-  checklistUpdated: (data, names) => onTask(data.changes.title ? `renamed the checklist ${data.changes.title[0]} to ${data.changes.title[1]}` : 'moved a checklist', data, names),
+  checklistUpdated: (data, names) =>
+    onTask(data.changes.title ? `renamed the checklist ${data.changes.title[0]} to ${data.changes.title[1]}`
+    : 'moved a checklist', data, names),
   checklistDeleted: (data, names) => [...onTask('deleted the checklist ', data, names), strong(data.checklist.title)],
   checklistItemCreated: (data, names) => [...onTask('added the item ', data, names), strong(data.item.text)],
   checklistItemUpdated: ({ changes, text, ...data }, names) => {
@@ -71,10 +85,12 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
   attachmentCreated: (data, names) => [...onTask('attached ', data, names), strong(data.attachment.name)],
   attachmentDeleted: (data, names) => [...onTask('removed ', data, names), strong(data.attachment.name)],
   statusCreated: ({ status }) => [said('added the status '), strong(status.name)],
-  statusUpdated: ({ statusId, changes }, names) => changed([said('the status '), strong(names.status(statusId))], changes, names),
+  statusUpdated: ({ statusId, changes }, names) =>
+    changed([said('the status '), strong(names.status(statusId))], changes, names),
   statusDeleted: ({ status }) => [said('deleted the status '), strong(status.name)],
   labelCreated: ({ label }) => [said('added the label '), strong(label.name)],
-  labelUpdated: ({ labelId, changes }, names) => changed([said('the label '), strong(names.label(labelId))], changes, names),
+  labelUpdated: ({ labelId, changes }, names) =>
+    changed([said('the label '), strong(names.label(labelId))], changes, names),
   labelDeleted: ({ label }) => [said('deleted the label '), strong(label.name)],
   projectCreated: ({ project }) => [said('created the project '), strong(project.name)],
   projectUpdated: ({ changes: { deletedAt, ...changes } }, names) => {
@@ -84,7 +100,8 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
   teamCreated: ({ team }) => [said('created the team '), strong(team.name)],
   teamUpdated: ({ changes }, names) => changed([said('the team')], changes, names),
   teamMemberAdded: ({ memberId }, names) => [said('added '), strong(names.member(memberId)), said(' to the team')],
-  teamMemberRemoved: ({ memberId }, names) => [said('removed '), strong(names.member(memberId)), said(' from the team')],
+  teamMemberRemoved: ({ memberId }, names) =>
+    [said('removed '), strong(names.member(memberId)), said(' from the team')],
   teamAccessChanged: ({ memberId }, names) => [said('ended the access of '), strong(names.member(memberId))],
   teamDeleted: () => [said('deleted the team')],
   teamOpened: ({ teamId }, names) => [said('opened the team '), strong(names.team(teamId)), said(' to you')],
@@ -109,7 +126,8 @@ export function deedOf(event: StreamEvent, names: Names): Piece[] {
   return tell ? tell(event.data as DataOf<EventName>, names) : [said('did something that this page is too old to show')]
 }
 
-function bulkDeed({ operation, events: parts, total }: DataOf<'batchApplied'>, event: StreamEvent, names: Names): Piece[] {
+function bulkDeed({ operation, events: parts, total }: DataOf<'batchApplied'>, event: StreamEvent,
+  names: Names): Piece[] {
   if (operation === 'import' && names.taskId) return [said('imported this')]
   if (operation === 'import') return [said('imported '), strong(plural(total, 'thing', 'things'))]
   const [first] = parts
@@ -126,7 +144,8 @@ export function activitySentences(newestFirst: readonly StreamEvent[], names: Na
   for (const event of newestFirst) {
     const last = sentences.at(-1)
     if (last && merges(last, event)) last.events.push(event)
-    else sentences.push({ id: event.id, actor: event.actor, at: event.at, pieces: deedOf(event, names), events: [event] })
+    else sentences.push({ id: event.id, actor: event.actor, at: event.at, pieces: deedOf(event, names),
+      events: [event] })
   }
   return sentences.map(withCount)
 }

@@ -19,7 +19,8 @@ export class TaskActivity {
     this.#context = context
     this.#taskId = taskId
     const forget = () => this.#stop()
-    this.#stop = context.streams.follow({ position, apply: (events) => this.#add(events), reset: () => void this.#restart(), revoked: forget })
+    this.#stop = context.streams.follow({ position, apply: (events) => this.#add(events), reset: () =>
+      void this.#restart(), revoked: forget })
     void this.more()
   }
 
@@ -27,7 +28,8 @@ export class TaskActivity {
     const { signal } = this.#aborted
     try {
       const query = { limit: PAGE, ...(this.#cursor ? { cursor: this.#cursor } : {}) }
-      const { data } = await this.#context.api.call('listTaskActivity', { params: { taskId: this.#taskId }, query, signal })
+      const { data } = await this.#context.api.call('listTaskActivity',
+        { params: { taskId: this.#taskId }, query, signal })
       if (signal.aborted) return
       this.#cursor = data.nextCursor
       this.hasMore = data.nextCursor !== null

@@ -38,18 +38,25 @@ function members(added: string, removed: string, kind: 'member' | 'label'): Told
 }
 
 const told: Record<string, Told> = {
-  title: ([before, after]) => (what) => [said('renamed '), ...what, said(` from “${shown(before)}” to `), strong(`“${shown(after)}”`)],
-  name: ([before, after]) => (what) => [said('renamed '), ...what, said(` from “${shown(before)}” to `), strong(`“${shown(after)}”`)],
+  title: ([before, after]) => (what) =>
+    [said('renamed '), ...what, said(` from “${shown(before)}” to `), strong(`“${shown(after)}”`)],
+  name: ([before, after]) => (what) =>
+    [said('renamed '), ...what, said(` from “${shown(before)}” to `), strong(`“${shown(after)}”`)],
   description: quietly('changed the description of'),
-  priority: ([before, after]) => fromTo('priority', before === 'none' ? null : shown(before), after === 'none' ? null : shown(after)),
+  priority: ([before, after]) =>
+    fromTo('priority', before === 'none' ? null : shown(before), after === 'none' ? null : shown(after)),
   assigneeIds: members('assigned', 'unassigned', 'member'),
   labelIds: members('added', 'removed', 'label'),
   startAt: day('start'),
   dueAt: day('due day'),
   progress: ([before, after]) => fromTo('progress', `${shown(before)} %`, `${shown(after)} %`),
-  statusId: ([before, after], names) => (what) => [said('moved '), ...what, said(` from ${names.status(String(before))} to `), strong(names.status(String(after)))],
-  managerId: ([, after], names) => () => (after === null ? [said('removed the manager')] : [said('made '), strong(names.member(String(after))), said(' manager')]),
-  role: value('role'), status: value('status'), category: value('category'), color: value('colour'), email: quietly('changed the e-mail address of'),
+  statusId: ([before, after], names) => (what) =>
+    [said('moved '), ...what, said(` from ${names.status(String(before))} to `), strong(names.status(String(after)))],
+  managerId: ([, after], names) => () =>
+    (after === null ? [said('removed the manager')]
+    : [said('made '), strong(names.member(String(after))), said(' manager')]),
+  role: value('role'), status: value('status'), category: value('category'), color: value('colour'),
+  email: quietly('changed the e-mail address of'),
   archived: ([, after]) => (what) => [said(after ? 'archived ' : 'took out of the archive '), ...what],
   settings: quietly('changed the settings of'),
   importedPeople: quietly('cleared the imported people of'),

@@ -60,7 +60,8 @@ export async function copyLink(scene: BoardScene, task: BoardTask): Promise<void
 /** Why one may not: whom to ask is better than a dead control. */
 export function reasonAgainst(scene: BoardScene, task: BoardTask, deed: string): string {
   const manager = scene.member(scene.stores.organizations.team(task.teamId)?.managerId ?? null)
-  return `Only its assignees, its author and the team's manager may ${deed} ${called(task)}.${manager ? ` Ask ${manager.name}.` : ''}`
+  const may = `Only its assignees, its author and the team's manager may ${deed} ${called(task)}.`
+  return manager ? `${may} Ask ${manager.name}.` : may
 }
 
 export function refuse(scene: BoardScene, task: BoardTask, deed: string): false {

@@ -45,7 +45,8 @@ export interface DayBounds { now: number; endOfToday: number }
 const DAY = 86_400_000
 
 /** Tells for each task whether the filter shows it. `isOver`: its status is done or cancelled. */
-export function matcher(filter: BoardFilter, bounds: DayBounds, isOver: (task: BoardTask) => boolean): (task: BoardTask) => boolean {
+export function matcher(filter: BoardFilter, bounds: DayBounds, isOver: (task: BoardTask) =>
+  boolean): (task: BoardTask) => boolean {
   const words = filter.text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
   const people = new Set(filter.people)
   const labels = new Set(filter.labels)
@@ -65,7 +66,8 @@ function isOneOf(task: BoardTask, people: ReadonlySet<string>): boolean {
   return task.assigneeIds.length === 0 ? people.has(NOBODY) : task.assigneeIds.some((id) => people.has(id))
 }
 
-function isDue(task: BoardTask, due: DueFilter, { now, endOfToday }: DayBounds, isOver: (task: BoardTask) => boolean): boolean {
+function isDue(task: BoardTask, due: DueFilter, { now, endOfToday }: DayBounds, isOver: (task: BoardTask) =>
+  boolean): boolean {
   if (due === 'none') return task.dueAt === null
   if (task.dueAt === null) return false
   const at = Date.parse(task.dueAt)

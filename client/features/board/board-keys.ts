@@ -5,7 +5,8 @@ import { moveTo, moveToTrash, patchTask, refuse, copyLink } from './board-action
 import { cancelledAt, neighbour, pickedUp, spotOf, steppedTo, stepSpot, type Step } from './places.ts'
 
 const steps: Record<string, Step> = {
-  ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right', Home: 'first', End: 'last', k: 'up', j: 'down',
+  ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right', Home: 'first', End: 'last', k: 'up',
+  j: 'down',
 }
 const pickers: Record<string, PickerKind> = { s: 'status', a: 'assignees', p: 'priority', l: 'labels', d: 'due' }
 
@@ -185,9 +186,11 @@ function focusOn(selector: string): boolean {
   return field !== null
 }
 
+const typingPlaces = 'input, textarea, select, [role=menu], [role=dialog], [role=alertdialog], [role=listbox]'
+
 /** Whether a key belongs to a field, menu or dialog, not to the page. */
 export function isTyping(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement
-  return target.isContentEditable || target.closest('input, textarea, select, [role=menu], [role=dialog], [role=alertdialog], [role=listbox]') !== null
+  return target.isContentEditable || target.closest(typingPlaces) !== null
 }
 

@@ -1,4 +1,4 @@
-// What the board's components share: the shown columns, who holds the focus, what is open, and the ways to look things up.
+// What the board's components share: the shown columns, who holds the focus, what is open, and how to look things up.
 import { createContext } from 'svelte'
 import type { Label } from '../../../shared/features/labels.ts'
 import type { Member } from '../../../shared/features/members.ts'
@@ -82,8 +82,14 @@ export class BoardScene {
   facesOf(ids: readonly string[]): Face[] {
     return ids.map((id) => {
       const member = this.member(id)
-      return { id, name: member?.name ?? 'Somebody', bot: member?.kind === 'bot', inactive: member?.status === 'deactivated' }
+      return { id, name: member?.name ?? 'Somebody', bot: member?.kind === 'bot',
+        inactive: member?.status === 'deactivated' }
     })
+  }
+
+  /** Others who have the task open. */
+  viewersOf(taskId: string): Face[] {
+    return this.facesOf(this.stores.presence.onTask(taskId).map(({ membershipId }) => membershipId))
   }
 
   labelsOf(task: BoardTask): Label[] {
@@ -104,17 +110,22 @@ export class BoardScene {
     return session.can('task.create', organizations.subject(this.store.view?.project.teamId ?? ''))
   }
 
-  /** Shows the card and puts the focus on it. */
-  focus(taskId: string): void {
-    this.focusedId = taskId
+  /** Scrolls the card into view. */
+  reveal(taskId: string, then: () => void = () => {}): void {
     const task = this.store.task(taskId)
     if (!task) return
     this.lists.get(task.statusId)?.reveal(taskId)
     requestAnimationFrame(() => {
-      cardLink(taskId)?.focus({ preventScroll: true })
+      then()
       // Once more when it is drawn: until then its place was an estimate.
       cardElement(taskId)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     })
+  }
+
+  /** Shows the card and puts the focus on it. */
+  focus(taskId: string): void {
+    this.focusedId = taskId
+    this.reveal(taskId, () => cardLink(taskId)?.focus({ preventScroll: true }))
   }
 
   open(task: BoardTask): void {
@@ -161,12 +172,14 @@ export class BoardScene {
   }
 
   #tabStop(): string | null {
-    if (this.focusedId && this.columns.some(({ tasks }) => tasks.some(({ id }) => id === this.focusedId))) return this.focusedId
+    if (this.focusedId && this.columns.some(({ tasks }) =>
+      tasks.some(({ id }) => id === this.focusedId))) return this.focusedId
     return this.columns.find(({ tasks }) => tasks.length > 0)?.tasks[0]?.id ?? null
   }
 }
 
 export const cardElement = (taskId: string): HTMLElement | null => document.querySelector(`[data-task-id="${taskId}"]`)
-export const cardLink = (taskId: string): HTMLElement | null => cardElement(taskId)?.querySelector<HTMLElement>('[data-card-link]') ?? null
+export const cardLink = (taskId: string): HTMLElement | null =>
+  cardElement(taskId)?.querySelector<HTMLElement>('[data-card-link]') ?? null
 
 export const [useScene, provideScene] = createContext<BoardScene>()

@@ -24,19 +24,28 @@ export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
   const later = (run: () => void) => () => void setTimeout(run, 30)
   return [
     { label: 'Open', onselect: later(() => scene.open(task)), keys: 'enter' },
-    { label: 'Move to…', icon: Move, items: moves ? statusItems(scene, task) : undefined, unavailable: why(moves, 'move') },
-    ...(hasKeys() ? [{ label: 'Move with arrow keys', icon: Grip, keys: 'space', unavailable: why(moves, 'move'), onselect: later(() => carry(scene, task)) }] : []),
+    { label: 'Move to…', icon: Move, items: moves ? statusItems(scene, task) : undefined,
+      unavailable: why(moves, 'move') },
+    ...(hasKeys() ? [{ label: 'Move with arrow keys', icon: Grip, keys: 'space', unavailable: why(moves, 'move'),
+      onselect: later(() => carry(scene, task)) }] : []),
     { rule: true },
-    { label: 'Rename', icon: Pencil, keys: 'E', unavailable: why(changes, 'rename'), onselect: later(() => (scene.renamingId = task.id)) },
-    { label: 'Assignees', icon: User, keys: 'A', unavailable: why(changes, 'change'), onselect: later(() => openPicker(scene, task.id, 'assignees')) },
-    { label: 'Priority', icon: Signal, keys: 'P', unavailable: why(changes, 'change'), onselect: later(() => openPicker(scene, task.id, 'priority')) },
-    { label: 'Labels', icon: Tag, keys: 'L', unavailable: why(changes, 'change'), onselect: later(() => openPicker(scene, task.id, 'labels')) },
-    { label: 'Due', icon: CalendarDays, keys: 'D', unavailable: why(changes, 'change'), onselect: later(() => openPicker(scene, task.id, 'due')) },
+    { label: 'Rename', icon: Pencil, keys: 'E', unavailable: why(changes, 'rename'),
+      onselect: later(() => (scene.renamingId = task.id)) },
+    { label: 'Assignees', icon: User, keys: 'A', unavailable: why(changes, 'change'),
+      onselect: later(() => openPicker(scene, task.id, 'assignees')) },
+    { label: 'Priority', icon: Signal, keys: 'P', unavailable: why(changes, 'change'),
+      onselect: later(() => openPicker(scene, task.id, 'priority')) },
+    { label: 'Labels', icon: Tag, keys: 'L', unavailable: why(changes, 'change'),
+      onselect: later(() => openPicker(scene, task.id, 'labels')) },
+    { label: 'Due', icon: CalendarDays, keys: 'D', unavailable: why(changes, 'change'),
+      onselect: later(() => openPicker(scene, task.id, 'due')) },
     { rule: true },
     { label: 'Copy link', icon: Link, keys: 'Y', onselect: () => void copyLink(scene, task) },
-    { label: 'Archive', icon: Archive, unavailable: why(scene.can('task.archive', task), 'archive'), onselect: later(() => archive(scene, task)) },
+    { label: 'Archive', icon: Archive, unavailable: why(scene.can('task.archive', task), 'archive'),
+      onselect: later(() => archive(scene, task)) },
     {
-      label: 'Move to trash', icon: Trash, keys: 'backspace', tone: 'danger', unavailable: why(scene.can('task.delete', task), 'delete'),
+      label: 'Move to trash', icon: Trash, keys: 'backspace', tone: 'danger', unavailable: why(scene.can('task.delete',
+        task), 'delete'),
       onselect: later(() => moveToTrash(scene, task)),
     },
   ]
@@ -50,7 +59,8 @@ function carry(scene: BoardScene, task: BoardTask): void {
 }
 
 function statusItems(scene: BoardScene, task: BoardTask): MenuEntry[] {
-  const move = (statusId: string, end: 'top' | 'bottom') => void (moveToEnd(scene, task.id, statusId, end) && scene.focus(task.id))
+  const move = (statusId: string, end: 'top' | 'bottom') =>
+    void (moveToEnd(scene, task.id, statusId, end) && scene.focus(task.id))
   const others = scene.columns.map(({ id, name }) => (
     { label: name, checked: id === task.statusId, onselect: () => move(id, 'bottom') }
   ))

@@ -1,4 +1,4 @@
-// Dragging by mouse, pen and touch: mouse after 4 px, touch after holding still for 350 ms. The list scrolls at its edges.
+// Dragging by mouse, pen and touch: mouse after 4 px, touch after holding still for 350 ms. Lists scroll at edges.
 import { moveTo, refuse } from './board-actions.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
 import { spotOf } from './places.ts'
@@ -30,7 +30,8 @@ export class Drag {
   start(): () => void {
     const board = this.#board
     const stops = [
-      listen(board, 'pointerdown', (event) => this.#down(event)), listen(window, 'pointermove', (event) => this.#move(event)),
+      listen(board, 'pointerdown', (event) => this.#down(event)), listen(window, 'pointermove', (event) =>
+        this.#move(event)),
       listen(window, 'pointerup', (event) => this.#up(event)), listen(window, 'pointercancel', () => this.#end()),
       listen(window, 'keydown', (event) => this.#key(event), true),
       listen(board, 'touchmove', (event) => this.image && event.preventDefault(), { passive: false }),
@@ -46,11 +47,13 @@ export class Drag {
   #down(event: PointerEvent): void {
     const target = event.target as HTMLElement
     const card = target.closest<HTMLElement>('[data-task-id]')
-    if (!card || event.button !== 0 || event.ctrlKey || !event.isPrimary || target.closest('button, textarea, input')) return
+    if (!card || event.button !== 0 || event.ctrlKey || !event.isPrimary
+      || target.closest('button, textarea, input')) return
     if (this.#scene.hand.isHolding) return
     const touch = event.pointerType === 'touch'
     this.#press = {
-      pointerId: event.pointerId, taskId: card.dataset.taskId!, x: event.clientX, y: event.clientY, card: card.getBoundingClientRect(), touch,
+      pointerId: event.pointerId, taskId: card.dataset.taskId!, x: event.clientX, y: event.clientY,
+      card: card.getBoundingClientRect(), touch,
     }
     this.#at = { x: event.clientX, y: event.clientY }
     this.#moved = false
@@ -93,7 +96,8 @@ export class Drag {
     const press = this.#press
     if (!press) return
     const { x, y } = this.#at
-    this.image = { taskId: press.taskId, x: x - (press.x - press.card.left), y: y - (press.y - press.card.top), width: press.card.width }
+    this.image = { taskId: press.taskId, x: x - (press.x - press.card.left), y: y - (press.y - press.card.top),
+      width: press.card.width }
     this.#scene.hand.over(this.#spotAt(x, y))
   }
 
@@ -172,7 +176,8 @@ function swallowClick(): void {
 /** Lifted and let go without moving: the menu, so that touch needs no dragging. */
 function openMenuAt(taskId: string, { clientX, clientY }: PointerEvent): void {
   const card = document.querySelector(`[data-task-id="${taskId}"]`)
-  setTimeout(() => card?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX, clientY })), 60)
+  setTimeout(() => card?.dispatchEvent(new MouseEvent('contextmenu',
+    { bubbles: true, cancelable: true, clientX, clientY })), 60)
 }
 
 type Events = HTMLElementEventMap & WindowEventMap

@@ -3,11 +3,21 @@ import { priorities } from '../../../shared/features/priority.ts'
 import { dueFilters, NOBODY, type BoardFilter, type DueFilter } from './board-filter.ts'
 
 export type FilterKind = 'people' | 'labels' | 'priorities' | 'due'
-export interface FilterOption { value: string; label: string; hint: string; kind: FilterKind; id: string; color?: string; bot?: boolean }
+export interface FilterOption {
+  value: string
+  label: string
+  hint: string
+  kind: FilterKind
+  id: string
+  color?: string
+  bot?: boolean
+}
 interface Named { id: string; name: string }
 
-const dueNames: Record<DueFilter, string> = { late: 'Late', today: 'Due today', week: 'Due within 7 days', none: 'No due day' }
-const kindNames: Record<FilterKind, string> = { people: 'Assignee', labels: 'Label', priorities: 'Priority', due: 'Due' }
+const dueNames: Record<DueFilter, string> =
+  { late: 'Late', today: 'Due today', week: 'Due within 7 days', none: 'No due day' }
+const kindNames: Record<FilterKind, string> =
+  { people: 'Assignee', labels: 'Label', priorities: 'Priority', due: 'Due' }
 const capital = (word: string) => `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`
 
 export function filterOptions(
@@ -17,41 +27,50 @@ export function filterOptions(
     ({ value: `${kind}:${id}`, id, label, hint: kindNames[kind], kind, ...more })
   const mine = people.toSorted((a, b) => Number(b.id === meId) - Number(a.id === meId))
   return [
-    ...mine.map(({ id, name, kind }) => option('people', id, id === meId ? `${name} (you)` : name, { bot: kind === 'bot' })),
+    ...mine.map(({ id, name, kind }) =>
+      option('people', id, id === meId ? `${name} (you)` : name, { bot: kind === 'bot' })),
     option('people', NOBODY, 'Nobody'),
     ...labels.map(({ id, name, color }) => option('labels', id, name, { color })),
-    ...priorities.toReversed().map((level) => option('priorities', level, level === 'none' ? 'No priority' : capital(level))),
+    ...priorities.toReversed().map((level) =>
+      option('priorities', level, level === 'none' ? 'No priority' : capital(level))),
     ...dueFilters.map((due) => option('due', due, dueNames[due])),
   ]
 }
 
 export function chosenOptions({ people, labels, priorities: levels, due }: BoardFilter): string[] {
   return [
-    ...people.map((id) => `people:${id}`), ...labels.map((id) => `labels:${id}`), ...levels.map((level) => `priorities:${level}`),
+    ...people.map((id) => `people:${id}`), ...labels.map((id) => `labels:${id}`), ...levels.map((level) =>
+      `priorities:${level}`),
     ...(due ? [`due:${due}`] : []),
   ]
 }
 
 /** The filter after choosing; of the due days only the last one chosen counts. */
 export function withChosen(filter: BoardFilter, chosen: readonly string[]): BoardFilter {
-  const of = (kind: FilterKind) => chosen.filter((value) => value.startsWith(`${kind}:`)).map((value) => value.slice(kind.length + 1))
+  const of = (kind: FilterKind) =>
+    chosen.filter((value) => value.startsWith(`${kind}:`)).map((value) => value.slice(kind.length + 1))
   const due = of('due').filter((value) => value !== filter.due).at(-1) ?? of('due').at(-1)
   return {
-    text: filter.text, people: of('people'), labels: of('labels'), due: dueFilters.find((known) => known === due) ?? null,
+    text: filter.text, people: of('people'), labels: of('labels'), due: dueFilters.find((known) => known === due)
+      ?? null,
     priorities: priorities.filter((level) => of('priorities').includes(level)),
   }
 }
 
 /** "Assignee is you or Ade", one sentence for each kind that is set. */
-export function filterSentences(filter: BoardFilter, nameOf: (kind: FilterKind, id: string) => string): { kind: FilterKind; text: string }[] {
+export function filterSentences(filter: BoardFilter, nameOf: (kind: FilterKind, id: string) =>
+  string): { kind: FilterKind; text: string }[] {
   const or = new Intl.ListFormat('en', { type: 'disjunction' })
   const sentence = (kind: FilterKind, ids: readonly string[]) =>
-    ids.length === 0 ? [] : [{ kind, text: `${kindNames[kind]} is ${or.format(youFirst(ids.map((id) => nameOf(kind, id))))}` }]
+    ids.length === 0 ? []
+      : [{ kind, text: `${kindNames[kind]} is ${or.format(youFirst(ids.map((id) => nameOf(kind, id))))}` }]
   const due = filter.due ? [{ kind: 'due' as const, text: dueNames[filter.due] }] : []
-  return [...sentence('people', filter.people), ...sentence('labels', filter.labels), ...sentence('priorities', filter.priorities), ...due]
+  return [...sentence('people', filter.people), ...sentence('labels', filter.labels),
+    ...sentence('priorities', filter.priorities), ...due]
 }
 
-const youFirst = (names: readonly string[]): string[] => names.toSorted((a, b) => Number(b === 'you') - Number(a === 'you'))
+const youFirst = (names: readonly string[]): string[] =>
+  names.toSorted((a, b) => Number(b === 'you') - Number(a === 'you'))
 
 /** The filter without one of its kinds. */
 export function without(filter: BoardFilter, kind: FilterKind): BoardFilter {

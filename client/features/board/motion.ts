@@ -54,7 +54,8 @@ function travel({ card, from, to }: Journey, layer: HTMLElement): void {
   likeness.removeAttribute('data-task-id')
   likeness.inert = true
   Object.assign(likeness.style, {
-    position: 'fixed', left: `${to.left}px`, top: `${to.top}px`, width: `${to.width}px`, height: `${to.height}px`, margin: '0',
+    position: 'fixed', left: `${to.left}px`, top: `${to.top}px`, width: `${to.width}px`, height: `${to.height}px`,
+    margin: '0',
   })
   layer.append(likeness)
   // Not `visibility`: a card that cannot be seen that way cannot hold the focus either.

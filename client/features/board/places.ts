@@ -39,7 +39,8 @@ export function taskAbove(columns: readonly ShownColumn[], taskId: string, spot:
   return othersIn(columns, spot.statusId, taskId)[spot.index - 1]?.id ?? null
 }
 
-const nameOf = (columns: readonly ShownColumn[], statusId: string) => columns.find(({ id }) => id === statusId)?.name ?? ''
+const nameOf = (columns: readonly ShownColumn[], statusId: string) => columns.find(({ id }) => id === statusId)?.name
+  ?? ''
 const called = ({ key, title }: BoardTask) => key || title
 
 /** "position 1 of 5 in In progress" */
@@ -67,8 +68,11 @@ export function droppedAt(columns: readonly ShownColumn[], task: BoardTask, spot
   return `Moved ${called(task)} to ${nameOf(columns, spot.statusId)}, position ${spot.index + 1} of ${count}.`
 }
 
-export const cancelledAt = (columns: readonly ShownColumn[], task: BoardTask, spot: Spot): string =>
-  `Cancelled. ${called(task)} is back in ${nameOf(columns, spot.statusId)}, ${placeWords(columns, task.id, spot).split(' in ')[0]}.`
+export function cancelledAt(columns: readonly ShownColumn[], task: BoardTask, spot: Spot): string {
+  const count = othersIn(columns, spot.statusId, task.id).length + 1
+  const place = `position ${spot.index + 1} of ${count}`
+  return `Cancelled. ${called(task)} is back in ${nameOf(columns, spot.statusId)}, ${place}.`
+}
 
 /** Where the arrows lead from a task: up and down in its column, sideways to the same height. */
 export function neighbour(columns: readonly ShownColumn[], taskId: string, step: Step): string | null {

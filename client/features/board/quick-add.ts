@@ -66,7 +66,8 @@ export function readQuickAdd(line: string, context: QuickAddContext): QuickAdd {
 
 /** Lines of a pasted text that would each become a task: without bullets, numbers and empty lines. */
 export function pastedTitles(text: string): string[] {
-  return text.split(/\r?\n/).map((line) => line.replace(/^\s*(?:[-*•]\s+(?:\[[ x]\]\s+)?|\d+[.)]\s+)?/i, '').trim()).filter(Boolean)
+  return text.split(/\r?\n/).map((line) => line.replace(/^\s*(?:[-*•]\s+(?:\[[ x]\]\s+)?|\d+[.)]\s+)?/i,
+    '').trim()).filter(Boolean)
 }
 
 function wordsOf(line: string): Word[] {
@@ -111,7 +112,8 @@ function named(words: readonly Word[], index: number, things: readonly Named[]):
   }
   const typed = plain(words[index]!.text.slice(1))
   const begins = things.filter(({ name }) => plain(name).split(/\s+/).some((part) => part.startsWith(typed)))
-  return begins.length === 1 || begins.some(({ name }) => plain(name).split(/\s+/)[0] === typed) ? { id: begins[0]!.id, words: 1 } : null
+  return begins.length === 1 || begins.some(({ name }) => plain(name).split(/\s+/)[0] === typed)
+    ? { id: begins[0]!.id, words: 1 } : null
 }
 
 function findPerson(words: readonly Word[], index: number, { people, meId }: QuickAddContext): Found | null {
@@ -133,7 +135,8 @@ function findStatus(words: readonly Word[], index: number, { statuses }: QuickAd
 }
 
 const priorityWords: Record<string, Priority> = {
-  '!!': 'urgent', '!urgent': 'urgent', '!high': 'high', '!h': 'high', '!medium': 'medium', '!med': 'medium', '!m': 'medium',
+  '!!': 'urgent', '!urgent': 'urgent', '!high': 'high', '!h': 'high', '!medium': 'medium', '!med': 'medium',
+  '!m': 'medium',
   '!low': 'low', '!l': 'low',
 }
 
@@ -142,9 +145,13 @@ function findPriority(word: string): Found | null {
   return priority ? { kind: 'priority', words: 1, take: (into) => (into.priority = priority) } : null
 }
 
-const DAY = new RegExp('^(?:today|tomorrow|tmr|eow|eom|next week|next month|end of week|end of month|\\+\\d{1,3}[dwm]|in \\d{1,3} (?:days?|weeks?|months?)' +
-  '|(?:next )?(?:mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)' +
-  '|\\d{1,2}\\.? \\p{L}{3,9}(?: \\d{4})?|\\d{4}-\\d{2}-\\d{2})(?: \\d{1,2}[:.]\\d{2})?$', 'iu')
+const days = [
+  'today', 'tomorrow', 'tmr', 'eow', 'eom', 'next week', 'next month', 'end of week', 'end of month',
+  '\\+\\d{1,3}[dwm]', 'in \\d{1,3} (?:days?|weeks?|months?)', '\\d{4}-\\d{2}-\\d{2}',
+  '\\d{1,2}\\.? \\p{L}{3,9}(?: \\d{4})?',
+  '(?:next )?(?:mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)',
+]
+const DAY = new RegExp(`^(?:${days.join('|')})(?: \\d{1,2}[:.]\\d{2})?$`, 'iu')
 
 function findDay(words: readonly Word[], index: number, today: string): Found | null {
   for (const { text, count } of readings(words, index)) {

@@ -9,14 +9,16 @@ const SHOWN = 1_200
 const worthTrying = new Set(['conflict', 'unavailable', 'rate_limited', 'internal', 'version_conflict'])
 
 const deeds: Partial<Record<MutationName, string>> = {
-  createTask: 'was not created', moveTask: 'was not moved', updateTask: 'was not changed', archiveTask: 'was not archived',
+  createTask: 'was not created', moveTask: 'was not moved', updateTask: 'was not changed',
+  archiveTask: 'was not archived',
   deleteTask: 'was not moved to the trash', restoreTask: 'was not restored', bulkTasks: 'were not changed',
   createComment: 'got no comment', updateComment: 'kept its old comment', deleteComment: 'kept its comment',
   createChecklist: 'got no checklist', createAttachment: 'got no link', deleteAttachment: 'kept its link',
 }
 
 /** "WEB-77 was not moved. You may see this but not change it." */
-export function refusalText(own: Pick<Change, 'name' | 'taskIds'>, { detail }: Pick<Problem, 'detail'>, keyOf: (taskId: string) => string): string {
+export function refusalText(own: Pick<Change, 'name' | 'taskIds'>, { detail }: Pick<Problem, 'detail'>,
+  keyOf: (taskId: string) => string): string {
   const [first] = own.taskIds
   const what = own.taskIds.length > 1 ? `${own.taskIds.length} tasks` : (first && keyOf(first)) || 'The task'
   const why = /[.!?]$/.test(detail) ? detail : `${detail}.`
@@ -36,7 +38,8 @@ export class Refusals {
       const keyOf = (taskId: string) => board.task(taskId)?.key || inputTitle(own)
       const text = refusalText(own, problem, keyOf)
       if (!worthTrying.has(problem.code)) return void toasts.error(text)
-      toasts.error(text, { label: 'Try again', run: () => void change(outbox, own, own.name as MutationName, own.input as never) })
+      toasts.error(text, { label: 'Try again', run: () =>
+        void change(outbox, own, own.name as MutationName, own.input as never) })
     }
   }
 

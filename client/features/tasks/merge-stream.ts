@@ -10,7 +10,8 @@ export type StreamRow =
 export function mergeStream(comments: readonly Comment[], sentences: readonly Sentence[]): StreamRow[] {
   const rows: StreamRow[] = [
     ...comments.map((comment) => ({ kind: 'comment' as const, id: comment.id, at: comment.createdAt, comment })),
-    ...sentences.map((sentence) => ({ kind: 'sentence' as const, id: `event-${sentence.id}`, at: sentence.at, sentence })),
+    ...sentences.map((sentence) =>
+      ({ kind: 'sentence' as const, id: `event-${sentence.id}`, at: sentence.at, sentence })),
   ]
   return rows.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }

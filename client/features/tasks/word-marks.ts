@@ -15,7 +15,8 @@ export function wordMarks(before: string, after: string): WordMark[] {
     if (i < old.length && j < now.length && old[i] === now[j]) {
       add(marks, 'same', old[i++]!)
       j++
-    } else if (i < old.length && (j === now.length || lengths[i + 1]![j]! >= lengths[i]![j + 1]!)) add(marks, 'removed', old[i++]!)
+    } else if (i < old.length
+      && (j === now.length || lengths[i + 1]![j]! >= lengths[i]![j + 1]!)) add(marks, 'removed', old[i++]!)
     else add(marks, 'added', now[j++]!)
   }
   return marks
@@ -27,7 +28,8 @@ function commonLengths(old: readonly string[], now: readonly string[]): Uint16Ar
   const lengths = Array.from({ length: old.length + 1 }, () => new Uint16Array(now.length + 1))
   for (let i = old.length - 1; i >= 0; i--) {
     for (let j = now.length - 1; j >= 0; j--) {
-      lengths[i]![j] = old[i] === now[j] ? lengths[i + 1]![j + 1]! + 1 : Math.max(lengths[i + 1]![j]!, lengths[i]![j + 1]!)
+      lengths[i]![j] = old[i] === now[j] ? lengths[i + 1]![j + 1]! + 1
+        : Math.max(lengths[i + 1]![j]!, lengths[i]![j + 1]!)
     }
   }
   return lengths

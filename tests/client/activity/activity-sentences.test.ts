@@ -6,14 +6,16 @@ import { events } from '../../../shared/index.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
 
 const names: Names = {
-  taskId: 't1', status: (id) => ({ todo: 'To do', doing: 'In progress' })[id] ?? id, member: (id) => ({ ade: 'Ade', mira: 'Mira' })[id] ?? id,
+  taskId: 't1', status: (id) => ({ todo: 'To do', doing: 'In progress' })[id] ?? id, member: (id) =>
+    ({ ade: 'Ade', mira: 'Mira' })[id] ?? id,
   label: (id) => ({ bug: 'Bug' })[id] ?? id, team: () => 'Storefront', day: (instant) => instant.slice(0, 10),
 }
 let offset = 0
 function event(type: string, data: object, more: Partial<StreamEvent> = {}): StreamEvent {
   offset += 1
   return {
-    stream: 'team:x', offset, id: `e${offset}`, type, schema: 1, at: '2026-11-23T10:00:00.000Z', actor: { membershipId: 'mira', name: 'Mira' },
+    stream: 'team:x', offset, id: `e${offset}`, type, schema: 1, at: '2026-11-23T10:00:00.000Z',
+    actor: { membershipId: 'mira', name: 'Mira' },
     correlationId: 'c', data: data as Record<string, unknown>, ...more,
   }
 }
@@ -28,12 +30,14 @@ const cases: [type: string, data: object, sentence: string][] = [
   ['task.created', { task: { id: 't1', key: 'WEB-1', title: 'A' } }, 'created this'],
   ['task.created', { task: { id: 't2', key: 'WEB-2', title: 'B' } }, 'created WEB-2 “B”'],
   ['task.updated', updated({ title: ['A', 'B'] }), 'renamed this from “A” to “B”'],
-  ['task.updated', updated({ dueAt: ['2026-11-24', '2026-11-20'] }), 'changed the due day of this from 2026-11-24 to 2026-11-20'],
+  ['task.updated', updated({ dueAt: ['2026-11-24', '2026-11-20'] }),
+    'changed the due day of this from 2026-11-24 to 2026-11-20'],
   ['task.updated', updated({ dueAt: [null, '2026-11-20'] }), 'set the due day of this to 2026-11-20'],
   ['task.updated', updated({ startAt: ['2026-11-20', null] }), 'removed the start of this'],
   ['task.updated', updated({ assigneeIds: [['mira'], ['ade']] }), 'assigned Ade to this and unassigned Mira from this'],
   ['task.updated', updated({ labelIds: [[], ['bug']] }), 'added Bug to this'],
-  ['task.updated', updated({ priority: ['none', 'high'], progress: [0, 5], description: ['', 'x'] }), 'set the priority of this to high and 2 more'],
+  ['task.updated', updated({ priority: ['none', 'high'], progress: [0, 5], description: ['', 'x'] }),
+    'set the priority of this to high and 2 more'],
   ['task.updated', updated({ progress: [0, 50] }), 'changed the progress of this from 0 % to 50 %'],
   ['task.updated', updated({ description: ['', 'x'] }), 'changed the description of this'],
   ['task.updated', updated({}), 'changed this'],
@@ -52,9 +56,12 @@ const cases: [type: string, data: object, sentence: string][] = [
   ['checklist.updated', { ...here, changes: { rank: ['A', 'B'] } }, 'moved a checklist'],
   ['checklist.deleted', { ...here, checklist: { title: 'Steps' } }, 'deleted the checklist Steps'],
   ['checklist_item.created', { ...here, item }, 'added the item Tell support'],
-  ['checklist_item.updated', { ...here, text: 'Tell support', changes: { done: [false, true] } }, 'ticked Tell support'],
-  ['checklist_item.updated', { ...here, text: 'Tell support', changes: { done: [true, false] } }, 'unticked Tell support'],
-  ['checklist_item.updated', { ...here, text: 'Tell all', changes: { text: ['a', 'Tell all'] } }, 'reworded the item Tell all'],
+  ['checklist_item.updated', { ...here, text: 'Tell support', changes: { done: [false, true] } },
+    'ticked Tell support'],
+  ['checklist_item.updated', { ...here, text: 'Tell support', changes: { done: [true, false] } },
+    'unticked Tell support'],
+  ['checklist_item.updated', { ...here, text: 'Tell all', changes: { text: ['a', 'Tell all'] } },
+    'reworded the item Tell all'],
   ['checklist_item.updated', { ...here, text: 'Tell all', changes: { rank: ['a', 'b'] } }, 'moved the item Tell all'],
   ['checklist_item.deleted', { ...here, item }, 'deleted the item Tell support'],
   ['attachment.created', { ...here, attachment: { name: 'Log' } }, 'attached Log'],
@@ -63,10 +70,12 @@ const cases: [type: string, data: object, sentence: string][] = [
   ['status.updated', { statusId: 'todo', changes: { name: ['A', 'B'] } }, 'renamed the status To do from “A” to “B”'],
   ['status.deleted', { status: { name: 'Review' } }, 'deleted the status Review'],
   ['label.created', { label: { name: 'Bug' } }, 'added the label Bug'],
-  ['label.updated', { labelId: 'bug', changes: { color: ['red', 'sky'] } }, 'changed the colour of the label Bug from red to sky'],
+  ['label.updated', { labelId: 'bug', changes: { color: ['red', 'sky'] } },
+    'changed the colour of the label Bug from red to sky'],
   ['label.deleted', { label: { name: 'Bug' } }, 'deleted the label Bug'],
   ['project.created', { project: { name: 'Web' } }, 'created the project Web'],
-  ['project.updated', { changes: { status: ['active', 'on_hold'] } }, 'changed the status of the project from active to on hold'],
+  ['project.updated', { changes: { status: ['active', 'on_hold'] } },
+    'changed the status of the project from active to on hold'],
   ['project.updated', { changes: { deletedAt: [null, 'x'] } }, 'moved the project to the trash'],
   ['team.created', { team: { name: 'Storefront' } }, 'created the team Storefront'],
   ['team.updated', { changes: { managerId: [null, 'ade'] } }, 'made Ade manager'],
@@ -77,7 +86,8 @@ const cases: [type: string, data: object, sentence: string][] = [
   ['team.opened', { teamId: 'x' }, 'opened the team Storefront to you'],
   ['team.closed', { teamId: 'x' }, 'closed the team Storefront to you'],
   ['member.joined', { member: { name: 'Jun' } }, 'Jun joined'],
-  ['member.updated', { memberId: 'ade', changes: { role: ['employee', 'manager'] } }, 'changed the role of Ade from employee to manager'],
+  ['member.updated', { memberId: 'ade', changes: { role: ['employee', 'manager'] } },
+    'changed the role of Ade from employee to manager'],
   ['organization.updated', { changes: { name: ['A', 'B'] } }, 'renamed the organization from “A” to “B”'],
 ]
 
@@ -86,7 +96,8 @@ describe('a sentence', () => {
 
   it('is there for every kind of event', () => {
     const told = new Set(cases.map(([type]) => type))
-    const untold = Object.values(events).map(({ type }) => type).filter((type) => !told.has(type) && type !== 'batch.applied')
+    const untold = Object.values(events).map(({ type }) => type).filter((type) => !told.has(type)
+      && type !== 'batch.applied')
     for (const type of untold) expect(text(type, {}), type).toMatch(/^[a-z ]+$/)
   })
 
@@ -105,7 +116,8 @@ describe('a sentence', () => {
 
 describe('sentences of one person', () => {
   const at = (minute: number, actor = 'mira') =>
-    event('comment.deleted', { ...here, comment: {} }, { at: `2026-11-23T10:${String(minute).padStart(2, '0')}:00.000Z`, actor: { membershipId: actor, name: actor } })
+    event('comment.deleted', { ...here, comment: {} },
+      { at: `2026-11-23T10:${String(minute).padStart(2, '0')}:00.000Z`, actor: { membershipId: actor, name: actor } })
 
   it('become one within five minutes', () => {
     const sentences = activitySentences([at(20), at(18), at(16), at(3), at(2, 'ade')], names)
@@ -116,7 +128,8 @@ describe('sentences of one person', () => {
 
 describe('the activity of a task', () => {
   it('takes of a bulk change only what is about it', () => {
-    const parts = [{ type: 'task.moved', data: { taskId: 't1' } }, { type: 'task.moved', data: { taskId: 't2' } }, { type: 'task.created', data: { task: { id: 't1' } } }]
+    const parts = [{ type: 'task.moved', data: { taskId: 't1' } }, { type: 'task.moved', data: { taskId: 't2' } },
+      { type: 'task.created', data: { task: { id: 't1' } } }]
     const part = partAbout(event('batch.applied', { operation: 'bulk', total: 3, events: parts }), 't1')
     expect(part?.data.events).toHaveLength(2)
     expect(partAbout(event('batch.applied', { events: parts }), 't9')).toBeNull()

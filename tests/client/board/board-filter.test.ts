@@ -1,6 +1,7 @@
 // The filter of a board, in the address and on tasks.
 import { describe, expect, it } from 'vitest'
-import { emptyFilter, filterParams, isEmptyFilter, matcher, readFilter, type BoardFilter } from '../../../client/features/board/board-filter.ts'
+import { emptyFilter, filterParams, isEmptyFilter, matcher, readFilter,
+  type BoardFilter } from '../../../client/features/board/board-filter.ts'
 import { chosenOptions, filterSentences, withChosen, without } from '../../../client/features/board/filter-options.ts'
 import { aTask } from './tasks.ts'
 
@@ -11,7 +12,8 @@ const shows = (of: Partial<BoardFilter>, over = false) => matcher({ ...emptyFilt
 
 describe('the filter in the address', () => {
   it('comes back as it went', () => {
-    const params = new URLSearchParams(Object.entries(filterParams(filter)).filter((pair): pair is [string, string] => pair[1] !== null))
+    const params = new URLSearchParams(Object.entries(filterParams(filter)).filter((pair): pair is [string, string] =>
+      pair[1] !== null))
     expect(readFilter(params)).toEqual(filter)
   })
 
@@ -51,7 +53,8 @@ describe('the filter in words', () => {
   const name = (_: string, id: string) => ({ me: 'you', a: 'Ade' })[id] ?? id
 
   it('reads as sentences, oneself first', () => {
-    expect(filterSentences({ ...emptyFilter, people: ['a', 'me'], due: 'late' }, name).map(({ text }) => text)).toEqual(['Assignee is you or Ade', 'Late'])
+    expect(filterSentences({ ...emptyFilter, people: ['a', 'me'], due: 'late' }, name).map(({ text }) =>
+      text)).toEqual(['Assignee is you or Ade', 'Late'])
   })
 
   it('is changed by choosing; of two due days the new one counts', () => {

@@ -23,7 +23,8 @@ describe('the due day', () => {
 
 it('a card is read as one sentence of what is set', () => {
   const task = aTask({ key: 'WEB-118', priority: 'urgent', checklistDone: 3, checklistTotal: 8, commentCount: 1 })
-  const words = { due: '20 Nov', late: true, assignees: ['You', 'Ade Okafor'], labels: [], viewers: ['Ade'], pending: false }
+  const words = { due: '20 Nov', late: true, assignees: ['You', 'Ade Okafor'], labels: [], viewers: ['Ade'],
+    pending: false }
   expect(cardSentence(task, words)).toBe(
     'WEB-118, urgent, due 20 Nov, late, You and Ade Okafor, 3 of 8 checklist items, 1 comment, being viewed by Ade',
   )
@@ -36,5 +37,6 @@ it('a refusal says what was not done and why', () => {
 
 it('others’ changes are spoken by name', () => {
   const change = { membershipId: 'm', name: 'Mira', at: 0, type: 'task.moved', fields: ['statusId'] }
-  expect(changeSentence({ name: 'Mira', key: 'WEB-125', status: 'Review', change, mine: true })).toBe('Mira moved your task WEB-125 to Review.')
+  expect(changeSentence({ name: 'Mira', key: 'WEB-125', status: 'Review', change,
+    mine: true })).toBe('Mira moved your task WEB-125 to Review.')
 })

@@ -48,9 +48,12 @@ describe('moving step by step', () => {
   it('says every step', () => {
     const [b] = [task('b')]
     expect(pickedUp(columns, b, { statusId: 'todo', index: 1 })).toBe('Picked up B, position 2 of 3 in To do.')
-    expect(steppedTo(columns, b, { statusId: 'todo', index: 2 }, { statusId: 'todo', index: 1 })).toBe('Position 3 of 3.')
-    expect(steppedTo(columns, b, { statusId: 'done', index: 0 }, { statusId: 'todo', index: 1 })).toBe('Done, position 1 of 2, before X.')
+    expect(steppedTo(columns, b, { statusId: 'todo', index: 2 },
+      { statusId: 'todo', index: 1 })).toBe('Position 3 of 3.')
+    expect(steppedTo(columns, b, { statusId: 'done', index: 0 },
+      { statusId: 'todo', index: 1 })).toBe('Done, position 1 of 2, before X.')
     expect(droppedAt(columns, b, { statusId: 'done', index: 1 })).toBe('Moved B to Done, position 2 of 2.')
-    expect(cancelledAt(columns, b, { statusId: 'todo', index: 1 })).toBe('Cancelled. B is back in To do, position 2 of 3.')
+    expect(cancelledAt(columns, b,
+      { statusId: 'todo', index: 1 })).toBe('Cancelled. B is back in To do, position 2 of 3.')
   })
 })

@@ -3,15 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { pastedTitles, readQuickAdd, type QuickAddContext } from '../../../client/features/board/quick-add.ts'
 
 const context: QuickAddContext = {
-  people: [{ id: 'p-ade', name: 'Ade Okafor' }, { id: 'p-mira', name: 'Mira Lindqvist' }, { id: 'p-mike', name: 'Mike Ash' }],
+  people: [{ id: 'p-ade', name: 'Ade Okafor' }, { id: 'p-mira', name: 'Mira Lindqvist' },
+    { id: 'p-mike', name: 'Mike Ash' }],
   labels: [{ id: 'l-bug', name: 'Bug' }, { id: 'l-mail', name: 'E-mail' }, { id: 'l-big', name: 'Big spender' }],
-  statuses: [{ id: 's-todo', name: 'To do' }, { id: 's-review', name: 'In review' }], meId: 'p-mike', today: '2026-11-23',
+  statuses: [{ id: 's-todo', name: 'To do' },
+    { id: 's-review', name: 'In review' }], meId: 'p-mike', today: '2026-11-23',
 }
 const read = (line: string, more: Partial<QuickAddContext> = {}) => readQuickAdd(line, { ...context, ...more })
 
 describe('a line for a new task', () => {
   it('is only a title when nothing in it is known', () => {
-    expect(read('Retry webhooks')).toMatchObject({ title: 'Retry webhooks', assigneeIds: [], labelIds: [], priority: 'none', due: null })
+    expect(read('Retry webhooks')).toMatchObject({ title: 'Retry webhooks', assigneeIds: [], labelIds: [],
+      priority: 'none', due: null })
   })
 
   it('gives people, labels, priority and a day, and leaves the rest as title', () => {
@@ -39,7 +42,8 @@ describe('a line for a new task', () => {
     expect(read('Fix it !! >review')).toMatchObject({ title: 'Fix it', priority: 'urgent', statusId: 's-review' })
   })
 
-  it.each([['fri', '2026-11-27'], ['+3d', '2026-11-26'], ['24 nov', '2026-11-24'], ['next week', '2026-11-30'], ['2026-12-01', '2026-12-01']])(
+  it.each([['fri', '2026-11-27'], ['+3d', '2026-11-26'], ['24 nov', '2026-11-24'], ['next week', '2026-11-30'],
+    ['2026-12-01', '2026-12-01']])(
     'reads the day %s', (day, due) => expect(read(`Send it ${day}`)).toMatchObject({ title: 'Send it', due }),
   )
 
@@ -49,7 +53,8 @@ describe('a line for a new task', () => {
 
   it('keeps quoted words and words that were turned back literal', () => {
     expect(read('Write "@ade" down')).toMatchObject({ title: 'Write @ade down', assigneeIds: [] })
-    expect(read('Plan friday talk', { literal: new Set(['friday']) })).toMatchObject({ title: 'Plan friday talk', due: null })
+    expect(read('Plan friday talk', { literal: new Set(['friday']) })).toMatchObject({ title: 'Plan friday talk',
+      due: null })
   })
 
   it('gives the line back in pieces without losing a character', () => {

@@ -5,8 +5,11 @@ const at = '2026-11-20T10:00:00.000Z'
 
 export function aTask(fields: Partial<BoardTask> = {}): BoardTask {
   return {
-    id: 't', key: 'WEB-1', number: 1, projectId: 'p', teamId: 'team', title: 'A task', statusId: 'todo', rank: 'a0', priority: 'none',
-    assigneeIds: [], labelIds: [], startAt: null, dueAt: null, progress: 0, version: 1, archivedAt: null, deletedAt: null, createdById: null,
-    createdAt: at, updatedAt: at, commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0, importedPeople: [], ...fields,
+    id: 't', key: 'WEB-1', number: 1, projectId: 'p', teamId: 'team', title: 'A task', statusId: 'todo', rank: 'a0',
+    priority: 'none',
+    assigneeIds: [], labelIds: [], startAt: null, dueAt: null, progress: 0, version: 1, archivedAt: null,
+    deletedAt: null, createdById: null,
+    createdAt: at, updatedAt: at, commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
+    importedPeople: [], ...fields,
   }
 }

@@ -5,7 +5,8 @@ import { Heights, indexAt, rowsInView, type Row } from '../../../client/features
 const ids = Array.from({ length: 1000 }, (_, index) => `t${index}`)
 const edges = new Heights(92).edges(ids, 8)
 const drawn = (rows: Row[]) => rows.flatMap((row) => (row.kind === 'task' ? row.index : []))
-const heightOf = (rows: Row[]) => rows.reduce((sum, row) => sum + (row.kind === 'gap' ? row.height : edges[row.index + 1]! - edges[row.index]!), 0)
+const heightOf = (rows: Row[]) =>
+  rows.reduce((sum, row) => sum + (row.kind === 'gap' ? row.height : edges[row.index + 1]! - edges[row.index]!), 0)
 
 describe('a long column', () => {
   it('draws what is in view and a little around it', () => {

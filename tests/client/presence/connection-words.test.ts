@@ -12,7 +12,8 @@ it('says the state, what is to go and what waits', () => {
 })
 
 it('names what waits by the task it is about', () => {
-  const own = { key: 'k', name: 'moveTask', input: {}, membershipId: 'm', stream: 'team:x' as const, projectId: 'p', taskIds: ['t'], at: 0 }
+  const own = { key: 'k', name: 'moveTask', input: {}, membershipId: 'm', stream: 'team:x' as const, projectId: 'p',
+    taskIds: ['t'], at: 0 }
   expect(changeWords(own, () => ({ key: 'WEB-77', title: 'x' }))).toBe('Move WEB-77')
   expect(changeWords({ ...own, taskIds: ['a', 'b'] }, () => undefined)).toBe('Move 2 tasks')
 })

@@ -1,0 +1,17 @@
+// Makes a label of the project; a refusal is told.
+import { ApiError } from '../../lib/api-error.ts'
+import { announce, toasts } from '../../ui/index.ts'
+import type { BoardScene } from './board.scene.svelte.ts'
+
+/** The new label's id; null when it was not made. */
+export async function makeLabel({ stores, store }: BoardScene, name: string): Promise<string | null> {
+  try {
+    const { data } = await stores.api.call('createLabel', { params: { projectId: store.projectId }, body: { name } })
+    announce(`Label ${name} created`)
+    return data.id
+  } catch (error) {
+    const why = error instanceof ApiError ? error.message : 'The server cannot be reached.'
+    toasts.error(`The label “${name}” was not created. ${why}`)
+    return null
+  }
+}
