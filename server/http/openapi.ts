@@ -84,7 +84,7 @@ function success(endpoint: Endpoint): Json {
     ...(endpoint.method !== 'GET' && endpoint.access === 'member' && {
       'Lockstep-Offsets': { schema: { type: 'string' }, description: 'The offsets that the change produced: `team:<id>=42, inbox:<id>=7`' },
     }),
-    ...(endpoint.etag && { ETag: { schema: { type: 'string' } } }),
+    ...(endpoint.etag && endpoint.response && { ETag: { schema: { type: 'string' } } }),
   }
   return {
     description: endpoint.status === 204 ? 'Done' : endpoint.summary, headers,

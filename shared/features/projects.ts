@@ -74,7 +74,7 @@ export const projectEndpoints = {
   }),
   deleteProject: endpoint({
     ...at, id: 'deleteProject', method: 'DELETE', path: '/api/projects/{projectId}', scope: 'projects:write', permission: 'project.delete',
-    summary: 'Move a project to the trash', params: projectId, status: 204,
+    summary: 'Move a project to the trash', params: projectId, status: 204, etag: true,
   }),
   restoreProject: endpoint({
     ...at, id: 'restoreProject', method: 'POST', path: '/api/projects/{projectId}/restore', scope: 'projects:write',

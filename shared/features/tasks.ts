@@ -121,7 +121,7 @@ export const taskEndpoints = {
   }),
   deleteTask: endpoint({
     ...at, id: 'deleteTask', method: 'DELETE', path: '/api/tasks/{taskId}', scope: 'tasks:write', permission: 'task.delete',
-    summary: 'Move a task to the trash', params: taskId, status: 204,
+    summary: 'Move a task to the trash', params: taskId, status: 204, etag: true,
   }),
   restoreTask: endpoint({
     ...at, id: 'restoreTask', method: 'POST', path: '/api/tasks/{taskId}/restore', scope: 'tasks:write', permission: 'task.delete',

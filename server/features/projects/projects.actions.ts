@@ -19,9 +19,6 @@ import { freeKey } from './project-key.ts'
 import { Project } from './project.entity.ts'
 import { presentProject } from './project.presenter.ts'
 
-/** What an import adds to the event that tells of its project. */
-interface CreateOptions { labels?: { id: string; projectId: string; name: string; color: 'slate'; version: number }[] }
-
 type CreateInput = BodyOf<typeof projectEndpoints.createProject>
 
 /** Makes a project with its workflow. The team must be visible (404) and run by the actor (403). */
@@ -51,9 +48,9 @@ export async function insertProject(work: Work, input: CreateInput): Promise<{ p
   return { project, statuses }
 }
 
-export function announceProject(work: Work, project: Project, statuses: Status[], { labels = [] }: CreateOptions = {}): void {
+export function announceProject(work: Work, project: Project, statuses: Status[]): void {
   work.append(teamStream(project.team.id), events.projectCreated, {
-    project: presentProject(project), statuses: statuses.map(presentStatus), labels,
+    project: presentProject(project), statuses: statuses.map(presentStatus), labels: [],
   })
 }
 
@@ -72,14 +69,16 @@ export async function updateProject(work: Work, id: string, patch: Patch, ifMatc
 }
 
 /** Moves the project to the trash; its tasks go with it and come back with it. */
-export async function deleteProject(work: Work, id: string): Promise<void> {
+export async function deleteProject(work: Work, id: string, ifMatch: number | null): Promise<void> {
   const project = await loadProject(work, id, 'project.delete', { lock: true })
+  checkVersion(presentProject(project), ifMatch)
   setDeleted(work, project, work.at)
 }
 
 /** Takes it out of the trash. A project that is not there is answered as it is. */
-export async function restoreProject(work: Work, id: string): Promise<ProjectResource> {
+export async function restoreProject(work: Work, id: string, ifMatch: number | null): Promise<ProjectResource> {
   const project = await loadProject(work, id, 'project.delete', { lock: true, deleted: true })
+  checkVersion(presentProject(project), ifMatch)
   if (project.deletedAt) setDeleted(work, project, null)
   return presentProject(project)
 }

@@ -12,8 +12,8 @@ export const projectRoutes: Route[] = [
   route(endpoints.replaceProject, (work, { params, body, ifMatch }) => updateProject(work, params.projectId, body, ifMatch)),
   route(endpoints.updateProject, (work, { params, body, ifMatch }) => updateProject(work, params.projectId, body, ifMatch)),
   route(endpoints.updateProjectStatus, (work, { params, body, ifMatch }) => updateProject(work, params.projectId, body, ifMatch)),
-  route(endpoints.deleteProject, (work, { params }) => deleteProject(work, params.projectId)),
-  route(endpoints.restoreProject, (work, { params }) => restoreProject(work, params.projectId)),
+  route(endpoints.deleteProject, (work, { params, ifMatch }) => deleteProject(work, params.projectId, ifMatch)),
+  route(endpoints.restoreProject, (work, { params, ifMatch }) => restoreProject(work, params.projectId, ifMatch)),
   route(endpoints.readBoard, (work, { params }) => readBoard(work, params.projectId)),
   route(endpoints.readStatistics, (work, { params }) => readStatistics(work, params.projectId)),
 ]

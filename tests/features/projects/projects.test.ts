@@ -80,6 +80,9 @@ describe.each(backends)('projects on %s', (backend) => {
     const known = await fetch(`${world.url}/api/projects/${project.id}/`, { headers: { authorization: `Bearer ${manager.token}`, 'if-none-match': etag } })
     expect(known.status).toBe(304)
     expect((await manager.call(updateProject, { params, body: { name: 'Checkout' }, headers: { 'If-Match': etag } })).status).toBe(200)
+    for (const endpoint of [deleteProject, restoreProject]) {
+      expect((await manager.call(endpoint, { params, headers: { 'If-Match': '"0"' } })).status, endpoint.id).toBe(412)
+    }
   })
 
   it('S6 S72 go to the trash with their tasks and come back', async () => {
