@@ -9,16 +9,20 @@ import { Problem } from '../kernel/errors.ts'
 /** Requests a minute. */
 const PER_MINUTE = { address: 3000, signIn: 60, caller: 1200, organization: 12_000, heavy: 60 } as const
 type Class = keyof typeof PER_MINUTE
+/** Of one account from one address, in a quarter of an hour. */
+const SIGN_IN_FAILURES = 10
 
 export interface Limits {
   request(http: Context, endpoint: Endpoint, address: string): Promise<void>
   caller(http: Context, endpoint: Endpoint, caller: Caller): Promise<void>
+  /** Once the database knew the caller: what is theirs to spend, but was not to be spent by a name alone. Never fails. */
+  admitted(caller: Caller): void
   /** Sign-in attempts of one account from one address; throws when there were too many failures. */
   signIn: { check(account: string, address: string): Promise<void>; failed(account: string, address: string): Promise<void>; succeeded(account: string, address: string): Promise<void> }
 }
 
 const nothing = async () => {}
-const none: Limits = { request: nothing, caller: nothing, signIn: { check: nothing, failed: nothing, succeeded: nothing } }
+const none: Limits = { request: nothing, caller: nothing, admitted: () => {}, signIn: { check: nothing, failed: nothing, succeeded: nothing } }
 
 /** The limits; `on` false gives none at all. Redis being away makes them count per node. */
 export function createLimits(on: boolean, redis?: Redis): Limits {
@@ -31,23 +35,26 @@ export function createLimits(on: boolean, redis?: Redis): Limits {
     })
   }
   const classes = Object.fromEntries(Object.entries(PER_MINUTE).map(([name, points]) => [name, limiter(name, points, 60)])) as Record<Class, RateLimiterAbstract>
-  const pair = limiter('sign-in-pair', 10, 15 * 60)
-  const heavy = (endpoint: Endpoint) => endpoint.rawBody !== undefined || (endpoint.maxBytes ?? 0) > 1024 * 1024
+  const pair = limiter('sign-in-pair', SIGN_IN_FAILURES, 15 * 60)
   return {
     request: async (http, endpoint, address) => {
       await spend(http, classes.address, address, PER_MINUTE.address)
       if (hashes(endpoint)) await spend(http, classes.signIn, address, PER_MINUTE.signIn)
     },
     caller: async (http, endpoint, { credential, organizationId }) => {
-      const who = credential.kind === 'session' ? credential.membershipId : credential.kind === 'token' ? credential.tokenId : 'system'
-      await spend(http, classes.organization, organizationId, PER_MINUTE.organization)
-      if (heavy(endpoint)) await spend(http, classes.heavy, who, PER_MINUTE.heavy)
+      // An API token names its organization, but anybody can write such a name: only its own allowance is spent unproved.
+      const who = credential.kind === 'session' ? credential.membershipId : credential.kind === 'token' ? credential.hash : 'system'
+      if (credential.kind === 'token') await refuseSpent(classes.organization, organizationId, PER_MINUTE.organization)
+      else await spend(http, classes.organization, organizationId, PER_MINUTE.organization)
+      if (takesLargeBodies(endpoint)) await spend(http, classes.heavy, who, PER_MINUTE.heavy)
       await spend(http, classes.caller, who, PER_MINUTE.caller)
+    },
+    admitted: ({ credential, organizationId }) => {
+      if (credential.kind === 'token') classes.organization.penalty(organizationId).catch(() => {})
     },
     signIn: {
       check: async (account, address) => {
-        const used = await pair.get(`${account} ${address}`)
-        if (used && used.consumedPoints >= 10) throw tooMany(used.msBeforeNext)
+        await refuseSpent(pair, `${account} ${address}`, SIGN_IN_FAILURES)
       },
       failed: async (account, address) => void await pair.penalty(`${account} ${address}`),
       succeeded: async (account, address) => void await pair.delete(`${account} ${address}`),
@@ -57,6 +64,14 @@ export function createLimits(on: boolean, redis?: Redis): Limits {
 
 /** What costs a password hash says so by `rate_limited` among its errors; refreshing and signing out cost next to nothing. */
 const hashes = ({ access, errors }: Endpoint) => access === 'public' && errors?.includes('rate_limited') === true
+
+/** Reading such a body costs memory: whoever sends it must be known first. */
+export const takesLargeBodies = ({ rawBody, maxBytes = 0 }: Endpoint): boolean => rawBody !== undefined || maxBytes > 1024 * 1024
+
+async function refuseSpent(limiter: RateLimiterAbstract, key: string, points: number): Promise<void> {
+  const used = await limiter.get(key)
+  if (used && used.consumedPoints >= points) throw tooMany(used.msBeforeNext)
+}
 
 async function spend(http: Context, limiter: RateLimiterAbstract, key: string, points: number): Promise<void> {
   try {
