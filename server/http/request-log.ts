@@ -13,8 +13,11 @@ export function requestLog(logger: Logger): MiddlewareHandler<{ Variables: Varia
     const api = http.req.path.startsWith('/api/')
     if (api) observeRequest(http.req.method, http.res.status, milliseconds)
     logger[api ? 'info' : 'debug']({
-      method: http.req.method, path: http.req.path.slice(0, 300), status: http.res.status, ms: Math.round(milliseconds * 10) / 10,
+      method: http.req.method, path: loggablePath(http.req.path), status: http.res.status, ms: Math.round(milliseconds * 10) / 10,
       organizationId: http.get('organizationId'), actor: http.get('actor'), traceId: http.get('traceId'),
     }, 'request')
   }
 }
+
+/** The path without what is a secret: an invitation's address ends with its token. */
+export const loggablePath = (path: string): string => path.replace(/^(\/invitations\/).+/, '$1[struck out]').slice(0, 300)
