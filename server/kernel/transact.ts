@@ -28,7 +28,10 @@ export interface Committed<T> { result: T; offsets: Record<string, number>; repl
 interface TransactOptions { admit?: (actor: Actor) => void }
 
 const RETRIED = new Set(['55P03', '40P01', '40001'])
-const BUSY = new Set(['57014', '53300', '57P01', '57P03', '25P03', '08006', '08003', '08001'])
+const BUSY = new Set([
+  '57014', '53300', '57P01', '57P02', '57P03', '25P03', '08006', '08003', '08001', '08004',
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN',
+])
 const ATTEMPTS = 3
 
 export class Kernel {
@@ -55,11 +58,9 @@ export class Kernel {
    * Retried up to 3 times on a lock timeout or deadlock, then 503.
    */
   async transact<T>(caller: Caller, action: (work: Work) => Promise<T>, options: TransactOptions = {}): Promise<Committed<T>> {
-    return this.#retrying(async () => {
-      const outcome = await this.#attempt(caller, action, options)
-      this.#committed(outcome.streams)
-      return outcome.committed
-    })
+    const { committed, streams } = await this.#retrying(() => this.#attempt(caller, action, options))
+    this.#tellCommit(streams)
+    return committed
   }
 
   /** Runs a read; `snapshot` makes all its statements see one moment (RT17). */
@@ -111,8 +112,16 @@ export class Kernel {
     return actor
   }
 
-  #committed(streams: CommittedStream[]): void {
-    if (streams.length > 0) for (const listener of this.#listeners) listener(streams)
+  /** What is committed stays so: a listener that fails is not the caller's fault. */
+  #tellCommit(streams: CommittedStream[]): void {
+    if (streams.length === 0) return
+    for (const listener of this.#listeners) {
+      try {
+        listener(streams)
+      } catch (error) {
+        this.logger.error({ err: error }, 'a listener of commits failed')
+      }
+    }
   }
 
   #forkApp(organizationId: string): SqlEntityManager {
@@ -147,7 +156,7 @@ export class Kernel {
 
 class Discarded extends Error {}
 
-/** The SQLSTATE of a database error, however deep the drivers wrapped it. */
+/** The SQLSTATE of a database error, or the system's code of a connection that failed, however deep the drivers wrapped it. */
 export function sqlState(error: unknown): string | undefined {
   if (!(error instanceof Error) || error instanceof Problem) return undefined
   const code = (error as { code?: unknown }).code
