@@ -1,6 +1,6 @@
 // Jobs: work that leaves the process or runs later, enqueued inside the action's transaction (pg-boss, schema `jobs`).
 import type { SqlEntityManager } from '@mikro-orm/sql'
-import { fromKysely, fromPglite, PgBoss } from 'pg-boss'
+import { fromKysely, fromPglite, PgBoss, type JobResult } from 'pg-boss'
 import { APP_ROLE, type Database } from './database.ts'
 import type { Logger } from './logger.ts'
 
@@ -24,10 +24,12 @@ const RETRIES = { retryLimit: 8, retryBackoff: true, retryDelay: 2 }
 export class Jobs {
   readonly #boss: PgBoss
   readonly #pollSeconds: number
+  readonly #logger: Logger
 
-  private constructor(boss: PgBoss, pollSeconds: number) {
+  private constructor(boss: PgBoss, pollSeconds: number, logger: Logger) {
     this.#boss = boss
     this.#pollSeconds = pollSeconds
+    this.#logger = logger
   }
 
   /** Starts the queues. `ownerUrl` is the login that makes and runs the schema on PostgreSQL. */
@@ -39,7 +41,7 @@ export class Jobs {
     await boss.start()
     for (const name of Object.keys(QUEUES) as JobName[]) await boss.createQueue(name, RETRIES)
     await grantToApp(boss, database.pglite !== undefined)
-    return new Jobs(boss, database.pglite ? 2 : 0.5)
+    return new Jobs(boss, database.pglite ? 2 : 0.5, logger)
   }
 
   /** Begins to work: one worker a queue on this node, and the timed ones. */
@@ -48,11 +50,25 @@ export class Jobs {
   }
 
   async #workOne<N extends JobName>(name: N, handlers: JobHandlers): Promise<void> {
-    await this.#boss.work<JobData[N]>(name, { pollingIntervalSeconds: this.#pollSeconds, batchSize: 10 }, async (jobs) => {
-      for (const job of jobs) await handlers[name](job.data)
+    // Each job of a batch stands for itself: one that fails must not have the others, which are done, run again.
+    const options = { pollingIntervalSeconds: this.#pollSeconds, batchSize: 10, perJobResults: true as const }
+    await this.#boss.work<JobData[N]>(name, options, async (jobs) => {
+      const results: JobResult[] = []
+      for (const { id, data } of jobs) results.push(await this.#run(name, id, () => handlers[name](data)))
+      return results
     })
     const { cron } = QUEUES[name]
     if (cron) await this.#boss.schedule(name, cron)
+  }
+
+  async #run(name: JobName, id: string, handle: () => Promise<void>): Promise<JobResult> {
+    try {
+      await handle()
+      return { id, status: 'completed' }
+    } catch (error) {
+      this.#logger.warn({ err: error, job: name, id }, 'a job failed')
+      return { id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } }
+    }
   }
 
   /** Adds a job to the transaction of `em`: it exists when that commits. */

@@ -4,6 +4,7 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readConfig } from '../../../server/config.ts'
 import { sendMail } from '../../../server/features/mail/mail.jobs.ts'
+import { systemCaller } from '../../../server/kernel/transact.ts'
 import { endpoints } from '../../../shared/index.ts'
 import { anAdmin } from '../../support/factories.ts'
 import { startWorld, type World } from '../../support/world.ts'
@@ -11,6 +12,7 @@ import { startWorld, type World } from '../../support/world.ts'
 interface Letter { to: string[]; text: string }
 const letters: Letter[] = []
 let refusals = 0
+let refusedOnce: string | undefined
 let smtp: SMTPServer
 let world: World
 let stop: () => Promise<void>
@@ -22,7 +24,9 @@ beforeAll(async () => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
-        if (refusals-- > 0) return done(Object.assign(new Error('Come back later'), { responseCode: 451 }))
+        const refused = refusals-- > 0 || session.envelope.rcptTo.some(({ address }) => address === refusedOnce)
+        if (refused) refusedOnce = undefined
+        if (refused) return done(Object.assign(new Error('Come back later'), { responseCode: 451 }))
         letters.push(
           { to: session.envelope.rcptTo.map(({ address }) => address), text: Buffer.concat(chunks).toString() }
         )
@@ -86,4 +90,16 @@ test('X34 what people write in names adds no header and no recipient', async () 
 test('without SMTP_URL the job fails by name instead of losing the mail silently', async () => {
   const config = readConfig({ NODE_ENV: 'test' })
   await expect(sendMail({ config })({ to: 'a@example.com', subject: 'S', text: 'T' })).rejects.toThrow('SMTP_URL')
+})
+
+test('a mail that is refused does not send those beside it again', async () => {
+  const { organization } = await anAdmin(world)
+  const addresses = ['first@example.com', 'second@example.com', 'third@example.com']
+  refusedOnce = 'second@example.com'
+  await world.server.kernel.transact(systemCaller(organization.id), async (work) => {
+    for (const to of addresses) await work.enqueue('mail.send', { to, subject: 'Hello', text: 'Hello' })
+  })
+  const sent = () => letters.flatMap(({ to }) => to).filter((to) => addresses.includes(to)).sort()
+  await vi.waitFor(() => expect(new Set(sent()).size).toBe(3), { timeout: 20_000, interval: 100 })
+  expect(sent()).toEqual(addresses)
 })
