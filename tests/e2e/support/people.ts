@@ -1,0 +1,52 @@
+// People at their browsers: each has a context of their own, signed in by the API with the cookie that a page would have.
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { PASSWORD, type Person } from '../../support/factories.ts'
+import type { World } from '../../support/world.ts'
+import { watch, type Evidence } from './evidence.ts'
+
+export interface Visitor {
+  context: BrowserContext
+  page: Page
+  evidence: Evidence
+}
+
+export interface Desk extends Visitor {
+  person: Person
+}
+
+const WIDE = { viewport: { width: 1440, height: 900 } }
+
+/** Somebody who is not signed in. */
+export async function aVisitor(browser: Browser, world: World, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL: world.url, locale: 'en-GB', timezoneId: 'UTC', ...WIDE, ...options })
+  context.setDefaultTimeout(15_000)
+  const evidence = watch(context)
+  return { context, evidence, page: await context.newPage() }
+}
+
+/** A browser in which the person is signed in; nothing is opened yet. */
+export async function aDesk(
+  browser: Browser, world: World, person: Person, options: BrowserContextOptions = {},
+): Promise<Desk> {
+  const visitor = await aVisitor(browser, world, options)
+  const answer = await visitor.context.request.post('/api/auth/login', {
+    headers: { 'Lockstep-Client': 'browser' }, data: { email: person.email, password: PASSWORD },
+  })
+  if (!answer.ok()) throw new Error(`Signing in answered ${answer.status()}`)
+  return { ...visitor, person }
+}
+
+/** Opens a project's board and waits until it is live. */
+export async function openBoard(page: Page, projectId: string, taskKey?: string): Promise<void> {
+  await page.goto(`/projects/${projectId}${taskKey ? `?task=${taskKey}` : ''}`)
+  await isLive(page)
+}
+
+export const isLive = (page: Page) => page.locator('[data-connection="live"]').first().waitFor()
+
+/** Fills the sign-in form. */
+export async function signIn(page: Page, { email }: Person): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
