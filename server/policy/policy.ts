@@ -8,7 +8,7 @@ import { forbidden, notFound, Problem } from '../kernel/errors.ts'
 export { can }
 
 const WHO = {
-  always: 'everybody', never: 'admins', managed: 'the team\'s manager and admins', member: 'members of the team',
+  always: 'everybody', managed: 'the team\'s manager and admins', member: 'members of the team',
   involved: 'its assignees, its author, the team\'s manager and admins', creating: 'the team\'s manager and admins',
   author: 'its author', self: 'its owner',
 } as const
@@ -19,7 +19,15 @@ const WHO = {
 export function authorize(actor: Actor, permission: Permission, subject: Subject = {}): void {
   if (can(actor, permission, subject)) return
   if (subject.teamId !== undefined && !can(actor, 'team.read', { teamId: subject.teamId })) throw notFound()
-  throw forbidden(`Only ${WHO[permissions[permission][actor.role]]} may do this.`)
+  throw forbidden(`Only ${whoMay(actor, permission)} may do this.`)
+}
+
+/** A role that never may is told which roles may; one that may under a condition is told the condition. */
+function whoMay({ role }: Actor, permission: Permission): string {
+  const grants = permissions[permission]
+  const grant = grants[role]
+  if (grant !== 'never') return WHO[grant]
+  return grants.manager === 'never' ? 'admins' : 'managers and admins'
 }
 
 /** Whether the actor may read a stream, and so all of it (RT3). */
@@ -60,7 +68,8 @@ export function mayInviteAs(inviter: PolicyActor['role'], invited: PolicyActor['
 
 /** Throws 403 when the actor's role never has the permission, whatever it is about. */
 export function authorizeRole(actor: Actor, permission: Permission): void {
-  if (permissions[permission][actor.role] === 'never') throw forbidden(`Only ${WHO.never} may do this.`)
+  if (permissions[permission][actor.role] === 'never')
+    throw forbidden(`Only ${whoMay(actor, permission)} may do this.`)
 }
 
 /** Throws unless the actor's API token, if it is one, is allowed the endpoint. */

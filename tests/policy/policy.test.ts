@@ -36,8 +36,10 @@ describe('authorize', () => {
   })
 
   it('S22 S28 S29 refuses by role alone where no team is needed', () => {
-    expect(refusal(() => authorize(anActor('employee'), 'team.create')).code).toBe('forbidden')
-    expect(refusal(() => authorize(anActor('manager'), 'organization.update')).code).toBe('forbidden')
+    const employee = refusal(() => authorize(anActor('employee'), 'team.create'))
+    expect([employee.code, employee.message]).toEqual(['forbidden', 'Only managers and admins may do this.'])
+    const manager = refusal(() => authorize(anActor('manager'), 'organization.update'))
+    expect([manager.code, manager.message]).toEqual(['forbidden', 'Only admins may do this.'])
     expect(refusal(() => authorizeRole(anActor('employee'), 'project.create')).code).toBe('forbidden')
     expect(() => authorizeRole(anActor('manager'), 'project.create')).not.toThrow()
   })
