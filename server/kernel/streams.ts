@@ -32,6 +32,9 @@ export function pendingEvent(stream: StreamName, description: EventDescription, 
   return { stream, id: randomUUIDv7(), type: description.type, schema: description.schema, data: short, subjects: subjectsOf(short) }
 }
 
+/** Whether an event of these data, small things around it included, stays within what one event may be (RT2). */
+export const fitsOneEvent = (data: unknown): boolean => Buffer.byteLength(JSON.stringify(data)) <= MAX_EVENT_BYTES - FRAME_BYTES
+
 function withoutLongTexts(value: unknown, stream: StreamName, texts: EventText[]): unknown {
   if (typeof value === 'string') {
     if (value.length * 6 <= MAX_INLINE_TEXT || Buffer.byteLength(JSON.stringify(value)) <= MAX_INLINE_TEXT) return value

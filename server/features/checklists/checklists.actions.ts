@@ -4,6 +4,7 @@ import { checklistEvents, type Checklist } from '../../../shared/features/checkl
 import { rankBetween } from '../../../shared/rank.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { query } from '../../kernel/database.ts'
+import { fitsOneEvent } from '../../kernel/streams.ts'
 import type { Work } from '../../kernel/work.ts'
 import { loadTaskFor } from '../tasks/load-task.ts'
 import { placeOf } from '../tasks/task-rules.ts'
@@ -51,7 +52,7 @@ export async function updateChecklist(work: Work, checklistId: string, title: st
   return updated
 }
 
-/** Its items go with it. */
+/** Its items go with it: told with it, or before it, one by one in parts, where they are too many for one event (RT2). */
 export async function deleteChecklist(work: Work, checklistId: string): Promise<void> {
   const { task, checklist } = await loadChecklist(work, checklistId)
   await query(work.em, 'delete from checklists where organization_id = $1::uuid and id = $2::uuid', [
@@ -60,5 +61,12 @@ export async function deleteChecklist(work: Work, checklistId: string): Promise<
   ])
   const done = checklist.items.filter((item) => item.done).length
   await countItems(work, task.id, { done: -done, total: -checklist.items.length })
-  work.append(teamStream(task.teamId), checklistEvents.checklistDeleted, { ...placeOf(task), checklist })
+  const stream = teamStream(task.teamId)
+  const told = { ...placeOf(task), checklist }
+  if (fitsOneEvent(told)) return work.append(stream, checklistEvents.checklistDeleted, told)
+  await work.batch('bulk', async () => {
+    for (const item of checklist.items)
+      work.append(stream, checklistEvents.checklistItemDeleted, { ...placeOf(task), item })
+    work.append(stream, checklistEvents.checklistDeleted, { ...told, checklist: { ...checklist, items: [] } })
+  })
 }

@@ -1,8 +1,9 @@
 // Checklists and their items: on every screen, counted on the task; who may.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../../shared/index.ts'
+import { MAX_EVENT_BYTES, teamStream } from '../../../shared/streams.ts'
 import { aTask } from '../../support/factories.ts'
-import { verifyAction } from '../../support/verify-action.ts'
+import { eventsAfter, verifyAction } from '../../support/verify-action.ts'
 import { useWorld } from '../../support/world.ts'
 import { aWiderCompany, comparable, nobodysId } from '../tasks/company.ts'
 import { boardOf, detailOf } from '../tasks/snapshots.ts'
@@ -57,6 +58,21 @@ describe('checklists', () => {
     await verifyAction(screens(), () => manager.do(deleteChecklist, { params: { checklistId: first.id } }))
     expect(await counts()).toEqual([0, 0, 1])
     expect((await manager.call(deleteChecklist, { params: { checklistId: first.id } })).status).toBe(404)
+  })
+
+  it('RT2 are deleted in parts that one event can hold', async () => {
+    const { manager, team } = company
+    const { id } = await aChecklist('Long')
+    for (let item = 0; item < 25; item += 1) await anItem(id, '€'.repeat(2000), item % 2 === 0)
+    const stream = teamStream(team.id)
+    const before = (await manager.do(endpoints.readTaskDetail, { params: { taskId } })).offset
+    await verifyAction(screens(), () => manager.do(deleteChecklist, { params: { checklistId: id } }))
+    expect(await counts()).toEqual([0, 0, 1])
+    const events = await eventsAfter(manager, stream, before)
+    expect(events.map(({ type, data }) => [type, data.part, data.parts])).toEqual(
+      [1, 2, 3].map((part) => ['batch.applied', part, 3]),
+    )
+    for (const { data } of events) expect(Buffer.byteLength(JSON.stringify(data))).toBeLessThanOrEqual(MAX_EVENT_BYTES)
   })
 
   it('have items that are added, ticked, changed, moved and deleted', async () => {
