@@ -12,7 +12,7 @@ const world = useWorld()
 let company: Company
 beforeAll(async () => {
   company = await aFurnishedCompany(world, 'OWN')
-})
+}, 120_000)
 
 const ALWAYS: Record<string, string | RegExp> = {
   'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin',
@@ -41,7 +41,7 @@ describe('X48 security headers', () => {
       }
     }
     expect(faults).toEqual([])
-  }, 60_000)
+  }, 120_000)
 
   const ghost = (endpoint: Endpoint) => ({ params: Object.fromEntries([...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, crypto.randomUUID()])) })
 

@@ -10,7 +10,7 @@ export async function sendRaw(url: string, parts: (string | Buffer)[], ms = 4000
   const chunks: Buffer[] = []
   await new Promise<void>((resolve) => {
     const timer = setTimeout(() => socket.destroy(), ms)
-    socket.on('data', (chunk) => chunks.push(chunk))
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk))
     socket.on('error', () => {})
     socket.on('close', () => {
       clearTimeout(timer)

@@ -7,9 +7,11 @@ import { useWorld } from '../support/world.ts'
 const world = useWorld()
 let admin: Person
 let taskId: string
+let projectId: string
 beforeAll(async () => {
   const company = await aCompany(world)
   admin = company.admin
+  projectId = company.project.id
   taskId = (await aTask(admin, company.project.id)).id
 })
 
@@ -56,24 +58,31 @@ describe('an address', () => {
 
 describe('ETags', () => {
   it('If-None-Match answers 304 without body, a changed resource 200', async () => {
-    const first = await ask(`/api/tasks/${taskId}`)
+    const first = await ask(`/api/projects/${projectId}`)
     const etag = first.headers.get('etag')!
     expect(etag).toBe('"1"')
-    const same = await ask(`/api/tasks/${taskId}`, { headers: { 'If-None-Match': etag } })
+    const same = await ask(`/api/projects/${projectId}`, { headers: { 'If-None-Match': etag } })
     expect([same.status, await same.text(), same.headers.get('etag')]).toEqual([304, '', etag])
-    await admin.do(endpoints.updateTask, { params: { taskId }, body: { title: 'Changed' }, headers: { 'If-Match': etag } })
-    const changed = await ask(`/api/tasks/${taskId}`, { headers: { 'If-None-Match': etag } })
+    await admin.do(endpoints.updateProject, { params: { projectId }, body: { name: 'Changed' }, headers: { 'If-Match': etag } })
+    const changed = await ask(`/api/projects/${projectId}`, { headers: { 'If-None-Match': etag } })
     expect([changed.status, changed.headers.get('etag')]).toEqual([200, '"2"'])
-    const stale = await admin.call(endpoints.updateTask, { params: { taskId }, body: { title: 'Again' }, headers: { 'If-Match': etag } })
+    const stale = await admin.call(endpoints.updateProject, { params: { projectId }, body: { name: 'Again' }, headers: { 'If-Match': etag } })
     expect([stale.status, stale.problem.code]).toEqual([412, 'precondition_failed'])
     expect((stale.problem.data as { current: { version: number } }).current.version).toBe(2)
   })
 
   it('If-None-Match takes lists, weak tags and the star (RFC 9110)', async () => {
-    const etag = (await ask(`/api/tasks/${taskId}`)).headers.get('etag')!
+    const etag = (await ask(`/api/projects/${projectId}`)).headers.get('etag')!
     for (const value of [`"0", ${etag}`, `W/${etag}`, '*']) {
-      expect((await ask(`/api/tasks/${taskId}`, { headers: { 'If-None-Match': value } })).status, value).toBe(304)
+      expect((await ask(`/api/projects/${projectId}`, { headers: { 'If-None-Match': value } })).status, value).toBe(304)
     }
+  })
+
+  it('If-None-Match is passed over where a version does not count all that is told', async () => {
+    const etag = (await ask(`/api/tasks/${taskId}`)).headers.get('etag')!
+    await admin.do(endpoints.createComment, { params: { taskId }, body: { body: 'Counted, but no new version' } })
+    const task = await ask(`/api/tasks/${taskId}`, { headers: { 'If-None-Match': etag } })
+    expect([task.status, task.headers.get('etag'), await task.json()]).toMatchObject([200, etag, { commentCount: 1 }])
   })
 })
 

@@ -16,7 +16,7 @@ const programs = new Map<string, Person>()
 beforeAll(async () => {
   company = await aFurnishedCompany(world, 'OWN')
   for (const scope of scopes) programs.set(scope, await aProgram(world, company.admin, [scope]))
-})
+}, 120_000)
 
 /** With ids that nobody has, so that what is allowed changes nothing. */
 function harmless(endpoint: Endpoint): Sent {
@@ -37,4 +37,4 @@ test('X19 an operation answers 403 insufficient_scope exactly to those tokens th
     }
   }
   expect(wrong).toEqual([])
-}, 60_000)
+}, 120_000)

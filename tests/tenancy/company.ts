@@ -1,0 +1,126 @@
+// A team with one of everything, made through the API: what the tenant-swap matrix attacks, and what its attackers call their own.
+import { makeInvitationToken } from '../../server/features/invitations/invitation-token.ts'
+import { endpoints } from '../../shared/index.ts'
+import { scopes } from '../../shared/permissions.ts'
+import { inboxStream, organizationStream, teamStream } from '../../shared/streams.ts'
+import { aBot, aMember, anAdmin, PASSWORD, type Person } from '../support/factories.ts'
+import { call } from '../support/http.ts'
+import type { World } from '../support/world.ts'
+
+export type Company = Awaited<ReturnType<typeof furnish>>
+
+/** A new organization with a furnished team. */
+export async function aFurnishedCompany(world: World, marker: string) {
+  return furnish(world, await anAdmin(world, 'Ada'), marker)
+}
+
+/** Gives the admin's organization a team with work in it; every text of it holds the marker, and `ids` every id. */
+export async function furnish(world: World, admin: Person, marker: string) {
+  const member = await aMember(world, admin, 'employee', [], 'Tove')
+  const bot = await aBot(world, admin)
+  const place = await aPlaceToWork(admin, member, marker)
+  const work = await aTaskWithEverything(admin, place.project.id, marker)
+  const people = await invitedAndSignedIn(world, admin, place.team.id, marker)
+  const own = { admin, member, bot, marker, ...place, ...work, ...people }
+  const company = { ...own, ...await streamsOf(own), cursors: await cursorsOf(own), spareTasks: await spareTasks(own) }
+  return { ...company, spareTask: () => nextOf(company.spareTasks), spareComment: () => nextOf(company.spareComments) }
+}
+
+async function aPlaceToWork(admin: Person, member: Person, marker: string) {
+  const memberIds = [member.membership.id]
+  const team = await admin.do(endpoints.createTeam, { body: { name: `${marker} team`, memberIds } })
+  await admin.do(endpoints.updateTeam, { params: { teamId: team.id }, body: { description: `${marker} ${'ж'.repeat(7000)}` } })
+  const emptyTeam = await admin.do(endpoints.createTeam, { body: { name: `${marker} empty team` } })
+  const [project, deletedProject] = [await aProject(admin, team.id, marker), await aProject(admin, team.id, marker)]
+  await aProject(admin, team.id, marker)
+  await admin.do(endpoints.deleteProject, { params: { projectId: deletedProject.id } })
+  const params = { projectId: project.id }
+  const { statuses } = await admin.do(endpoints.readBoard, { params })
+  const emptyStatus = await admin.do(endpoints.createStatus, { params, body: { name: `${marker} status`, category: 'todo' } })
+  const label = await admin.do(endpoints.createLabel, { params, body: { name: `${marker} label` } })
+  return { team, emptyTeam, project, deletedProject, statuses, emptyStatus, label }
+}
+
+const aProject = (admin: Person, teamId: string, marker: string) =>
+  admin.do(endpoints.createProject, { body: { name: `${marker} project`, teamId, description: marker } })
+
+async function aTaskWithEverything(admin: Person, projectId: string, marker: string) {
+  const aTask = () => admin.do(endpoints.createTask, { body: { projectId, title: `${marker} task`, description: marker } })
+  const [task, otherTask, deletedTask] = [await aTask(), await aTask(), await aTask()]
+  await admin.do(endpoints.deleteTask, { params: { taskId: deletedTask.id } })
+  const params = { taskId: task.id }
+  const aComment = () => admin.do(endpoints.createComment, { params, body: { body: `${marker} comment` } })
+  const comment = await aComment()
+  const spareComments: string[] = []
+  for (let count = 0; count < 6; count += 1) spareComments.push((await aComment()).id)
+  const checklist = await admin.do(endpoints.createChecklist, { params, body: { title: `${marker} checklist` } })
+  const anItem = () => admin.do(endpoints.createChecklistItem, { params: { checklistId: checklist.id }, body: { text: `${marker} item` } })
+  const [item, otherItem] = [await anItem(), await anItem()]
+  const attachment = await admin.do(endpoints.createAttachment, { params, body: { name: `${marker} link`, url: 'https://example.com' } })
+  return { task, otherTask, deletedTask, comment, spareComments, checklist, item, otherItem, attachment }
+}
+
+async function invitedAndSignedIn(world: World, admin: Person, teamId: string, marker: string) {
+  const invite = (name: string) =>
+    admin.do(endpoints.createInvitation, { body: { email: `${marker}-${name}@example.com`.toLowerCase(), role: 'employee', teamIds: [teamId] } })
+  const [invitation] = [await invite('first'), await invite('second')]
+  const token = await admin.do(endpoints.createToken, { body: { name: `${marker} token`, scopes: [...scopes] } })
+  await call(world.url, null, endpoints.login, { body: { email: admin.email, password: PASSWORD } })
+  const { items } = await admin.do(endpoints.listSessions)
+  const session = items.find(({ current }) => !current)!
+  const forgedInvitation = () => makeInvitationToken(admin.organization.id, invitation.id).token
+  return { invitation, token, session, forgedInvitation }
+}
+
+interface Placed { admin: Person; member: Person; team: { id: string }; task: { id: string }; project: { id: string } }
+
+async function streamsOf({ admin, member, team, project }: Placed) {
+  const stream = teamStream(team.id)
+  const { items } = await admin.do(endpoints.listStreamEvents, { params: { stream }, query: { limit: 500 } })
+  const { epoch } = await admin.do(endpoints.readBoard, { params: { projectId: project.id } })
+  const reference = /"\$text":"([^"]+)"/.exec(JSON.stringify(items))
+  if (!reference) throw new Error('No event of the furnished team refers to a long text')
+  return {
+    stream, epoch, textId: reference[1]!, organizationStream: organizationStream(admin.organization.id),
+    inbox: inboxStream(member.membership.id), adminInbox: inboxStream(admin.membership.id),
+  }
+}
+
+/** A cursor for the second page of each list. */
+async function cursorsOf({ admin, task, project }: Placed) {
+  const query = { limit: 1 }
+  const [ofTask, ofProject] = [{ params: { taskId: task.id }, query }, { params: { projectId: project.id }, query }]
+  const pages = {
+    listMembers: await admin.do(endpoints.listMembers, { query }), listInvitations: await admin.do(endpoints.listInvitations, { query }),
+    listTeams: await admin.do(endpoints.listTeams, { query }), listProjects: await admin.do(endpoints.listProjects, { query }),
+    listTasks: await admin.do(endpoints.listTasks, { query }), listComments: await admin.do(endpoints.listComments, ofTask),
+    listTaskActivity: await admin.do(endpoints.listTaskActivity, ofTask), listProjectActivity: await admin.do(endpoints.listProjectActivity, ofProject),
+  }
+  return Object.fromEntries(Object.entries(pages).map(([name, { nextCursor }]) => {
+    if (nextCursor === null) throw new Error(`${name} has one page only`)
+    return [name, nextCursor]
+  })) as Record<keyof typeof pages, string>
+}
+
+/** Ids of tasks that are used once each, where a client may choose the id. */
+async function spareTasks({ admin, project }: Placed) {
+  const operations = Array.from({ length: 24 }, (_, index) => ({ op: 'create' as const, projectId: project.id, title: `Spare ${index}` }))
+  const { results } = await admin.do(endpoints.bulkTasks, { body: { mode: 'atomic', operations } })
+  return results.map(({ taskId }) => taskId!)
+}
+
+function nextOf(spare: string[]): string {
+  const next = spare.pop()
+  if (!next) throw new Error('The victim needs more spare rows')
+  return next
+}
+
+/** Every id that belongs to the company's team, and for `whole` also those that all of the organization may know. */
+export function idsOf(company: Company, { whole }: { whole: boolean }): string[] {
+  const { team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, task, otherTask, deletedTask, comment, checklist, item } = company
+  const { otherItem, attachment, invitation, token, session, textId, admin, member, bot } = company
+  const bound = [team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, task, otherTask, deletedTask, comment, checklist, item,
+    otherItem, attachment, invitation, token, session].map(({ id }) => id)
+  const known = [admin.organization.id, admin.membership.id, member.membership.id, bot.membership.id]
+  return [...bound, textId, ...company.spareTasks, ...company.spareComments, ...(whole ? known : [])]
+}

@@ -1,0 +1,138 @@
+// How each operation is called: for a furnished company, requests that its admin may make, with every place of an id filled.
+// A new endpoint fails the matrix until it has its line here.
+import { PASSWORD } from '../support/factories.ts'
+import type { Company } from './company.ts'
+import type { Sent } from './places.ts'
+
+type Fixture = (company: Company) => Sent | Sent[]
+
+const none: Fixture = () => ({})
+const ofTeam: Fixture = ({ team }) => ({ params: { teamId: team.id } })
+const ofProject: Fixture = ({ project }) => ({ params: { projectId: project.id } })
+const ofTask: Fixture = ({ task }) => ({ params: { taskId: task.id } })
+const ofMember: Fixture = ({ member }) => ({ params: { memberId: member.membership.id } })
+
+const account: Record<string, Fixture> = {
+  register: () => ({ body: { email: `${crypto.randomUUID()}@example.com`, password: PASSWORD, name: 'New', organizationName: 'New' } }),
+  login: ({ admin }) => ({ body: { email: admin.email, password: PASSWORD, organizationId: admin.organization.id } }),
+  refresh: ({ admin }) => ({ body: { refresh: admin.refresh } }),
+  verify: ({ admin }) => ({ body: { token: admin.token } }),
+  logout: ({ admin }) => ({ body: { refresh: admin.refresh } }),
+  acceptInvitation: ({ invitation }) => ({ body: { token: invitation.token, name: 'New', password: PASSWORD } }),
+  previewInvitation: ({ invitation }) => ({ body: { token: invitation.token } }),
+  changePassword: () => ({ body: { currentPassword: PASSWORD, newPassword: `${PASSWORD} too` } }),
+  switchOrganization: ({ admin }) => ({ body: { organizationId: admin.organization.id } }),
+  readProfile: none,
+  replaceProfile: () => ({ body: { name: 'Renamed', phone: null, dateOfBirth: null, timezone: 'UTC' } }),
+  updateProfile: () => ({ body: { name: 'Renamed' } }),
+  listSessions: none,
+  endSession: ({ session }) => ({ params: { sessionId: session.id } }),
+}
+
+const organization: Record<string, Fixture> = {
+  readOrganization: none, readOverview: none,
+  updateOrganization: () => ({ body: { accent: 'teal' } }),
+  listMembers: ({ cursors }) => ({ query: { cursor: cursors.listMembers } }),
+  readMember: ofMember,
+  updateMember: (company) => ({ ...ofMember(company), body: { role: 'manager' } }),
+  createBot: ({ team }) => ({ body: { name: 'Bot', role: 'employee', teamIds: [team.id] } }),
+  listInvitations: ({ cursors }) => ({ query: { cursor: cursors.listInvitations } }),
+  createInvitation: ({ team }) => ({ body: { email: `${crypto.randomUUID()}@example.com`, role: 'employee', teamIds: [team.id] } }),
+  revokeInvitation: ({ invitation }) => ({ params: { invitationId: invitation.id } }),
+  listTokens: none,
+  createToken: ({ bot }) => ({ body: { name: 'Token', scopes: ['tasks:read'], membershipId: bot.membership.id } }),
+  revokeToken: ({ token }) => ({ params: { tokenId: token.id } }),
+}
+
+const teams: Record<string, Fixture> = {
+  listTeams: ({ cursors }) => ({ query: { cursor: cursors.listTeams } }),
+  createTeam: ({ admin, member }) => ({ body: { name: 'Team', managerId: admin.membership.id, memberIds: [member.membership.id] } }),
+  readTeam: ofTeam,
+  updateTeam: (company) => ({ ...ofTeam(company), body: { name: 'Renamed', managerId: company.admin.membership.id } }),
+  deleteTeam: ({ emptyTeam }) => ({ params: { teamId: emptyTeam.id } }),
+  addTeamMember: ({ emptyTeam, member }) => ({ params: { teamId: emptyTeam.id, memberId: member.membership.id } }),
+  removeTeamMember: ({ team, member }) => ({ params: { teamId: team.id, memberId: member.membership.id } }),
+}
+
+const projects: Record<string, Fixture> = {
+  listProjects: ({ team, cursors }) => [{ query: { teamId: team.id } }, { query: { cursor: cursors.listProjects } }],
+  createProject: ({ team }) => ({ body: { name: 'Project', teamId: team.id } }),
+  readProject: ofProject, readBoard: ofProject, readStatistics: ofProject, deleteProject: ofProject,
+  replaceProject: (company) => ({ ...ofProject(company), body: { name: 'New', description: '', status: 'active', priority: 'low' } }),
+  updateProject: (company) => ({ ...ofProject(company), body: { name: 'New' } }),
+  updateProjectStatus: (company) => ({ ...ofProject(company), body: { status: 'on_hold' } }),
+  restoreProject: ({ deletedProject }) => ({ params: { projectId: deletedProject.id } }),
+  createStatus: (company) => ({ ...ofProject(company), body: { name: 'Status', category: 'todo', afterStatusId: company.emptyStatus.id } }),
+  updateStatus: ({ emptyStatus, statuses }) => ({ params: { statusId: emptyStatus.id }, body: { color: 'red', afterStatusId: statuses[0]!.id } }),
+  deleteStatus: ({ emptyStatus }) => ({ params: { statusId: emptyStatus.id } }),
+  createLabel: (company) => ({ ...ofProject(company), body: { name: 'Label' } }),
+  updateLabel: ({ label }) => ({ params: { labelId: label.id }, body: { name: 'Renamed' } }),
+  deleteLabel: ({ label }) => ({ params: { labelId: label.id } }),
+  listProjectActivity: (company) => ({ ...ofProject(company), query: { cursor: company.cursors.listProjectActivity } }),
+  importTrello: (company) => ({ query: { teamId: company.team.id }, raw: board }),
+  previewTrello: (company) => ({ query: { teamId: company.team.id }, raw: board }),
+}
+
+const board = JSON.stringify({ name: 'Board', lists: [{ id: 'list', name: 'List', pos: 1 }], cards: [{ id: 'card', idList: 'list', name: 'Card', pos: 1 }] })
+
+const tasks: Record<string, Fixture> = {
+  listTasks: ({ project, team, statuses, member, label, cursors }) => [
+    { query: { projectId: project.id, teamId: team.id, statusId: statuses[0]!.id } }, { query: { assigneeId: member.membership.id } },
+    { query: { labelId: label.id } }, { query: { cursor: cursors.listTasks } },
+  ],
+  createTask: (company) => ({ body: { ...newTask(company), id: crypto.randomUUID() } }),
+  readTask: ofTask, readTaskDetail: ofTask, deleteTask: ofTask,
+  updateTask: (company) => ({ ...ofTask(company), body: taskChanges(company) }),
+  moveTask: (company) => ({ ...ofTask(company), body: newPlace(company) }),
+  archiveTask: (company) => ({ ...ofTask(company), body: { archived: true } }),
+  restoreTask: ({ deletedTask }) => ({ params: { taskId: deletedTask.id } }),
+  bulkTasks: (company) => bulks(company).map((body) => ({ body })),
+  listComments: (company) => ({ ...ofTask(company), query: { cursor: company.cursors.listComments } }),
+  createComment: (company) => ({ ...ofTask(company), body: { id: crypto.randomUUID(), body: 'Comment' } }),
+  updateComment: ({ comment }) => ({ params: { commentId: comment.id }, body: { body: 'Changed' } }),
+  deleteComment: ({ comment }) => ({ params: { commentId: comment.id } }),
+  createChecklist: (company) => ({ ...ofTask(company), body: { title: 'Checklist' } }),
+  updateChecklist: ({ checklist }) => ({ params: { checklistId: checklist.id }, body: { title: 'Renamed' } }),
+  deleteChecklist: ({ checklist }) => ({ params: { checklistId: checklist.id } }),
+  createChecklistItem: ({ checklist }) => ({ params: { checklistId: checklist.id }, body: { text: 'Item' } }),
+  updateChecklistItem: ({ item, otherItem }) => ({ params: { itemId: item.id }, body: { done: true, afterItemId: otherItem.id } }),
+  deleteChecklistItem: ({ item }) => ({ params: { itemId: item.id } }),
+  createAttachment: (company) => ({ ...ofTask(company), body: { url: 'https://example.com/other' } }),
+  deleteAttachment: ({ attachment }) => ({ params: { attachmentId: attachment.id } }),
+  listTaskActivity: (company) => ({ ...ofTask(company), query: { cursor: company.cursors.listTaskActivity } }),
+}
+
+const newTask = ({ project, statuses, otherTask, member, label }: Company) => ({
+  projectId: project.id, title: 'Task', statusId: statuses[0]!.id, afterTaskId: otherTask.id, assigneeIds: [member.membership.id], labelIds: [label.id],
+})
+const taskChanges = ({ statuses, member, label }: Company) =>
+  ({ title: 'Changed', statusId: statuses[1]!.id, assigneeIds: [member.membership.id], labelIds: [label.id] })
+const newPlace = ({ statuses, otherTask }: Company) => ({ statusId: statuses[0]!.id, afterTaskId: otherTask.id })
+
+/** Atomic ones are refused whole; independent ones do what they can, so each has one operation. */
+const bulks = (company: Company) => {
+  const [both, archived, deleted] = company.spareTasks as [string, string, string]
+  const create = { op: 'create', ...newTask(company) }
+  const onTask = (taskId: string) => [{ op: 'update', taskId, ...taskChanges(company) }, { op: 'move', taskId, ...newPlace(company) }]
+  const archive = (taskId: string) => ({ op: 'archive', taskId, archived: true })
+  const remove = (taskId: string) => ({ op: 'delete', taskId })
+  return [
+    { mode: 'atomic', operations: [{ ...create, id: crypto.randomUUID() }] },
+    { mode: 'atomic', operations: [create, ...onTask(both), archive(both), remove(both)] },
+    ...[create, ...onTask(company.task.id), archive(archived), remove(deleted)].map((operation) => ({ mode: 'independent', operations: [operation] })),
+  ]
+}
+
+const streams: Record<string, Fixture> = {
+  listStreamEvents: ({ stream, organizationStream, adminInbox }) => [stream, organizationStream, adminInbox].map((name) => ({ params: { stream: name } })),
+  readStreamText: ({ stream, textId }) => ({ params: { stream, textId } }),
+}
+
+export const fixtures: Record<string, Fixture> = { ...account, ...organization, ...teams, ...projects, ...tasks, ...streams }
+
+/** The requests of an operation. Throws when it has no fixture. */
+export function requestsOf(id: string, company: Company): Sent[] {
+  const fixture = fixtures[id]
+  if (!fixture) throw new Error(`${id} has no line in tests/tenancy/fixtures.ts`)
+  return [fixture(company)].flat()
+}

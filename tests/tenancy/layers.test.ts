@@ -1,0 +1,88 @@
+// One layer of isolation off at a time (X52): what crosses organizations stays as refused as with all three; with two off it does not.
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import type * as Policy from '../../server/policy/policy.ts'
+import type { Endpoint } from '../../shared/endpoint.ts'
+import { endpoints } from '../../shared/index.ts'
+import { backends, useWorld, type World } from '../support/world.ts'
+import { aFurnishedCompany, type Company } from './company.ts'
+import { asOwner, fingerprint, tenantTables } from './owner.ts'
+import { inWords, tryOperation, type Attacker, type Attempt } from './swap.ts'
+
+const switches = vi.hoisted(() => ({ policy: true }))
+
+vi.mock('../../server/policy/policy.ts', async (original) => {
+  const real = await original<typeof Policy>()
+  return {
+    ...real,
+    authorize: (...given: Parameters<typeof real.authorize>) => (switches.policy ? real.authorize(...given) : undefined),
+    authorizeRole: (...given: Parameters<typeof real.authorizeRole>) => (switches.policy ? real.authorizeRole(...given) : undefined),
+    can: (...given: Parameters<typeof real.can>) => (switches.policy ? real.can(...given) : true),
+  }
+})
+
+describe.each(backends)('one layer off on %s', (backend) => {
+  const world = useWorld({ backend })
+  let victim: Company
+  let own: Company
+  beforeAll(async () => {
+    victim = await aFurnishedCompany(world, 'VICTIMMARKER')
+    own = await aFurnishedCompany(world, 'OWN')
+  }, 180_000)
+
+  async function faults(): Promise<string[]> {
+    const attacker: Attacker = {
+      name: 'an admin of another organization', token: own.admin.token, own, victim, foreign: true, keys: crypto.randomUUID(),
+    }
+    const attempts: Attempt[] = []
+    const before = await fingerprint(world, victim.admin.organization.id)
+    for (const endpoint of Object.values(endpoints) as Endpoint[]) attempts.push(...await tryOperation(world, attacker, endpoint))
+    const after = await fingerprint(world, victim.admin.organization.id)
+    const changed = Object.keys(after).filter((table) => after[table] !== before[table]).map((table) => `rows of ${table} changed`)
+    return [...attempts.filter(({ fault }) => fault !== '').map(inWords), ...changed]
+  }
+
+  it('X52 without the ORM\'s filter, row-level security holds alone', async () => {
+    const on = filtersOff(world)
+    try {
+      expect(await faults()).toEqual([])
+    } finally {
+      on()
+    }
+  }, 240_000)
+
+  it('X52 without authorize, another organization is still out of reach', async () => {
+    switches.policy = false
+    try {
+      expect(await faults()).toEqual([])
+    } finally {
+      switches.policy = true
+    }
+  }, 240_000)
+
+  it('X52 without row-level security, filter and conditions hold alone; without both the matrix sees it', async () => {
+    await rowSecurityOff(world)
+    expect(await faults()).toEqual([])
+    const on = filtersOff(world)
+    try {
+      expect((await faults()).length).toBeGreaterThan(5)
+    } finally {
+      on()
+    }
+  }, 240_000)
+})
+
+/** Takes the tenant filter out of this server's entities; gives what puts it back. */
+function filtersOff({ server }: World): () => void {
+  const filters = [...server.kernel.database.orm.getMetadata().getAll().values()].flatMap(({ filters: own }) => own.tenant ?? [])
+  expect(filters.length).toBeGreaterThan(15)
+  for (const filter of filters) filter.default = false
+  return () => {
+    for (const filter of filters) filter.default = true
+  }
+}
+
+async function rowSecurityOff(world: World): Promise<void> {
+  await asOwner(world, async (ask) => {
+    for (const table of [...await tenantTables(ask), 'organizations']) await ask(`alter table ${table} disable row level security`)
+  })
+}
