@@ -28,8 +28,11 @@ export interface Endpoint {
   maxBytes?: number
   status: 200 | 201 | 202 | 204
   response?: z.ZodType
-  /** Answers with an ETag made of the resource's version, and honours If-Match. */
-  etag?: boolean
+  /**
+   * Answers with an ETag made of the resource's version, and honours If-Match; If-None-Match too, unless the resource
+   * also tells what its version does not count (`partial`).
+   */
+  etag?: boolean | 'partial'
   /** The answer holds a secret: never cached, stored only encrypted for Idempotency-Key. */
   secret?: boolean
   /** `own`: the handler opens its transactions itself (hashing and other slow work stay outside). */

@@ -148,7 +148,7 @@ function answer(http: Context, endpoint: Endpoint, result: unknown): Response {
   if (endpoint.etag) {
     const etag = `"${(result as { version: number }).version}"`
     http.header('ETag', etag)
-    if (endpoint.method === 'GET' && isNamed(etag, http.req.header('if-none-match'))) return http.body(null, 304)
+    if (endpoint.method === 'GET' && endpoint.etag === true && isNamed(etag, http.req.header('if-none-match'))) return http.body(null, 304)
   }
   return http.json(result as object, endpoint.status)
 }

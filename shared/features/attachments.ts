@@ -4,8 +4,12 @@ import { endpoint } from '../endpoint.ts'
 import { event } from '../event.ts'
 import { id, instant, line } from '../ids.ts'
 
+/** As browsers spell it, in ASCII: it stays inside its event. */
+const LONGEST_ADDRESS = 8000
+
 /** Only what a browser may open safely: http and https. */
 export const webAddress = z.string().trim().max(4000).pipe(z.url({ protocol: /^https?$/ }))
+  .refine((value) => !URL.canParse(value) || new URL(value).href.length <= LONGEST_ADDRESS, 'This address is too long')
 
 export const attachment = z.strictObject({
   id, taskId: id, kind: z.literal('link'), name: line(), url: z.string(), createdById: id.nullable(), createdAt: instant,

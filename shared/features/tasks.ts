@@ -98,7 +98,7 @@ export const taskEndpoints = {
   }),
   readTask: endpoint({
     ...at, id: 'readTask', method: 'GET', path: '/api/tasks/{taskId}', scope: 'tasks:read', permission: 'task.read', summary: 'Read a task',
-    params: taskId, status: 200, response: task, etag: true,
+    params: taskId, status: 200, response: task, etag: 'partial',
   }),
   readTaskDetail: endpoint({
     ...at, id: 'readTaskDetail', method: 'GET', path: '/api/tasks/{taskId}/detail', scope: 'tasks:read', permission: 'task.read',
