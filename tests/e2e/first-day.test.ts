@@ -12,7 +12,8 @@ describe.skipIf(!executable)('the first day', () => {
   const pathOf = (page: Page) => new URL(page.url()).pathname
   const isLive = (page: Page) => page.locator('[data-connection="live"]').first().waitFor()
 
-  async function register(page: Page, { organization, name, email }: Record<'organization' | 'name' | 'email', string>) {
+  async function register(page: Page, { organization, name, email }: Record<'organization' | 'name' | 'email',
+    string>) {
     await page.goto(`${world.url}/register`)
     await page.getByLabel('Organization').fill(organization)
     await page.getByLabel('Your name').fill(name)
@@ -29,7 +30,8 @@ describe.skipIf(!executable)('the first day', () => {
     await page.getByRole('heading', { name: project }).waitFor()
   }
 
-  it('S2 S38 S57 S68 X17: register, team, project, import, invite, accept in a second browser, both on the board', async () => {
+  it('S2 S38 S57 S68 X17: register, team, project, import, invite, accept in a second browser, both on the board',
+    async () => {
     const robin = await browser.open()
     await register(robin, { organization: 'Northwind', name: 'Robin Tal', email: 'robin@northwind.example' })
     await foundTeam(robin, 'Storefront', 'Web checkout')
@@ -66,7 +68,8 @@ describe.skipIf(!executable)('the first day', () => {
     await isLive(ade)
     await robin.goto(world.url + board)
     await isLive(robin)
-    const tasksOf = (page: Page) => page.locator('[data-task-id]').evaluateAll((cards) => cards.map((card) => card.getAttribute('data-task-id')))
+    const tasksOf = (page: Page) => page.locator('[data-task-id]').evaluateAll((cards) => cards.map((card) =>
+      card.getAttribute('data-task-id')))
     await ade.locator('[data-task-id]').first().waitFor()
     await robin.locator('[data-task-id]').first().waitFor()
     expect(await tasksOf(ade)).toEqual(await tasksOf(robin))

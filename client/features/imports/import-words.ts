@@ -28,6 +28,7 @@ export interface Warnings { message: string; count: number; places: string[] }
 /** Equal warnings together, the most frequent first. */
 export function groupWarnings(warnings: readonly { message: string; where?: string }[]): Warnings[] {
   const groups = Map.groupBy(warnings, ({ message }) => message)
-  return [...groups].map(([message, all]) => ({ message, count: all.length, places: all.flatMap(({ where }) => where ?? []) }))
+  return [...groups].map(([message, all]) => ({ message, count: all.length, places: all.flatMap(({ where }) =>
+    where ?? []) }))
     .sort((a, b) => b.count - a.count)
 }

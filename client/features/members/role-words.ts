@@ -10,4 +10,5 @@ const roleHelp: Record<Role, string> = {
 }
 
 /** For a choice of roles, the most common first. */
-export const roleOptions = [...roles].reverse().map((value) => ({ value, label: roleNames[value], help: roleHelp[value] }))
+export const roleOptions = [...roles].reverse().map((value) => ({ value, label: roleNames[value],
+  help: roleHelp[value] }))

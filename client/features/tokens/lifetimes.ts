@@ -2,7 +2,8 @@
 const DAY = 86_400_000
 
 export const lifetimes = [
-  { value: '7', label: '7 days' }, { value: '30', label: '30 days' }, { value: '90', label: '90 days' }, { value: '365', label: '1 year' },
+  { value: '7', label: '7 days' }, { value: '30', label: '30 days' }, { value: '90', label: '90 days' },
+    { value: '365', label: '1 year' },
   { value: 'none', label: 'Without end' },
 ]
 

@@ -6,7 +6,8 @@ import { emailFault, Form, needed } from '../../../client/shell/form.svelte.ts'
 import type { Problem } from '../../../shared/errors.ts'
 
 const problem = (about: Partial<Problem>): Problem =>
-  ({ type: '', title: '', status: 422, code: 'validation_failed', detail: 'Some fields are wrong', traceId: 't', ...about })
+  ({ type: '', title: '', status: 422, code: 'validation_failed', detail: 'Some fields are wrong', traceId: 't',
+    ...about })
 const refuse = (about: Partial<Problem>) => () => Promise.reject(new ApiError(problem(about)))
 const sound = () => new Form('team', () => ({}), { email_taken: 'email' })
 

@@ -6,7 +6,8 @@ const next = (address: string) => nextPath(`?next=${encodeURIComponent(address)}
 
 describe('X47: next leads only to addresses of this site', () => {
   it.each([
-    'https://evil.example/', '//evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example', '/\n/evil.example', '/.//evil.example',
+    'https://evil.example/', '//evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example',
+      '/\n/evil.example', '/.//evil.example',
     'javascript:alert(1)', 'evil.example', '', '/%2e//evil.example',
   ])('refuses %j', (address) => {
     expect(next(address)).toBe('/')

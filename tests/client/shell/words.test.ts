@@ -14,7 +14,8 @@ describe('words', () => {
   })
 
   it('offers every scope that there is', () => {
-    const offered = scopeThings.flatMap(({ thing, levels }) => levels.flatMap(({ value }) => scopesOf({ [thing]: value as 'read' })))
+    const offered = scopeThings.flatMap(({ thing, levels }) => levels.flatMap(({ value }) =>
+      scopesOf({ [thing]: value as 'read' })))
     expect(offered.sort()).toEqual([...scopes].sort())
   })
 
@@ -49,6 +50,7 @@ describe('words', () => {
 
   it('says equal warnings once, with their number and places', () => {
     const warnings = [{ message: 'a', where: '/1' }, { message: 'b' }, { message: 'a', where: '/2' }]
-    expect(groupWarnings(warnings)).toEqual([{ message: 'a', count: 2, places: ['/1', '/2'] }, { message: 'b', count: 1, places: [] }])
+    expect(groupWarnings(warnings)).toEqual([{ message: 'a', count: 2, places: ['/1', '/2'] }, { message: 'b',
+      count: 1, places: [] }])
   })
 })

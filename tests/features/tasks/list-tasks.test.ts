@@ -100,4 +100,13 @@ describe('listTasks', () => {
       expect((await company.manager.call(listTasks, { query: query as Query })).status, JSON.stringify(query)).toBe(422)
     }
   })
+
+  it('S27 leaves out what is done or cancelled, for one\'s own work', async () => {
+    const { manager, project, statuses } = company
+    const over = statuses.find(({ category }) => category === 'done')!
+    const done = await manager.do(createTask, { body: { projectId: project.id, title: 'Over', statusId: over.id } })
+    expect(await titles({})).toContain('Over')
+    expect(await titles({ open: 'true' })).toEqual(['Alpha 100%', 'Beta_one', 'Gamma', 'Delta'])
+    await manager.do(endpoints.deleteTask, { params: { taskId: done.id } })
+  })
 })
