@@ -1,7 +1,10 @@
 // Stops an HTTP server: what has begun is answered, and no connection is kept alive for more.
 import type { Server, ServerResponse } from 'node:http'
 
-/** How to close the server. Resolves when the last request is answered. Node itself would wait for as long as a busy client keeps its connection. */
+/**
+ * How to close the server; resolves when the last request is answered. Node itself would wait for as long as a busy
+ * client keeps its connection.
+ */
 export function drainOf(http: Server): () => Promise<void> {
   const open = new Set<ServerResponse>()
   let closing = false

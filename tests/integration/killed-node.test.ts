@@ -36,7 +36,8 @@ describe.skipIf(!hasPostgres || !hasRedis)('of two nodes', () => {
   })
 
   const token = () => company.manager.token
-  const aWriter = (node: number, loses = 0) => new Writer({ urls, token: token(), projectId: company.project.id, stream, loses }, node)
+  const aWriter = (node: number, loses = 0) =>
+    new Writer({ urls, token: token(), projectId: company.project.id, stream, loses }, node)
 
   async function aLoad() {
     const writers = [aWriter(0), aWriter(1), aWriter(0, 0.1), aWriter(1, 0.1)]
@@ -59,16 +60,20 @@ describe.skipIf(!hasPostgres || !hasRedis)('of two nodes', () => {
     }
     const titles = (await allTasks(urls[0]!, token(), company.project.id)).map(({ title }) => title)
     expect(new Set(titles).size).toBe(titles.length)
-    const created = table.filter(({ type }) => type === 'task.created').map(({ data }) => (data.task as { title: string }).title)
-    expect(created.toSorted()).toEqual(titles.toSorted())
+    const created = table.filter(({ type }) => type === 'task.created')
+      .map(({ data }) => data.task as { title: string })
+    expect(created.map(({ title }) => title).toSorted()).toEqual(titles.toSorted())
     const acknowledged = writers.flatMap((writer) => writer.acknowledged)
     const byTitle = new Set(titles)
     expect(acknowledged.filter(({ title }) => !byTitle.has(title))).toEqual([])
     expect(writers.flatMap(({ refused }) => refused)).toEqual([])
-    const delays = acknowledged.flatMap(({ offset, at }) => followers.map(({ seenAt }) => seenAt[offset - 1]! - at)).toSorted((x, y) => x - y)
+    const delays = acknowledged.flatMap(({ offset, at }) => followers.map(({ seenAt }) => seenAt[offset - 1]! - at))
+      .toSorted((x, y) => x - y)
     return {
-      acknowledged: acknowledged.length, repeated: writers.reduce((sum, { repeated }) => sum + repeated, 0),
-      resumed: followers.reduce((sum, { resumed }) => sum + resumed, 0), p99: Math.round(delays[Math.floor(delays.length * 0.99)]!),
+      acknowledged: acknowledged.length,
+      repeated: writers.reduce((sum, { repeated }) => sum + repeated, 0),
+      resumed: followers.reduce((sum, { resumed }) => sum + resumed, 0),
+      p99: Math.round(delays[Math.floor(delays.length * 0.99)]!),
     }
   }
 
@@ -81,12 +86,13 @@ describe.skipIf(!hasPostgres || !hasRedis)('of two nodes', () => {
       await node.start()
     }
     const { acknowledged, repeated, resumed, p99 } = await allIsThere(load)
-    console.log(`${KILLS} kills: ${acknowledged} writes acknowledged, ${repeated} repeated, ${resumed} sockets resumed, events p99 ${p99} ms after the answer`)
+    console.log(`${KILLS} kills: ${acknowledged} writes acknowledged, ${repeated} attempts repeated, ` +
+      `${resumed} sockets resumed, events p99 ${p99} ms after the answer`)
     expect(acknowledged).toBeGreaterThan(200)
     expect(resumed).toBeGreaterThanOrEqual(KILLS)
-  }, 150_000)
+  }, 300_000)
 
-  it('each is stopped by SIGTERM under load and comes back: it exits with 0, nothing fails after a retry (F18)', async () => {
+  it('each is stopped by SIGTERM under load: it exits with 0, and nothing fails after a retry (F18)', async () => {
     const load = await aLoad()
     for (const node of nodes) {
       await pause(300)
@@ -104,8 +110,9 @@ describe.skipIf(!hasPostgres || !hasRedis)('of two nodes', () => {
   it('SIGTERM lets requests that have begun end, and tells sockets to go', async () => {
     const [node] = nodes
     const socket = await connect(node!.url, token())
-    const operations = Array.from({ length: 300 }, (_, index) => ({ op: 'create' as const, projectId: company.project.id, title: `Bulk ${index}` }))
-    const requests = Array.from({ length: 6 }, () => call(node!.url, token(), endpoints.bulkTasks, { body: { mode: 'atomic', operations } }))
+    const create = { op: 'create' as const, projectId: company.project.id, title: 'Under way' }
+    const body = { mode: 'atomic' as const, operations: Array.from({ length: 300 }, () => create) }
+    const requests = Array.from({ length: 6 }, () => call(node!.url, token(), endpoints.bulkTasks, { body }))
     await pause(60)
     const ended = node!.end('SIGTERM')
     const statuses = (await Promise.all(requests)).map(({ status }) => status)

@@ -1,4 +1,4 @@
-// Redis is a bell: killed, restarted empty, half connected or frozen, no event is lost and nothing stands still (F05 to F07).
+// Redis is a bell: killed, restarted empty, half cut or frozen, no event is lost and nothing stands still (F05 to F07).
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/index.ts'
 import { teamStream, type StreamEvent, type StreamName } from '../../shared/streams.ts'
@@ -58,8 +58,11 @@ class Load {
   }
 }
 
-const percentile = (values: number[], part: number) => Math.round(values.toSorted((x, y) => x - y)[Math.floor(values.length * part)] ?? 0)
-const summary = (values: number[]) => `p50 ${percentile(values, 0.5)}, p99 ${percentile(values, 0.99)}, slowest ${percentile(values, 0.9999)} ms`
+function summary(values: number[]): string {
+  const sorted = values.toSorted((x, y) => x - y)
+  const at = (part: number) => Math.round(sorted[Math.floor(sorted.length * part)] ?? 0)
+  return `p50 ${at(0.5)}, p99 ${at(0.99)}, slowest ${at(0.9999)} ms`
+}
 
 describe.skipIf(!there)('with a Redis that comes and goes', () => {
   beforeAll(async () => {
@@ -103,7 +106,8 @@ describe.skipIf(!there)('with a Redis that comes and goes', () => {
       expect([client.resets, client.disconnects]).toEqual([[], []])
     }
     expect(rejections).toEqual([])
-    console.log(`${what}: ${load.took.length} writes; answers ${summary(load.took)}; at the other node's socket ${summary(load.delays)}`)
+    console.log(`${what}: ${load.took.length} writes; answers ${summary(load.took)}; ` +
+      `at the other node's socket ${summary(load.delays)}`)
   }
 
   it('killed and restarted empty (F05, F06)', async () => {
@@ -143,7 +147,8 @@ describe.skipIf(!there)('with a Redis that comes and goes', () => {
   it('away: limits count per node and sockets still end (RT19)', async () => {
     await redis.kill()
     await until('it is away', () => away(b!))
-    const refused = await call(b!.url, null, endpoints.login, { body: { email: company.employee.email, password: 'not this one' } })
+    const body = { email: company.employee.email, password: 'not this one' }
+    const refused = await call(b!.url, null, endpoints.login, { body })
     expect(refused.status).toBe(401)
     const client = await connect(b!.url, company.employee.token)
     await call(a!.url, null, endpoints.logout, { body: { refresh: company.employee.refresh } })

@@ -30,26 +30,28 @@ describe.skipIf(!hasPostgres || !hasRedis)('two nodes agree on', () => {
   afterAll(async () => nodes?.stop())
 
   it('F26 one effect of a key that is sent ten times at once, and equal answers', async () => {
-    const { manager, project, team } = company
-    const { items: before } = await manager.do(endpoints.listStreamEvents, { params: { stream: teamStream(team.id) }, query: { limit: 500 } })
+    const { manager, project } = company
+    const head = async () => (await manager.do(endpoints.readBoard, { params: { projectId: project.id } })).offset
+    const before = await head()
     const rounds = 25
     for (let round = 0; round < rounds; round += 1) {
       const headers = { 'Idempotency-Key': randomUUID() }
       const body = { projectId: project.id, title: `Once ${round}` }
       const answers = await atBoth(10, ({ url }) => call(url, manager.token, endpoints.createTask, { body, headers }))
       expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
-      for (const { data, offsets } of answers) expect({ data, offsets }).toEqual({ data: answers[0]!.data, offsets: answers[0]!.offsets })
+      const said = answers.map(({ data, offsets }) => ({ data, offsets }))
+      for (const one of said) expect(one).toEqual(said[0])
       expect(answers.filter((answer) => answer.headers.get('Idempotent-Replayed') === null)).toHaveLength(1)
     }
-    const { items } = await manager.do(endpoints.listStreamEvents, { params: { stream: teamStream(team.id) }, query: { limit: 500 } })
-    expect(items.length - before.length).toBe(rounds)
+    expect(await head() - before).toBe(rounds)
     expect((await manager.do(endpoints.readBoard, { params: { projectId: project.id } })).tasks).toHaveLength(rounds)
   })
 
   it('F26 another body under the same key is refused by the other node', async () => {
     const headers = { 'Idempotency-Key': randomUUID() }
+    const { manager, project } = company
     const send = ({ url }: World, title: string) =>
-      call(url, company.manager.token, endpoints.createTask, { body: { projectId: company.project.id, title }, headers })
+      call(url, manager.token, endpoints.createTask, { body: { projectId: project.id, title }, headers })
     expect((await send(a!, 'One')).status).toBe(201)
     expect((await send(b!, 'Other')).problem.code).toBe('idempotency_mismatch')
   })
@@ -109,7 +111,8 @@ describe.skipIf(!hasPostgres || !hasRedis)('two nodes count together', () => {
 
   it('requests that are heavy: sixty a minute over both', async () => {
     const operation = { op: 'archive' as const, taskId: randomUUID(), archived: true }
-    const ask = ({ url }: World) => call(url, person.token, endpoints.bulkTasks, { body: { mode: 'independent', dryRun: true, operations: [operation] } })
+    const body = { mode: 'independent' as const, dryRun: true, operations: [operation] }
+    const ask = ({ url }: World) => call(url, person.token, endpoints.bulkTasks, { body })
     const statuses: number[] = []
     for (let count = 0; count < 30; count += 1) statuses.push((await ask(c!)).status, (await ask(d!)).status)
     expect(new Set(statuses)).toEqual(new Set([200]))
@@ -121,8 +124,11 @@ describe.skipIf(!hasPostgres || !hasRedis)('two nodes count together', () => {
   })
 
   it('failed sign-ins: ten of an account, then also the right password waits', async () => {
-    const login = ({ url }: World, password: string) => call(url, null, endpoints.login, { body: { email: person.email, password } })
-    for (let count = 0; count < 10; count += 1) expect((await login(count % 2 ? d! : c!, 'not this one')).status).toBe(401)
+    const login = ({ url }: World, password: string) =>
+      call(url, null, endpoints.login, { body: { email: person.email, password } })
+    for (let count = 0; count < 5; count += 1) {
+      for (const node of [c!, d!]) expect((await login(node, 'not this one')).status).toBe(401)
+    }
     for (const node of [c!, d!]) expect((await login(node, PASSWORD)).status).toBe(429)
   })
 })

@@ -5,7 +5,8 @@ import { startServer } from '../../../server/server.ts'
 import { freshDatabase, type World } from '../../support/world.ts'
 
 export const SETTINGS = {
-  NODE_ENV: 'test', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'fatal', LIMITS: 'off', BCRYPT_COST: '4',
+  NODE_ENV: 'test', PORT: '0', HOST: '127.0.0.1', LIMITS: 'off', BCRYPT_COST: '4',
+  LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'fatal',
   SECRET_KEY: 'tests-only-0123456789-abcdefghijklmnopqrstuvwxyz',
 }
 

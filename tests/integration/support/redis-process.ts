@@ -26,8 +26,8 @@ export class RedisProcess {
 
   /** Nothing is kept on disk: it is empty each time. */
   async start(): Promise<void> {
-    const settings = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', tmpdir()]
-    this.#child = spawn('redis-server', settings, { stdio: 'ignore' })
+    const place = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', tmpdir()]
+    this.#child = spawn('redis-server', [...place, '--save', '', '--appendonly', 'no'], { stdio: 'ignore' })
     await this.#command((client) => client.ping())
   }
 

@@ -1,4 +1,4 @@
-// What these tests need of the machine. What is missing skips them, and is said; REQUIRE_SERVICES=1 makes that a failure.
+// What these tests need of the machine. What is missing skips them, and is said; with REQUIRE_SERVICES=1 it fails them.
 import { spawnSync } from 'node:child_process'
 import { postgresUrl } from '../../support/world.ts'
 import { redisUrl } from '../../realtime/support/redis.ts'

@@ -7,7 +7,8 @@ import { call } from '../../support/http.ts'
 export async function allEvents(url: string, token: string, stream: StreamName): Promise<StreamEvent[]> {
   const all: StreamEvent[] = []
   for (;;) {
-    const { data } = await call(url, token, endpoints.listStreamEvents, { params: { stream }, query: { after: all.length, limit: 500 } })
+    const query = { after: all.length, limit: 500 }
+    const { data } = await call(url, token, endpoints.listStreamEvents, { params: { stream }, query })
     all.push(...data.items)
     if (data.items.length < 500) return all
   }

@@ -1,4 +1,4 @@
-// A program that writes as RT22 demands: each write has a key and is sent, to whichever node answers, until the answer is final.
+// A program that writes as RT22 demands: each write has a key and is sent, to any node, until its answer is final.
 import { randomUUID } from 'node:crypto'
 import { endpoints } from '../../../shared/index.ts'
 import { pause } from '../../realtime/support/client.ts'
@@ -57,8 +57,9 @@ export class Writer {
       const answer = await this.#attempt(title, key).catch(() => undefined)
       const lost = answer && Math.random() < (this.#options.loses ?? 0)
       if (answer && !lost && answer.status === 201) {
-        const { id, number } = answer.data
-        return void this.acknowledged.push({ id, title, number, offset: answer.offsets[this.#options.stream]!, at: performance.now() })
+        const { data: { id, number }, offsets } = answer
+        const write = { id, title, number, offset: offsets[this.#options.stream]!, at: performance.now() }
+        return void this.acknowledged.push(write)
       }
       if (answer && !lost && answer.status < 500 && answer.problem.code !== 'idempotency_in_flight') {
         return void this.refused.push(`${answer.status} ${answer.problem.code}`)
@@ -72,6 +73,7 @@ export class Writer {
 
   #attempt(title: string, key: string) {
     const { urls, token, projectId } = this.#options
-    return call(urls[this.#node % urls.length]!, token, endpoints.createTask, { body: { projectId, title }, headers: { 'Idempotency-Key': key } })
+    const request = { body: { projectId, title }, headers: { 'Idempotency-Key': key } }
+    return call(urls[this.#node % urls.length]!, token, endpoints.createTask, request)
   }
 }
