@@ -5,6 +5,7 @@ import type { authEndpoints } from '../../../shared/features/auth.ts'
 import { Problem } from '../../kernel/errors.ts'
 import { systemCaller } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
+import { lockRights } from '../../policy/rights-lock.ts'
 import { Membership } from '../members/membership.entity.ts'
 import { Organization } from '../organizations/organization.entity.ts'
 import type { AuthContext, Origin } from './auth-context.ts'
@@ -72,6 +73,8 @@ async function enter(
   membershipId: string,
   origin: Origin,
 ): Promise<SignIn> {
+  // Whoever deactivates the member ends their sessions: this one is among them, or is never opened.
+  await lockRights(work, 'shared')
   const membership = await work.em.findOne(Membership, { id: membershipId, status: 'active' })
   const organization = await work.em.findOne(Organization, { id: work.organizationId })
   const proved = await work.asSystem((sql) => openOrganization(sql, user.id, user.passwordHash, work.organizationId))

@@ -5,7 +5,9 @@ import { events } from '../../../shared/index.ts'
 import { inboxStream } from '../../../shared/streams.ts'
 import { forbidden, invalid, invalidReference, notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
+import { refreshRights } from '../../policy/access.ts'
 import { authorize, can } from '../../policy/policy.ts'
+import { lockRights } from '../../policy/rights-lock.ts'
 import { Membership } from '../members/membership.entity.ts'
 import { issueToken, presentToken } from './api-token.ts'
 import { ApiToken } from './api-token.entity.ts'
@@ -25,12 +27,15 @@ export async function listTokens({ em, actor }: Work): Promise<ApiTokenResource[
 export async function createToken(work: Work, input: TokenInput): Promise<ApiTokenResource & { token: string }> {
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null
   if (expiresAt && expiresAt <= work.at) throw invalid('/expiresAt', 'This moment has passed.')
-  const owner = await ownerOf(work, input.membershipId ?? work.actor.membershipId)
+  // Whoever deactivates the member ends their tokens: this one is among them, or is never made.
+  await lockRights(work, 'shared')
+  const actor = await refreshRights(work.em, work.actor)
+  const owner = await ownerOf(work.em, actor, input.membershipId ?? work.actor.membershipId)
   const { apiToken, token } = issueToken(work, owner, { name: input.name, scopes: input.scopes, expiresAt })
   return { ...apiToken, token }
 }
 
-async function ownerOf({ em, actor }: Work, membershipId: string): Promise<Membership> {
+async function ownerOf(em: Work['em'], actor: Work['actor'], membershipId: string): Promise<Membership> {
   const owner = await em.findOne(Membership, { id: membershipId })
   if (!owner) throw invalidReference('/membershipId', 'There is no such member.')
   authorizeFor(actor, owner)

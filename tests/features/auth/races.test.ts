@@ -1,7 +1,10 @@
 // Many at once: each of these may happen once only, on both databases.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { updateMember } from '../../../server/features/members/members.actions.ts'
+import { systemCaller } from '../../../server/kernel/transact.ts'
 import { endpoints } from '../../../shared/index.ts'
-import { anAdmin, PASSWORD } from '../../support/factories.ts'
+import { aMember, anAdmin, PASSWORD } from '../../support/factories.ts'
 import { call } from '../../support/http.ts'
 import { backends, useWorld } from '../../support/world.ts'
 import { login, newEmail, profileStatus, refresh, registered, registration, rows } from './accounts.ts'
@@ -90,5 +93,28 @@ describe.each(backends)('races on %s', (backend) => {
       expect(changed.status).toBe(204)
       if (signedIn.status === 200) expect(await profileStatus(world, signedIn.data.access)).toBe(401)
     }
+  })
+
+  it('S48 opens no session and makes no token beside a deactivation that would end them', async () => {
+    const admin = await anAdmin(world)
+    const member = await aMember(world, admin)
+    const params = { memberId: member.membership.id }
+    let isHeld = () => {}
+    const held = new Promise<void>((resolve) => (isHeld = resolve))
+    const deactivated = world.server.kernel.transact(systemCaller(admin.organization.id), async (work) => {
+      await updateMember(work, params.memberId, { status: 'deactivated' }, null)
+      isHeld()
+      await sleep(700)
+    })
+    await held
+    const token = { body: { name: 'Late', scopes: ['tasks:read' as const] } }
+    const late = await Promise.all([login(world, member.email, PASSWORD), member.call(endpoints.createToken, token)])
+    await deactivated
+    expect(late.map(({ status }) => status)).toEqual([401, 401])
+    await admin.do(endpoints.updateMember, { params, body: { status: 'active' } })
+    const alive = 'select id from sessions where membership_id = $1 and ended_at is null'
+    expect(await rows(world, alive, [params.memberId])).toEqual([])
+    const { data: back } = await login(world, member.email, PASSWORD)
+    expect((await call(world.url, back.access, endpoints.listTokens)).data.items).toEqual([])
   })
 })
