@@ -1,0 +1,161 @@
+// Without a network: changes are kept, survive a closed tab, arrive once; refusals and conflicts are told (S106, F10, F28, F30).
+import { beforeAll, describe, expect, it } from 'vitest'
+import { endpoints } from '../../shared/index.ts'
+import type { Task } from '../../shared/features/tasks.ts'
+import { aCompany } from '../support/factories.ts'
+import { eventsAfter } from '../support/verify-action.ts'
+import { useWorld } from '../support/world.ts'
+import { card, cardIn, cardNamed, drag, focusCard, panel, toast, until } from './support/board.ts'
+import { hasChromium, useBrowser } from './support/chromium.ts'
+import { aDesk, isLive, openBoard, type Desk } from './support/people.ts'
+
+describe.skipIf(!hasChromium)('a browser without a network (F10, F28, F30)', () => {
+  const world = useWorld()
+  const browser = useBrowser()
+  let company: Awaited<ReturnType<typeof aCompany>>
+  let mira: Desk
+  let tove: Desk
+  let [todo, active] = ['', '']
+
+  beforeAll(async () => {
+    company = await aCompany(world)
+    todo = company.statuses.find(({ category }) => category === 'todo')!.id
+    active = company.statuses.find(({ category }) => category === 'active')!.id
+    mira = await aDesk(browser(), world, company.manager)
+    tove = await aDesk(browser(), world, company.employee)
+    await Promise.all([mira, tove].map(({ page }) => openBoard(page, company.project.id)))
+  })
+
+  async function aTodo(title: string): Promise<Task> {
+    const assigneeIds = [company.employee.membership.id]
+    const body = { projectId: company.project.id, title, statusId: todo, assigneeIds }
+    const task = await company.manager.do(endpoints.createTask, { body })
+    await Promise.all([mira, tove].map(({ page }) => card(page, task.id).waitFor()))
+    return task
+  }
+
+  const state = ({ page }: Desk, wanted: string) => page.locator(`[data-connection="${wanted}"]`).first().waitFor()
+
+  async function goOffline(desk: Desk): Promise<void> {
+    await desk.context.setOffline(true)
+    await state(desk, 'offline')
+  }
+
+  async function rename({ page }: Desk, taskId: string, title: string): Promise<void> {
+    await focusCard(page, taskId)
+    await page.keyboard.press('e')
+    await page.locator('[data-rename]').fill(title)
+    await page.keyboard.press('Enter')
+  }
+
+  it('keeps three changes through a closed tab and sends each once (F30)', async () => {
+    const [moved, renamed] = [await aTodo('To be moved'), await aTodo('To be renamed')]
+    const { offset } = await company.manager.do(endpoints.readBoard, { params: { projectId: company.project.id } })
+    await goOffline(mira)
+    await drag(mira.page, moved.id, active)
+    await rename(mira, renamed.id, 'Renamed in a tunnel')
+    await mira.page.keyboard.press('c')
+    await mira.page.keyboard.type('Made in a tunnel')
+    await mira.page.keyboard.press('Enter')
+    await cardIn(mira.page, active, moved.id).waitFor()
+    await mira.page.getByRole('button', { name: 'Connection: Offline, 3 changes wait' }).waitFor()
+    await until(() => mira.page.evaluate(KEPT)).toBe(3)
+
+    await mira.page.close()
+    await mira.context.setOffline(false)
+    mira.page = await mira.context.newPage()
+    await openBoard(mira.page, company.project.id)
+    for (const { page } of [mira, tove]) {
+      await cardIn(page, active, moved.id).waitFor()
+      await until(() => card(page, renamed.id).innerText()).toContain('Renamed in a tunnel')
+      await until(() => cardNamed(page, 'Made in a tunnel').count()).toBe(1)
+    }
+    const events = await eventsAfter(company.manager, `team:${company.team.id}`, offset)
+    expect(events.map(({ type }) => type)).toEqual(['task.moved', 'task.updated', 'task.created'])
+    await until(() => mira.page.evaluate(KEPT)).toBe(0)
+    await mira.page.getByRole('button', { name: 'Connection: Live' }).waitFor()
+  })
+
+  it('catches up with what others did, says how much, and goes on (F10)', async () => {
+    const task = await aTodo('Seen late')
+    await goOffline(tove)
+    await drag(mira.page, task.id, active)
+    await cardIn(mira.page, active, task.id).waitFor()
+    await rename(mira, task.id, 'Seen late, renamed')
+    const read = () => company.manager.do(endpoints.readTask, { params: { taskId: task.id } })
+    await until(async () => (await read()).title).toBe('Seen late, renamed')
+    expect(await cardIn(tove.page, todo, task.id).innerText()).toContain('Seen late')
+    await tove.context.setOffline(false)
+    await cardIn(tove.page, active, task.id).waitFor()
+    await until(() => card(tove.page, task.id).innerText()).toContain('Seen late, renamed')
+    await tove.page.getByText('2 changes while you were away.').waitFor()
+    await isLive(tove.page)
+  })
+
+  it('puts a refused change back and says why', async () => {
+    const task = await aTodo('Was hers')
+    await goOffline(tove)
+    await rename(tove, task.id, 'Is it still hers')
+    await until(() => card(tove.page, task.id).innerText()).toContain('Is it still hers')
+    await company.manager.do(endpoints.updateTask, { params: { taskId: task.id }, body: { assigneeIds: [] } })
+    await tove.context.setOffline(false)
+    const words = toast(tove.page).getByRole('alert')
+    await words.waitFor()
+    expect(await words.innerText()).toMatch(new RegExp(`^${task.key} was not changed\\. .*may`))
+    await until(() => card(tove.page, task.id).locator('[data-card-link]').innerText()).toBe('Was hers')
+    await until(() => tove.page.evaluate(KEPT)).toBe(0)
+    await words.getByRole('button', { name: 'Dismiss' }).click()
+  })
+
+  it('offers both titles when another saved theirs while one was typing (F28)', async () => {
+    const task = await aTodo('First words')
+    await openIn(mira, task)
+    const field = panel(mira.page).getByLabel('Title')
+    await field.fill('Words of Mira')
+    await rename(tove, task.id, 'Words of Tove')
+    await until(() => card(mira.page, task.id).innerText()).toContain('Words of Tove')
+    await field.press('Enter')
+    const choice = mira.page.getByRole('alertdialog', { name: `Two titles for ${task.key}` })
+    await choice.waitFor()
+    expect(await choice.innerText()).toMatch(/Words of Tove[^]*Words of\s+(Tove)?\s*Mira/)
+    await choice.getByRole('button', { name: 'Keep Tove’s' }).click()
+    await until(() => field.inputValue()).toBe('Words of Tove')
+    expect((await company.manager.do(endpoints.readTask, { params: { taskId: task.id } })).title).toBe('Words of Tove')
+  })
+
+  it('offers both titles when both were saved without knowing of each other (F28)', async () => {
+    const task = await aTodo('Second words')
+    await openIn(mira, task)
+    await goOffline(mira)
+    await panel(mira.page).getByLabel('Title').fill('Typed in a tunnel')
+    await mira.page.keyboard.press('Enter')
+    await panel(mira.page).getByText('Waiting to send').waitFor()
+    await rename(tove, task.id, 'Typed in the office')
+    await until(async () => (await company.manager.do(endpoints.readTask, { params: { taskId: task.id } })).title)
+      .toBe('Typed in the office')
+    await mira.context.setOffline(false)
+    const choice = mira.page.getByRole('alertdialog', { name: `Two titles for ${task.key}` })
+    await choice.waitFor()
+    expect(await choice.innerText()).toContain('Typed in the office')
+    await choice.getByRole('button', { name: 'Use mine' }).click()
+    for (const { page } of [mira, tove]) await until(() => card(page,
+      task.id).innerText()).toContain('Typed in a tunnel')
+    await panel(mira.page).getByText('Saved', { exact: true }).waitFor()
+  })
+
+  async function openIn({ page }: Desk, task: Task): Promise<void> {
+    await card(page, task.id).locator('[data-card-link]').click()
+    await page.locator(`[data-task-panel="${task.key}"]`).waitFor()
+    await panel(page).getByRole('button', { name: 'Add a checklist' }).waitFor()
+  }
+})
+
+/** How many changes wait in IndexedDB. */
+const KEPT = `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('lockstep')
+  opening.onerror = () => reject(opening.error)
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction('changes').objectStore('changes').count()
+    counting.onsuccess = () => { opening.result.close(); resolve(counting.result) }
+  }
+})`
