@@ -34,7 +34,7 @@ export async function claim(em: SqlEntityManager, owner: Owner, { key, fingerpri
 /** Keeps the answer for repetitions, in the same transaction. */
 export async function keepAnswer(em: SqlEntityManager, owner: Owner, { key, secret }: Idempotency, answer: StoredAnswer, secretKey: Buffer): Promise<void> {
   const response = secret ? { sealed: seal(answer, secretKey) } : { plain: answer }
-  await query(em, 'update idempotency_keys set response = $4::text::jsonb where organization_id = $1::uuid and membership_id = $2::uuid and key = $3',
+  await query(em, 'update idempotency_keys set response = $4::text::json where organization_id = $1::uuid and membership_id = $2::uuid and key = $3',
     [owner.organizationId, owner.membershipId, key, JSON.stringify(response)])
 }
 

@@ -63,7 +63,7 @@ export const IdempotencyRow = defineEntity({
     membershipId: p.uuid().primary(),
     key: p.text().primary(),
     fingerprint: p.text(),
-    response: p.json().nullable(),
+    response: p.json().columnType('json').nullable(),
     createdAt: p.datetime(3),
   },
   indexes: [{ properties: ['organizationId', 'createdAt'] }],

@@ -9,7 +9,7 @@ export class Tables extends Migration {
 
     this.addSql(`create table "event_texts" ("organization_id" uuid not null, "id" uuid not null, "stream" text not null, "body" text not null, primary key ("organization_id", "id"));`);
 
-    this.addSql(`create table "idempotency_keys" ("organization_id" uuid not null, "membership_id" uuid not null, "key" text not null, "fingerprint" text not null, "response" jsonb null, "created_at" timestamptz(3) not null, primary key ("organization_id", "membership_id", "key"));`);
+    this.addSql(`create table "idempotency_keys" ("organization_id" uuid not null, "membership_id" uuid not null, "key" text not null, "fingerprint" text not null, "response" json null, "created_at" timestamptz(3) not null, primary key ("organization_id", "membership_id", "key"));`);
     this.addSql(`create index "idempotency_keys_organization_id_created_at_index" on "idempotency_keys" ("organization_id", "created_at");`);
 
     this.addSql(`create table "memberships" ("organization_id" uuid not null, "id" uuid not null, "user_id" uuid null, "kind" text not null, "name" text not null, "email" text null, "role" text not null, "status" text not null, "version" int not null, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, primary key ("organization_id", "id"));`);
