@@ -49,7 +49,7 @@ async function openBoard(on: Browser, address: string, email: string, view: (typ
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Assigned to you' }).waitFor()
-  const project = await page.evaluate(() => document.querySelector('a[href^="/projects/"]')!.getAttribute('href')!)
+  const project = await page.locator('a[href^="/projects/"]').first().getAttribute('href') ?? '/'
   await page.goto(address + project.split('?')[0])
   await page.locator('[data-connection="live"]').first().waitFor()
   await page.locator('[data-task-id]').first().waitFor()

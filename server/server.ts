@@ -1,8 +1,9 @@
 // A whole server: settings -> database -> jobs -> kernel -> app + sockets. Started by main.ts and by each test's world.
 import { mkdirSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { serve as listen } from '@hono/node-server'
+import { createAdaptorServer } from '@hono/node-server'
 import { Redis } from 'ioredis'
 import { createApp } from './app.ts'
 import { ConfigError, type Config } from './config.ts'
@@ -45,7 +46,10 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   const lock = embedded && !options.memory ? lockDataDir(config.DATA_DIR) : undefined
   try {
     const database = await open(config, options, logger)
-    return await run(config, database, logger, lock)
+    return await run(config, database, logger, lock).catch(async (error: unknown) => {
+      await database.close().catch(() => undefined)
+      throw error
+    })
   } catch (error) {
     lock?.release()
     throw error
@@ -93,7 +97,7 @@ async function run(config: Config, database: Database, logger: Logger, lock: Loc
     publicUrl: config.PUBLIC_URL, https: config.PUBLIC_URL?.startsWith('https:') ?? false,
     health: { stopping: () => stopping, database: () => kernel.system(async (em) => void await query(em, 'select 1 as one')) },
   })
-  const { http, port } = await listenOn(app.fetch, config)
+  const http = createAdaptorServer({ fetch: app.fetch, createServer }) as Server
   const drain = drainOf(http)
   const realtime = await startRealtime({
     kernel, httpServer: http, authenticate, canReadStream, redisUrl: config.REDIS_URL, limits: config.LIMITS === 'on', logger,
@@ -102,6 +106,7 @@ async function run(config: Config, database: Database, logger: Logger, lock: Loc
   kernel.onCommit((streams) => eventsAppended.inc(streams.reduce((sum, { events }) => sum + events.length, 0)))
   exposeGauges('realtime', () => realtime.metrics())
   await jobs.work(jobHandlers(dependencies))
+  const port = await listenOn(http, config)
   return {
     port, kernel, realtime, url: config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${port}`,
     close: async () => {
@@ -116,10 +121,11 @@ async function run(config: Config, database: Database, logger: Logger, lock: Loc
   }
 }
 
-function listenOn(fetch: ReturnType<typeof createApp>['fetch'], config: Config) {
-  return new Promise<{ http: ReturnType<typeof createServer>; port: number }>((resolve, reject) => {
-    const http = listen({ fetch, port: config.PORT, hostname: config.HOST, createServer }, ({ port }) => resolve({ http, port })) as ReturnType<typeof createServer>
+/** Last of all, so that whoever gets in finds everything there. Resolves with the port. */
+function listenOn(http: Server, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
     http.once('error', reject)
+    http.listen(config.PORT, config.HOST, () => resolve((http.address() as AddressInfo).port))
   })
 }
 

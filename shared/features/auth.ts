@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { event } from '../event.ts'
 import { email, id, instant, line, text } from '../ids.ts'
+import { listOf } from '../lists.ts'
 import { member } from './members.ts'
 import { organization } from './organizations.ts'
 
@@ -96,8 +97,8 @@ export const authEndpoints = {
     body: profileInput.partial(), status: 200, response: profile,
   }),
   listSessions: endpoint({
-    ...own, id: 'listSessions', method: 'GET', path: '/api/auth/sessions', summary: 'List one\'s sessions', status: 200,
-    response: z.strictObject({ items: z.array(session) }), permission: 'session.manage',
+    ...own, id: 'listSessions', method: 'GET', path: '/api/auth/sessions', summary: 'List one\'s sessions, the 200 last used', status: 200,
+    response: listOf(session), permission: 'session.manage',
   }),
   endSession: endpoint({
     ...own, id: 'endSession', method: 'DELETE', path: '/api/auth/sessions/{sessionId}', summary: 'End a session and its sockets',

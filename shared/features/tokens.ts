@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { event } from '../event.ts'
 import { id, instant, instantInput, line } from '../ids.ts'
+import { listOf, listQuery } from '../lists.ts'
 import { scope } from '../permissions.ts'
 
 export const apiToken = z.strictObject({
@@ -19,8 +20,8 @@ export const tokenInput = z.strictObject({
 export const tokenEndpoints = {
   listTokens: endpoint({
     id: 'listTokens', method: 'GET', path: '/api/tokens', tag: 'Bots and tokens', access: 'member', scope: null,
-    permission: 'token.manage', summary: 'List one\'s API tokens, for admins also those of bots', status: 200,
-    response: z.strictObject({ items: z.array(apiToken) }),
+    permission: 'token.manage', summary: 'List one\'s API tokens, newest first; for admins also those of bots', query: z.strictObject(listQuery), status: 200,
+    response: listOf(apiToken),
   }),
   createToken: endpoint({
     id: 'createToken', method: 'POST', path: '/api/tokens', tag: 'Bots and tokens', access: 'member', scope: null,

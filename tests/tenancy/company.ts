@@ -92,6 +92,7 @@ async function cursorsOf({ admin, task, project }: Placed) {
   const [ofTask, ofProject] = [{ params: { taskId: task.id }, query }, { params: { projectId: project.id }, query }]
   const pages = {
     listMembers: await admin.do(endpoints.listMembers, { query }), listInvitations: await admin.do(endpoints.listInvitations, { query }),
+    listTokens: await admin.do(endpoints.listTokens, { query }),
     listTeams: await admin.do(endpoints.listTeams, { query }), listProjects: await admin.do(endpoints.listProjects, { query }),
     listTasks: await admin.do(endpoints.listTasks, { query }), listComments: await admin.do(endpoints.listComments, ofTask),
     listTaskActivity: await admin.do(endpoints.listTaskActivity, ofTask), listProjectActivity: await admin.do(endpoints.listProjectActivity, ofProject),

@@ -39,7 +39,7 @@ const organization: Record<string, Fixture> = {
   listInvitations: ({ cursors }) => ({ query: { cursor: cursors.listInvitations } }),
   createInvitation: ({ team }) => ({ body: { email: `${crypto.randomUUID()}@example.com`, role: 'employee', teamIds: [team.id] } }),
   revokeInvitation: ({ invitation }) => ({ params: { invitationId: invitation.id } }),
-  listTokens: none,
+  listTokens: ({ cursors }) => ({ query: { cursor: cursors.listTokens } }),
   createToken: ({ bot }) => ({ body: { name: 'Token', scopes: ['tasks:read'], membershipId: bot.membership.id } }),
   revokeToken: ({ token }) => ({ params: { tokenId: token.id } }),
 }

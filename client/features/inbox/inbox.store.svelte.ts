@@ -43,7 +43,7 @@ export class InboxStore {
     if (!position || this.#aborted.signal.aborted) return
     const { signal } = this.#aborted
     const { api } = this.#context
-    const lists = await Promise.all([this.#invitations(), api.call('listTokens', { signal }), api.call('listSessions', { signal })])
+    const lists = await Promise.all([this.#invitations(), api.call('listTokens', { query: { limit: 200 }, signal }), api.call('listSessions', { signal })])
       .catch((error: unknown) => this.#failed(error))
     if (!lists || signal.aborted) return
     const [invitations, tokens, sessions] = lists

@@ -18,7 +18,7 @@ export function accountRoutes(context: AuthContext, cookies: CookieRules): Route
     route(authEndpoints.readProfile, (request) => request.read(readProfile)),
     route(authEndpoints.replaceProfile, (request, { body }) => request.transact((work) => updateProfile(work, body))),
     route(authEndpoints.updateProfile, (request, { body }) => request.transact((work) => updateProfile(work, body))),
-    route(authEndpoints.listSessions, async (request) => ({ items: await request.read(listSessions) })),
+    route(authEndpoints.listSessions, async (request) => ({ items: await request.read(listSessions), nextCursor: null })),
     route(authEndpoints.endSession, (request, { params }) => endSession(context, request, params.sessionId)),
   ]
 }

@@ -1,9 +1,11 @@
 // Making, listing and revoking API tokens: one's own, and for admins those of bots.
-import type { z } from 'zod'
-import type { ApiToken as ApiTokenResource, tokenInput } from '../../../shared/features/tokens.ts'
+import { z } from 'zod'
+import type { QueryOf } from '../../../shared/endpoint.ts'
+import type { ApiToken as ApiTokenResource, tokenEndpoints, tokenInput } from '../../../shared/features/tokens.ts'
 import { events } from '../../../shared/index.ts'
 import { inboxStream } from '../../../shared/streams.ts'
 import { forbidden, invalid, invalidReference, notFound } from '../../kernel/errors.ts'
+import { decodeCursor, page } from '../../kernel/pages.ts'
 import type { Work } from '../../kernel/work.ts'
 import { refreshRights } from '../../policy/access.ts'
 import { authorize, can } from '../../policy/policy.ts'
@@ -13,14 +15,19 @@ import { issueToken, presentToken } from './api-token.ts'
 import { ApiToken } from './api-token.entity.ts'
 
 type TokenInput = z.output<typeof tokenInput>
+type ListQuery = QueryOf<typeof tokenEndpoints.listTokens>
 
 /** One's own tokens that were not revoked, the newest first; for whoever may make bots also theirs. */
-export async function listTokens({ em, actor }: Work): Promise<ApiTokenResource[]> {
+export async function listTokens({ em, actor }: Work, { limit, cursor }: ListQuery) {
   const owners = can(actor, 'bot.create')
     ? { $or: [{ membership: { id: actor.membershipId } }, { membership: { kind: 'bot' as const } }] }
     : { membership: { id: actor.membershipId } }
-  const tokens = await em.find(ApiToken, { revokedAt: null, ...owners }, { orderBy: { createdAt: 'desc', id: 'desc' } })
-  return tokens.map(presentToken)
+  const before = decodeCursor(cursor, z.tuple([z.uuid()]))
+  const place = before ? { id: { $lt: before[0] } } : {}
+  const tokens = await em.find(
+    ApiToken, { $and: [{ revokedAt: null }, owners, place] }, { orderBy: { id: 'desc' }, limit: limit + 1 },
+  )
+  return page(tokens, limit, presentToken, ({ id }) => [id])
 }
 
 /** Makes a token. Throws 403 for other people's memberships, 422 for one that is none or an expiry in the past. */

@@ -47,10 +47,16 @@ export async function updateStatus(work: Work, id: string, input: BodyOf<typeof 
 export async function deleteStatus(work: Work, id: string): Promise<void> {
   const { status, project } = await loadStatus(work, id)
   const tasks = await work.em.count(Task, { status: { id } })
-  if (tasks > 0) throw conflict('status_not_empty', `${tasks} tasks stand in "${status.name}", archived and deleted ones included. Move them first.`)
+  if (tasks > 0) throw conflict('status_not_empty', stillThere(tasks, status.name))
   if ((await statusesOf(work, project.id)).length === 1) throw conflict('conflict', 'A project needs at least one status.')
   work.em.remove(status)
   work.append(teamStream(project.team.id), events.statusDeleted, { status: presentStatus(status) })
+}
+
+/** Why a status stays: counted in a whole sentence, and what to do. */
+function stillThere(tasks: number, name: string): string {
+  const which = tasks === 1 ? '1 task stands' : `${tasks} tasks stand`
+  return `${which} in "${name}", archived and deleted ones included. Move them first, or archive the status.`
 }
 
 async function loadStatus(work: Work, id: string): Promise<{ status: Status; project: Project }> {
