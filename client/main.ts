@@ -1,4 +1,5 @@
 // Starts the browser client.
+import './without-eval.ts'
 import { mount } from 'svelte'
 import './app.css'
 import App from './App.svelte'

@@ -24,8 +24,12 @@ function makeRenderer(): Renderer {
     if (element.tagName === 'IMG') tamePicture(element)
     if (element.tagName === 'INPUT') tameInput(element)
   })
-  return { marked: new Marked({ gfm: true, breaks: true, async: false }), purifier }
+  return { marked: new Marked({ gfm: true, breaks: true, async: false, renderer: { html: asWritten } }), purifier }
 }
+
+// Tags are shown as they were typed. Chromium reports a handler in them as a violation of the security policy even when
+// it is only parsed, to be purified, and never put on the page.
+const asWritten = ({ text }: { text: string }): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 function tameLink(link: Element): void {
   const address = link.getAttribute('href') ?? ''

@@ -20,7 +20,7 @@ const WIDE = { viewport: { width: 1440, height: 900 } }
 export async function aVisitor(browser: Browser, world: World, options: BrowserContextOptions = {}): Promise<Visitor> {
   const context = await browser.newContext({ baseURL: world.url, locale: 'en-GB', timezoneId: 'UTC', ...WIDE, ...options })
   context.setDefaultTimeout(15_000)
-  const evidence = watch(context)
+  const evidence = await watch(context)
   return { context, evidence, page: await context.newPage() }
 }
 

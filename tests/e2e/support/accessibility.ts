@@ -1,0 +1,28 @@
+// What axe finds on a page as it stands: faults that keep people out (serious and critical).
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+
+interface Violation { id: string; impact: string; nodes: { target: string[]; html: string; failureSummary: string }[] }
+
+// Colours on their way from one to another are nobody's choice; what turns for ever is not waited for.
+const SETTLED = `(async () => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  const moving = () => document.getAnimations().filter(({ effect, playState }) =>
+    playState === 'running' && effect?.getComputedTiming().iterations !== Infinity)
+  for (let still = 0; still < 3; still += 1) {
+    await frame()
+    if (moving().length > 0) still = 0
+  }
+})()`
+
+/** One line for each serious or critical fault, with where it is and what is wrong. */
+export async function faultsOn(page: Page): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source)
+  await page.evaluate(SETTLED)
+  const violations = await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })
+    .then(({ violations }) => violations)`) as Violation[]
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, html, failureSummary }) =>
+      `${id} at ${target.join(' ')}: ${failureSummary.replaceAll(/\s+/g, ' ')} ${html.slice(0, 160)}`))
+}

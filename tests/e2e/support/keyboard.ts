@@ -1,0 +1,28 @@
+// Getting about a page with the Tab key alone, as somebody without a mouse does.
+import type { Page } from 'playwright-core'
+
+const FOCUSED = `(() => {
+  const element = document.activeElement
+  if (!element || element === document.body) return ''
+  const labels = [...(element.labels ?? [])].map((label) => label.textContent)
+  return [element.getAttribute('aria-label'), ...labels, element.textContent].filter(Boolean).join(' | ').trim()
+})()`
+const MOST_STOPS = 80
+
+/** The words of what holds the focus; empty when nothing does. */
+export const focused = (page: Page) => page.evaluate(FOCUSED) as Promise<string>
+
+/** Presses Tab until what holds the focus is called so; fails when it cannot be reached, or when its focus is not seen. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  const stops: string[] = []
+  for (let count = 0; count < MOST_STOPS; count += 1) {
+    const words = await focused(page)
+    if (name.test(words)) {
+      if (await page.evaluate('document.activeElement.matches(":focus-visible")')) return
+      throw new Error(`The focus on “${words}” is not shown`)
+    }
+    stops.push(words.slice(0, 40))
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab does not lead to ${name}; it leads to: ${[...new Set(stops)].join(', ')}`)
+}
