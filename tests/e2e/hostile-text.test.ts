@@ -9,7 +9,6 @@ import { aMember, anAdmin, type Person } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
 import { card, panel, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
-import { violationsOf } from './support/evidence.ts'
 import { aDesk, isLive, openBoard, type Desk } from './support/people.ts'
 
 const RUN = 'alert(document.domain)'
@@ -126,17 +125,17 @@ describe.skipIf(!hasChromium)('hostile text (X31)', () => {
     await expectHarmless(page)
   })
 
-  it('opened no dialog and asked no other host', () => {
-    const { dialogs, hosts, errors } = desk.evidence
+  it('opened no dialog, asked no other host, needed no help of the security policy', () => {
+    const { dialogs, hosts, violations, errors } = desk.evidence
+    expect(violations).toEqual([])
     expect(dialogs).toEqual([])
     expect([...hosts]).toEqual([new URL(world.url).host])
     expect(errors.filter((error) => !error.includes('status of 404'))).toEqual([])
   })
 })
 
-/** Nothing ran or was stopped by the security policy, and nothing on the page could run: no inline script, no handler in an attribute, no frame, no address that is a script. */
+/** Nothing on the page could run: no inline script, no handler in an attribute, no frame, no address that is a script. */
 async function expectHarmless(page: Page): Promise<void> {
-  expect(await violationsOf(page)).toEqual([])
   expect(await page.evaluate(`[...document.querySelectorAll('*')].filter((element) =>
     (element.tagName === 'SCRIPT' && !element.src.startsWith(location.origin))
     || ['IFRAME', 'OBJECT', 'EMBED', 'BASE', 'FRAME'].includes(element.tagName)

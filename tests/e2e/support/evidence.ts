@@ -1,5 +1,5 @@
 // What a browser did besides drawing: hosts it asked, errors it logged, violations of the content security policy, dialogs.
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 
 export interface Evidence {
   /** Every host that a request or socket went to. */
@@ -12,17 +12,14 @@ export interface Evidence {
 
 const REFRESH = '/api/auth/refresh'
 
-// Chromium also logs what a parser meets in a document that is never shown; a page keeps only what it met in its own.
-const OWN_VIOLATIONS = `addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
-  (window.violations ??= []).push([violatedDirective, blockedURI, sample].join(' '))
+// Chromium logs most violations by itself, but not the attempts that a script catches.
+const TELL = `addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+  console.error('Content Security Policy', violatedDirective, blockedURI, sample)
 })`
 
-/** What the page's own document did against its security policy since it was opened. */
-export const violationsOf = (page: Page) => page.evaluate('window.violations ?? []') as Promise<string[]>
-
-/** Records from now on. Errors of a network that a test took away are the test's own and can be left out with `offline`. */
+/** Records from now on. */
 export async function watch(context: BrowserContext): Promise<Evidence> {
-  await context.addInitScript(OWN_VIOLATIONS)
+  await context.addInitScript(TELL)
   const evidence: Evidence = { hosts: new Set(), errors: [], violations: [], dialogs: [] }
   const note = (url: string) => {
     const { host, protocol } = new URL(url)

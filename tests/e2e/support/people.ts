@@ -42,7 +42,12 @@ export async function openBoard(page: Page, projectId: string, taskKey?: string)
   await isLive(page)
 }
 
-export const isLive = (page: Page) => page.locator('[data-connection="live"]').first().waitFor()
+export async function isLive(page: Page): Promise<void> {
+  const waiting = page.locator('[data-connection="live"]').first().waitFor()
+  await waiting.catch(async (error: Error) => {
+    throw new Error(`${page.url()} shows:\n${await page.locator('body').innerText()}`, { cause: error })
+  })
+}
 
 /** Fills the sign-in form. */
 export async function signIn(page: Page, { email }: Person): Promise<void> {
