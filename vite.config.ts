@@ -19,8 +19,24 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // Both packages do nothing on import but do not say so; without this every page with the kit would carry them.
-      treeshake: { moduleSideEffects: [{ test: /node_modules\/(?:marked|dompurify)\//, sideEffects: false }] },
+      // What changes seldom stands in files of its own, which browsers keep from release to release.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'svelte', test: /node_modules\/svelte\// },
+            { name: 'zod', test: /node_modules\/zod\// },
+            { name: 'socket', test: /node_modules\/(?:socket\.io-|engine\.io-|@socket\.io\/)/ },
+          ],
+        },
+      },
+      // Both packages and the kit do nothing on import but do not say so. Without this whatever any page takes from the
+      // kit's index is in the first download of all.
+      treeshake: {
+        moduleSideEffects: [
+          { test: /node_modules\/(?:marked|dompurify)\//, sideEffects: false },
+          { test: /\/client\/ui\/[^?]+\.(?:svelte|ts)$/, sideEffects: false },
+        ],
+      },
     },
   },
   server: {
