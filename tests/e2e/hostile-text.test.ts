@@ -46,12 +46,15 @@ describe.skipIf(!hasChromium)('hostile text (X31)', () => {
 
   beforeAll(async () => {
     admin = await anAdmin(world, PAYLOADS[1])
-    teamId = (await admin.do(endpoints.createTeam, { body: { name: PAYLOADS[2]!, description: PAYLOADS.join('\n') } })).id
+    const team = { name: PAYLOADS[2]!, description: PAYLOADS.join('\n') }
+    teamId = (await admin.do(endpoints.createTeam, { body: team })).id
     await aMember(world, admin, 'employee', [teamId], PAYLOADS[3])
     await admin.do(endpoints.updateOrganization, { body: { name: PAYLOADS[0]! } })
-    project = await admin.do(endpoints.createProject, { body: { name: PAYLOADS[3]!, teamId, description: PAYLOADS[6]! } })
+    const body = { name: PAYLOADS[3]!, teamId, description: PAYLOADS[6]! }
+    project = await admin.do(endpoints.createProject, { body })
     const labels = await Promise.all(PAYLOADS.map((name, index) => admin.do(endpoints.createLabel, {
-      params: { projectId: project.id }, body: { name: name.slice(0, 100).replaceAll('\t', ' '), color: hues[index % hues.length]! },
+      params: { projectId: project.id },
+      body: { name: name.slice(0, 100).replaceAll('\t', ' '), color: hues[index % hues.length]! },
     })))
     tasks = await Promise.all(PAYLOADS.map((text, index) => aHostileTask(text, [labels[index]!.id])))
     desk = await aDesk(browser(), world, admin)
@@ -70,8 +73,10 @@ describe.skipIf(!hasChromium)('hostile text (X31)', () => {
   }
 
   it('refuses addresses that are scripts', async () => {
-    for (const url of [`javascript:${RUN}`, `data:text/html,<script>${RUN}</script>`, 'vbscript:x', `\tjavascript:${RUN}`]) {
-      const { status } = await admin.call(endpoints.createAttachment, { params: { taskId: tasks[0]!.id }, body: { url } })
+    const scripts = [`javascript:${RUN}`, `data:text/html,<script>${RUN}</script>`, 'vbscript:x', `\tjavascript:${RUN}`]
+    const params = { taskId: tasks[0]!.id }
+    for (const url of scripts) {
+      const { status } = await admin.call(endpoints.createAttachment, { params, body: { url } })
       expect(status, url).toBe(422)
     }
   })
@@ -117,7 +122,8 @@ describe.skipIf(!hasChromium)('hostile text (X31)', () => {
     const { page } = desk
     await page.goto('/import')
     const buffer = Buffer.from(JSON.stringify(aHostileBoard()))
-    await page.locator('input[type=file]').setInputFiles({ name: '<img src=x onerror=alert(1)>.json', mimeType: 'application/json', buffer })
+    const file = { name: '<img src=x onerror=alert(1)>.json', mimeType: 'application/json', buffer }
+    await page.locator('input[type=file]').setInputFiles(file)
     await page.getByRole('button', { name: 'Import board' }).click()
     await expectHarmless(page)
     await page.getByRole('link', { name: 'Open project' }).click()
@@ -134,13 +140,14 @@ describe.skipIf(!hasChromium)('hostile text (X31)', () => {
   })
 })
 
-/** Nothing on the page could run: no inline script, no handler in an attribute, no frame, no address that is a script. */
+/** Nothing on the page could run: no inline script, no handler, no frame, no address that is a script. */
 async function expectHarmless(page: Page): Promise<void> {
   expect(await page.evaluate(`[...document.querySelectorAll('*')].filter((element) =>
     (element.tagName === 'SCRIPT' && !element.src.startsWith(location.origin))
     || ['IFRAME', 'OBJECT', 'EMBED', 'BASE', 'FRAME'].includes(element.tagName)
     || [...element.attributes].some(({ name, value }) => name.startsWith('on') || name === 'srcdoc'
-      || (['href', 'src', 'action', 'formaction', 'xlink:href'].includes(name) && /^\\s*(javascript|data|vbscript):/i.test(value))))
+      || (['href', 'src', 'action', 'formaction', 'xlink:href'].includes(name)
+        && /^\\s*(javascript|data|vbscript):/i.test(value))))
     .map((element) => element.outerHTML.slice(0, 200))`)).toEqual([])
 }
 
@@ -148,7 +155,9 @@ async function expectHarmless(page: Page): Promise<void> {
 function aHostileBoard() {
   const list = { id: 'a'.repeat(24), name: PAYLOADS[0], closed: false, pos: 1 }
   const cards = PAYLOADS.map((text, index) => ({
-    id: String(index).padStart(24, 'b'), name: text, desc: text, idList: list.id, closed: false, pos: index + 1, labels: [],
+    id: String(index).padStart(24, 'b'), idList: list.id, name: text, desc: text, closed: false, pos: index + 1,
+    labels: [],
   }))
-  return { id: 'c'.repeat(24), name: PAYLOADS[1], lists: [list], cards, labels: [], checklists: [], actions: [], members: [] }
+  const nothing = { labels: [], checklists: [], actions: [], members: [] }
+  return { id: 'c'.repeat(24), name: PAYLOADS[1], lists: [list], cards, ...nothing }
 }

@@ -1,4 +1,4 @@
-// Without a network: changes are kept, survive a closed tab, arrive once; refusals and conflicts are told (S106, F10, F28, F30).
+// Without a network: changes survive a closed tab, arrive once; refusals and conflicts are told (S106, F10, F28, F30).
 import { beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/index.ts'
 import type { Task } from '../../shared/features/tasks.ts'

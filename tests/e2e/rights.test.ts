@@ -1,4 +1,4 @@
-// What a browser shows ends where the rights do: leaving a team, ended sessions, other organizations (S1, S36, RT19, F22, X07, X47).
+// What a browser shows ends where the rights do: teams left, sessions ended, other organizations (S1, S36, RT19, F22).
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/index.ts'

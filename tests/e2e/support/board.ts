@@ -4,8 +4,10 @@ import { expect } from 'vitest'
 
 export const column = (page: Page, statusId: string): Locator => page.locator(`[data-status-id="${statusId}"]`)
 export const card = (page: Page, taskId: string): Locator => page.locator(`[data-task-id="${taskId}"]`)
-export const cardIn = (page: Page, statusId: string, taskId: string): Locator => column(page, statusId).locator(card(page, taskId))
-export const cardNamed = (page: Page, title: string): Locator => page.locator('[data-task-id]').filter({ hasText: title })
+export const cardIn = (page: Page, statusId: string, taskId: string): Locator =>
+  column(page, statusId).locator(card(page, taskId))
+export const cardNamed = (page: Page, title: string): Locator =>
+  page.locator('[data-task-id]').filter({ hasText: title })
 export const panel = (page: Page): Locator => page.locator('[data-task-panel]')
 export const toast = (page: Page): Locator => page.getByRole('region', { name: 'Messages' })
 
@@ -44,11 +46,12 @@ export async function listen(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate('window.spoken') as Promise<string[]>
 }
 
-/** Notes when one page lets go of the mouse and when the other shows the card in the column; tells the milliseconds between. */
+/** Tells the milliseconds from letting go of the mouse on one page to the card in the column of the other. */
 export async function clocked(
   from: Page, to: Page, { statusId, taskId }: { statusId: string; taskId: string },
 ): Promise<() => Promise<number>> {
-  await from.evaluate("addEventListener('pointerup', () => { window.droppedAt = Date.now() }, { capture: true, once: true })")
+  await from.evaluate(`addEventListener('pointerup', () => { window.droppedAt = Date.now() },
+    { capture: true, once: true })`)
   await to.evaluate(`{
     const wanted = '[data-status-id="${statusId}"] [data-task-id="${taskId}"]'
     const observer = new MutationObserver(() => {

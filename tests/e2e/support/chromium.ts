@@ -1,4 +1,4 @@
-// The browser of these tests and the built client that it is given. Without Chromium they are skipped, and that is said.
+// The browser of these tests and the built client for it. Without Chromium they are skipped, and that is said.
 import { execFileSync } from 'node:child_process'
 import { globSync, statSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// What a browser did besides drawing: hosts it asked, errors it logged, violations of the content security policy, dialogs.
+// What a browser did besides drawing: hosts asked, errors logged, violations of the security policy, dialogs.
 import type { BrowserContext } from 'playwright-core'
 
 export interface Evidence {

@@ -12,7 +12,7 @@ const MOST_STOPS = 80
 /** The words of what holds the focus; empty when nothing does. */
 export const focused = (page: Page) => page.evaluate(FOCUSED) as Promise<string>
 
-/** Presses Tab until what holds the focus is called so; fails when it cannot be reached, or when its focus is not seen. */
+/** Presses Tab until what holds the focus is called so; fails when it is not reached or its focus not seen. */
 export async function tabTo(page: Page, name: RegExp): Promise<void> {
   const stops: string[] = []
   for (let count = 0; count < MOST_STOPS; count += 1) {

@@ -1,4 +1,4 @@
-// People at their browsers: each has a context of their own, signed in by the API with the cookie that a page would have.
+// People at their browsers: each has a context of their own, signed in by the API with the cookie of a page.
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { PASSWORD, type Person } from '../../support/factories.ts'
 import type { World } from '../../support/world.ts'
@@ -18,7 +18,8 @@ const WIDE = { viewport: { width: 1440, height: 900 } }
 
 /** Somebody who is not signed in. */
 export async function aVisitor(browser: Browser, world: World, options: BrowserContextOptions = {}): Promise<Visitor> {
-  const context = await browser.newContext({ baseURL: world.url, locale: 'en-GB', timezoneId: 'UTC', ...WIDE, ...options })
+  const usual = { baseURL: world.url, locale: 'en-GB', timezoneId: 'UTC', ...WIDE }
+  const context = await browser.newContext({ ...usual, ...options })
   context.setDefaultTimeout(15_000)
   const evidence = await watch(context)
   return { context, evidence, page: await context.newPage() }
