@@ -89,7 +89,10 @@ async function grantToApp(boss: PgBoss, embedded: boolean): Promise<void> {
   const grants = embedded
     ? ['select, insert, update, delete on all tables in schema jobs', 'usage on all sequences in schema jobs']
     : ['insert, select (id) on jobs.job, jobs.job_common', 'select on jobs.queue']
-  for (const grant of ['usage on schema jobs', 'execute on all functions in schema jobs', ...grants]) {
-    await boss.getDb().executeSql(`grant ${grant} to ${APP_ROLE}`)
-  }
+  const statements = ['usage on schema jobs', 'execute on all functions in schema jobs', ...grants].map((grant) => `grant ${grant} to ${APP_ROLE};`)
+  // Nodes that start at once would change the same rows of the catalogue: one after another.
+  await boss.getDb().executeSql(`do $$ begin
+    perform pg_advisory_xact_lock(hashtext('lockstep:job-grants'));
+    ${statements.join('\n    ')}
+  end $$`)
 }
