@@ -45,7 +45,7 @@ export { dayLabel, dayOf, daysLate, exactTime, instantOf, relativeTime, todayIn,
 export { parseDay } from './day-words.ts'
 export { hueOf, hues, initialsOf, isHue, type Hue } from './hue.ts'
 export { keyParts, runsOnMac } from './keys.ts'
-export { markdown } from './markdown-renderer.svelte.ts'
+export { loadLateParts } from './late-parts.ts'
 export type { MenuAction, MenuEntry } from './menu.ts'
 export { searchOptions, toggleChoice, type PickOption, type SelectOption } from './pick.ts'
 export { ringFill } from './ring.ts'
