@@ -9,7 +9,8 @@ type EventName = keyof Events
 type DataOf<N extends EventName> = z.output<Events[N]['data']>
 
 /** A piece of a sentence; what a reader looks for is strong. */
-export interface Piece { text: string; strong?: boolean }
+/** `more`: how many changes the piece stands for instead of telling them. */
+export interface Piece { text: string; strong?: boolean; more?: number }
 
 export interface Names {
   status(id: string): string
@@ -42,12 +43,13 @@ const did = (verb: string) => (data: AboutTask, names: Names): Piece[] => [said(
 const onTask = (text: string, data: AboutTask, names: Names): Piece[] =>
   (data.taskId === names.taskId ? [said(text)] : [said(`${text} on `), task(data, names)])
 
+const andMore = (count: number): Piece => ({ text: ` and ${count} more`, more: count })
+
 /** Any two changed values of a thing, told by its fields. */
 function changed(what: Piece[], changes: Record<string, [unknown, unknown] | undefined>, names: Names): Piece[] {
   const [first, ...rest] = fieldPhrases(changes, names)
   if (!first) return [said('changed '), ...what]
-  const more = rest.length > 0 ? [said(` and ${rest.length} more`)] : []
-  return [...first(what), ...more]
+  return [...first(what), ...(rest.length > 0 ? [andMore(rest.length)] : [])]
 }
 
 const moved: Words<'taskMoved'> = (data, names) => {
@@ -155,7 +157,11 @@ function merges(sentence: Sentence, { actor, at }: StreamEvent): boolean {
   return same && Date.parse(sentence.at) - Date.parse(at) < MERGED_WITHIN
 }
 
+/** Further fields of the first event and further events are one number. */
 function withCount(sentence: Sentence): Sentence {
-  const more = sentence.events.length - 1
-  return more === 0 ? sentence : { ...sentence, pieces: [...sentence.pieces, said(` and ${more} more`)] }
+  const fields = sentence.pieces.at(-1)?.more ?? 0
+  const events = sentence.events.length - 1
+  if (events === 0) return sentence
+  const pieces = fields > 0 ? sentence.pieces.slice(0, -1) : sentence.pieces
+  return { ...sentence, pieces: [...pieces, andMore(fields + events)] }
 }

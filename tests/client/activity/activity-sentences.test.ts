@@ -122,7 +122,13 @@ describe('sentences of one person', () => {
   it('become one within five minutes', () => {
     const sentences = activitySentences([at(20), at(18), at(16), at(3), at(2, 'ade')], names)
     expect(sentences.map(({ events: merged }) => merged.length)).toEqual([3, 1, 1])
-    expect(sentences[0]!.pieces.at(-1)).toEqual({ text: ' and 2 more' })
+    expect(sentences[0]!.pieces.at(-1)).toMatchObject({ text: ' and 2 more' })
+  })
+
+  it('count further fields and further events together', () => {
+    const both = event('task.updated', updated({ title: ['A', 'B'], progress: [0, 10] }), { at: '2026-11-23T10:20:00.000Z', actor: { membershipId: 'mira', name: 'mira' } })
+    const [sentence] = activitySentences([both, at(18)], names)
+    expect(sentence!.pieces.filter(({ more }) => more)).toEqual([{ text: ' and 2 more', more: 2 }])
   })
 })
 
