@@ -1,5 +1,9 @@
 // Dialogs that can be opened from several places: the shell draws each once.
+import { Late } from '../ui/index.ts'
+
 class Dialogs {
+  /** They come after the page; whoever opens one before waits a moment. */
+  readonly late = new Late(async () => (await import('./ShellDialogs.svelte')).default)
   team = $state(false)
   /** A new team is opened as a page, unless one goes on where one is. */
   stayAfterTeam = $state(false)
@@ -11,16 +15,19 @@ class Dialogs {
 
   newTeam({ stay = false } = {}): void {
     this.stayAfterTeam = stay
+    void this.late.load()
     this.team = true
   }
 
   newProject(teamId = ''): void {
     this.projectTeamId = teamId
+    void this.late.load()
     this.project = true
   }
 
   invite(teamIds: string[] = []): void {
     this.invitationTeamIds = teamIds
+    void this.late.load()
     this.invitation = true
   }
 }

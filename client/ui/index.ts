@@ -45,6 +45,7 @@ export { dayLabel, dayOf, daysLate, exactTime, instantOf, relativeTime, todayIn,
 export { parseDay } from './day-words.ts'
 export { hueOf, hues, initialsOf, isHue, type Hue } from './hue.ts'
 export { keyParts, runsOnMac } from './keys.ts'
+export { Late } from './late.svelte.ts'
 export { loadLateParts } from './late-parts.ts'
 export type { MenuAction, MenuEntry } from './menu.ts'
 export { searchOptions, toggleChoice, type PickOption, type SelectOption } from './pick.ts'
