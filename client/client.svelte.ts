@@ -1,5 +1,6 @@
 // The whole client without screens: one session, one API, and the stores of whoever is signed in.
 import { Boards } from './features/board/boards.svelte.ts'
+import { drafts } from './features/board/drafts.ts'
 import { InboxStore } from './features/inbox/inbox.store.svelte.ts'
 import { sendChange } from './features/mutations.ts'
 import { OrganizationsStore } from './features/organizations/organizations.store.svelte.ts'
@@ -85,9 +86,10 @@ export class Client {
     await this.session.start()
   }
 
-  /** Signs out and forgets what waited: the next person at this machine shall not find it. */
+  /** Signs out and forgets what waited and what was drafted: the next person at this machine shall not find it. */
   async signOut(): Promise<void> {
     await this.session.signOut()
+    drafts.clear()
     await this.#storage.clear().catch(() => undefined)
   }
 

@@ -19,4 +19,13 @@ export const drafts = {
       // Storage can be forbidden or full; the text then lives as long as its field.
     }
   },
+
+  /** Forgets all: the next person at this machine shall not find them. */
+  clear(): void {
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key)
+    } catch {
+      // Where storage is forbidden, nothing was kept.
+    }
+  },
 }
