@@ -88,9 +88,10 @@ export class Client {
 
   /** Signs out and forgets what waited and what was drafted: the next person at this machine shall not find it. */
   async signOut(): Promise<void> {
-    await this.session.signOut()
     drafts.clear()
+    this.stores?.outbox.stop()
     await this.#storage.clear().catch(() => undefined)
+    await this.session.signOut()
   }
 
   close(): void {

@@ -48,6 +48,8 @@ export interface ApiOptions {
 }
 
 const ATTEMPT_TIMEOUT = 30_000
+/** A file of 32 MiB takes its time, on the way and in the database. */
+const FILE_TIMEOUT = 300_000
 
 export class Api {
   readonly waits = new Waits()
@@ -92,7 +94,7 @@ export class Api {
 
   async #send({ address, ...init }: Prepared, token: string | null, signal?: AbortSignal): Promise<Response> {
     const headers = token ? { ...init.headers, Authorization: `Bearer ${token}` } : init.headers
-    const timeout = AbortSignal.timeout(ATTEMPT_TIMEOUT)
+    const timeout = AbortSignal.timeout(init.body instanceof Blob ? FILE_TIMEOUT : ATTEMPT_TIMEOUT)
     try {
       const send = this.#options.fetch ?? fetch
       const response = await send(address, {
@@ -144,7 +146,7 @@ function requestOf(endpoint: Endpoint, input: LooseInput, origin: string): Prepa
   return { ...prepared, body: endpoint.rawBody ? input.body as string | Blob : JSON.stringify(input.body) }
 }
 
-/** Endpoints with transactions of their own keep no answers for repetition. */
+/** Endpoints with transactions of their own keep answers only for who gives them a key (imports). */
 function takesKey(endpoint: Endpoint): boolean {
   return endpoint.method !== 'GET' && endpoint.access === 'member' && endpoint.transaction !== 'own'
 }

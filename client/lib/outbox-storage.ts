@@ -42,7 +42,7 @@ async function adopt(database: IDBPDatabase<Schema> | null, tab: string, members
   const transaction = database.transaction('changes', 'readwrite')
   const left: Kept[] = []
   for (const change of await transaction.store.getAll()) {
-    if (change.membershipId !== membershipId || change.tab === tab || living.has(change.tab)) continue
+    if (change.membershipId !== membershipId || (change.tab !== tab && living.has(change.tab))) continue
     left.push(change)
     void transaction.store.put({ ...change, tab })
   }

@@ -84,6 +84,7 @@ export class Outbox {
 
   /** Adds a change; the promise tells the server's final answer and never rejects. */
   add<T>(given: Omit<StoredChange, 'key' | 'at'>): Promise<Outcome<T>> {
+    if (this.#stopped) return Promise.resolve({ ok: false, problem: discarded })
     // A copy: a form may go on changing what it gave, and the disk takes no reactive objects.
     const stored: StoredChange = { ...$state.snapshot(given), key: newId(), at: Date.now() } as StoredChange
     this.changes = [...this.changes, { ...stored, late: false, reaches: null }]

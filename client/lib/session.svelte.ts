@@ -5,9 +5,13 @@ import { accessToken, isFresh, renewalAt, type AccessToken } from './access-toke
 import { ApiError, NetworkError } from './api-error.ts'
 import type { Api, CallInput, TokenSource } from './api.ts'
 import { backoff } from './backoff.ts'
+import { leaving } from './leaving.ts'
 import { openTabs, type TabMessage, type Tabs } from './tabs.ts'
 
 export type SessionStatus = 'starting' | 'signed-out' | 'signed-in'
+
+/** Whether trying again may help: nobody answered, too busy, or broken for the moment. */
+const isPassing = (error: unknown) => error instanceof NetworkError || (error instanceof ApiError && error.status >= 429)
 
 export class Session implements TokenSource {
   status = $state<SessionStatus>('starting')
@@ -37,12 +41,13 @@ export class Session implements TokenSource {
 
   /** Goes on with the session of the cookie, if there is one. Waits for the network as long as it takes. */
   async start(): Promise<void> {
+    if (leaving.is) return this.#leave()
     for (let attempt = 1; this.status === 'starting'; attempt++) {
       try {
         if (!(await this.renew(''))) this.#forget()
         return
       } catch (error) {
-        if (!(error instanceof NetworkError || (error instanceof ApiError && error.status >= 429))) throw error
+        if (!isPassing(error)) return this.#forget()
         await this.#calls.waits.wait(backoff(attempt))
       }
     }
@@ -66,10 +71,23 @@ export class Session implements TokenSource {
 
   /** Ends the session here, in other tabs and on the server. */
   async signOut(): Promise<void> {
-    const ended = this.#calls.call('logout', { body: {} })
-    this.#forget()
+    leaving.begin()
     this.#tabs.tell({ kind: 'signed-out' })
-    await ended.catch(() => undefined)
+    await this.#leave()
+  }
+
+  /** Until the server knows, the cookie would sign the next person in: asked again, also after the tab was closed. */
+  async #leave(): Promise<void> {
+    this.#forget()
+    for (let attempt = 1; leaving.is; attempt++) {
+      try {
+        await this.#calls.call('logout', { body: {}, once: true })
+        leaving.end()
+      } catch (error) {
+        if (!isPassing(error)) return leaving.end()
+        await this.#calls.waits.wait(backoff(attempt))
+      }
+    }
   }
 
   /** Whether the signed-in member has the permission; the server decides in the end. */
@@ -131,6 +149,7 @@ export class Session implements TokenSource {
   }
 
   #enter(answer: SignedIn): SignedIn {
+    leaving.end()
     this.#restart(answer.access, answer.membership.id)
     this.#tabs.tell({ kind: 'signed-in', token: answer.access, membershipId: answer.membership.id })
     return answer

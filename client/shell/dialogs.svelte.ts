@@ -25,6 +25,10 @@ class Dialogs {
     this.project = true
   }
 
+  close(): void {
+    this.team = this.project = this.invitation = false
+  }
+
   invite(teamIds: string[] = []): void {
     this.invitationTeamIds = teamIds
     void this.late.load()

@@ -39,6 +39,12 @@ export class Toasts {
     this.#restart()
   }
 
+  /** Takes all away: they concern somebody who has left. */
+  clear(): void {
+    this.#stack = []
+    this.#restart()
+  }
+
   undo(): void {
     const { id, undo } = this.current ?? {}
     this.dismiss(id)

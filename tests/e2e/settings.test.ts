@@ -74,7 +74,7 @@ describe.skipIf(!hasChromium)('the screens of settings', () => {
 
       await mira.getByRole('button', { name: 'Add status' }).click()
       await mira.getByRole('dialog').getByLabel('Name').fill('Blocked')
-      await mira.getByRole('radio', { name: 'Berry' }).check({ force: true })
+      await mira.getByRole('radio', { name: 'Berry' }).press('Space')
       await mira.getByRole('dialog').getByRole('button', { name: 'Add status' }).click()
       await tove.getByRole('heading', { name: /^Blocked/ }).waitFor()
       await choose(mira, 'Blocked', 'Move up')

@@ -1,6 +1,7 @@
 // One import of a Trello board: a chosen file, what it would bring, the upload, what it brought.
 import type { Stores } from '../../client.svelte.ts'
 import { ApiError, NetworkError } from '../../lib/api-error.ts'
+import { newId } from '../../lib/ids.ts'
 import type { AnswerData } from '../../lib/api.ts'
 
 const MOST_BYTES = 32 * 1024 * 1024
@@ -16,6 +17,7 @@ export class TrelloImport {
   refusal = $state.raw<Refusal | null>(null)
   readonly #stores: Stores
   #aborted = new AbortController()
+  #key: string | null = null
 
   constructor(stores: Stores) {
     this.#stores = stores
@@ -40,9 +42,11 @@ export class TrelloImport {
   async run(teamId: string): Promise<void> {
     if (!this.file || this.phase !== 'preview') return
     const { file } = this
+    // One key for one file: however often it is tried, the board comes in once.
+    const key = (this.#key ??= newId())
     this.phase = 'importing'
     await this.#ask('preview', async (signal) => {
-      this.result = (await this.#stores.api.call('importTrello', { query: { teamId }, body: file, signal })).data
+      this.result = (await this.#stores.api.call('importTrello', { query: { teamId }, body: file, signal, idempotencyKey: `${key}-${teamId}` })).data
       this.phase = 'done'
     })
   }
@@ -52,6 +56,7 @@ export class TrelloImport {
     this.#aborted.abort()
     this.#aborted = new AbortController()
     this.phase = 'source'
+    this.#key = null
     this.file = this.preview = this.result = this.refusal = null
   }
 
@@ -69,7 +74,7 @@ export class TrelloImport {
 }
 
 function refusalOf(error: unknown): Refusal {
-  if (error instanceof NetworkError) return { text: 'The server cannot be reached. Nothing was imported. Try again in a moment.', places: [] }
+  if (error instanceof NetworkError) return { text: 'No answer came from the server. Try again in a moment: the board comes in once.', places: [] }
   if (!(error instanceof ApiError)) throw error
   return { text: error.message, places: error.fields.map(({ pointer, detail }) => `${pointer}: ${detail}`) }
 }

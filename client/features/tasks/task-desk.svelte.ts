@@ -1,5 +1,6 @@
 // What the parts of an open task's panel share: the task as drawn, what one may do with it, and saving with conflicts.
 import { createContext } from 'svelte'
+import type { Problem } from '../../../shared/errors.ts'
 import type { BoardTask, Task, TaskPatch } from '../../../shared/features/tasks.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
 import type { TaskDetailStore } from './task-detail.store.svelte.ts'
@@ -7,8 +8,6 @@ import type { TaskDetailStore } from './task-detail.store.svelte.ts'
 export type TextFieldName = 'title' | 'description'
 /** Two people changed the same text; both versions wait for a choice. */
 export interface TextConflict { field: TextFieldName; mine: string; theirs: string; by: string | null }
-
-const EVENT_COMES_WITHIN = 600
 
 export class TaskDesk {
   readonly scene: BoardScene
@@ -91,21 +90,21 @@ export class TaskDesk {
   /** The server saw another version first: asks only if it was the same field. */
   #takeConflicts(): () => void {
     const { takers } = this.scene.refusals
-    const take = ({ name, input }: { name: string; input: unknown }, { code }: { code: string }): boolean => {
+    const take = ({ name, input }: { name: string; input: unknown }, { code, data }: Problem): boolean => {
       const { taskId, patch } = input as { taskId?: string; patch?: TaskPatch }
       const field = (['title', 'description'] as const).find((known) => patch?.[known] !== undefined)
       if (code !== 'version_conflict' || name !== 'updateTask' || taskId !== this.detail.taskId || !field) return false
-      // The event with the other's change may come a moment after the refusal.
-      setTimeout(() => this.#decide(field, patch![field]!), EVENT_COMES_WITHIN)
+      // The refusal carries the task as it is: its event may come later.
+      this.#decide(field, patch![field]!, data?.current as Pick<Task, TextFieldName | 'version'>)
       return true
     }
     takers.add(take)
     return () => void takers.delete(take)
   }
 
-  #decide(field: TextFieldName, mine: string): void {
-    const theirs = this.task[field]
-    if (theirs === this.#bases.get(field)) this.#send(field, mine)
+  #decide(field: TextFieldName, mine: string, current: Pick<Task, TextFieldName | 'version'>): void {
+    const theirs = current[field]
+    if (theirs === this.#bases.get(field)) this.#send(field, mine, { expectedVersion: current.version })
     else if (theirs !== mine) this.conflict = { field, mine, theirs, by: this.#lastChanger() }
   }
 

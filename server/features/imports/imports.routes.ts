@@ -1,8 +1,7 @@
 // Routes of imports. The file is read outside any transaction; then all of it is written in one.
 import { importEndpoints as endpoints, type ImportCounts } from '../../../shared/features/imports.ts'
 import { route, type Request, type Route } from '../../http/context.ts'
-import { Problem } from '../../kernel/errors.ts'
-import { notFound } from '../../kernel/errors.ts'
+import { notFound, Problem } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { Team } from '../teams/team.entity.ts'
