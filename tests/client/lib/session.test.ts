@@ -46,6 +46,28 @@ describe('Session', () => {
     expect([nobody.status, await nobody.access()]).toEqual(['signed-out', null])
   })
 
+  it('S40 signs out at once, and tells the server when it can be reached again, also from the next start', async () => {
+    let reachable = false
+    const answer = (path: string) => {
+      if (path.endsWith('/logout') && !reachable) throw new TypeError('offline')
+      return path.endsWith('/logout') ? new Response(null, { status: 204 }) : json({ access: aToken('a') })
+    }
+    const { session } = aTab('leaving', answer)
+    await session.start()
+    void session.signOut()
+    expect([session.status, await session.access()]).toEqual(['signed-out', null])
+    const next = aTab('leaving-next', answer)
+    const started = next.session.start()
+    await until(() => expect(next.asked).toEqual(['/api/auth/logout']))
+    expect(next.session.status).toBe('signed-out')
+    reachable = true
+    await started
+    expect(next.asked).not.toContain('/api/auth/refresh')
+    const after = aTab('leaving-after', answer)
+    await after.session.start()
+    expect(after.asked).toEqual(['/api/auth/refresh'])
+  })
+
   it('asks for one new token when many requests need it', async () => {
     let count = 0
     const { session, asked } = aTab('single', () => json({ access: aToken(`${count++}`) }))
