@@ -1,7 +1,7 @@
 // The overview as a snapshot for verifyAction, and what a client does when a team was opened to it.
 import { endpoints } from '../../../shared/index.ts'
 import {
-  overviewSnapshot, overviewState, reduceAll, teamLoaded, textFetched, type OverviewState,
+  overviewSnapshot, overviewState, projectFetched, reduceAll, teamLoaded, textFetched, type OverviewState,
 } from '../../../client/features/organizations/organizations.reducer.ts'
 import type { Person } from '../../support/factories.ts'
 import { eventsAfter, type Snapshot } from '../../support/verify-action.ts'
@@ -34,6 +34,10 @@ export async function overviewAcross(person: Person, action: () => Promise<unkno
   let reduced = state
   for (const effect of effects) {
     if (effect.kind === 'loadTeam') reduced = teamLoaded(reduced, fresh, effect.teamId)
+    if (effect.kind === 'fetchProject') {
+      const { projectId } = effect
+      reduced = projectFetched(reduced, await person.do(endpoints.readProject, { params: { projectId } }))
+    }
     if (effect.kind !== 'fetchText') continue
     const { text } = await person.do(
       endpoints.readStreamText, { params: { stream: effect.stream, textId: effect.textId } },

@@ -5,7 +5,7 @@ import { keyFromName } from '../../../server/features/projects/project-key.ts'
 import { aProject, aTask } from '../../support/factories.ts'
 import { verifyAction } from '../../support/verify-action.ts'
 import { backends, useWorld } from '../../support/world.ts'
-import { overviewOf } from '../organizations/overview-snapshot.ts'
+import { overviewAcross, overviewOf } from '../organizations/overview-snapshot.ts'
 import { aWiderCompany, nobodysId } from '../tasks/company.ts'
 import { boardOf } from '../tasks/snapshots.ts'
 
@@ -95,7 +95,9 @@ describe.each(backends)('projects on %s', (backend) => {
     expect((await manager.call(readBoard, { params })).status).toBe(404)
     expect((await manager.call(endpoints.readTask, { params: { taskId: task.id } })).status).toBe(404)
     expect((await manager.do(listProjects, { query: { deleted: 'true' } })).items.map(({ id }) => id)).toContain(project.id)
-    expect(await manager.do(restoreProject, { params })).toMatchObject({ id: project.id, deletedAt: null })
+    const { reduced, fetched } = await overviewAcross(manager, () => manager.do(restoreProject, { params }))
+    expect(reduced).toEqual(fetched)
+    expect((await manager.do(readProject, { params })).deletedAt).toBeNull()
     expect((await manager.do(readBoard, { params })).tasks.map(({ id }) => id)).toEqual([task.id])
   })
 
