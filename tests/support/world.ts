@@ -44,8 +44,11 @@ export function useWorld(options: WorldOptions = {}): World {
   }
 }
 
+/** Where a suite runs that does not say it: `TEST_BACKEND=postgres` takes all of them to PostgreSQL. */
+const usualBackend: Backend = process.env.TEST_BACKEND === 'postgres' ? 'postgres' : 'pglite'
+
 /** Starts a server by hand; the caller stops it. */
-export async function startWorld({ backend = 'pglite', settings = {} }: WorldOptions = {}): Promise<{ world: World; stop: () => Promise<void> }> {
+export async function startWorld({ backend = usualBackend, settings = {} }: WorldOptions = {}): Promise<{ world: World; stop: () => Promise<void> }> {
   const place = backend === 'postgres' ? await freshDatabase() : undefined
   const config = readConfig({ ...SETTINGS, ...(place && { DATABASE_URL: place.url }), ...settings })
   const memory = place ? undefined : new Blob([readFileSync(inject('databaseDump'))])
