@@ -8,7 +8,7 @@ import { useWorld } from '../../support/world.ts'
 import { overviewOf } from '../organizations/overview-snapshot.ts'
 import { inboxOf } from './inbox-snapshot.ts'
 
-const { acceptInvitation, changePassword, createInvitation, createToken, endSession, listSessions, login, logout, revokeInvitation, revokeToken, updateProfile } = endpoints
+const { acceptInvitation, changePassword, createInvitation, createToken, endSession, listSessions, login, logout, replaceProfile, revokeInvitation, revokeToken, updateProfile } = endpoints
 const world = useWorld()
 let company: Awaited<ReturnType<typeof aCompany>>
 beforeAll(async () => {
@@ -50,9 +50,11 @@ it('RT1 sessions are told to their owner when they end: by hand, by signing out,
     employee.call(changePassword, { body: { currentPassword: PASSWORD, newPassword: 'another four unrelated words' } }))
 })
 
-it('S46 a changed name is told to everybody', async () => {
+it('S45 S46 a changed name is told to everybody', async () => {
   const { admin, manager, employee } = company
   await verifyAction({ viewers: [admin, manager, employee], snapshots: [overviewOf] }, () => manager.do(updateProfile, { body: { name: 'Mira B.' } }))
+  const body = { name: 'Mira C.', phone: null, dateOfBirth: null, timezone: 'UTC' }
+  await verifyAction({ viewers: [admin, manager, employee], snapshots: [overviewOf] }, () => manager.do(replaceProfile, { body }))
 })
 
 it('nobody else\'s inbox hears of it', async () => {
