@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { compileMessages } from './client/i18n/compile-messages.ts'
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const api = 'http://localhost:3000'
@@ -10,7 +11,7 @@ const api = 'http://localhost:3000'
 export default defineConfig({
   root: fromHere('./client'),
   cacheDir: fromHere('./node_modules/.vite'),
-  plugins: [tailwindcss(), svelte({ configFile: fromHere('./client/svelte.config.js') })],
+  plugins: [compileMessages(), tailwindcss(), svelte({ configFile: fromHere('./client/svelte.config.js') })],
   build: {
     outDir: fromHere('./dist/client'),
     emptyOutDir: true,

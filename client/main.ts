@@ -3,7 +3,9 @@ import './without-eval.ts'
 import { mount } from 'svelte'
 import './app.css'
 import App from './App.svelte'
+import { locale } from './i18n/locale.svelte.ts'
 import { lockstep } from './lockstep.ts'
 
 void lockstep.start()
+await locale.start()
 mount(App, { target: document.getElementById('app')! })
