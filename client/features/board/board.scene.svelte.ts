@@ -6,7 +6,7 @@ import type { BoardTask } from '../../../shared/features/tasks.ts'
 import type { Status } from '../../../shared/features/workflow.ts'
 import type { Permission } from '../../../shared/permissions.ts'
 import type { Stores } from '../../client.svelte.ts'
-import { browserZone, clock, instantOf, ringFill, todayIn } from '../../ui/index.ts'
+import { clock, instantOf, ringFill, todayIn, zone } from '../../ui/index.ts'
 import { address } from './address.svelte.ts'
 import { isEmptyFilter, matcher } from './board-filter.ts'
 import type { BoardStore } from './board.store.svelte.ts'
@@ -31,7 +31,6 @@ export class BoardScene {
   readonly hand = new Hand()
   readonly refusals = new Refusals()
   readonly lists = new Map<string, CardList>()
-  readonly zone = browserZone
   /** The card that Tab leads to. */
   focusedId = $state<string | null>(null)
   adding = $state.raw<{ statusId: string } | null>(null)
@@ -44,6 +43,7 @@ export class BoardScene {
 
   readonly filter = $derived.by(() => address.filter)
   readonly isFiltered = $derived.by(() => !isEmptyFilter(this.filter))
+  readonly zone = $derived.by(() => zone.name)
   readonly today = $derived.by(() => todayIn(this.zone, clock.now))
   readonly statuses = $derived.by(() => this.store.view?.statuses.filter(({ archived }) => !archived) ?? [])
   readonly statusById = $derived.by(() => new Map(this.store.view?.statuses.map((status) => [status.id, status])))
