@@ -1,5 +1,6 @@
 // Projects: work with its own board and workflow.
 import { z } from 'zod'
+import { boardParts } from '../board-digest.ts'
 import { endpoint } from '../endpoint.ts'
 import { changesOf, event } from '../event.ts'
 import { id, instant, line, text } from '../ids.ts'
@@ -32,6 +33,13 @@ export const board = z.strictObject({
   project, statuses: z.array(status), tasks: z.array(boardTask), labels: z.array(label), members: z.array(member), ...streamPosition.shape,
 })
 export type Board = z.infer<typeof board>
+
+const partDigest = z.strictObject({ count: z.int(), digest: z.string() })
+
+/** What a board's snapshot hashes to at its offset: a client that holds the same state has the same digests. */
+export const boardDigestAt = z.strictObject({
+  ...streamPosition.shape, digest: z.string().describe('SHA-256 over the digests of the parts'), parts: z.record(z.enum(boardParts), partDigest),
+})
 
 export const projectStatistics = z.strictObject({
   tasks: z.strictObject({ open: z.int(), done: z.int(), cancelled: z.int(), archived: z.int(), overdue: z.int(), unassigned: z.int() }),
@@ -83,6 +91,11 @@ export const projectEndpoints = {
   readBoard: endpoint({
     ...at, id: 'readBoard', method: 'GET', path: '/api/projects/{projectId}/board', scope: 'tasks:read', permission: 'task.read',
     summary: 'The board as one snapshot with its offset', params: projectId, status: 200, response: board, transaction: 'snapshot',
+  }),
+  readBoardDigest: endpoint({
+    ...at, id: 'readBoardDigest', method: 'GET', path: '/api/projects/{projectId}/board/digest', scope: 'tasks:read', permission: 'task.read',
+    summary: 'What the board\'s snapshot hashes to, with its offset: to check one\'s own copy', params: projectId, status: 200,
+    response: boardDigestAt, transaction: 'snapshot',
   }),
   readStatistics: endpoint({
     ...at, id: 'readStatistics', method: 'GET', path: '/api/projects/{projectId}/statistics', scope: 'projects:read',

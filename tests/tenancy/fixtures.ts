@@ -57,7 +57,7 @@ const teams: Record<string, Fixture> = {
 const projects: Record<string, Fixture> = {
   listProjects: ({ team, cursors }) => [{ query: { teamId: team.id } }, { query: { cursor: cursors.listProjects } }],
   createProject: ({ team }) => ({ body: { name: 'Project', teamId: team.id } }),
-  readProject: ofProject, readBoard: ofProject, readStatistics: ofProject, deleteProject: ofProject,
+  readProject: ofProject, readBoard: ofProject, readBoardDigest: ofProject, readStatistics: ofProject, deleteProject: ofProject,
   replaceProject: (company) => ({ ...ofProject(company), body: { name: 'New', description: '', status: 'active', priority: 'low' } }),
   updateProject: (company) => ({ ...ofProject(company), body: { name: 'New' } }),
   updateProjectStatus: (company) => ({ ...ofProject(company), body: { status: 'on_hold' } }),

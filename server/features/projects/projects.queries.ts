@@ -1,6 +1,7 @@
 // What reads projects: lists, the board's snapshot, statistics.
 import { z } from 'zod'
-import type { QueryOf } from '../../../shared/endpoint.ts'
+import { boardDigest } from '../../../shared/board-digest.ts'
+import type { QueryOf, ResponseOf } from '../../../shared/endpoint.ts'
 import type { Board, projectEndpoints, Project as ProjectResource } from '../../../shared/features/projects.ts'
 import { id } from '../../../shared/ids.ts'
 import { teamStream } from '../../../shared/streams.ts'
@@ -52,4 +53,11 @@ export async function readBoard(work: Work, id: string): Promise<Board> {
     project: presentProject(project), statuses: statuses.map(presentStatus), labels: labels.map(presentLabel), members: members.map(presentMember),
     tasks, ...position,
   }
+}
+
+/** What the snapshot hashes to, as its JSON would be read. */
+export async function readBoardDigest(work: Work, id: string): Promise<ResponseOf<typeof projectEndpoints.readBoardDigest>> {
+  const board = await readBoard(work, id)
+  const { stream, offset, epoch } = board
+  return { stream, offset, epoch, ...await boardDigest(board) }
 }

@@ -2,7 +2,7 @@
 import { projectEndpoints as endpoints } from '../../../shared/features/projects.ts'
 import { route, type Route } from '../../http/context.ts'
 import { createProject, deleteProject, restoreProject, updateProject } from './projects.actions.ts'
-import { listProjects, readBoard, readProject } from './projects.queries.ts'
+import { listProjects, readBoard, readBoardDigest, readProject } from './projects.queries.ts'
 import { readStatistics } from './statistics.queries.ts'
 
 export const projectRoutes: Route[] = [
@@ -15,5 +15,6 @@ export const projectRoutes: Route[] = [
   route(endpoints.deleteProject, (work, { params, ifMatch }) => deleteProject(work, params.projectId, ifMatch)),
   route(endpoints.restoreProject, (work, { params, ifMatch }) => restoreProject(work, params.projectId, ifMatch)),
   route(endpoints.readBoard, (work, { params }) => readBoard(work, params.projectId)),
+  route(endpoints.readBoardDigest, (work, { params }) => readBoardDigest(work, params.projectId)),
   route(endpoints.readStatistics, (work, { params }) => readStatistics(work, params.projectId)),
 ]
