@@ -5,6 +5,9 @@ import { copyText, taskAddress } from './address.svelte.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
 import type { Spot } from './hand.svelte.ts'
 import { droppedAt, heir, othersIn, spotOf, taskAbove } from './places.ts'
+import { t } from './words.ts'
+
+export type Deed = 'move' | 'change' | 'rename' | 'archive' | 'restore' | 'delete'
 
 const called = ({ key, title }: BoardTask) => key || `“${title}”`
 
@@ -20,7 +23,7 @@ export function moveTo(scene: BoardScene, taskId: string, spot: Spot): boolean {
   const { undo } = store.moveTask(taskId, { statusId: spot.statusId, afterTaskId: taskAbove(columns, taskId, spot) })
   announce(said, 'assertive')
   const status = scene.statusById.get(spot.statusId)?.name ?? ''
-  if (from?.statusId !== spot.statusId) toasts.show({ text: `Moved ${called(task)} to ${status}`, undo })
+  if (from?.statusId !== spot.statusId) toasts.show({ text: t('done.moved', { task: called(task), status }), undo })
   return true
 }
 
@@ -41,30 +44,30 @@ export function patchTask(scene: BoardScene, taskId: string, patch: TaskPatch): 
 export function archive(scene: BoardScene, task: BoardTask): void {
   passFocus(scene, task)
   const { undo } = scene.store.archiveTask(task.id)
-  toasts.show({ text: `Archived ${called(task)}`, undo: undone(scene, task, undo) })
+  toasts.show({ text: t('done.archived', { task: called(task) }), undo: undone(scene, task, undo) })
 }
 
 export function moveToTrash(scene: BoardScene, task: BoardTask): void {
   if (!scene.can('task.delete', task)) return void refuse(scene, task, 'delete')
   passFocus(scene, task)
   const { undo } = scene.store.deleteTask(task.id)
-  toasts.show({ text: `Moved ${called(task)} to the trash`, undo: undone(scene, task, undo) })
+  toasts.show({ text: t('done.deleted', { task: called(task) }), undo: undone(scene, task, undo) })
 }
 
 export async function copyLink(scene: BoardScene, task: BoardTask): Promise<void> {
   const copied = await copyText(new URL(taskAddress(scene.store.projectId, task.key || task.id), location.href).href)
-  if (copied) toasts.show({ text: `Link to ${called(task)} copied` })
-  else toasts.error('The link was not copied: this browser does not allow it here. It stands in the address bar.')
+  if (copied) toasts.show({ text: t('done.linkCopied', { task: called(task) }) })
+  else toasts.error(t('done.linkNotCopied'))
 }
 
 /** Why one may not: whom to ask is better than a dead control. */
-export function reasonAgainst(scene: BoardScene, task: BoardTask, deed: string): string {
+export function reasonAgainst(scene: BoardScene, task: BoardTask, deed: Deed): string {
   const manager = scene.member(scene.stores.organizations.team(task.teamId)?.managerId ?? null)
-  const may = `Only its assignees, its author and the team's manager may ${deed} ${called(task)}.`
-  return manager ? `${may} Ask ${manager.name}.` : may
+  const may = t(`may.${deed}`, { task: called(task) })
+  return manager ? `${may} ${t('may.ask', { name: manager.name })}` : may
 }
 
-export function refuse(scene: BoardScene, task: BoardTask, deed: string): false {
+export function refuse(scene: BoardScene, task: BoardTask, deed: Deed): false {
   toasts.error(reasonAgainst(scene, task, deed))
   return false
 }

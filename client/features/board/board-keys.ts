@@ -3,6 +3,7 @@ import { announce, announcer, toasts } from '../../ui/index.ts'
 import { cardElement, type BoardScene, type PickerKind } from './board.scene.svelte.ts'
 import { moveTo, moveToTrash, patchTask, refuse, copyLink } from './board-actions.ts'
 import { cancelledAt, neighbour, pickedUp, spotOf, steppedTo, stepSpot, type Step } from './places.ts'
+import { t } from './words.ts'
 
 const steps: Record<string, Step> = {
   ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right', Home: 'first', End: 'last', k: 'up',
@@ -106,7 +107,7 @@ function holdingKey(scene: BoardScene, event: KeyboardEvent): boolean {
   const task = scene.store.task(hand.taskId ?? '')
   if (!task || !hand.spot) {
     endHolding(scene)
-    announce('The task is no longer here.', 'assertive')
+    announce(t('move.gone'), 'assertive')
     return true
   }
   const step = steps[event.key]

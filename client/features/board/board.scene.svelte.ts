@@ -15,6 +15,7 @@ import { Hand } from './hand.svelte.ts'
 import type { ShownColumn } from './places.ts'
 import type { RecentChange } from './recent-changes.ts'
 import { Refusals } from './refusals.svelte.ts'
+import { t } from './words.ts'
 
 export interface ColumnView extends ShownColumn { status: Status; total: number; fill: number }
 export type PickerKind = 'status' | 'assignees' | 'priority' | 'labels' | 'due' | 'start'
@@ -74,15 +75,15 @@ export class BoardScene {
 
   /** "You", or the person's name. */
   nameOf(id: string | null): string {
-    if (id !== null && id === this.meId) return 'You'
-    return this.member(id)?.name ?? 'Somebody'
+    if (id !== null && id === this.meId) return t('you')
+    return this.member(id)?.name ?? t('somebody')
   }
 
   /** What faces need of people. */
   facesOf(ids: readonly string[]): Face[] {
     return ids.map((id) => {
       const member = this.member(id)
-      return { id, name: member?.name ?? 'Somebody', bot: member?.kind === 'bot',
+      return { id, name: member?.name ?? t('somebody'), bot: member?.kind === 'bot',
         inactive: member?.status === 'deactivated' }
     })
   }

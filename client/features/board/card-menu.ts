@@ -11,40 +11,41 @@ import Trash from '@lucide/svelte/icons/trash-2'
 import User from '@lucide/svelte/icons/user-round'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import type { MenuEntry } from '../../ui/index.ts'
-import { archive, copyLink, moveToEnd, moveToTrash, reasonAgainst } from './board-actions.ts'
+import { archive, copyLink, moveToEnd, moveToTrash, reasonAgainst, type Deed } from './board-actions.ts'
 import { openPicker, pickUp } from './board-keys.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
+import { t } from './words.ts'
 
 /** The whole menu of a task; what one may not do says whom to ask. */
 export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
   const moves = scene.can('task.move', task)
   const changes = scene.can('task.update', task)
-  const why = (allowed: boolean, deed: string) => (allowed ? undefined : reasonAgainst(scene, task, deed))
+  const why = (allowed: boolean, deed: Deed) => (allowed ? undefined : reasonAgainst(scene, task, deed))
   // The menu closes first and gives the focus back; what opens then must come after it.
   const later = (run: () => void) => () => void setTimeout(run, 30)
   return [
-    { label: 'Open', onselect: later(() => scene.open(task)), keys: 'enter' },
-    { label: 'Move to…', icon: Move, items: moves ? statusItems(scene, task) : undefined,
+    { label: t('menu.open'), onselect: later(() => scene.open(task)), keys: 'enter' },
+    { label: t('menu.moveTo'), icon: Move, items: moves ? statusItems(scene, task) : undefined,
       unavailable: why(moves, 'move') },
-    ...(hasKeys() ? [{ label: 'Move with arrow keys', icon: Grip, keys: 'space', unavailable: why(moves, 'move'),
+    ...(hasKeys() ? [{ label: t('menu.carry'), icon: Grip, keys: 'space', unavailable: why(moves, 'move'),
       onselect: later(() => carry(scene, task)) }] : []),
     { rule: true },
-    { label: 'Rename', icon: Pencil, keys: 'E', unavailable: why(changes, 'rename'),
+    { label: t('menu.rename'), icon: Pencil, keys: 'E', unavailable: why(changes, 'rename'),
       onselect: later(() => (scene.renamingId = task.id)) },
-    { label: 'Assignees', icon: User, keys: 'A', unavailable: why(changes, 'change'),
+    { label: t('menu.assignees'), icon: User, keys: 'A', unavailable: why(changes, 'change'),
       onselect: later(() => openPicker(scene, task.id, 'assignees')) },
-    { label: 'Priority', icon: Signal, keys: 'P', unavailable: why(changes, 'change'),
+    { label: t('menu.priority'), icon: Signal, keys: 'P', unavailable: why(changes, 'change'),
       onselect: later(() => openPicker(scene, task.id, 'priority')) },
-    { label: 'Labels', icon: Tag, keys: 'L', unavailable: why(changes, 'change'),
+    { label: t('menu.labels'), icon: Tag, keys: 'L', unavailable: why(changes, 'change'),
       onselect: later(() => openPicker(scene, task.id, 'labels')) },
-    { label: 'Due', icon: CalendarDays, keys: 'D', unavailable: why(changes, 'change'),
+    { label: t('menu.due'), icon: CalendarDays, keys: 'D', unavailable: why(changes, 'change'),
       onselect: later(() => openPicker(scene, task.id, 'due')) },
     { rule: true },
-    { label: 'Copy link', icon: Link, keys: 'Y', onselect: () => void copyLink(scene, task) },
-    { label: 'Archive', icon: Archive, unavailable: why(scene.can('task.archive', task), 'archive'),
+    { label: t('menu.copyLink'), icon: Link, keys: 'Y', onselect: () => void copyLink(scene, task) },
+    { label: t('menu.archive'), icon: Archive, unavailable: why(scene.can('task.archive', task), 'archive'),
       onselect: later(() => archive(scene, task)) },
     {
-      label: 'Move to trash', icon: Trash, keys: 'backspace', tone: 'danger', unavailable: why(scene.can('task.delete',
+      label: t('menu.trash'), icon: Trash, keys: 'backspace', tone: 'danger', unavailable: why(scene.can('task.delete',
         task), 'delete'),
       onselect: later(() => moveToTrash(scene, task)),
     },
@@ -66,7 +67,7 @@ function statusItems(scene: BoardScene, task: BoardTask): MenuEntry[] {
   ))
   return [
     ...others, { rule: true },
-    { label: 'Top of this column', keys: 'mod+shift+home', onselect: () => move(task.statusId, 'top') },
-    { label: 'Bottom of this column', keys: 'mod+shift+end', onselect: () => move(task.statusId, 'bottom') },
+    { label: t('menu.top'), keys: 'mod+shift+home', onselect: () => move(task.statusId, 'top') },
+    { label: t('menu.bottom'), keys: 'mod+shift+end', onselect: () => move(task.statusId, 'bottom') },
   ]
 }

@@ -1,7 +1,9 @@
 // What a card says in words: the state of its due day, and the sentence that is read after its title.
+import { locale } from '../../i18n/locale.svelte.ts'
 import type { Category } from '../../../shared/features/workflow.ts'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { dayLabel, daysLate, typedDayOf } from '../../ui/day-labels.ts'
+import { t } from './words.ts'
 
 export type DueTone = 'plain' | 'soon' | 'late'
 const SOON = 2 * 86_400_000
@@ -25,7 +27,8 @@ export function dueSentence(dueAt: string, today: string, zone: string, tone: Du
   const day = typedDayOf(dueAt, zone)
   const late = daysLate(day, today)
   if (tone !== 'late') return dayLabel(day, today)
-  return `${dayLabel(day, today)}, ${late === 0 ? 'late' : late === 1 ? '1 day late' : `${late} days late`}`
+  const label = dayLabel(day, today)
+  return late === 0 ? t('due.late', { day: label }) : t('due.daysLate', { day: label, days: late })
 }
 
 export interface CardWords {
@@ -39,18 +42,16 @@ export interface CardWords {
 
 /** "WEB-118, urgent, due 20 Nov, late, you and Ade Okafor, 3 of 8 checklist items, being viewed by Ade". */
 export function cardSentence(task: BoardTask, words: CardWords): string {
-  const list = new Intl.ListFormat('en')
   const facts = [
-    task.key || 'New task', task.priority === 'none' ? '' : task.priority,
-    words.due ? `due ${words.due}${words.late ? ', late' : ''}` : '',
-    words.assignees.length > 0 ? list.format(words.assignees) : '',
-    words.labels.length > 0 ? `labels ${list.format(words.labels)}` : '',
-    task.checklistTotal > 0 ? `${task.checklistDone} of ${task.checklistTotal} checklist items` : '',
-    counted(task.commentCount, 'comment'), counted(task.attachmentCount, 'link'),
-    words.viewers.length > 0 ? `being viewed by ${list.format(words.viewers)}` : '',
-    words.pending ? 'waiting to be sent' : '',
+    task.key || t('card.newTask'), task.priority === 'none' ? '' : t(`priority.${task.priority}`),
+    words.due ? t(words.late ? 'card.dueLate' : 'card.due', { day: words.due }) : '',
+    words.assignees.length > 0 ? locale.list(words.assignees) : '',
+    words.labels.length > 0 ? t('card.labels', { labels: locale.list(words.labels) }) : '',
+    task.checklistTotal > 0 ? t('card.checklist', { done: task.checklistDone, total: task.checklistTotal }) : '',
+    task.commentCount > 0 ? t('card.comments', { count: task.commentCount }) : '',
+    task.attachmentCount > 0 ? t('card.links', { count: task.attachmentCount }) : '',
+    words.viewers.length > 0 ? t('card.viewers', { people: locale.list(words.viewers) }) : '',
+    words.pending ? t('card.unsent') : '',
   ]
   return facts.filter(Boolean).join(', ')
 }
-
-const counted = (count: number, what: string) => (count === 0 ? '' : count === 1 ? `1 ${what}` : `${count} ${what}s`)

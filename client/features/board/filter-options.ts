@@ -1,6 +1,8 @@
 // The filter in words: everything that can be chosen, and each chip as a sentence. Pure.
+import { locale } from '../../i18n/locale.svelte.ts'
 import { priorities } from '../../../shared/features/priority.ts'
 import { dueFilters, NOBODY, type BoardFilter, type DueFilter } from './board-filter.ts'
+import { t } from './words.ts'
 
 export type FilterKind = 'people' | 'labels' | 'priorities' | 'due'
 export interface FilterOption {
@@ -14,26 +16,22 @@ export interface FilterOption {
 }
 interface Named { id: string; name: string }
 
-const dueNames: Record<DueFilter, string> =
-  { late: 'Late', today: 'Due today', week: 'Due within 7 days', none: 'No due day' }
-const kindNames: Record<FilterKind, string> =
-  { people: 'Assignee', labels: 'Label', priorities: 'Priority', due: 'Due' }
-const capital = (word: string) => `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`
+const dueName = (due: DueFilter) => t(`filter.due.${due}`)
 
 export function filterOptions(
   people: readonly (Named & { kind?: string })[], labels: readonly (Named & { color: string })[], meId: string | null,
 ): FilterOption[] {
   const option = (kind: FilterKind, id: string, label: string, more: Partial<FilterOption> = {}): FilterOption =>
-    ({ value: `${kind}:${id}`, id, label, hint: kindNames[kind], kind, ...more })
+    ({ value: `${kind}:${id}`, id, label, hint: t(`filter.kind.${kind}`), kind, ...more })
   const mine = people.toSorted((a, b) => Number(b.id === meId) - Number(a.id === meId))
   return [
     ...mine.map(({ id, name, kind }) =>
-      option('people', id, id === meId ? `${name} (you)` : name, { bot: kind === 'bot' })),
-    option('people', NOBODY, 'Nobody'),
+      option('people', id, id === meId ? t('filter.option.you', { name }) : name, { bot: kind === 'bot' })),
+    option('people', NOBODY, t('filter.option.nobody')),
     ...labels.map(({ id, name, color }) => option('labels', id, name, { color })),
     ...priorities.toReversed().map((level) =>
-      option('priorities', level, level === 'none' ? 'No priority' : capital(level))),
-    ...dueFilters.map((due) => option('due', due, dueNames[due])),
+      option('priorities', level, t(`filter.option.${level}`))),
+    ...dueFilters.map((due) => option('due', due, dueName(due))),
   ]
 }
 
@@ -60,17 +58,19 @@ export function withChosen(filter: BoardFilter, chosen: readonly string[]): Boar
 /** "Assignee is you or Ade", one sentence for each kind that is set. */
 export function filterSentences(filter: BoardFilter, nameOf: (kind: FilterKind, id: string) =>
   string): { kind: FilterKind; text: string }[] {
-  const or = new Intl.ListFormat('en', { type: 'disjunction' })
-  const sentence = (kind: FilterKind, ids: readonly string[]) =>
-    ids.length === 0 ? []
-      : [{ kind, text: `${kindNames[kind]} is ${or.format(youFirst(ids.map((id) => nameOf(kind, id))))}` }]
-  const due = filter.due ? [{ kind: 'due' as const, text: dueNames[filter.due] }] : []
+  const namesOf = (kind: FilterKind, ids: readonly string[]) =>
+    locale.list(youFirst(ids.map((id) => nameOf(kind, id))), 'disjunction')
+  const sentence = (kind: Exclude<FilterKind, 'due'>, ids: readonly string[]) =>
+    ids.length === 0 ? [] : [{ kind, text: t(`filter.is.${kind}`, { names: namesOf(kind, ids) }) }]
+  const due = filter.due ? [{ kind: 'due' as const, text: dueName(filter.due) }] : []
   return [...sentence('people', filter.people), ...sentence('labels', filter.labels),
     ...sentence('priorities', filter.priorities), ...due]
 }
 
-const youFirst = (names: readonly string[]): string[] =>
-  names.toSorted((a, b) => Number(b === 'you') - Number(a === 'you'))
+function youFirst(names: readonly string[]): string[] {
+  const you = t('filter.you')
+  return names.toSorted((a, b) => Number(b === you) - Number(a === you))
+}
 
 /** The filter without one of its kinds. */
 export function without(filter: BoardFilter, kind: FilterKind): BoardFilter {

@@ -2,16 +2,17 @@
 import { ApiError } from '../../lib/api-error.ts'
 import { announce, toasts } from '../../ui/index.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
+import { t } from './words.ts'
 
 /** The new label's id; null when it was not made. */
 export async function makeLabel({ stores, store }: BoardScene, name: string): Promise<string | null> {
   try {
     const { data } = await stores.api.call('createLabel', { params: { projectId: store.projectId }, body: { name } })
-    announce(`Label ${name} created`)
+    announce(t('label.created', { name }))
     return data.id
   } catch (error) {
-    const why = error instanceof ApiError ? error.message : 'The server cannot be reached.'
-    toasts.error(`The label “${name}” was not created. ${why}`)
+    const why = error instanceof ApiError ? error.message : t('label.unreachable')
+    toasts.error(t('label.refused', { name, why }))
     return null
   }
 }

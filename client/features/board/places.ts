@@ -1,6 +1,7 @@
 // Steps between places of a board, for arrows and moves, and the sentences that say where a task is. Pure.
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import type { Spot } from './hand.svelte.ts'
+import { t } from './words.ts'
 
 export interface ShownColumn { id: string; name: string; tasks: readonly BoardTask[] }
 
@@ -43,36 +44,30 @@ const nameOf = (columns: readonly ShownColumn[], statusId: string) => columns.fi
   ?? ''
 const called = ({ key, title }: BoardTask) => key || title
 
-/** "position 1 of 5 in In progress" */
-export function placeWords(columns: readonly ShownColumn[], taskId: string, spot: Spot): string {
-  const count = othersIn(columns, spot.statusId, taskId).length + 1
-  return `position ${spot.index + 1} of ${count} in ${nameOf(columns, spot.statusId)}`
+/** The numbers and the name of a place, for sentences. */
+function placeOf(columns: readonly ShownColumn[], taskId: string, { statusId, index }: Spot) {
+  return { position: index + 1, count: othersIn(columns, statusId, taskId).length + 1, column: nameOf(columns, statusId) }
 }
 
 export const pickedUp = (columns: readonly ShownColumn[], task: BoardTask, spot: Spot): string =>
-  `Picked up ${called(task)}, ${placeWords(columns, task.id, spot)}.`
+  t('move.pickedUp', { task: called(task), ...placeOf(columns, task.id, spot) })
 
 /** "Position 2 of 5." in the same column; with name and neighbours in another. */
 export function steppedTo(columns: readonly ShownColumn[], task: BoardTask, spot: Spot, from: Spot): string {
+  const place = placeOf(columns, task.id, spot)
+  if (spot.statusId === from.statusId) return t('move.position', place)
   const others = othersIn(columns, spot.statusId, task.id)
-  const position = `osition ${spot.index + 1} of ${others.length + 1}`
-  if (spot.statusId === from.statusId) return `P${position}.`
   const [above, below] = [others[spot.index - 1], others[spot.index]]
-  const between = above && below ? `, between ${called(above)} and ${called(below)}`
-    : above ? `, after ${called(above)}` : below ? `, before ${called(below)}` : ''
-  return `${nameOf(columns, spot.statusId)}, p${position}${between}.`
+  if (above && below) return t('move.between', { ...place, above: called(above), below: called(below) })
+  if (above) return t('move.after', { ...place, above: called(above) })
+  return below ? t('move.before', { ...place, below: called(below) }) : t('move.column', place)
 }
 
-export function droppedAt(columns: readonly ShownColumn[], task: BoardTask, spot: Spot): string {
-  const count = othersIn(columns, spot.statusId, task.id).length + 1
-  return `Moved ${called(task)} to ${nameOf(columns, spot.statusId)}, position ${spot.index + 1} of ${count}.`
-}
+export const droppedAt = (columns: readonly ShownColumn[], task: BoardTask, spot: Spot): string =>
+  t('move.dropped', { task: called(task), ...placeOf(columns, task.id, spot) })
 
-export function cancelledAt(columns: readonly ShownColumn[], task: BoardTask, spot: Spot): string {
-  const count = othersIn(columns, spot.statusId, task.id).length + 1
-  const place = `position ${spot.index + 1} of ${count}`
-  return `Cancelled. ${called(task)} is back in ${nameOf(columns, spot.statusId)}, ${place}.`
-}
+export const cancelledAt = (columns: readonly ShownColumn[], task: BoardTask, spot: Spot): string =>
+  t('move.cancelled', { task: called(task), ...placeOf(columns, task.id, spot) })
 
 /** Where the arrows lead from a task: up and down in its column, sideways to the same height. */
 export function neighbour(columns: readonly ShownColumn[], taskId: string, step: Step): string | null {

@@ -4,25 +4,19 @@ import type { Change, Outbox } from '../../lib/outbox.svelte.ts'
 import { toasts } from '../../ui/index.ts'
 import { change, type MutationName } from '../mutations.ts'
 import type { BoardStore } from './board.store.svelte.ts'
+import { t } from './words.ts'
 
 const SHOWN = 1_200
 const worthTrying = new Set(['conflict', 'unavailable', 'rate_limited', 'internal', 'version_conflict'])
-
-const deeds: Partial<Record<MutationName, string>> = {
-  createTask: 'was not created', moveTask: 'was not moved', updateTask: 'was not changed',
-  archiveTask: 'was not archived',
-  deleteTask: 'was not moved to the trash', restoreTask: 'was not restored', bulkTasks: 'were not changed',
-  createComment: 'got no comment', updateComment: 'kept its old comment', deleteComment: 'kept its comment',
-  createChecklist: 'got no checklist', createAttachment: 'got no link', deleteAttachment: 'kept its link',
-}
 
 /** "WEB-77 was not moved. You may see this but not change it." */
 export function refusalText(own: Pick<Change, 'name' | 'taskIds'>, { detail }: Pick<Problem, 'detail'>,
   keyOf: (taskId: string) => string): string {
   const [first] = own.taskIds
-  const what = own.taskIds.length > 1 ? `${own.taskIds.length} tasks` : (first && keyOf(first)) || 'The task'
   const why = /[.!?]$/.test(detail) ? detail : `${detail}.`
-  return `${what} ${deeds[own.name as MutationName] ?? 'was not changed'}. ${why}`
+  const key = `refused.${own.name}`
+  const values = { task: (first && keyOf(first)) || t('refused.task'), count: own.taskIds.length, why }
+  return t(t.has(key) ? key : 'refused.updateTask', values)
 }
 
 export class Refusals {
@@ -38,7 +32,7 @@ export class Refusals {
       const keyOf = (taskId: string) => board.task(taskId)?.key || inputTitle(own)
       const text = refusalText(own, problem, keyOf)
       if (!worthTrying.has(problem.code)) return void toasts.error(text)
-      toasts.error(text, { label: 'Try again', run: () =>
+      toasts.error(text, { label: t('refused.retry'), run: () =>
         void change(outbox, own, own.name as MutationName, own.input as never) })
     }
   }

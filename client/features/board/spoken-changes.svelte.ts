@@ -2,19 +2,22 @@
 import { announce } from '../../ui/index.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
 import type { RecentChange } from './recent-changes.ts'
+import { t } from './words.ts'
 
 interface Spoken { name: string; key: string; status: string; change: RecentChange; mine: boolean }
 
 /** "Mira moved your task WEB-125 to Review." */
 export function changeSentence({ name, key, status, change, mine }: Spoken): string {
-  const task = mine ? `your task ${key}` : key
-  if (change.type === 'task.moved') return `${name} moved ${task} to ${status}.`
-  if (change.type === 'comment.created') return `${name} commented on ${task}.`
-  if (change.type === 'task.archived') return `${name} archived ${task}.`
-  if (change.fields.includes('title')) return `${name} renamed ${task}.`
-  if (change.fields.includes('dueAt')) return `${name} changed the due day of ${task}.`
-  if (change.fields.includes('assigneeIds')) return `${name} changed the assignees of ${task}.`
-  return `${name} changed ${task}.`
+  return t(deedOf(change), { name, task: key, status, mine: mine ? 'yes' : 'no' })
+}
+
+function deedOf({ type, fields }: RecentChange) {
+  if (type === 'task.moved') return 'spoken.moved'
+  if (type === 'comment.created') return 'spoken.commented'
+  if (type === 'task.archived') return 'spoken.archived'
+  if (fields.includes('title')) return 'spoken.renamed'
+  if (fields.includes('dueAt')) return 'spoken.due'
+  return fields.includes('assigneeIds') ? 'spoken.assignees' : 'spoken.changed'
 }
 
 /** Speaks the changes of a board as they are drawn, and the state of the connection. */
@@ -29,8 +32,8 @@ export function spokenChanges(scene: BoardScene): void {
   let wasLive = false
   $effect(() => {
     const { state } = scene.stores.connection
-    if (state === 'offline') announce('Offline. Your changes are kept.')
-    if (state === 'live' && wasLive) announce('Live again.')
+    if (state === 'offline') announce(t('spoken.offline'))
+    if (state === 'live' && wasLive) announce(t('spoken.live'))
     wasLive ||= state === 'live'
   })
 }
@@ -44,6 +47,6 @@ function sentences(scene: BoardScene, fresh: [string, RecentChange][]): string[]
   })
   const people = Map.groupBy(concern, ({ name }) => name)
   return Array.from(people, ([name, changes]) => (
-    changes.length > 2 ? `${name} made ${changes.length} changes to your tasks.` : changes.map(changeSentence).join(' ')
+    changes.length > 2 ? t('spoken.many', { name, count: changes.length }) : changes.map(changeSentence).join(' ')
   ))
 }

@@ -12,18 +12,16 @@ const languages = ['de']
 /** The names of a message's values and tags, with what kind of value each is. */
 function argumentsOf(message: string): string[] {
   const found = new Set<string>()
-  const walk = (node: unknown): void => {
-    if (!Array.isArray(node)) return void (typeof node === 'object' && node !== null && Object.values(node).forEach(walk))
-    if (typeof node[0] === 'string' && (node.length === 1 || typeof node[1] === 'number' || Array.isArray(node))) {
-      const [name, kind, ...rest] = node as [string, unknown, ...unknown[]]
-      if (node.length === 1) found.add(name)
-      else if (typeof kind === 'number' && kind > 0) { found.add(name); rest.forEach(walk); return }
-      else found.add(`<${name}>`)
-      node.slice(1).forEach(walk)
-    } else node.forEach(walk)
+  const walk = (sequence: unknown): void => {
+    if (Array.isArray(sequence)) for (const node of sequence) if (Array.isArray(node)) visit(node as [string, ...unknown[]])
   }
-  const compiled: unknown = compile(message)
-  if (Array.isArray(compiled)) compiled.forEach(walk)
+  const visit = ([name, kind, ...rest]: [string, ...unknown[]]): void => {
+    const isValue = kind === undefined || typeof kind === 'number'
+    found.add(isValue ? name : `<${name}>`)
+    if (!isValue) walk([kind, ...rest])
+    for (const branches of rest) if (isValue && typeof branches === 'object') Object.values(branches!).forEach(walk)
+  }
+  walk(compile(message))
   return [...found].sort()
 }
 
