@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { dataModules } from './client/build/data-modules.ts'
+import { withoutSchemas } from './client/build/without-schemas.ts'
 import { compileMessages } from './client/i18n/compile-messages.ts'
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -11,7 +13,7 @@ const api = 'http://localhost:3000'
 export default defineConfig({
   root: fromHere('./client'),
   cacheDir: fromHere('./node_modules/.vite'),
-  plugins: [compileMessages(), tailwindcss(), svelte({ configFile: fromHere('./client/svelte.config.js') })],
+  plugins: [dataModules(), withoutSchemas(), compileMessages(), tailwindcss(), svelte({ configFile: fromHere('./client/svelte.config.js') })],
   build: {
     outDir: fromHere('./dist/client'),
     emptyOutDir: true,
@@ -25,7 +27,6 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'svelte', test: /node_modules\/svelte\// },
-            { name: 'zod', test: /node_modules\/zod\// },
             { name: 'socket', test: /node_modules\/(?:socket\.io-|engine\.io-|@socket\.io\/)/ },
           ],
         },

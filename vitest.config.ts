@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
+import { dataModules } from './client/build/data-modules.ts'
 import { compileMessages } from './client/i18n/compile-messages.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -10,7 +11,7 @@ const compiler = svelte({ configFile: `${root}client/svelte.config.js` })
 
 export default defineConfig({
   root,
-  plugins: [compileMessages()],
+  plugins: [dataModules(), compileMessages()],
   test: {
     pool: 'forks',
     maxWorkers: 2,

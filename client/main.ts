@@ -1,5 +1,4 @@
 // Starts the browser client.
-import './without-eval.ts'
 import { mount } from 'svelte'
 import './app.css'
 import App from './App.svelte'

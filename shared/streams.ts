@@ -49,4 +49,6 @@ export const MAX_INLINE_TEXT = 8 * 1024
 /** Stands in an event where a long text was: fetch it by `GET /api/streams/{stream}/texts/{textId}`. */
 export const textReference = z.strictObject({ $text: z.uuid(), length: z.int() })
 export type TextReference = z.infer<typeof textReference>
-export const isTextReference = (value: unknown): value is TextReference => textReference.safeParse(value).success
+export function isTextReference(value: unknown): value is TextReference {
+  return typeof value === 'object' && value !== null && typeof (value as TextReference).$text === 'string'
+}

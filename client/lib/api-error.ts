@@ -1,5 +1,5 @@
 // What can go wrong with a request: an answer that says so, or no answer at all.
-import { problem, type FieldError, type Problem } from '../../shared/errors.ts'
+import type { FieldError, Problem } from '../../shared/errors.ts'
 
 /** The server answered with a problem (RFC 9457). */
 export class ApiError extends Error {
@@ -35,10 +35,16 @@ export class NetworkError extends Error {
 
 /** The problem that an answer carries; proxies answer in their own way, so the status alone must do. */
 export async function problemOf(response: Response): Promise<Problem> {
-  const parsed = problem.safeParse(await response.json().catch(() => null))
-  if (parsed.success) return parsed.data
+  const answer: unknown = await response.json().catch(() => null)
+  if (isProblem(answer)) return answer
   const title = response.statusText || 'The server answered with an error'
   return { type: 'about:blank', title, status: response.status, code: codeOf(response.status), detail: title, traceId: '' }
+}
+
+function isProblem(answer: unknown): answer is Problem {
+  if (typeof answer !== 'object' || answer === null) return false
+  const { code, status, title, detail, errors } = answer as Partial<Problem>
+  return [code, title, detail].every((text) => typeof text === 'string') && typeof status === 'number' && (!errors || Array.isArray(errors))
 }
 
 function codeOf(status: number): string {

@@ -1,12 +1,13 @@
 // Calls the HTTP API: addresses, bodies and answers are typed by the endpoint descriptions in shared/.
-import type { BodyInputOf, Endpoint, ParamsInputOf, QueryInputOf, ResponseOf } from '../../shared/endpoint.ts'
-import { endpoints } from '../../shared/index.ts'
+import type { BodyInputOf, ParamsInputOf, QueryInputOf, ResponseOf } from '../../shared/endpoint.ts'
+import type { endpoints } from '../../shared/index.ts'
 import { ApiError, NetworkError, problemOf } from './api-error.ts'
 import { backoff, Waits } from './backoff.ts'
+import { routes, type EndpointName, type Route } from './contract.data.ts'
 import { newId } from './ids.ts'
 
 type Endpoints = typeof endpoints
-export type EndpointName = keyof Endpoints
+export type { EndpointName }
 
 type Given<Name extends string, Input> = Input extends undefined ? { [N in Name]?: undefined } : { [N in Name]: Input }
 type Body<N extends EndpointName> = Endpoints[N] extends { rawBody: object } ? string | Blob : BodyInputOf<Endpoints[N]>
@@ -63,13 +64,13 @@ export class Api {
   async call<N extends EndpointName>(
     name: N, ...[input]: Partial<CallInput<N>> extends CallInput<N> ? [CallInput<N>?] : [CallInput<N>]
   ): Promise<Answer<AnswerData<N>>> {
-    const endpoint: Endpoint = endpoints[name]
+    const route = routes[name]
     const options: LooseInput = input ?? {}
-    const request = requestOf(endpoint, options, this.#options.origin ?? '')
-    const repeatable = !options.once && mayRepeat(endpoint, request)
+    const request = requestOf(route, options, this.#options.origin ?? '')
+    const repeatable = !options.once && mayRepeat(route, request)
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#attempt(endpoint, request, options.signal) as Answer<AnswerData<N>>
+        return await this.#attempt(route, request, options.signal) as Answer<AnswerData<N>>
       } catch (error) {
         if (!repeatable || !isPassing(error)) throw error
         await this.waits.wait(waitAfter(error, attempt), options.signal)
@@ -77,8 +78,8 @@ export class Api {
     }
   }
 
-  async #attempt(endpoint: Endpoint, request: Prepared, signal?: AbortSignal): Promise<Answer<unknown>> {
-    const token = endpoint.access === 'public' ? null : await this.#options.tokens.access()
+  async #attempt(route: Route, request: Prepared, signal?: AbortSignal): Promise<Answer<unknown>> {
+    const token = route.access === 'public' ? null : await this.#options.tokens.access()
     let response = await this.#send(request, token, signal)
     if (response.status === 401 && token) {
       const renewed = await this.#options.tokens.renew(token)
@@ -133,22 +134,22 @@ class RefusedAttempt extends ApiError {
 interface LooseInput extends CallOptions { params?: unknown; query?: unknown; body?: unknown }
 interface Prepared { address: string; method: string; headers: Record<string, string>; body?: string | Blob }
 
-function requestOf(endpoint: Endpoint, input: LooseInput, origin: string): Prepared {
+function requestOf(route: Route, input: LooseInput, origin: string): Prepared {
   const params = (input.params ?? {}) as Record<string, string>
-  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name]!))
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name]!))
   const headers: Record<string, string> = { Accept: 'application/json', 'Lockstep-Client': 'browser' }
-  const key = input.idempotencyKey ?? (takesKey(endpoint) ? newId() : undefined)
+  const key = input.idempotencyKey ?? (takesKey(route) ? newId() : undefined)
   if (key) headers['Idempotency-Key'] = key
   if (input.ifMatch !== undefined) headers['If-Match'] = `"${String(input.ifMatch).replaceAll('"', '')}"`
-  const prepared: Prepared = { address: `${origin}${path}${search(input.query)}`, method: endpoint.method, headers }
+  const prepared: Prepared = { address: `${origin}${path}${search(input.query)}`, method: route.method, headers }
   if (input.body === undefined) return prepared
   headers['Content-Type'] = 'application/json'
-  return { ...prepared, body: endpoint.rawBody ? input.body as string | Blob : JSON.stringify(input.body) }
+  return { ...prepared, body: route.takesRawBody ? input.body as string | Blob : JSON.stringify(input.body) }
 }
 
 /** Endpoints with transactions of their own keep answers only for who gives them a key (imports). */
-function takesKey(endpoint: Endpoint): boolean {
-  return endpoint.method !== 'GET' && endpoint.access === 'member' && endpoint.transaction !== 'own'
+function takesKey(route: Route): boolean {
+  return route.method !== 'GET' && route.access === 'member' && route.transaction !== 'own'
 }
 
 function search(query: unknown): string {
@@ -156,8 +157,8 @@ function search(query: unknown): string {
   return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
 }
 
-function mayRepeat(endpoint: Endpoint, request: Prepared): boolean {
-  return ['GET', 'PUT', 'DELETE'].includes(endpoint.method) || 'Idempotency-Key' in request.headers
+function mayRepeat(route: Route, request: Prepared): boolean {
+  return ['GET', 'PUT', 'DELETE'].includes(route.method) || 'Idempotency-Key' in request.headers
 }
 
 /** Failures that go away by themselves. */

@@ -1,10 +1,11 @@
 // How reducers read events: one table per reducer says for every kind of event what it does, or why it does nothing.
 import type { z } from 'zod'
-import { events } from '../../shared/index.ts'
+import type { events } from '../../shared/index.ts'
 import type { StreamEvent } from '../../shared/streams.ts'
+import { kinds, type EventName } from './contract.data.ts'
 
 type Events = typeof events
-export type EventName = keyof Events
+export type { EventName }
 export type DataOf<N extends EventName> = z.output<Events[N]['data']>
 
 /** Something that a reducer cannot do itself; the store does it. */
@@ -24,14 +25,15 @@ export type Handler<D extends Draft, N extends EventName> = (draft: D, data: Dat
 /** A handler, or the reason why events of this kind change nothing here. Batches are opened by `applyEvent`. */
 export type Table<D extends Draft> = { readonly [N in Exclude<EventName, 'batchApplied'>]: Handler<D, N> | string }
 
-const nameOf = new Map(Object.entries(events).map(([name, { type }]) => [type as string, name as EventName]))
+/** Kinds of events by their type. */
+export const eventKinds: ReadonlyMap<string, (typeof kinds)[number]> = new Map(kinds.map((kind) => [kind.type, kind]))
 
 /** Applies one event to the draft. What is unknown or newer than this client asks for a reload instead of guessing. */
 export function applyEvent<D extends Draft>(draft: D, table: Table<D>, event: StreamEvent): void {
-  const name = nameOf.get(event.type)
-  if (!name || event.schema > events[name].schema) return void draft.effects.push({ kind: 'reload' })
-  if (name === 'batchApplied') return applyBatch(draft, table, event)
-  const handler = table[name] as Handler<D, EventName> | string
+  const kind = eventKinds.get(event.type)
+  if (!kind || event.schema > kind.schema) return void draft.effects.push({ kind: 'reload' })
+  if (kind.name === 'batchApplied') return applyBatch(draft, table, event)
+  const handler = table[kind.name] as Handler<D, EventName> | string
   if (typeof handler !== 'string') handler(draft, event.data as DataOf<EventName>, event)
 }
 

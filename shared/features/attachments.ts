@@ -4,12 +4,19 @@ import { endpoint } from '../endpoint.ts'
 import { event } from '../event.ts'
 import { id, instant, line } from '../ids.ts'
 
+const LONGEST_TYPED = 4000
 /** As browsers spell it, in ASCII: it stays inside its event. */
 const LONGEST_ADDRESS = 8000
 
 /** Only what a browser may open safely: http and https. */
-export const webAddress = z.string().trim().max(4000).pipe(z.url({ protocol: /^https?$/ }))
-  .refine((value) => !URL.canParse(value) || new URL(value).href.length <= LONGEST_ADDRESS, 'This address is too long')
+export function isWebAddress(typed: string): boolean {
+  if (typed.length > LONGEST_TYPED || !URL.canParse(typed)) return false
+  const { protocol, href } = new URL(typed)
+  return /^https?:$/.test(protocol) && href.length <= LONGEST_ADDRESS
+}
+
+export const webAddress = z.string().trim().max(LONGEST_TYPED).pipe(z.url({ abort: true }))
+  .refine(isWebAddress, 'Use an address of http or https that is not too long')
 
 export const attachment = z.strictObject({
   id, taskId: id, kind: z.literal('link'), name: line(), url: z.string(), createdById: id.nullable(), createdAt: instant,

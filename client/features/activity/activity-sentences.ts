@@ -1,12 +1,7 @@
 // Events as sentences: who did what, from where to where. Pure; every kind of event has its words.
-import type { z } from 'zod'
-import { events } from '../../../shared/index.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
+import { eventKinds, type DataOf, type EventName } from '../../lib/reducer.ts'
 import { fieldPhrases } from './field-phrases.ts'
-
-type Events = typeof events
-type EventName = keyof Events
-type DataOf<N extends EventName> = z.output<Events[N]['data']>
 
 /** A piece of a sentence; what a reader looks for is strong. */
 /** `more`: how many changes the piece stands for instead of telling them. */
@@ -118,12 +113,10 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
   sessionEnded: () => [said('ended a session')],
 }
 
-const nameOf = new Map(Object.entries(events).map(([name, { type }]) => [type as string, name as EventName]))
-
 /** What the actor did, without who and when. Of a bulk change: its parts that are given. */
 export function deedOf(event: StreamEvent, names: Names): Piece[] {
   if (event.type === 'batch.applied') return bulkDeed(event.data as DataOf<'batchApplied'>, event, names)
-  const name = nameOf.get(event.type) as Exclude<EventName, 'batchApplied'> | undefined
+  const name = eventKinds.get(event.type)?.name as Exclude<EventName, 'batchApplied'> | undefined
   const tell = name && (words[name] as Words<EventName> | undefined)
   return tell ? tell(event.data as DataOf<EventName>, names) : [said('did something that this page is too old to show')]
 }

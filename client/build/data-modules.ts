@@ -1,0 +1,28 @@
+// A Vite plugin: a module named `*.data.ts` runs while building, and the browser gets the values that it exports.
+// What it imports (schemas, zod) is not shipped.
+import { runnerImport, type Plugin } from 'vite'
+
+const DATA_MODULE = /\/client\/.*\.data\.ts$/
+
+/** Exports of data modules must be JSON: anything else would not arrive. */
+export function dataModules(): Plugin {
+  return {
+    name: 'data-modules',
+    enforce: 'pre',
+    async load(id) {
+      if (!DATA_MODULE.test(id)) return null
+      const { module, dependencies } = await runnerImport<Record<string, unknown>>(id, { configFile: false, logLevel: 'error' })
+      for (const file of dependencies) this.addWatchFile(file)
+      return Object.entries(module).map(([name, value]) => `export const ${name} = ${asJson(value, `${id}: ${name}`)}`).join('\n')
+    },
+  }
+}
+
+function asJson(value: unknown, place: string): string {
+  return JSON.stringify(value, (key, part: unknown) => {
+    const isJson = part === null || ['string', 'number', 'boolean'].includes(typeof part) || Array.isArray(part)
+      || (typeof part === 'object' && Object.getPrototypeOf(part) === Object.prototype)
+    if (!isJson) throw new Error(`${place} holds at "${key}" what JSON cannot say`)
+    return part
+  })
+}
