@@ -29,7 +29,7 @@ export default defineConfig({
         extends: true,
         plugins: [compiler],
         resolve: { conditions: ['browser'] },
-        test: { name: 'client', environment: 'node', include: ['tests/client/**/*.test.ts'], testTimeout: 10_000 },
+        test: { name: 'client', environment: 'node', include: ['tests/client/**/*.test.ts'], setupFiles: ['tests/client/setup.ts'], testTimeout: 10_000 },
       },
       {
         extends: true,

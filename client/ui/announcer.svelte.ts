@@ -1,5 +1,7 @@
 // What is spoken by screen readers. Polite sentences are spaced by 3 s; an assertive one is spoken at once and
 // replaces what waits.
+import { t } from './words.ts'
+
 export type Politeness = 'polite' | 'assertive'
 
 export const spacing = 3000
@@ -35,7 +37,7 @@ export class Announcer {
     this.#held = false
     const count = this.#meanwhile
     this.#meanwhile = 0
-    if (count > 0) this.announce(count === 1 ? '1 change meanwhile' : `${count} changes meanwhile`)
+    if (count > 0) this.announce(t('announce.meanwhile', { count }))
   }
 
   #speakNext(): void {

@@ -2,6 +2,8 @@
 import {
   type CalendarDate, parseAbsolute, parseDate, parseDateTime, toCalendarDate, toZoned,
 } from '@internationalized/date'
+import { locale as language } from '../i18n/locale.svelte.ts'
+import { t } from './words.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -36,22 +38,25 @@ export function typedDayOf(instant: string, timeZone: string): string {
 const asUtc = (day: CalendarDate) => day.toDate('UTC')
 
 /** "today", "tomorrow", "Fri" within a week, "24 Nov", "24 Nov 2027"; with the time if there is one. */
-export function dayLabel(day: string, today: string, locale?: string): string {
+export function dayLabel(day: string, today: string, locale = language.tag): string {
   const [datePart = day, time] = day.split('T')
   const name = nameOfDay(parseDate(datePart), parseDate(today), locale)
-  return time ? `${name} ${time.slice(0, 5)}` : name
+  return time ? `${name} ${clockOf(new Date(`${datePart}T${time.slice(0, 5)}Z`), 'UTC', locale)}` : name
 }
 
-function nameOfDay(date: CalendarDate, now: CalendarDate, locale?: string): string {
+function nameOfDay(date: CalendarDate, now: CalendarDate, locale: string): string {
   const days = daysBetween(now, date)
-  if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(locale ?? 'en', { numeric: 'auto' }).format(days, 'day')
+  if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
   if (days > 1 && days < 7) return format(date, { weekday: 'short' }, locale)
   return format(date, { day: 'numeric', month: 'short', year: date.year === now.year ? undefined : 'numeric' }, locale)
 }
 
-function format(date: CalendarDate, options: Intl.DateTimeFormatOptions, locale = 'en-GB'): string {
+function format(date: CalendarDate, options: Intl.DateTimeFormatOptions, locale: string): string {
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(asUtc(date))
 }
+
+const clockOf = (at: Date, timeZone: string, locale: string) =>
+  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(at)
 
 function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return Math.round((asUtc(to).getTime() - asUtc(from).getTime()) / (24 * hour))
@@ -63,16 +68,15 @@ export function daysLate(day: string, today: string): number {
 }
 
 /** "now", "4 min ago", "3 h ago", "yesterday 14:05", "Wed 18 Nov", "18 Nov 2025". */
-export function relativeTime(at: Date | string, now: Date | number, timeZone: string, locale = 'en-GB'): string {
+export function relativeTime(at: Date | string, now: Date | number, timeZone: string, locale = language.tag): string {
   const then = new Date(at)
   const age = Number(now) - then.getTime()
   const days = daysBetween(parseDate(dayOf(then, timeZone)), parseDate(dayOf(now, timeZone)))
-  if (Math.abs(age) < minute) return 'now'
-  if (age > 0 && age < hour) return `${Math.floor(age / minute)} min ago`
-  if (age > 0 && days === 0) return `${Math.floor(age / hour)} h ago`
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(then)
-  if (days === 0) return `today ${clock}`
-  if (days === 1) return `yesterday ${clock}`
+  if (Math.abs(age) < minute) return t('time.now')
+  if (age > 0 && age < hour) return t('time.minutes', { count: Math.floor(age / minute) })
+  if (age > 0 && days === 0) return t('time.hours', { count: Math.floor(age / hour) })
+  if (days === 0) return t('time.today', { time: clockOf(then, timeZone, locale) })
+  if (days === 1) return t('time.yesterday', { time: clockOf(then, timeZone, locale) })
   const date = parseDate(dayOf(then, timeZone))
   if (date.year !== parseDate(dayOf(now, timeZone)).year) {
     return format(date, { day: 'numeric', month: 'short', year: 'numeric' }, locale)
@@ -81,6 +85,6 @@ export function relativeTime(at: Date | string, now: Date | number, timeZone: st
 }
 
 /** The whole instant with its zone, for hover and readers. */
-export function exactTime(at: Date | string, timeZone: string, locale = 'en-GB'): string {
+export function exactTime(at: Date | string, timeZone: string, locale = language.tag): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(new Date(at))
 }

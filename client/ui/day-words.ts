@@ -1,65 +1,81 @@
-// Understands days as people type them: "today", "next fri 14:00", "24 nov", "+3d", "2026-11-24".
+// Understands days as people type them, in English and in the page's language: "today", "next fri 14:00", "24 nov",
+// "+3d", "2026-11-24"; "morgen", "nächsten fr 14 Uhr", "24. nov", "+3t".
 import { CalendarDate, endOfMonth, getDayOfWeek, parseDate } from '@internationalized/date'
+import { locale as language } from '../i18n/locale.svelte.ts'
+import { vocabulariesOf, type NamedDay, type Span, type Vocabulary } from './day-vocabulary.ts'
 
 const english = 'en-GB'
 
 /** Read a day, with a time if one is given: 'YYYY-MM-DD' or 'YYYY-MM-DDTHH:mm'. Null when it is not understood. */
-export function parseDay(typed: string, today: string, locale = english): string | null {
-  const { words, time } = splitTime(typed.trim().toLocaleLowerCase())
+export function parseDay(typed: string, today: string, locale = language.tag): string | null {
+  const reading = { locale, vocabularies: vocabulariesOf(locale), today: parseDate(today) }
+  const { words, time } = splitTime(typed.trim().toLocaleLowerCase(), reading)
   if (time === null) return null
-  const day = words === '' && time ? parseDate(today) : readDay(words, parseDate(today), locale)
+  const day = words === '' && time ? reading.today : readDay(words, reading)
   if (!day) return null
   return time ? `${day.toString()}T${time}` : day.toString()
 }
 
-function splitTime(text: string): { words: string; time: string | null | undefined } {
-  const match = /(?:^|\s)(?:at\s+)?(\d{1,2})(?:[:.](\d{2})\s*(am|pm)?|\s*(am|pm))$/.exec(text)
-  if (!match) return { words: text, time: undefined }
-  const words = text.slice(0, match.index).trim()
-  const half = match[3] ?? match[4]
-  const hour = (Number(match[1]) % (half ? 12 : 24)) + (half === 'pm' ? 12 : 0)
-  const minute = Number(match[2] ?? 0)
-  const valid = Number(match[1]) < (half ? 13 : 24) && minute < 60
-  return { words, time: valid ? `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` : null }
+interface Reading { locale: string; vocabularies: readonly Vocabulary[]; today: CalendarDate }
+
+const anyOf = (vocabularies: readonly Vocabulary[], of: (vocabulary: Vocabulary) => readonly string[]) =>
+  vocabularies.flatMap((vocabulary) => of(vocabulary)).join('|')
+
+function splitTime(text: string, { locale, vocabularies }: Reading): { words: string; time: string | null | undefined } {
+  const at = anyOf(vocabularies, (vocabulary) => vocabulary.at)
+  const clock = new RegExp(`(?:^|\\s)(?:(?:${at})\\s+)?(\\d{1,2})(?:([:.])(\\d{2}))?\\s*(am|pm|uhr)?$`)
+  const [all, hours, mark, minutes, suffix] = clock.exec(text) ?? []
+  // Where days are written 24.11, two numbers with a dot are a time only when "Uhr" says so.
+  const isDay = mark === '.' && !suffix && locale.startsWith('de')
+  if (!all || isDay || (!mark && !suffix)) return { words: text, time: undefined }
+  const words = text.slice(0, text.length - all.length).trim()
+  return { words, time: timeOf(Number(hours), Number(minutes ?? 0), suffix === 'uhr' ? undefined : suffix) }
 }
 
-function readDay(words: string, today: CalendarDate, locale: string): CalendarDate | null {
+function timeOf(hours: number, minute: number, half: string | undefined): string | null {
+  if (hours >= (half ? 13 : 24) || minute >= 60) return null
+  const hour = (hours % (half ? 12 : 24)) + (half === 'pm' ? 12 : 0)
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+function readDay(words: string, reading: Reading): CalendarDate | null {
   const readers = [readNamedDay, readDistance, readWeekday, readIso, readDayAndMonth, readNumbers]
   for (const read of readers) {
-    const day = read(words, today, locale)
+    const day = read(words, reading)
     if (day) return day
   }
   return null
 }
 
-function readNamedDay(words: string, today: CalendarDate): CalendarDate | null {
+function readNamedDay(words: string, { today, vocabularies }: Reading): CalendarDate | null {
   const monday = today.add({ days: ((8 - getDayOfWeek(today, english, 'sun')) % 7) || 7 })
-  const named: Record<string, CalendarDate> = {
-    today, tod: today, now: today,
-    tomorrow: today.add({ days: 1 }), tom: today.add({ days: 1 }), tmr: today.add({ days: 1 }),
-    yesterday: today.subtract({ days: 1 }),
-    'next week': monday,
-    'end of week': monday.subtract({ days: 3 }), eow: monday.subtract({ days: 3 }),
-    'end of month': endOfMonth(today), eom: endOfMonth(today),
-    'next month': today.set({ day: 1 }).add({ months: 1 }),
+  const days: Record<NamedDay, CalendarDate> = {
+    today, tomorrow: today.add({ days: 1 }), afterTomorrow: today.add({ days: 2 }), yesterday: today.subtract({ days: 1 }),
+    beforeYesterday: today.subtract({ days: 2 }), nextWeek: monday, endOfWeek: monday.subtract({ days: 3 }),
+    endOfMonth: endOfMonth(today), nextMonth: today.set({ day: 1 }).add({ months: 1 }),
   }
-  return named[words] ?? null
+  const names = Object.keys(days) as NamedDay[]
+  const name = names.find((one) => vocabularies.some(({ named }) => named[one].includes(words)))
+  return name ? days[name] : null
 }
 
-function readDistance(words: string, today: CalendarDate): CalendarDate | null {
-  const match = /^(?:\+|in\s+)(\d{1,3})\s*(d|days?|w|weeks?|m|months?|y|years?)$/.exec(words)
+function readDistance(words: string, { today, vocabularies }: Reading): CalendarDate | null {
+  const within = anyOf(vocabularies, (vocabulary) => vocabulary.within)
+  const match = new RegExp(`^(?:\\+|(?:${within})\\s+)(\\d{1,3})\\s*(\\p{L}+)$`, 'u').exec(words)
   if (!match) return null
-  const count = Number(match[1])
-  const unit = { d: 'days', w: 'weeks', m: 'months', y: 'years' }[match[2]?.charAt(0) ?? 'd'] ?? 'days'
-  return today.add({ [unit]: count })
+  const spans: Span[] = ['days', 'weeks', 'months', 'years']
+  const span = spans.find((one) => vocabularies.some((vocabulary) => vocabulary.spans[one].includes(match[2] ?? '')))
+  return span ? today.add({ [span]: Number(match[1]) }) : null
 }
 
-function readWeekday(words: string, today: CalendarDate, locale: string): CalendarDate | null {
-  const match = /^(next\s+|this\s+|on\s+)?(\p{L}{2,})\.?$/u.exec(words)
+function readWeekday(words: string, { today, locale, vocabularies }: Reading): CalendarDate | null {
+  const next = anyOf(vocabularies, (vocabulary) => vocabulary.next)
+  const filler = anyOf(vocabularies, (vocabulary) => vocabulary.filler)
+  const match = new RegExp(`^(?:(${next})\\s+|(?:${filler})\\s+)?(\\p{L}{2,})\\.?$`, 'u').exec(words)
   const wanted = match?.[2] ? indexOfName(match[2], weekdayNames(locale), 2) : -1
   if (wanted < 0) return null
   const ahead = ((wanted - getDayOfWeek(today, english, 'sun') + 7) % 7) || 7
-  return today.add({ days: match?.[1]?.startsWith('next') ? weekAfter(ahead, today) : ahead })
+  return today.add({ days: match?.[1] ? weekAfter(ahead, today) : ahead })
 }
 
 // "Next Friday" is the one of the week after this one, weeks starting on Monday.
@@ -73,16 +89,17 @@ function readIso(words: string): CalendarDate | null {
   return match ? exactDay(Number(match[1]), Number(match[2]), Number(match[3])) : null
 }
 
-function readDayAndMonth(words: string, today: CalendarDate, locale: string): CalendarDate | null {
-  const forward = /^(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?(\p{L}{3,})\.?(?:,?\s+(\d{4}))?$/u.exec(words)
-  const backward = /^(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?$/u.exec(words)
+function readDayAndMonth(words: string, { today, locale, vocabularies }: Reading): CalendarDate | null {
+  const bare = words.replace(new RegExp(`^(?:${anyOf(vocabularies, (vocabulary) => vocabulary.filler)})\\s+`, 'u'), '')
+  const forward = /^(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?(\p{L}{3,})\.?(?:,?\s+(\d{4}))?$/u.exec(bare)
+  const backward = /^(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?$/u.exec(bare)
   const [day, name] = forward ? [forward[1], forward[2]] : [backward?.[2], backward?.[1]]
   const year = (forward ?? backward)?.[3]
   const month = name ? indexOfName(name, monthNames(locale), 3) + 1 : 0
   return month > 0 ? inYear(Number(day), month, year, today) : null
 }
 
-function readNumbers(words: string, today: CalendarDate, locale: string): CalendarDate | null {
+function readNumbers(words: string, { today, locale }: Reading): CalendarDate | null {
   const match = /^(\d{1,2})[./-](\d{1,2})[./-]?(?:(\d{4}))?$/.exec(words)
   if (!match) return null
   const [first, second] = [Number(match[1]), Number(match[2])]

@@ -1,4 +1,6 @@
 // Twelve hues shared by labels and faces, and the choice of one from an id so that a person looks the same everywhere.
+import { t } from './words.ts'
+
 export const hues = [
   'red', 'orange', 'amber', 'olive', 'green', 'teal', 'sky', 'navy', 'violet', 'magenta', 'berry', 'slate',
 ] as const
@@ -9,6 +11,9 @@ export type Hue = (typeof hues)[number]
 export function isHue(name: string): name is Hue {
   return (hues as readonly string[]).includes(name)
 }
+
+/** What people call it: labels are told apart by name, never by colour alone. */
+export const hueName = (hue: Hue): string => t(`hue.${hue}`)
 
 /** The hue of an id: stable on every machine. Slate is left to bots. */
 export function hueOf(id: string): Hue {

@@ -2,6 +2,7 @@
 // tell nothing.
 import createPurifier from 'dompurify'
 import { Marked } from 'marked'
+import { t } from './words.ts'
 
 const allowedTags = [
   'a', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'img', 'input', 'li', 'ol',
@@ -57,7 +58,7 @@ function tameInput(input: Element): void {
     return
   }
   input.setAttribute('disabled', '')
-  input.setAttribute('aria-label', input.hasAttribute('checked') ? 'Done' : 'Open')
+  input.setAttribute('aria-label', input.hasAttribute('checked') ? t('done') : t('open'))
 }
 
 /** Render Markdown written by anybody to HTML that may be put on the page. */

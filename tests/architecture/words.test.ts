@@ -20,7 +20,6 @@ const waiting = [
   'client/features/teams/',
   'client/features/tokens/',
   'client/shell/',
-  'client/ui/',
 ]
 
 const spoken = new Set(['label', 'title', 'placeholder', 'aria-label', 'alt', 'text', 'help', 'empty', 'description', 'send', 'heading', 'aria-description', 'aria-roledescription'])

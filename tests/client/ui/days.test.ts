@@ -1,5 +1,6 @@
 // Days as typed and as written.
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { locale } from '../../../client/i18n/locale.svelte.ts'
 import {
   dayLabel, dayOf, daysLate, instantOf, relativeTime, typedDayOf,
 } from '../../../client/ui/day-labels.ts'
@@ -35,6 +36,18 @@ describe('parseDay', () => {
     expect(parseDay('freitag', monday, 'de')).toBe('2026-11-27')
     expect(parseDay('3 mai', monday, 'fr')).toBe('2027-05-03')
   })
+
+  it.each([
+    ['heute', '2026-11-23'], ['morgen', '2026-11-24'], ['übermorgen', '2026-11-25'], ['gestern', '2026-11-22'],
+    ['fr', '2026-11-27'], ['am freitag', '2026-11-27'], ['nächsten fr 14:00', '2026-12-04T14:00'],
+    ['nächsten fr um 14 Uhr', '2026-12-04T14:00'], ['nächste woche', '2026-11-30'], ['monatsende', '2026-11-30'],
+    ['24. nov', '2026-11-24'], ['am 24. November', '2026-11-24'], ['24. Nov. 2027', '2027-11-24'], ['3. mär', '2027-03-03'],
+    ['+3t', '2026-11-26'], ['+3d', '2026-11-26'], ['in 2 wochen', '2026-12-07'], ['in 3 tagen', '2026-11-26'],
+    ['5.12', '2026-12-05'], ['24.11.', '2026-11-24'], ['morgen 9.30 uhr', '2026-11-24T09:30'],
+    ['next fri', '2026-12-04'], ['tomorrow 14:00', '2026-11-24T14:00'], ['irgendwann', null], ['+3x', null], ['24.13', null],
+  ])('reads German: %s → %s', (typed, day) => expect(parseDay(typed, monday, 'de-DE')).toBe(day))
+
+  it('does not read German to those who read English', () => expect(parseDay('morgen', monday, 'en-GB')).toBeNull())
 
   it.each(['2026-11-29', '2026-11-28'])('puts “next week” on the Monday after %s', (today) =>
     expect(parseDay('next week', today)).toBe('2026-11-30'))
@@ -78,4 +91,28 @@ describe('relativeTime', () => {
     ['2026-11-18T10:00:00Z', 'Wed 18 Nov'],
     ['2025-11-18T10:00:00Z', '18 Nov 2025'], ['2026-11-23T18:00:00Z', 'today 18:00'],
   ])('%s → %s', (at, text) => expect(relativeTime(at, now, 'UTC')).toBe(text))
+})
+
+describe('in German', () => {
+  beforeAll(async () => {
+    locale.catalogue = (await import('../../../client/i18n/german.ts')).default
+    locale.language = 'de'
+  })
+  afterAll(() => {
+    locale.catalogue = null
+    locale.language = 'en'
+  })
+
+  const now = new Date('2026-11-23T15:00:00Z')
+  it.each([
+    ['2026-11-23T14:59:30Z', 'jetzt'], ['2026-11-23T14:56:00Z', 'vor 4 Min.'], ['2026-11-23T12:00:00Z', 'vor 3 Std.'],
+    ['2026-11-22T14:05:00Z', 'gestern 14:05'], ['2026-11-18T10:00:00Z', 'Mi. 18. Nov.'], ['2025-11-18T10:00:00Z', '18. Nov. 2025'],
+  ])('%s → %s', (at, text) => expect(relativeTime(at, now, 'UTC')).toBe(text))
+
+  it.each([
+    ['2026-11-24', 'morgen'], ['2026-11-27', 'Fr'], ['2026-11-30', '30. Nov.'], ['2026-11-27T14:00', 'Fr 14:00'],
+  ])('the day %s → %s, and is read again', (day, label) => {
+    expect(dayLabel(day, monday)).toBe(label)
+    expect(parseDay(label, monday)).toBe(day)
+  })
 })

@@ -40,7 +40,7 @@ export function useBrowser(): () => Browser {
 /** Builds dist/client when it is missing or older than what it is made of. */
 function buildClient(): void {
   const built = changedAt('dist/client/index.html')
-  const sources = globSync('{client,shared}/**/*.{ts,svelte,css,html,js,svg}', { cwd: root })
+  const sources = globSync('{client,shared}/**/*.{ts,svelte,css,html,js,svg,json}', { cwd: root })
   if (built > 0 && [...sources, 'vite.config.ts', 'package-lock.json'].every((path) => changedAt(path) <= built)) return
   execFileSync(process.execPath, [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], {
     cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' },
