@@ -146,7 +146,11 @@ export class Drag {
     event.preventDefault()
     event.stopPropagation()
     this.#end()
-    swallowClick()
+    // The button is still down: its click comes when it is let go.
+    const stop = listen(window, 'pointerup', () => {
+      stop()
+      swallowClick()
+    }, true)
   }
 
   #forget(): void {
