@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { compressed } from './client/build/compressed.ts'
 import { dataModules } from './client/build/data-modules.ts'
 import { withoutSchemas } from './client/build/without-schemas.ts'
 import { compileMessages } from './client/i18n/compile-messages.ts'
@@ -13,7 +14,7 @@ const api = 'http://localhost:3000'
 export default defineConfig({
   root: fromHere('./client'),
   cacheDir: fromHere('./node_modules/.vite'),
-  plugins: [dataModules(), withoutSchemas(), compileMessages(), tailwindcss(), svelte({ configFile: fromHere('./client/svelte.config.js') })],
+  plugins: [dataModules(), withoutSchemas(), compileMessages(), tailwindcss(), svelte({ configFile: fromHere('./client/svelte.config.js') }), compressed()],
   build: {
     outDir: fromHere('./dist/client'),
     emptyOutDir: true,

@@ -7,12 +7,14 @@ import { Problem } from '../kernel/errors.ts'
 
 const ROOT = fileURLToPath(new URL('../../dist/client/', import.meta.url))
 
-/** Files under /assets never change their content; the page is asked for anew each time. */
+/** Files under /assets never change their content and stand there compressed too; the page is asked for anew each time. */
 export function clientRoutes(): Hono {
   const app = new Hono()
   app.use('/assets/*', async (http, next) => {
     await next()
-    if (http.res.status === 200) http.header('Cache-Control', 'public, max-age=31536000, immutable')
+    if (http.res.status !== 200) return
+    http.header('Cache-Control', 'public, max-age=31536000, immutable')
+    http.header('Vary', 'Accept-Encoding')
   })
   app.use('*', serveStatic({ root: ROOT, index: '\0', precompressed: true }))
   app.get('*', (http) => {
