@@ -1,72 +1,75 @@
-// What changed in a field, in words: "changed the due day from 24 Nov to 20 Nov", "assigned Ade". Pure.
-import type { Names, Piece } from './activity-sentences.ts'
+// What changed in a field, in words: "changed the due day of this from 24 Nov to 20 Nov". Pure.
+import { locale } from '../../i18n/locale.svelte.ts'
+import type { Told, Voice } from './voice.ts'
+import { t } from './words.ts'
 
 type Pair = [unknown, unknown]
-/** Puts the words around what was changed. */
-export type Phrase = (what: Piece[]) => Piece[]
-type Told = (pair: Pair, names: Names) => Phrase | null
+/** What changed: the kind of thing, with its name where it has one. */
+export interface Thing { thing: 'this' | 'task' | 'status' | 'label' | 'project' | 'team' | 'member' | 'organization'; name: string }
+type Tell = (pair: Pair, thing: Thing, voice: Voice, field: string) => Told | null
 
-const said = (text: string): Piece => ({ text })
-const strong = (text: string): Piece => ({ text, strong: true })
-const list = (words: readonly string[]) => new Intl.ListFormat('en').format(words)
-const shown = (value: unknown) => (typeof value === 'string' ? value.replaceAll('_', ' ') : String(value))
+const fieldOf = (field: string) => ({ field, fieldName: field })
+const shown = (value: unknown): string => (t.has(`value.${value}`) ? t(`value.${value}` as 'value.high') : String(value).replaceAll('_', ' '))
 
-const fromTo = (name: string, before: string | null, after: string | null): Phrase => (what) => {
-  const of = [...what.length > 0 ? [said(' of '), ...what] : []]
-  if (after === null) return [said(`removed the ${name}`), ...of]
-  if (before === null) return [said(`set the ${name}`), ...of, said(' to '), strong(after)]
-  return [said(`changed the ${name}`), ...of, said(` from ${before} to `), strong(after)]
+function fromTo(voice: Voice, field: string, thing: Thing, before: string | null, after: string | null): Told {
+  const values = { ...fieldOf(field), ...thing }
+  if (after === null) return voice.say('field.removed', values)
+  if (before === null) return voice.say('field.set', { ...values, after })
+  return voice.say('field.changed', { ...values, before, after })
 }
-const value = (name: string): Told => ([before, after]) => fromTo(name, shown(before), shown(after))
-const day = (name: string): Told => ([before, after], names) =>
-  fromTo(name, before === null ? null : names.day(String(before)), after === null ? null : names.day(String(after)))
-const quietly = (text: string): Told => () => (what) => [said(`${text} `), ...what]
+
+const value: Tell = ([before, after], thing, voice, field) => fromTo(voice, field, thing, shown(before), shown(after))
+const day: Tell = ([before, after], thing, voice, field) => {
+  const named = (at: unknown) => (at === null ? null : voice.names.day(String(at)))
+  return fromTo(voice, field, thing, named(before), named(after))
+}
+const renamed: Tell = ([before, after], thing, voice) =>
+  voice.say('field.renamed', { ...thing, before: String(before), after: String(after) })
+const touched: Tell = (_, thing, voice, field) => voice.say('field.touched', { ...fieldOf(field), ...thing })
+
+const priority: Tell = ([before, after], thing, voice, field) =>
+  fromTo(voice, field, thing, before === 'none' ? null : shown(before), after === 'none' ? null : shown(after))
+
+const progress: Tell = ([before, after], thing, voice, field) => {
+  const percent = (part: unknown) => t('percent', { value: Number(part) })
+  return fromTo(voice, field, thing, percent(before), percent(after))
+}
+
+const assigned = { came: 'task.assigned', went: 'task.unassigned', both: 'task.reassigned' } as const
+const labelled = { came: 'task.labelled', went: 'task.unlabelled', both: 'task.relabelled' } as const
 
 /** Ids that came and went, by name. */
-function members(added: string, removed: string, kind: 'member' | 'label'): Told {
-  return ([before, after], names) => {
+function members(words: typeof assigned | typeof labelled, kind: 'member' | 'label'): Tell {
+  return ([before, after], { thing, name }, { names, say }) => {
     const [old, now] = [new Set(before as string[]), new Set(after as string[])]
-    const came = [...now].filter((id) => !old.has(id)).map((id) => names[kind](id))
-    const went = [...old].filter((id) => !now.has(id)).map((id) => names[kind](id))
+    const list = (ids: readonly string[]) => locale.list(ids.map((id) => names[kind](id)))
+    const came = [...now].filter((id) => !old.has(id))
+    const went = [...old].filter((id) => !now.has(id))
     if (came.length === 0 && went.length === 0) return null
-    return (what) => [
-      ...(came.length > 0 ? [said(`${added} `), strong(list(came)), said(' to '), ...what] : []),
-      ...(came.length > 0 && went.length > 0 ? [said(' and ')] : []),
-      ...(went.length > 0 ? [said(`${removed} `), strong(list(went)), said(' from '), ...what] : []),
-    ]
+    const key = came.length === 0 ? words.went : went.length === 0 ? words.came : words.both
+    return say(key, { about: thing, key: name, came: list(came), went: list(went) })
   }
 }
 
-const told: Record<string, Told> = {
-  title: ([before, after]) => (what) =>
-    [said('renamed '), ...what, said(` from “${shown(before)}” to `), strong(`“${shown(after)}”`)],
-  name: ([before, after]) => (what) =>
-    [said('renamed '), ...what, said(` from “${shown(before)}” to `), strong(`“${shown(after)}”`)],
-  description: quietly('changed the description of'),
-  priority: ([before, after]) =>
-    fromTo('priority', before === 'none' ? null : shown(before), after === 'none' ? null : shown(after)),
-  assigneeIds: members('assigned', 'unassigned', 'member'),
-  labelIds: members('added', 'removed', 'label'),
-  startAt: day('start'),
-  dueAt: day('due day'),
-  progress: ([before, after]) => fromTo('progress', `${shown(before)} %`, `${shown(after)} %`),
-  statusId: ([before, after], names) => (what) =>
-    [said('moved '), ...what, said(` from ${names.status(String(before))} to `), strong(names.status(String(after)))],
-  managerId: ([, after], names) => () =>
-    (after === null ? [said('removed the manager')]
-    : [said('made '), strong(names.member(String(after))), said(' manager')]),
-  role: value('role'), status: value('status'), category: value('category'), color: value('colour'),
-  email: quietly('changed the e-mail address of'),
-  archived: ([, after]) => (what) => [said(after ? 'archived ' : 'took out of the archive '), ...what],
-  settings: quietly('changed the settings of'),
-  importedPeople: quietly('cleared the imported people of'),
+const moved: Tell = ([before, after], { thing, name }, { names, say }) => say('task.moved', {
+  about: thing, key: name, before: names.status(String(before)), after: names.status(String(after)),
+})
+
+const manager: Tell = ([, after], _, { names, say }) =>
+  (after === null ? say('team.managerRemoved') : say('team.managerSet', { name: names.member(String(after)) }))
+
+const archived: Tell = ([, after], thing, { say }) => say(after ? 'field.archived' : 'field.unarchived', { ...thing })
+
+const tellers: Record<string, Tell> = {
+  title: renamed, name: renamed, priority, progress, startAt: day, dueAt: day, statusId: moved, managerId: manager, archived,
+  assigneeIds: members(assigned, 'member'), labelIds: members(labelled, 'label'),
+  role: value, status: value, category: value, color: value,
 }
 
-/** A phrase for each field that a reader cares about. */
-export function fieldPhrases(changes: Record<string, Pair | undefined>, names: Names): Phrase[] {
+/** A sentence for each field that a reader cares about. */
+export function fieldPhrases(changes: Record<string, Pair | undefined>, thing: Thing, voice: Voice): Told[] {
   return Object.entries(changes).flatMap(([field, pair]) => {
     if (!pair || field === 'rank') return []
-    const tell = told[field] ?? quietly(`changed the ${field} of`)
-    return tell(pair, names) ?? []
+    return (tellers[field] ?? touched)(pair, thing, voice, field) ?? []
   })
 }

@@ -1,7 +1,11 @@
 // Every kind of event as a sentence.
-import { describe, expect, it } from 'vitest'
-import { activitySentences, deedOf, type Names } from '../../../client/features/activity/activity-sentences.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { activitySentences, type Sentence } from '../../../client/features/activity/activity-sentences.ts'
+import { tell } from '../../../client/features/activity/event-words.ts'
+import type { Names } from '../../../client/features/activity/voice.ts'
 import { partAbout } from '../../../client/features/activity/activity.store.svelte.ts'
+import { locale } from '../../../client/i18n/locale.svelte.ts'
+import type { Part } from '../../../client/i18n/messages.ts'
 import { events } from '../../../shared/index.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
 
@@ -19,8 +23,15 @@ function event(type: string, data: object, more: Partial<StreamEvent> = {}): Str
     correlationId: 'c', data: data as Record<string, unknown>, ...more,
   }
 }
-const text = (type: string, data: object, of: Partial<Names> = {}) =>
-  deedOf(event(type, data), { ...names, ...of }).map((piece) => piece.text).join('')
+const flat = (parts: readonly Part[]) => parts.map((part) => (typeof part === 'string' ? part : part.text)).join('')
+const whole = (type: string, data: object, of: Partial<Names> = {}) => flat(tell(event(type, data), { ...names, ...of }).parts)
+const BEGIN = 'Mira '
+/** What Mira did. */
+function text(type: string, data: object, of: Partial<Names> = {}): string {
+  const sentence = whole(type, data, of)
+  return sentence.startsWith(BEGIN) ? sentence.slice(BEGIN.length) : sentence
+}
+const read = ({ parts }: Sentence) => flat(parts)
 const here = { taskId: 't1', projectId: 'p', key: 'WEB-1', title: 'A' }
 const updated = (changes: object) => ({ ...here, changes, version: 2, updatedAt: '' })
 const item = { id: 'i', checklistId: 'c', text: 'Tell support', done: false, rank: 'a0', version: 1 }
@@ -37,7 +48,7 @@ const cases: [type: string, data: object, sentence: string][] = [
   ['task.updated', updated({ assigneeIds: [['mira'], ['ade']] }), 'assigned Ade to this and unassigned Mira from this'],
   ['task.updated', updated({ labelIds: [[], ['bug']] }), 'added Bug to this'],
   ['task.updated', updated({ priority: ['none', 'high'], progress: [0, 5], description: ['', 'x'] }),
-    'set the priority of this to high and 2 more'],
+    'set the priority of this to high'],
   ['task.updated', updated({ progress: [0, 50] }), 'changed the progress of this from 0 % to 50 %'],
   ['task.updated', updated({ description: ['', 'x'] }), 'changed the description of this'],
   ['task.updated', updated({}), 'changed this'],
@@ -98,7 +109,7 @@ describe('a sentence', () => {
     const told = new Set(cases.map(([type]) => type))
     const untold = Object.values(events).map(({ type }) => type).filter((type) => !told.has(type)
       && type !== 'batch.applied')
-    for (const type of untold) expect(text(type, {}), type).toMatch(/^[a-z ]+$/)
+    for (const type of untold) expect(whole(type, {}), type).toMatch(/^Mira [a-z ]+$/)
   })
 
   it('tells a part of a bulk change, and an import', () => {
@@ -122,14 +133,47 @@ describe('sentences of one person', () => {
   it('become one within five minutes', () => {
     const sentences = activitySentences([at(20), at(18), at(16), at(3), at(2, 'ade')], names)
     expect(sentences.map(({ events: merged }) => merged.length)).toEqual([3, 1, 1])
-    expect(sentences[0]!.pieces.at(-1)).toMatchObject({ text: ' and 2 more' })
+    expect(sentences.map(read)).toEqual(['mira deleted a comment and 2 more', 'mira deleted a comment', 'ade deleted a comment'])
   })
 
   it('count further fields and further events together', () => {
     const both = event('task.updated', updated({ title: ['A', 'B'], progress: [0, 10] }), { at: '2026-11-23T10:20:00.000Z', actor: { membershipId: 'mira', name: 'mira' } })
     const [sentence] = activitySentences([both, at(18)], names)
-    expect(sentence!.pieces.filter(({ more }) => more)).toEqual([{ text: ' and 2 more', more: 2 }])
+    expect(read(sentence!)).toBe('mira renamed this from “A” to “B” and 2 more')
+    expect(sentence!.parts).toContainEqual({ tag: 'strong', text: '“B”' })
   })
+})
+
+describe('a sentence in German', () => {
+  afterEach(() => locale.choose('en'))
+  const cases: [type: string, data: object, sentence: string][] = [
+    ['task.moved', updated({ statusId: ['todo', 'doing'] }), 'Mira hat diese Aufgabe von To do nach In progress verschoben'],
+    ['task.updated', updated({ dueAt: ['2026-11-24', '2026-11-20'] }),
+      'Mira hat die Fälligkeit dieser Aufgabe von 2026-11-24 auf 2026-11-20 geändert'],
+    ['task.updated', updated({ assigneeIds: [['mira'], ['ade']] }), 'Mira hat diese Aufgabe Ade statt Mira zugewiesen'],
+    ['task.updated', updated({ priority: ['none', 'high'] }), 'Mira hat die Priorität dieser Aufgabe auf Hoch gesetzt'],
+    ['checklist_item.updated', { ...here, taskId: 't2', key: 'WEB-2', text: 'Tell all', changes: { rank: ['a', 'b'] } },
+      'Mira hat den Punkt Tell all bei WEB-2 verschoben'],
+    ['label.updated', { labelId: 'bug', changes: { color: ['red', 'sky'] } }, 'Mira hat die Farbe des Labels Bug von Rot auf Himmelblau geändert'],
+    ['comment.created', { ...here, taskId: 't2', key: 'WEB-2', comment: {} }, 'Mira hat WEB-2 kommentiert'],
+    ['member.joined', { member: { name: 'Jun' } }, 'Jun ist beigetreten'],
+  ]
+
+  it.each(cases)('%s %j has the verb where it belongs', async (type, data, sentence) => {
+    await locale.choose('de')
+    expect(whole(type, data)).toBe(sentence)
+  })
+
+  it('speaks to the reader, and counts what it leaves out', async () => {
+    await locale.choose('de')
+    const edited = event('task.updated', updated({ title: ['A', 'B'], progress: [0, 10] }))
+    const [sentence] = activitySentences([edited], { ...names, meId: 'mira' })
+    expect(read(sentence!)).toBe('Du hast diese Aufgabe von „A“ in „B“ umbenannt und 1 weitere Änderung')
+  })
+})
+
+it('says "You" of what the reader did', () => {
+  expect(whole('task.moved', updated({ rank: ['a', 'b'] }), { meId: 'mira' })).toBe('You moved this within its column')
 })
 
 describe('the activity of a task', () => {

@@ -19,7 +19,7 @@ it('shows very long texts without marks', () => {
 it('puts comments and sentences in one order of time', () => {
   const comment = (id: string, createdAt: string) =>
     ({ id, taskId: 't', authorId: null, importedAuthor: null, body: '', version: 1, createdAt, updatedAt: createdAt })
-  const sentence = { id: 'e', actor: { membershipId: null, name: 'x' }, at: '2026-11-23T10:01:00.000Z', pieces: [],
+  const sentence = { id: 'e', actor: { membershipId: null, name: 'x' }, at: '2026-11-23T10:01:00.000Z', parts: [],
     events: [] }
   const rows = mergeStream([comment('b', '2026-11-23T10:02:00.000Z'), comment('a', '2026-11-23T10:00:00.000Z')],
     [sentence])

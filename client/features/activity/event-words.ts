@@ -1,0 +1,111 @@
+// Every kind of event has its sentence. Pure.
+import type { StreamEvent } from '../../../shared/streams.ts'
+import { eventKinds, type DataOf, type EventName } from '../../lib/reducer.ts'
+import { fieldPhrases, type Thing } from './field-phrases.ts'
+import type { Names, Told, Voice } from './voice.ts'
+import { around, voiceOf } from './voice.ts'
+import type { Key } from './words.ts'
+
+type Words<N extends EventName> = (data: DataOf<N>, voice: Voice) => Told
+interface AboutTask { taskId: string; key: string }
+
+const about = ({ taskId, key }: AboutTask, { names }: Voice) => ({ about: taskId === names.taskId ? 'this' : 'task', key })
+const task = ({ taskId, key }: AboutTask, { names }: Voice): Thing =>
+  ({ thing: taskId === names.taskId ? 'this' : 'task', name: key })
+
+const said = (key: Key) => (data: AboutTask, voice: Voice) => voice.say(key, about(data, voice))
+const named = (key: Key, data: AboutTask, voice: Voice, name: string) => voice.say(key, { ...about(data, voice), name })
+
+/** The first changed value of a thing is told, the others are counted. */
+function changed(thing: Thing, changes: Record<string, [unknown, unknown] | undefined>, voice: Voice): Told {
+  const [first, ...rest] = fieldPhrases(changes, thing, voice)
+  return first ? { ...first, more: rest.length } : voice.say('thing.changed', { ...thing })
+}
+
+const moved: Words<'taskMoved'> = (data, voice) => {
+  const { statusId } = data.changes
+  if (!statusId) return said('task.ranked')(data, voice)
+  const [before, after] = statusId.map((id) => voice.names.status(id)) as [string, string]
+  return voice.say('task.moved', { ...about(data, voice), before, after })
+}
+
+const created: Words<'taskCreated'> = ({ task: { id, key, title } }, voice) =>
+  (id === voice.names.taskId ? said('task.created')({ taskId: id, key }, voice) : voice.say('task.createdOther', { key, title }))
+
+const itemChanged: Words<'checklistItemUpdated'> = ({ changes, text, ...data }, voice) => {
+  if (changes.done) return named(changes.done[1] ? 'item.ticked' : 'item.unticked', data, voice, text)
+  return named(changes.text ? 'item.reworded' : 'item.moved', data, voice, text)
+}
+
+const listChanged: Words<'checklistUpdated'> = ({ changes: { title }, ...data }, voice) => {
+  if (!title) return said('checklist.moved')(data, voice)
+  return voice.say('checklist.renamed', { ...about(data, voice), before: title[0], after: title[1] })
+}
+
+const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
+  taskCreated: created,
+  taskUpdated: (data, voice) => changed(task(data, voice), data.changes, voice),
+  taskMoved: moved,
+  taskArchived: (data, voice) =>
+    said(data.changes.archivedAt?.[1] === null ? 'task.unarchived' : 'task.archived')(data, voice),
+  taskDeleted: said('task.deleted'),
+  taskRestored: said('task.restored'),
+  commentCreated: said('comment.created'),
+  commentUpdated: said('comment.updated'),
+  commentDeleted: said('comment.deleted'),
+  checklistCreated: (data, voice) => named('checklist.created', data, voice, data.checklist.title),
+  checklistUpdated: listChanged,
+  checklistDeleted: (data, voice) => named('checklist.deleted', data, voice, data.checklist.title),
+  checklistItemCreated: (data, voice) => named('item.created', data, voice, data.item.text),
+  checklistItemUpdated: itemChanged,
+  checklistItemDeleted: (data, voice) => named('item.deleted', data, voice, data.item.text),
+  attachmentCreated: (data, voice) => named('link.created', data, voice, data.attachment.name),
+  attachmentDeleted: (data, voice) => named('link.deleted', data, voice, data.attachment.name),
+  statusCreated: ({ status: { name } }, { say }) => say('status.created', { name }),
+  statusUpdated: ({ statusId, changes }, voice) =>
+    changed({ thing: 'status', name: voice.names.status(statusId) }, changes, voice),
+  statusDeleted: ({ status: { name } }, { say }) => say('status.deleted', { name }),
+  labelCreated: ({ label: { name } }, { say }) => say('label.created', { name }),
+  labelUpdated: ({ labelId, changes }, voice) =>
+    changed({ thing: 'label', name: voice.names.label(labelId) }, changes, voice),
+  labelDeleted: ({ label: { name } }, { say }) => say('label.deleted', { name }),
+  projectCreated: ({ project: { name } }, { say }) => say('project.created', { name }),
+  projectUpdated: ({ changes: { deletedAt, ...changes } }, voice) => {
+    if (deletedAt) return voice.say(deletedAt[1] === null ? 'project.restored' : 'project.deleted')
+    return changed({ thing: 'project', name: '' }, changes, voice)
+  },
+  teamCreated: ({ team: { name } }, { say }) => say('team.created', { name }),
+  teamUpdated: ({ changes }, voice) => changed({ thing: 'team', name: '' }, changes, voice),
+  teamMemberAdded: ({ memberId }, { say, names }) => say('team.memberAdded', { name: names.member(memberId) }),
+  teamMemberRemoved: ({ memberId }, { say, names }) => say('team.memberRemoved', { name: names.member(memberId) }),
+  teamAccessChanged: ({ memberId }, { say, names }) => say('team.accessEnded', { name: names.member(memberId) }),
+  teamDeleted: (_, { say }) => say('team.deleted'),
+  teamOpened: ({ teamId }, { say, names }) => say('team.opened', { name: names.team(teamId) }),
+  teamClosed: ({ teamId }, { say, names }) => say('team.closed', { name: names.team(teamId) }),
+  memberJoined: ({ member: { name } }, { say }) => say('member.joined', { name }),
+  memberUpdated: ({ memberId, changes }, voice) =>
+    changed({ thing: 'member', name: voice.names.member(memberId) }, changes, voice),
+  organizationUpdated: ({ changes }, voice) => changed({ thing: 'organization', name: '' }, changes, voice),
+  invitationCreated: (_, { say }) => say('invitation.created'),
+  invitationUpdated: (_, { say }) => say('invitation.updated'),
+  tokenCreated: (_, { say }) => say('token.created'),
+  tokenRevoked: (_, { say }) => say('token.revoked'),
+  sessionEnded: (_, { say }) => say('session.ended'),
+}
+
+/** Who did what, without when. Of a bulk change: its parts that are given. */
+export function tell(event: StreamEvent, names: Names): Told {
+  const voice = voiceOf(event.actor, names)
+  if (event.type === 'batch.applied') return bulk(event.data as DataOf<'batchApplied'>, event, voice)
+  const name = eventKinds.get(event.type)?.name as Exclude<EventName, 'batchApplied'> | undefined
+  const say = name && (words[name] as Words<EventName> | undefined)
+  return say ? say(event.data as DataOf<EventName>, voice) : voice.say('unknown')
+}
+
+function bulk({ operation, events: parts, total }: DataOf<'batchApplied'>, event: StreamEvent, voice: Voice): Told {
+  if (operation === 'import') return voice.names.taskId ? voice.say('task.imported') : voice.say('import', { count: total })
+  const [first] = parts
+  if (!voice.names.taskId || !first) return voice.say('bulk', { count: total })
+  const told = tell({ ...event, ...first, schema: 1 }, voice.names)
+  return { ...told, parts: around('bulk.part', told.parts, total) }
+}

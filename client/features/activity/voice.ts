@@ -1,0 +1,39 @@
+// How a sentence is begun: by whom, about what, with the names that things have for the reader.
+import type { Part, Values } from '../../i18n/messages.ts'
+import type { StreamEvent } from '../../../shared/streams.ts'
+import { t, type Key } from './words.ts'
+
+export interface Names {
+  status(id: string): string
+  member(id: string): string
+  label(id: string): string
+  team(id: string): string
+  /** A day as people read it. */
+  day(instant: string): string
+  /** The task whose panel shows the sentence: it is called "this" there. */
+  taskId?: string
+  /** Who reads: called "You". */
+  meId?: string | null
+}
+
+/** A sentence, and how many changes it leaves out. */
+export interface Told { parts: Part[]; more: number }
+
+export interface Voice {
+  readonly names: Names
+  say(key: Key, values?: Values): Told
+}
+
+export function voiceOf({ membershipId, name }: StreamEvent['actor'], names: Names): Voice {
+  const isMe = membershipId !== null && membershipId === names.meId
+  const actor = { who: isMe ? 'you' : 'other', actor: name }
+  return { names, say: (key, values) => ({ parts: t.parts(key, { ...actor, ...values }), more: 0 }) }
+}
+
+/** A message that stands around a sentence, with the sentence's parts in its place. */
+export function around(key: 'more' | 'bulk.part', parts: readonly Part[], count: number): Part[] {
+  const [before = '', after = ''] = t(key, { sentence: PLACE, count }).split(PLACE)
+  return [before, ...parts, after].filter((part) => part !== '')
+}
+
+const PLACE = '\ufffc'
