@@ -1,5 +1,12 @@
 // Dialogs that can be opened from several places: the shell draws each once.
+import { lockstep } from '../lockstep.ts'
 import { Late } from '../ui/index.ts'
+import { go } from './go.ts'
+
+export async function leave(): Promise<void> {
+  go('/sign-in', { replace: true })
+  await lockstep.signOut()
+}
 
 class Dialogs {
   /** They come after the page; whoever opens one before waits a moment. */
@@ -11,6 +18,8 @@ class Dialogs {
   /** The team that a new project is for; empty: choose. */
   projectTeamId = $state('')
   invitation = $state(false)
+  /** Whether to sign out although changes wait. */
+  leaving = $state(false)
   invitationTeamIds = $state.raw<string[]>([])
 
   newTeam({ stay = false } = {}): void {
@@ -25,8 +34,15 @@ class Dialogs {
     this.project = true
   }
 
+  /** Signs out, after asking when that would lose something. */
+  signOut(): void {
+    if ((lockstep.stores?.outbox.waiting.length ?? 0) === 0) return void leave()
+    void this.late.load()
+    this.leaving = true
+  }
+
   close(): void {
-    this.team = this.project = this.invitation = false
+    this.team = this.project = this.invitation = this.leaving = false
   }
 
   invite(teamIds: string[] = []): void {

@@ -1,11 +1,11 @@
 // What a form knows: which fields were left, what is wrong with each, and what the server said of it.
 import { tick } from 'svelte'
 import { ApiError, NetworkError } from '../lib/api-error.ts'
+import { fieldWords, problemWords } from './failure-words.ts'
+import { t } from './words.ts'
 
 /** What is wrong with each field now; undefined where nothing is. */
 export type Check = () => Record<string, string | undefined>
-
-const UNREACHABLE = 'The server cannot be reached. Your entries are kept. Try again in a moment.'
 
 export class Form {
   readonly id: string
@@ -83,12 +83,12 @@ export class Form {
   }
 
   #refuse(error: unknown): void {
-    if (error instanceof NetworkError) this.summary = UNREACHABLE
+    if (error instanceof NetworkError) this.summary = t('form.unreachable')
     else if (!(error instanceof ApiError)) throw error
-    else if (this.#places[error.code]) this.#refused[this.#places[error.code]!] = error.message
-    else if (error.fields.length === 0) this.summary = error.message
-    for (const { pointer, detail } of error instanceof ApiError ? error.fields : []) {
-      this.#refused[pointer.split('/')[1] ?? pointer] = detail
+    else if (this.#places[error.code]) this.#refused[this.#places[error.code]!] = problemWords(error.problem)
+    else if (error.fields.length === 0) this.summary = problemWords(error.problem)
+    for (const fault of error instanceof ApiError ? error.fields : []) {
+      this.#refused[fault.pointer.split('/')[1] ?? fault.pointer] = fieldWords(fault)
     }
   }
 
@@ -104,6 +104,6 @@ export const needed = (value: string, sentence: string): string | undefined => (
 
 /** A fault when the text cannot be an e-mail address. */
 export function emailFault(value: string): string | undefined {
-  if (!value.trim()) return 'Give an e-mail address.'
-  return /^\S+@\S+\.\S+$/.test(value.trim()) ? undefined : 'This is no e-mail address. It looks like name@example.com.'
+  if (!value.trim()) return t('email.needed')
+  return /^\S+@\S+\.\S+$/.test(value.trim()) ? undefined : t('email.wrong')
 }

@@ -53,5 +53,5 @@ export { searchOptions, toggleChoice, type PickOption, type SelectOption } from 
 export { ringFill } from './ring.ts'
 export { shareText } from './share.ts'
 export { nextSort, type TableColumn, type TableSort } from './table.ts'
-export { theme } from './theme.svelte.ts'
+export { densities, motions, theme, themeChoices } from './theme.svelte.ts'
 export { toasts, type Toast, type ToastInput } from './toasts.svelte.ts'

@@ -5,14 +5,21 @@ export type ToastInput = {
   text: string
   kind?: ToastKind
   undo?: () => void
+  /** Does it once more after it was undone; shows its own message again. */
+  redo?: () => void
   action?: { label: string; run: () => void }
 }
 export type Toast = ToastInput & { id: number; kind: ToastKind }
 
 export const shownFor = 8000
+const kept = 50
 
 export class Toasts {
   #stack = $state<Toast[]>([])
+  /** One's own deeds that can still be taken back, and those that were: the message may be gone long since. */
+  #done = $state.raw<readonly Toast[]>([])
+  #undone = $state.raw<readonly Toast[]>([])
+  #isRedoing = false
   #nextId = 1
   #timer: ReturnType<typeof setTimeout> | undefined
   #remaining = shownFor
@@ -23,9 +30,22 @@ export class Toasts {
     return this.#stack.at(-1)
   }
 
+  /** What ⌘Z takes back. */
+  get undoable(): Toast | undefined {
+    return this.#done.at(-1)
+  }
+
+  get redoable(): Toast | undefined {
+    return this.#undone.at(-1)
+  }
+
   show(input: ToastInput): number {
     const toast: Toast = { kind: 'done', ...input, id: this.#nextId++ }
     this.#stack = [...this.#stack.filter((older) => older.kind === 'error'), toast]
+    if (toast.undo) {
+      this.#done = [...this.#done, toast].slice(-kept)
+      if (!this.#isRedoing) this.#undone = []
+    }
     this.#restart()
     return toast.id
   }
@@ -42,13 +62,34 @@ export class Toasts {
   /** Takes all away: they concern somebody who has left. */
   clear(): void {
     this.#stack = []
+    this.#done = []
+    this.#undone = []
     this.#restart()
   }
 
   undo(): void {
-    const { id, undo } = this.current ?? {}
-    this.dismiss(id)
-    undo?.()
+    if (this.current) this.#takeBack(this.current)
+  }
+
+  /** Takes back the newest deed, also when its message has gone. */
+  undoLast(): void {
+    if (this.undoable) this.#takeBack(this.undoable)
+  }
+
+  /** Does the deed again that was taken back last. */
+  redoLast(): void {
+    const toast = this.redoable
+    this.#undone = this.#undone.slice(0, -1)
+    this.#isRedoing = true
+    toast?.redo?.()
+    this.#isRedoing = false
+  }
+
+  #takeBack(toast: Toast): void {
+    this.dismiss(toast.id)
+    this.#done = this.#done.filter(({ id }) => id !== toast.id)
+    if (toast.redo) this.#undone = [...this.#undone, toast]
+    toast.undo?.()
   }
 
   act(): void {

@@ -16,7 +16,6 @@ const waiting = [
   'client/features/settings/',
   'client/features/teams/',
   'client/features/tokens/',
-  'client/shell/',
 ]
 
 const spoken = new Set(['label', 'title', 'placeholder', 'aria-label', 'alt', 'text', 'help', 'empty', 'description', 'send', 'heading', 'aria-description', 'aria-roledescription'])

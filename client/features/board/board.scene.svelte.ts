@@ -34,6 +34,8 @@ export class BoardScene {
   readonly lists = new Map<string, CardList>()
   /** The card that Tab leads to. */
   focusedId = $state<string | null>(null)
+  /** The focus was last on a card, not in the panel of the open task: commands are about that card. */
+  isAtCard = $state(false)
   adding = $state.raw<{ statusId: string } | null>(null)
   /** On a phone the filter is opened by a button. */
   filterShown = $state(false)

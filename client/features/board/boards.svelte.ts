@@ -24,6 +24,11 @@ export class Boards {
     return board
   }
 
+  /** Those that are followed now, the newest last. */
+  get followed(): readonly BoardStore[] {
+    return [...this.#open.values()]
+  }
+
   /** Ends all of them. */
   close(): void {
     for (const projectId of [...this.#open.keys()]) this.#close(projectId)

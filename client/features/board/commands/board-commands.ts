@@ -1,0 +1,66 @@
+// What can be done on a board: going between cards, adding, filtering; and, while there is one, acting on a task.
+import type { BoardTask } from '../../../../shared/features/tasks.ts'
+import type { Command } from '../../../shell/commands/commands.svelte.ts'
+import type { BoardScene } from '../board.scene.svelte.ts'
+import { focusFilter, goToColumn, newTask, step } from '../board-keys.ts'
+import type { Step } from '../places.ts'
+import { carryCommands, moveCommands, taskCommands } from './task-commands.ts'
+import { t } from './words.ts'
+
+/** The commands of an open board. The task that they are about is the open one, else the focused one. */
+export function boardCommands(scene: BoardScene): Command[] {
+  return [
+    ...aboutTask(scene),
+    ...ways(scene),
+    { id: 'new-task', group: 'create', scope: 'board', words: t('newTask'), keys: ['c'],
+      unavailable: scene.canCreate ? undefined : t('onlyManagers'), run: () => void newTask(scene) },
+    { id: 'board.filter', group: 'board', scope: 'board', words: t('filter'), keys: ['f', '/'], run: focusFilter },
+    ...(scene.openTaskId ? [{ id: 'board.close', group: 'board', scope: 'board', words: t('closeTask'),
+      keys: ['escape'], run: () => scene.closeTask() } as const] : []),
+    ...(document.activeElement === document.body && scene.tabStopId ? [enterTasks(scene, scene.tabStopId)] : []),
+  ]
+}
+
+/** Without a task to act on they are only told, for whoever wants to know the keys. */
+function aboutTask(scene: BoardScene): Command[] {
+  const task = taken(scene)
+  const any = task ?? scene.store.task(scene.tabStopId ?? '')
+  if (!any) return []
+  const list = [...taskCommands(scene, any), ...moveCommands(scene, any), ...carryCommands()]
+  return task ? list : list.map((command) => ({ ...command, isOnlyKeys: true, isOnlyTold: true }))
+}
+
+/** The task that commands are about, as "WEB-12 Title"; null when there is none. */
+export function boardSubject(scene: BoardScene): string | null {
+  const task = taken(scene)
+  return task ? t('taken', { key: task.key, title: task.title }) : null
+}
+
+function taken(scene: BoardScene): BoardTask | undefined {
+  const focused = scene.store.task(scene.focusedId ?? '')
+  return scene.isAtCard ? focused : scene.openTask ?? focused
+}
+
+const enterTasks = (scene: BoardScene, taskId: string): Command => ({
+  id: 'board.enter', group: 'board', scope: 'board', words: t('toTasks'), keys: ['down', 'up'], isOnlyKeys: true,
+  run: () => scene.focus(taskId),
+})
+
+function ways(scene: BoardScene): Command[] {
+  const way = (to: Step, words: string, ...keys: string[]): Command => ({
+    id: `board.${to}`, group: 'board', scope: 'task', words, keys, isOnlyKeys: true,
+    run: (event) => step(scene, cardOf(event), to),
+  })
+  const column = (end: 'first' | 'last', words: string, keys: string): Command => ({
+    id: `board.${end}-column`, group: 'board', scope: 'task', words, keys: [keys], isOnlyKeys: true,
+    run: () => goToColumn(scene, end),
+  })
+  return [
+    way('up', t('up'), 'up', 'k'), way('down', t('down'), 'down', 'j'), way('left', t('left'), 'left'),
+    way('right', t('right'), 'right'), way('first', t('first'), 'home'), way('last', t('last'), 'end'),
+    column('first', t('firstColumn'), 'mod+home'), column('last', t('lastColumn'), 'mod+end'),
+  ]
+}
+
+const cardOf = (event?: KeyboardEvent) =>
+  (event?.target as HTMLElement | undefined)?.closest<HTMLElement>('[data-task-id]')?.dataset.taskId ?? ''

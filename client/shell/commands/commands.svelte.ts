@@ -1,0 +1,74 @@
+// Everything that can be done, as one list: the keyboard, the palette and the help sheet are made from it. Screens add
+// theirs while they are open.
+
+/** Where its keys work: everywhere, on a board, on a focused card, or in the open task's panel. Inner ones win. */
+export type Scope = 'everywhere' | 'board' | 'task' | 'panel'
+/** Under which heading it stands. */
+export type Group = 'task' | 'board' | 'create' | 'go' | 'look' | 'you'
+
+export interface Command {
+  /** Stable: what was used lately is remembered by it. */
+  id: string
+  group: Group
+  scope: Scope
+  words: string
+  /** 'c', 'shift+y', 'mod+k', or one after another: 'g i'. The first is the one that is shown. */
+  keys?: readonly string[]
+  /** More words that it is found by. */
+  also?: string
+  /** What stands at its end in the palette: where it leads, or what is set now. */
+  hint?: string
+  /** Why it is not possible now: shown, and said when its key is pressed. */
+  unavailable?: string
+  /** Something to choose first. The palette asks for it. */
+  choices?: () => readonly Command[]
+  /** As a choice: it is what is set now. */
+  isSet?: boolean
+  /** Not in the palette, as going from card to card. */
+  isOnlyKeys?: boolean
+  /** Its keys are handled where they are pressed, as arrows while a task is carried; here they are only told. */
+  isOnlyTold?: boolean
+  /** Also while a text is being typed. */
+  whileTyping?: boolean
+  run: (event?: KeyboardEvent) => void
+}
+
+interface Provider { list: () => readonly Command[]; subject: () => string | null }
+
+export class Commands {
+  #providers = $state.raw<readonly Provider[]>([])
+
+  /**
+   * Adds commands; what they say and whether they are possible is asked anew each time. `subject` names what those of
+   * the group `task` are about. Returns how to take them away.
+   */
+  provide(list: Provider['list'], subject: Provider['subject'] = () => null): () => void {
+    const provider = { list, subject }
+    this.#providers = [...this.#providers, provider]
+    return () => {
+      this.#providers = this.#providers.filter((other) => other !== provider)
+    }
+  }
+
+  /** A screen's command takes the place of the one that every page has under the same id. */
+  get all(): readonly Command[] {
+    const byId = new Map(this.#providers.flatMap(({ list }) => list()).map((command) => [command.id, command]))
+    return [...byId.values()]
+  }
+
+  /** What one acts on now, as "WEB-12 Title". */
+  get subject(): string | null {
+    return this.#providers.map(({ subject }) => subject()).findLast((words) => words !== null) ?? null
+  }
+
+  /** A board's command, once one is open; undefined when none opens in time. */
+  async onBoard(id: string, patience = 5_000): Promise<Command | undefined> {
+    const find = () => this.all.find((command) => command.id === id && command.scope === 'board')
+    for (const end = Date.now() + patience; Date.now() < end && !find();) {
+      await new Promise((resolve) => setTimeout(resolve, 30))
+    }
+    return find()
+  }
+}
+
+export const commands = new Commands()

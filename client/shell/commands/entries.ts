@@ -1,0 +1,42 @@
+// What the palette searches: every command with its choices, projects, teams, and the tasks of the open boards.
+import type { Stores } from '../../client.svelte.ts'
+import type { BoardTask } from '../../../shared/features/tasks.ts'
+import { go } from '../go.ts'
+import type { Command } from './commands.svelte.ts'
+import { plain, type Findable } from './fuzzy.ts'
+import { t } from './words.ts'
+
+export interface Entry extends Findable { command: Command }
+
+export const entryOf = (command: Command): Entry =>
+  ({ command, plain: plain([command.words, command.also ?? ''].join(' ').trim()) })
+
+/** Commands and, behind each, what there is to choose: "Theme › Dark". */
+export function commandEntries(all: readonly Command[]): Entry[] {
+  return all.filter(({ isOnlyKeys }) => !isOnlyKeys).flatMap((command) => [entryOf(command), ...choicesOf(command)])
+}
+
+function choicesOf(command: Command): Entry[] {
+  if (!command.choices || command.unavailable) return []
+  return command.choices().map((choice) => entryOf(command.group === 'go' ? choice : {
+    ...choice, id: `${command.id}.${choice.id}`, group: command.group,
+    words: t('inside', { command: command.words.replace(/\s?…$/, ''), choice: choice.words }),
+  }))
+}
+
+/** Every task of the boards that are followed; thousands, so this is made once for each opening. */
+export function taskEntries(stores: Stores): Entry[] {
+  return stores.boards.followed.flatMap((board) =>
+    (board.view?.statuses ?? []).flatMap(({ id }) => board.column(id).map((task) => taskEntry(stores, task))))
+}
+
+export function taskEntry({ organizations }: Stores, { id, key, title, projectId }: BoardTask): Entry {
+  const command: Command = {
+    id: `open.${id}`, group: 'go', scope: 'everywhere', words: title, also: key, hint: organizations.project(projectId)?.name,
+    run: () => go(`/projects/${projectId}?task=${encodeURIComponent(key || id)}`),
+  }
+  // The key first: who types one means it.
+  return { command, plain: plain(`${key} ${title}`) }
+}
+
+export const isTask = ({ command }: Entry): boolean => command.id.startsWith('open.')

@@ -1,0 +1,135 @@
+// The commands that every page has.
+import type { Stores } from '../../client.svelte.ts'
+import { languages, locale } from '../../i18n/locale.svelte.ts'
+import { announce, densities, motions, theme, themeChoices, toasts } from '../../ui/index.ts'
+import { dialogs } from '../dialogs.svelte.ts'
+import { go } from '../go.ts'
+import { mayInvite, teamsWith } from '../may.ts'
+import { recentProject } from '../recent-project.svelte.ts'
+import { sidebar } from '../sidebar.svelte.ts'
+import { commands, type Command } from './commands.svelte.ts'
+import { runCommand } from './keyboard.ts'
+import { letterKeys } from './letter-keys.svelte.ts'
+import { overlay } from './overlay.svelte.ts'
+import { settingsPlaces } from './places.ts'
+import { t } from './words.ts'
+
+export function everywhereCommands(stores: Stores): Command[] {
+  return [...tools(), ...making(stores), ...ways(stores), ...looks(), ...mine()]
+}
+
+type Rest = Partial<Command>
+const everywhere = (group: Command['group']) => (id: string, words: string, run: () => void, rest: Rest = {}): Command =>
+  ({ id, group, scope: 'everywhere', words, run, ...rest })
+
+function tools(): Command[] {
+  const command = everywhere('you')
+  return [
+    command('palette', t('openPalette'), () => overlay.showPalette(),
+      { keys: ['mod+k', '/'], whileTyping: true, isOnlyKeys: true }),
+    command('help', t('openHelp'), () => overlay.showHelp(), { keys: ['?'], also: 'shortcuts' }),
+    command('undo', t('undo'), undo, { keys: ['mod+z'], hint: toasts.undoable?.text,
+      unavailable: toasts.undoable ? undefined : t('undo.nothing') }),
+    command('redo', t('redo'), redo, { keys: ['mod+shift+z'], hint: toasts.redoable?.text,
+      unavailable: toasts.redoable ? undefined : t('redo.nothing') }),
+    command('sidebar', t('sidebar'), () => sidebar.toggle(), { keys: ['['] }),
+    ...(sidebar.laidOver ? [command('sidebar.close', t('sidebar'), () => sidebar.toggle(),
+      { keys: ['escape'], isOnlyKeys: true })] : []),
+    command('connection', t('connection'), showConnection),
+  ]
+}
+
+function undo(): void {
+  const what = toasts.undoable?.text
+  toasts.undoLast()
+  if (what) announce(t('undo.done', { what }), 'assertive')
+}
+
+function redo(): void {
+  toasts.redoLast()
+}
+
+function showConnection(): void {
+  // The sheet closes first and gives the focus back.
+  setTimeout(() => document.querySelector<HTMLElement>('[data-connection] button')?.click(), 50)
+}
+
+function making(stores: Stores): Command[] {
+  const command = everywhere('create')
+  const projects = teamsWith(stores, 'project.create').length > 0
+  const imports = teamsWith(stores, 'import.create').length > 0
+  return [
+    newTask(stores),
+    command('new-project', t('newProject'), () => dialogs.newProject(),
+      { unavailable: projects ? undefined : t('newProject.no') }),
+    command('new-team', t('newTeam'), () => dialogs.newTeam(),
+      { unavailable: stores.session.can('team.create') ? undefined : t('newTeam.no') }),
+    command('invite', t('invite'), () => dialogs.invite(), { unavailable: mayInvite(stores) ? undefined : t('invite.no') }),
+    command('import', t('import'), () => go('/import'),
+      { also: 'trello', unavailable: imports ? undefined : t('import.no') }),
+  ]
+}
+
+/** Away from a board: on the board that was seen last. */
+function newTask(stores: Stores): Command {
+  const { organizations } = stores
+  const project = organizations.project(recentProject.id ?? '') ?? organizations.projects[0]
+  return everywhere('create')('new-task', t('newTask'), () => {
+    if (!project) return
+    go(`/projects/${project.id}`)
+    void commands.onBoard('new-task').then((command) => command && runCommand(command))
+  }, { keys: ['c'], hint: project?.name, unavailable: project ? undefined : t('newTask.noProject') })
+}
+
+function ways(stores: Stores): Command[] {
+  const command = everywhere('go')
+  return [
+    command('go.home', t('go.home'), () => go('/'), { keys: ['g h'] }),
+    command('go.my-work', t('go.myWork'), () => go('/my-work'), { keys: ['g m'] }),
+    command('go.projects', t('go.projects'), () => overlay.showPalette('go.projects'),
+      { keys: ['g p'], choices: () => projectsOf(stores) }),
+    command('go.teams', t('go.teams'), () => overlay.showPalette('go.teams'),
+      { keys: ['g t'], choices: () => teamsOf(stores) }),
+    command('go.settings', t('go.settings'), () => go('/settings/profile'),
+      { keys: ['g s'], also: t('also.settings'), isOnlyKeys: true }),
+    ...settingsPlaces().map(({ href, words }) => command(`go.${href}`, words, () => go(href),
+      { hint: t('go.settings'), also: t('also.settings') })),
+  ]
+}
+
+const projectsOf = ({ organizations }: Stores) => organizations.projects.map(({ id, name, key, teamId }) => everywhere('go')(
+  `project.${id}`, name, () => go(`/projects/${id}`), { also: key, hint: organizations.team(teamId)?.name },
+))
+
+const teamsOf = ({ organizations }: Stores) => organizations.teams.map(({ id, name }) => everywhere('go')(
+  `team.${id}`, name, () => go(`/teams/${id}`), { hint: t('go.team') },
+))
+
+function looks(): Command[] {
+  const command = everywhere('look')
+  const choosing = <Value extends string>(
+    id: string, words: string, values: readonly Value[], name: (value: Value) => string, now: Value,
+    choose: (value: Value) => void,
+  ) => command(id, words, () => overlay.showPalette(id), {
+    hint: name(now),
+    choices: () => values.map((value) => command(`${id}.${value}`, name(value), () => choose(value), { isSet: value === now })),
+  })
+  return [
+    choosing('theme', t('theme'), themeChoices, (value) => t(`theme.${value}`), theme.choice, (value) => theme.choose(value)),
+    choosing('density', t('density'), densities, (value) => t(`density.${value}`), theme.density,
+      (value) => (theme.density = value)),
+    choosing('motion', t('motion'), motions, (value) => t(`motion.${value}`), theme.motion, (value) => (theme.motion = value)),
+    choosing('language', t('language'), [...languages, 'browser'] as const, languageName, locale.choice ?? 'browser',
+      (value) => void locale.choose(value === 'browser' ? null : value)),
+    command('letter-keys', letterKeys.on ? t('letters.off') : t('letters.on'), () => (letterKeys.on = !letterKeys.on)),
+  ]
+}
+
+/** Each language in itself, as its readers look for it. */
+const languageName = (value: string): string => (value === 'browser'
+  ? t('language.browser')
+  : new Intl.DisplayNames([value], { type: 'language' }).of(value) ?? value)
+
+function mine(): Command[] {
+  return [everywhere('you')('sign-out', t('signOut'), () => dialogs.signOut())]
+}

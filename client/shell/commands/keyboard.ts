@@ -1,0 +1,80 @@
+// Finds the command for what was pressed: the innermost scope first, keys one after another, nothing while typing.
+import { announce, toasts } from '../../ui/index.ts'
+import { chordOf, isCharacter } from './chords.ts'
+import type { Command, Scope } from './commands.svelte.ts'
+
+const PATIENCE = 1_500
+const fields = 'input, textarea, select'
+/** What Space presses itself. */
+const presses = 'button, summary, [role=button], [role=checkbox]'
+const layers = '[role=menu], [role=dialog], [role=alertdialog], [role=listbox]'
+
+export interface Surroundings { commands: () => readonly Command[]; letters: () => boolean; now?: () => number }
+
+export class Keyboard {
+  readonly #around: Surroundings
+  readonly #now: () => number
+  #first: { chord: string; until: number } | null = null
+
+  constructor(around: Surroundings) {
+    this.#around = around
+    this.#now = around.now ?? (() => performance.now())
+  }
+
+  /** Runs what the key stands for, or keeps the first key of several. */
+  press(event: KeyboardEvent): void {
+    const chord = chordOf(event)
+    if (chord === null || event.defaultPrevented || event.isComposing) return
+    if (chord === 'space' && isIn(event, presses)) return
+    const keys = this.#withFirst(chord)
+    const reachable = this.#reachable(event)
+    const command = commandFor(reachable, keys) ?? commandFor(reachable, chord)
+    if (command) {
+      event.preventDefault()
+      return runCommand(command, event)
+    }
+    if (!reachable.some((other) => other.keys?.some((all) => all.startsWith(`${chord} `)))) return
+    event.preventDefault()
+    this.#first = { chord, until: this.#now() + PATIENCE }
+  }
+
+  #withFirst(chord: string): string {
+    const first = this.#first
+    this.#first = null
+    return first && this.#now() < first.until ? `${first.chord} ${chord}` : chord
+  }
+
+  #reachable(event: KeyboardEvent): Command[] {
+    const letters = this.#around.letters()
+    const typing = isTyping(event)
+    if (isIn(event, layers)) return []
+    const scopes = scopesOf(event.target as HTMLElement)
+    return scopes.flatMap((scope) => this.#around.commands().filter((command) =>
+      command.scope === scope && !command.isOnlyTold && (!typing || command.whileTyping)))
+      .map((command) => (letters ? command : { ...command, keys: command.keys?.filter((keys) => !isCharacter(keys)) }))
+  }
+}
+
+const commandFor = (reachable: readonly Command[], keys: string) =>
+  reachable.find((command) => command.keys?.includes(keys))
+
+/** The scopes at a place of the page, the innermost first. */
+export function scopesOf(target: HTMLElement): Scope[] {
+  if (target.closest?.('[data-task-panel]')) return ['panel', 'board', 'everywhere']
+  if (target.closest?.('[data-task-id]')) return ['task', 'board', 'everywhere']
+  return ['board', 'everywhere']
+}
+
+/** Runs it, or says why it cannot be run now. */
+export function runCommand(command: Command, event?: KeyboardEvent): void {
+  if (!command.unavailable) return command.run(event)
+  announce(command.unavailable, 'assertive')
+  toasts.error(command.unavailable)
+}
+
+/** Whether a key belongs to a field, menu or dialog, not to the page. */
+export function isTyping(event: KeyboardEvent): boolean {
+  return (event.target as HTMLElement).isContentEditable || isIn(event, `${fields}, ${layers}`)
+}
+
+const isIn = (event: KeyboardEvent, selector: string) => Boolean((event.target as HTMLElement).closest?.(selector))

@@ -1,0 +1,114 @@
+// What the palette shows for what is typed: commands and tasks, found here at once and by the server a moment later.
+import { untrack } from 'svelte'
+import type { Stores } from '../../client.svelte.ts'
+import { commands, type Command, type Group } from './commands.svelte.ts'
+import { commandEntries, entryOf, isTask, taskEntries, taskEntry, type Entry } from './entries.ts'
+import { search } from './fuzzy.ts'
+import { recentIds } from './recent.ts'
+import { t } from './words.ts'
+
+const MOST = 40
+const MOST_FROM_SERVER = 10
+const CALM = 200
+
+export interface Section { heading: string; entries: readonly Entry[] }
+
+export class PaletteSearch {
+  typed = $state('')
+  /** The command whose choices are shown. */
+  within = $state.raw<Command | null>(null)
+  /** The task's commands were taken off by the person. */
+  isAboutNothing = $state(false)
+  isSearching = $state(false)
+  #elsewhere = $state.raw<readonly Entry[]>([])
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #aborted = new AbortController()
+  readonly #stores: Stores
+  readonly #recent = recentIds()
+  readonly #subject = commands.subject
+  readonly #tasks: readonly Entry[]
+  readonly #commands = $derived.by(() => commandEntries(
+    commands.all.filter(({ group }) => group !== 'task' || !this.isAboutNothing)))
+  readonly sections = $derived.by(() => this.#sections())
+  readonly entries = $derived.by(() => this.sections.flatMap(({ entries }) => entries))
+
+  constructor(stores: Stores, within: string | null) {
+    this.#stores = stores
+    this.#tasks = untrack(() => taskEntries(stores))
+    this.within = commands.all.find(({ id }) => id === within) ?? null
+  }
+
+  /** What the commands are about, for the chip: the chosen command, else the task. */
+  get subject(): string | null {
+    if (this.within) return this.within.words
+    return this.isAboutNothing ? null : this.#subject
+  }
+
+  /** Leaves the innermost scope; answers whether there was one. */
+  leaveScope(): boolean {
+    if (this.within) this.within = null
+    else if (this.#subject && !this.isAboutNothing) this.isAboutNothing = true
+    else return false
+    return true
+  }
+
+  type(typed: string): void {
+    this.typed = typed
+    clearTimeout(this.#timer)
+    this.#aborted.abort()
+    this.isSearching = !this.within && typed.trim().length > 1
+    if (!this.isSearching) return void (this.#elsewhere = [])
+    this.#timer = setTimeout(() => void this.#ask(typed.trim()), CALM)
+  }
+
+  enter(command: Command): void {
+    this.within = command
+    this.type('')
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#aborted.abort()
+  }
+
+  #sections(): Section[] {
+    if (this.within) return [{ heading: '', entries: this.#within(this.within) }]
+    if (!this.typed.trim()) return this.#unasked()
+    const own = search([...this.#commands, ...this.#tasks], this.typed, MOST)
+    const known = new Set(own.map(({ command }) => command.id))
+    return [{ heading: '', entries: [...own, ...this.#elsewhere.filter(({ command }) => !known.has(command.id))] }]
+  }
+
+  #within(command: Command): readonly Entry[] {
+    const all = (command.choices?.() ?? []).map(entryOf)
+    return this.typed.trim() ? search(all, this.typed, MOST) : all
+  }
+
+  /** Nothing typed yet: what one acts on, what was used lately, and the rest under its headings. */
+  #unasked(): Section[] {
+    const all = this.#commands.filter(({ command }) => !command.words.includes(' › ') && !isPlace(command))
+    const byId = new Map([...this.#commands, ...this.#tasks].map((entry) => [entry.command.id, entry]))
+    const recent = this.#recent.flatMap((id) => byId.get(id) ?? []).filter(({ command }) => command.group !== 'task')
+    const groups: Group[] = ['task', 'board', 'create', 'go', 'look', 'you']
+    const sections = groups.map((group) => ({
+      heading: t(`group.${group}`),
+      entries: all.filter((entry) => entry.command.group === group && !recent.includes(entry)),
+    }))
+    sections.splice(1, 0, { heading: t('group.recent'), entries: recent })
+    return sections.filter(({ entries }) => entries.length > 0)
+  }
+
+  async #ask(text: string): Promise<void> {
+    this.#aborted = new AbortController()
+    const { signal } = this.#aborted
+    const byKey = /^\p{L}[\p{L}\d]*-\d+$/u.test(text)
+    const query = byKey ? { key: text.toUpperCase(), limit: 1 } : { text, limit: MOST_FROM_SERVER }
+    const found = await this.#stores.api.call('listTasks', { query, signal }).catch(() => null)
+    if (signal.aborted) return
+    this.#elsewhere = (found?.data.items ?? []).map((task) => taskEntry(this.#stores, task))
+    this.isSearching = false
+  }
+}
+
+const isPlace = ({ id }: Command) => id.startsWith('project.') || id.startsWith('team.')
+export { isTask }
