@@ -1,7 +1,7 @@
 // What a form knows: which fields were left, what is wrong with each, and what the server said of it.
 import { tick } from 'svelte'
 import { ApiError, NetworkError } from '../lib/api-error.ts'
-import { fieldWords, problemWords } from './failure-words.ts'
+import { fieldWords, problemWords } from './problem-words.ts'
 import { t } from './words.ts'
 
 /** What is wrong with each field now; undefined where nothing is. */

@@ -23,7 +23,10 @@ export function moveTo(scene: BoardScene, taskId: string, spot: Spot): boolean {
   const { undo } = store.moveTask(taskId, { statusId: spot.statusId, afterTaskId: taskAbove(columns, taskId, spot) })
   announce(said, 'assertive')
   const status = scene.statusById.get(spot.statusId)?.name ?? ''
-  if (from?.statusId !== spot.statusId) toasts.show({ text: t('done.moved', { task: called(task), status }), undo })
+  if (from?.statusId === spot.statusId) return true
+  toasts.show({
+    text: t('done.moved', { task: called(task), status }), undo, redo: () => void moveTo(scene, taskId, spot),
+  })
   return true
 }
 
@@ -44,14 +47,16 @@ export function patchTask(scene: BoardScene, taskId: string, patch: TaskPatch): 
 export function archive(scene: BoardScene, task: BoardTask): void {
   passFocus(scene, task)
   const { undo } = scene.store.archiveTask(task.id)
-  toasts.show({ text: t('done.archived', { task: called(task) }), undo: undone(scene, task, undo) })
+  toasts.show({ text: t('done.archived', { task: called(task) }), undo: undone(scene, task, undo),
+    redo: () => archive(scene, task) })
 }
 
 export function moveToTrash(scene: BoardScene, task: BoardTask): void {
   if (!scene.can('task.delete', task)) return void refuse(scene, task, 'delete')
   passFocus(scene, task)
   const { undo } = scene.store.deleteTask(task.id)
-  toasts.show({ text: t('done.deleted', { task: called(task) }), undo: undone(scene, task, undo) })
+  toasts.show({ text: t('done.deleted', { task: called(task) }), undo: undone(scene, task, undo),
+    redo: () => moveToTrash(scene, task) })
 }
 
 export async function copyLink(scene: BoardScene, task: BoardTask): Promise<void> {

@@ -8,7 +8,7 @@ export function plain(text: string): string {
 /** How well a plain text answers a plain query: higher is better, 0 is not at all. */
 export function score(text: string, query: string): number {
   if (text === query) return 1_000
-  if (text.startsWith(query)) return 900 - Math.min(text.length, 100)
+  if (text.startsWith(query)) return (isLetter(text.charCodeAt(query.length)) ? 800 : 950) - Math.min(text.length, 100)
   let sum = 0
   for (const word of query.split(' ')) {
     const found = word === '' ? 0 : wordScore(text, word)

@@ -1,0 +1,132 @@
+// @vitest-environment jsdom
+// The command list and its keyboard: what is pressed finds its command, by scope, in sequence, and never while typing.
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+
+vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
+const { Commands } = await import('../../../client/shell/commands/commands.svelte.ts')
+const { Keyboard } = await import('../../../client/shell/commands/keyboard.ts')
+const { chordOf, isCharacter } = await import('../../../client/shell/commands/chords.ts')
+const { toasts } = await import('../../../client/ui/toasts.svelte.ts')
+type Command = import('../../../client/shell/commands/commands.svelte.ts').Command
+
+let commands = new Commands()
+let letters = true
+let now = 0
+let ran: string[] = []
+const keyboard = new Keyboard({ commands: () => commands.all, letters: () => letters, now: () => now })
+
+const command = (id: string, keys: string[], more: Partial<Command> = {}): Command =>
+  ({ id, group: 'board', scope: 'board', words: id, keys, run: () => void ran.push(id), ...more })
+
+function press(key: string, more: KeyboardEventInit = {}, on: Element = document.body): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more })
+  const listen = (heard: Event) => keyboard.press(heard as KeyboardEvent)
+  window.addEventListener('keydown', listen)
+  on.dispatchEvent(event)
+  window.removeEventListener('keydown', listen)
+  return event
+}
+
+function place(html: string): Element {
+  document.body.innerHTML = html
+  return document.querySelector('[data-here]')!
+}
+
+beforeEach(() => {
+  commands = new Commands()
+  letters = true
+  ran = []
+  now = 0
+  document.body.innerHTML = ''
+  toasts.clear()
+})
+
+describe('the command list', () => {
+  it('has what screens bring while they are open, a screen\'s command in the place of everybody\'s', () => {
+    commands.provide(() => [command('new', [], { scope: 'everywhere', words: 'Away' })])
+    const stop = commands.provide(() => [command('new', [], { words: 'Here' }), command('more', [])], () => 'WEB-1')
+    expect(commands.all.map(({ words }) => words)).toEqual(['Here', 'more'])
+    expect(commands.subject).toBe('WEB-1')
+    stop()
+    expect(commands.all.map(({ words }) => words)).toEqual(['Away'])
+    expect(commands.subject).toBeNull()
+  })
+
+  it('waits for a board to bring a command', async () => {
+    commands.provide(() => [command('new', [], { scope: 'everywhere' })])
+    setTimeout(() => commands.provide(() => [command('new', [])]), 40)
+    expect((await commands.onBoard('new'))?.scope).toBe('board')
+    expect(await commands.onBoard('none', 40)).toBeUndefined()
+  })
+})
+
+describe('the keyboard', () => {
+  it('says signs as what they are, whatever the layout needs for them', () => {
+    const pressed = (key: string, more = {}) =>
+      chordOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more })
+    expect(pressed('?', { shiftKey: true })).toBe('?')
+    expect(pressed('[', { ctrlKey: true, altKey: true })).toBe('[')
+    expect(pressed('Y', { shiftKey: true })).toBe('shift+y')
+    expect(pressed('Y')).toBe('y')
+    expect(pressed('k', { metaKey: true })).toBe('mod+k')
+    expect(pressed('ArrowUp', { ctrlKey: true, shiftKey: true })).toBe('mod+shift+up')
+    expect(pressed('Shift', { shiftKey: true })).toBeNull()
+  })
+
+  it('takes the innermost scope', () => {
+    commands.provide(() => [command('everywhere', ['e'], { scope: 'everywhere' }), command('card', ['e'], { scope: 'task' }),
+      command('panel', ['e'], { scope: 'panel' })])
+    press('e', {}, place('<div data-task-id="1"><a data-here href="#"></a></div>'))
+    press('e', {}, place('<aside data-task-panel="1"><button data-here></button></aside>'))
+    press('e')
+    expect(ran).toEqual(['card', 'panel', 'everywhere'])
+  })
+
+  it('does nothing while a text is typed or a dialog is open, but for what is meant to', () => {
+    commands.provide(() => [command('letter', ['c']), command('palette', ['mod+k'], { whileTyping: true })])
+    const field = place('<input data-here>')
+    expect(press('c', {}, field).defaultPrevented).toBe(false)
+    press('k', { ctrlKey: true }, field)
+    press('k', { ctrlKey: true }, place('<div role="dialog"><input data-here></div>'))
+    press('c', {}, place('<div role="menu"><span data-here></span></div>'))
+    press('c', { isComposing: true })
+    expect(ran).toEqual(['palette'])
+  })
+
+  it('follows keys one after another, for a moment', () => {
+    commands.provide(() => [command('inbox', ['g i']), command('mine', ['i'])])
+    expect(press('g').defaultPrevented).toBe(true)
+    press('i')
+    press('i')
+    press('g')
+    now += 5_000
+    press('i')
+    expect(ran).toEqual(['inbox', 'mine', 'mine'])
+  })
+
+  it('leaves single characters alone when they are switched off, and nothing else', () => {
+    commands.provide(() => [command('letter', ['c', 'mod+e']), command('sequence', ['g i']), command('sign', ['?']),
+      command('arrow', ['up']), command('shifted', ['shift+y'])])
+    letters = false
+    for (const key of ['c', 'g', 'i', '?', 'ArrowUp']) press(key)
+    press('Y', { shiftKey: true })
+    press('e', { ctrlKey: true })
+    expect(ran).toEqual(['arrow', 'letter'])
+    expect(['c', 'g i', '?', 'shift+y'].every(isCharacter)).toBe(true)
+    expect(['up', 'mod+c', 'space', 'f10'].some(isCharacter)).toBe(false)
+  })
+
+  it('says why a command is not possible now', () => {
+    commands.provide(() => [command('rename', ['e'], { unavailable: 'Only its author may. Ask Mira.' })])
+    press('e')
+    expect(ran).toEqual([])
+    expect(toasts.current).toMatchObject({ kind: 'error', text: 'Only its author may. Ask Mira.' })
+  })
+
+  it('leaves Space to the button that it presses', () => {
+    commands.provide(() => [command('carry', ['space'], { scope: 'task' })])
+    press(' ', {}, place('<div data-task-id="1"><button data-here></button></div>'))
+    press(' ', {}, place('<div data-task-id="1"><a data-here href="#"></a></div>'))
+    expect(ran).toEqual(['carry'])
+  })
+})

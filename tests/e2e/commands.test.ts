@@ -1,0 +1,120 @@
+// One list of commands: the palette does real things by keyboard alone, the help sheet lists what the keys do, and
+// letters can be switched off (WCAG 2.1.4).
+import { beforeAll, describe, expect, it } from 'vitest'
+import { endpoints } from '../../shared/index.ts'
+import { aCompany, aProject, aTask } from '../support/factories.ts'
+import { useWorld } from '../support/world.ts'
+import { faultsOn } from './support/accessibility.ts'
+import { card, cardNamed, focusCard, panel, toast, until } from './support/board.ts'
+import { hasChromium, useBrowser } from './support/chromium.ts'
+import { aDesk, openBoard } from './support/people.ts'
+
+describe.skipIf(!hasChromium)('commands', () => {
+  const world = useWorld()
+  const browser = useBrowser()
+  let company: Awaited<ReturnType<typeof aCompany>>
+  beforeAll(async () => {
+    company = await aCompany(world)
+  })
+
+  it('goes, creates, assigns, moves and changes the look from the palette, by keyboard alone', async () => {
+    const { manager, team } = company
+    const project = await aProject(manager, team.id, 'Palette project')
+    const task = await aTask(manager, project.id, 'Retry webhooks')
+    const desk = await aDesk(browser(), world, manager)
+    const { page } = desk
+    const palette = page.getByRole('dialog', { name: 'Commands' })
+    const say = async (typed: string) => {
+      await page.keyboard.press('Control+k')
+      await palette.waitFor()
+      await page.keyboard.type(typed)
+      await palette.getByRole('option', { selected: true }).waitFor()
+      await page.keyboard.press('Enter')
+      await palette.waitFor({ state: 'detached' })
+    }
+    const read = async () => (await manager.do(endpoints.readBoard, { params: { projectId: project.id } }))
+
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'Home' }).waitFor()
+    await page.waitForTimeout(300)
+    await say('palette proj')
+    await page.waitForURL(`**/projects/${project.id}`)
+    await card(page, task.id).waitFor()
+    await focusCard(page, task.id)
+    await page.keyboard.press('Control+k')
+    await palette.getByText(`${task.key} Retry webhooks`).first().waitFor()
+    await page.keyboard.press('Escape')
+    await until(() => card(page, task.id).locator('[data-card-link]:focus').count()).toBe(1)
+
+    await say('assign to me')
+    await until(async () => (await read()).tasks[0]!.assigneeIds.length).toBe(1)
+    await say('priority urgent')
+    await until(async () => (await read()).tasks[0]!.priority).toBe('urgent')
+    const done = (await read()).statuses.find(({ category }) => category === 'done')!
+    await say(`move to ${done.name}`)
+    await until(async () => (await read()).tasks[0]!.statusId).toBe(done.id)
+    await page.keyboard.press('Control+z')
+    await until(async () => (await read()).tasks[0]!.statusId).toBe(task.statusId)
+    await page.keyboard.press('Control+Shift+z')
+    await until(async () => (await read()).tasks[0]!.statusId).toBe(done.id)
+
+    await say('theme dark')
+    await until(() => page.evaluate('document.documentElement.dataset.theme') as Promise<string>).toBe('dark')
+    expect(await faultsOn(page)).toEqual([])
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('Something that nobody wrote yet')
+    await palette.getByRole('option', { name: /^Create task/ }).waitFor()
+    expect(await faultsOn(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await cardNamed(page, 'Something that nobody wrote yet').waitFor()
+    await toast(page).getByRole('button', { name: 'Open' }).click()
+    await panel(page).waitFor()
+    await page.keyboard.press('Escape')
+
+    await page.keyboard.press('g')
+    await page.keyboard.press('m')
+    await page.waitForURL('**/my-work')
+    await page.keyboard.press('c')
+    await page.waitForURL(`**/projects/${project.id}`)
+    await page.locator('[data-board] textarea, [data-board] input').first().waitFor()
+    expect(desk.evidence.errors).toEqual([])
+    await desk.context.close()
+  })
+
+  it('shows every key in the help sheet, and switches letters off', async () => {
+    const { manager, team } = company
+    const project = await aProject(manager, team.id, 'Help project')
+    const task = await aTask(manager, project.id, 'Only one')
+    const desk = await aDesk(browser(), world, manager)
+    const { page } = desk
+    await openBoard(page, project.id)
+    await focusCard(page, task.id)
+    await page.keyboard.press('?')
+    const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await help.waitFor()
+    const rows = await help.locator('[data-shortcut]').all()
+    const ids = await Promise.all(rows.map((row) => row.getAttribute('data-shortcut')))
+    expect(ids).toEqual(expect.arrayContaining(['palette', 'undo', 'go.my-work', 'new-task', 'task.status', 'task.carry',
+      'board.up', 'task.move-left', 'carry.drop']))
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(await faultsOn(page)).toEqual([])
+
+    await help.getByRole('switch', { name: 'Single-letter keys' }).click()
+    await page.keyboard.press('Escape')
+    await help.waitFor({ state: 'detached' })
+    await focusCard(page, task.id)
+    await page.keyboard.press('e')
+    await page.keyboard.press('?')
+    await page.waitForTimeout(200)
+    expect(await help.count()).toBe(0)
+    expect(await card(page, task.id).locator('textarea, input').count()).toBe(0)
+    await page.reload()
+    await card(page, task.id).waitFor()
+    await focusCard(page, task.id)
+    await page.keyboard.press('e')
+    await page.waitForTimeout(200)
+    expect(await card(page, task.id).locator('textarea, input').count()).toBe(0)
+    expect(desk.evidence.errors).toEqual([])
+    await desk.context.close()
+  })
+})
