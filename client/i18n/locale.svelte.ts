@@ -48,13 +48,25 @@ class Locale {
   }
 
   number(value: number, options?: Intl.NumberFormatOptions): string {
-    return new Intl.NumberFormat(this.tag, options).format(value)
+    return (options ? new Intl.NumberFormat(this.tag, options) : this.#numbers).format(value)
   }
 
   /** "Ade, Mira, and you", or "Ade or Mira". */
   list(items: readonly string[], type: 'conjunction' | 'disjunction' | 'unit' = 'conjunction'): string {
-    return new Intl.ListFormat(this.tag, { type }).format(items)
+    return items.length === 1 ? items[0]! : this.#lists(type).format(items)
   }
+
+  // Made once for a language: on a board each card asks for them at each change.
+  readonly #numbers = $derived.by(() => new Intl.NumberFormat(this.tag))
+  readonly #lists = $derived.by(() => {
+    const made = new Map<string, Intl.ListFormat>()
+    const { tag } = this
+    return (type: 'conjunction' | 'disjunction' | 'unit'): Intl.ListFormat => {
+      let format = made.get(type)
+      if (!format) made.set(type, (format = new Intl.ListFormat(tag, { type })))
+      return format
+    }
+  })
 }
 
 export const locale = new Locale()

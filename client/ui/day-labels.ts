@@ -46,13 +46,31 @@ export function dayLabel(day: string, today: string, locale = language.tag): str
 
 function nameOfDay(date: CalendarDate, now: CalendarDate, locale: string): string {
   const days = daysBetween(now, date)
-  if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+  if (Math.abs(days) <= 1) return daysAway(locale).format(days, 'day')
   if (days > 1 && days < 7) return format(date, { weekday: 'short' }, locale)
   return format(date, { day: 'numeric', month: 'short', year: date.year === now.year ? undefined : 'numeric' }, locale)
 }
 
 function format(date: CalendarDate, options: Intl.DateTimeFormatOptions, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(asUtc(date))
+  return formatOf(locale, { ...options, timeZone: 'UTC' }).format(asUtc(date))
+}
+
+// Making a format takes longer than using it a hundred times, and a board uses some on every card.
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  let format = formats.get(key)
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(locale, options)))
+  return format
+}
+
+const relatives = new Map<string, Intl.RelativeTimeFormat>()
+
+function daysAway(locale: string): Intl.RelativeTimeFormat {
+  let format = relatives.get(locale)
+  if (!format) relatives.set(locale, (format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })))
+  return format
 }
 
 const clockOf = (at: Date, timeZone: string, locale: string) =>

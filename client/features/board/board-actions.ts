@@ -16,14 +16,14 @@ export function moveTo(scene: BoardScene, taskId: string, spot: Spot): boolean {
   const { store, columns } = scene
   const task = store.task(taskId)
   const from = spotOf(columns, taskId)
-  if (!task || (from?.statusId === spot.statusId && from.index === spot.index)) return false
+  if (!task || (from?.columnId === spot.columnId && from.index === spot.index)) return false
   if (!scene.can('task.move', task)) return refuse(scene, task, 'move')
   keepShown(scene, taskId)
   const said = droppedAt(columns, task, spot)
-  const { undo } = store.moveTask(taskId, { statusId: spot.statusId, afterTaskId: taskAbove(columns, taskId, spot) })
+  const { undo } = store.moveTask(taskId, { statusId: spot.columnId, afterTaskId: taskAbove(columns, taskId, spot) })
   announce(said, 'assertive')
-  const status = scene.statusById.get(spot.statusId)?.name ?? ''
-  if (from?.statusId === spot.statusId) return true
+  const status = scene.statusById.get(spot.columnId)?.name ?? ''
+  if (from?.columnId === spot.columnId) return true
   toasts.show({
     text: t('done.moved', { task: called(task), status }), undo, redo: () => void moveTo(scene, taskId, spot),
   })
@@ -33,7 +33,7 @@ export function moveTo(scene: BoardScene, taskId: string, spot: Spot): boolean {
 /** To the top or bottom of a status, or next door: what the menu and the direct keys do. */
 export function moveToEnd(scene: BoardScene, taskId: string, statusId: string, end: 'top' | 'bottom'): boolean {
   const index = end === 'top' ? 0 : othersIn(scene.columns, statusId, taskId).length
-  return moveTo(scene, taskId, { statusId, index })
+  return moveTo(scene, taskId, { columnId: statusId, index })
 }
 
 export function patchTask(scene: BoardScene, taskId: string, patch: TaskPatch): void {

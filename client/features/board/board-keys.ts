@@ -93,7 +93,7 @@ function holdingKey(scene: BoardScene, event: KeyboardEvent): boolean {
     const spot = stepSpot(columns, task.id, hand.spot, to)
     announce(steppedTo(columns, task, spot, hand.spot), 'assertive')
     hand.over(spot)
-    scene.lists.get(spot.statusId)?.element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    scene.lists.get(spot.columnId)?.element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     return true
   }
   if (event.key === ' ' || event.key === 'Enter') drop(scene, task.id)
@@ -125,8 +125,8 @@ function endHolding(scene: BoardScene): void {
 export function newTask(scene: BoardScene): true {
   const focused = scene.store.task(scene.focusedId ?? '')
   const first = scene.columns.find(({ status }) => status.category === 'todo') ?? scene.columns[0]
-  const statusId = columnInView(scene) ?? focused?.statusId ?? first?.id
-  if (scene.canCreate && statusId) scene.adding = { statusId }
+  const columnId = columnInView(scene) ?? focused?.statusId ?? first?.id
+  if (scene.canCreate && columnId) scene.adding = { columnId }
   return true
 }
 

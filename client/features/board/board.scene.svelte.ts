@@ -25,6 +25,7 @@ export interface CardList { locate(clientY: number): number; reveal(taskId: stri
 
 export interface Face { id: string; name: string; bot: boolean; inactive: boolean }
 const MOST_MARKS = 5
+const none: readonly Status[] = []
 
 export class BoardScene {
   readonly stores: Stores
@@ -32,11 +33,14 @@ export class BoardScene {
   readonly hand = new Hand()
   readonly refusals = new Refusals()
   readonly lists = new Map<string, CardList>()
+  readonly #before = new Map<string, ColumnView>()
   /** The card that Tab leads to. */
   focusedId = $state<string | null>(null)
   /** The focus was last on a card, not in the panel of the open task: commands are about that card. */
   isAtCard = $state(false)
-  adding = $state.raw<{ statusId: string } | null>(null)
+  adding = $state.raw<{ columnId: string } | null>(null)
+  /** Where the pointer let go of a card: from there it goes to its place. */
+  droppedFrom: { taskId: string; left: number; top: number } | null = null
   /** On a phone the filter is opened by a button. */
   filterShown = $state(false)
   renamingId = $state<string | null>(null)
@@ -48,8 +52,12 @@ export class BoardScene {
   readonly isFiltered = $derived.by(() => !isEmptyFilter(this.filter))
   readonly zone = $derived.by(() => zone.name)
   readonly today = $derived.by(() => todayIn(this.zone, clock.now))
-  readonly statuses = $derived.by(() => this.store.view?.statuses.filter(({ archived }) => !archived) ?? [])
-  readonly statusById = $derived.by(() => new Map(this.store.view?.statuses.map((status) => [status.id, status])))
+  // Cards read these, not the view: a change of one task must not make every card think anew.
+  readonly #all = $derived.by(() => this.store.view?.statuses ?? none)
+  readonly #labels = $derived.by(() => this.store.view?.labels)
+  readonly #members = $derived.by(() => this.store.view?.members)
+  readonly statuses = $derived.by(() => this.#all.filter(({ archived }) => !archived))
+  readonly statusById = $derived.by(() => new Map(this.#all.map((status) => [status.id, status])))
   readonly columns = $derived.by((): ColumnView[] => this.#columns())
   readonly shownCount = $derived.by(() => this.columns.reduce((sum, { tasks }) => sum + tasks.length, 0))
   readonly totalCount = $derived.by(() => this.columns.reduce((sum, { total }) => sum + total, 0))
@@ -72,7 +80,7 @@ export class BoardScene {
   }
 
   member(id: string | null): Member | undefined {
-    return id === null ? undefined : this.store.view?.members.get(id) ?? this.stores.organizations.member(id)
+    return id === null ? undefined : this.#members?.get(id) ?? this.stores.organizations.member(id)
   }
 
   /** "You", or the person's name. */
@@ -96,7 +104,7 @@ export class BoardScene {
   }
 
   labelsOf(task: BoardTask): Label[] {
-    return task.labelIds.flatMap((id) => this.store.view?.labels.get(id) ?? [])
+    return task.labelIds.flatMap((id) => this.#labels?.get(id) ?? [])
   }
 
   isOver(task: BoardTask): boolean {
@@ -152,11 +160,19 @@ export class BoardScene {
     const shows = this.isFiltered ? this.#matcher() : null
     return this.statuses.map((status) => {
       const all = this.store.column(status.id)
-      return {
+      return this.#unchanged({
         id: status.id, name: status.name, status, total: all.length, tasks: shows ? all.filter(shows) : all,
         fill: ringFill(active.indexOf(status), active.length),
-      }
+      })
     })
+  }
+
+  /** A column as it was drawn last when nothing of it changed, so that nothing in it is drawn again. */
+  #unchanged(column: ColumnView): ColumnView {
+    const before = this.#before.get(column.id)
+    if (before && sameColumn(before, column)) return before
+    this.#before.set(column.id, column)
+    return column
   }
 
   #matcher(): (task: BoardTask) => boolean {
@@ -179,6 +195,11 @@ export class BoardScene {
       tasks.some(({ id }) => id === this.focusedId))) return this.focusedId
     return this.columns.find(({ tasks }) => tasks.length > 0)?.tasks[0]?.id ?? null
   }
+}
+
+function sameColumn(a: ColumnView, b: ColumnView): boolean {
+  if (a.name !== b.name || a.status !== b.status || a.total !== b.total || a.fill !== b.fill) return false
+  return a.tasks === b.tasks || (a.tasks.length === b.tasks.length && a.tasks.every((task, index) => task === b.tasks[index]))
 }
 
 export const cardElement = (taskId: string): HTMLElement | null => document.querySelector(`[data-task-id="${taskId}"]`)

@@ -104,10 +104,10 @@ export class Drag {
   #spotAt(x: number, y: number) {
     const under = document.elementFromPoint(x, y)
     const tab = under?.closest<HTMLElement>('[data-column-tab]')
-    if (tab) return { statusId: tab.dataset.columnTab!, index: 0 }
-    const statusId = under?.closest<HTMLElement>('[data-status-id]')?.dataset.statusId
-    const list = statusId ? this.#scene.lists.get(statusId) : undefined
-    return statusId && list ? { statusId, index: list.locate(y) } : null
+    if (tab) return { columnId: tab.dataset.columnTab!, index: 0 }
+    const columnId = under?.closest<HTMLElement>('[data-column-id]')?.dataset.columnId
+    const list = columnId ? this.#scene.lists.get(columnId) : undefined
+    return columnId && list ? { columnId, index: list.locate(y) } : null
   }
 
   readonly #scroll = (): void => {
@@ -117,7 +117,7 @@ export class Drag {
     const sideways = edgeSpeed(x, board.left, board.right)
     if (sideways !== 0) this.#board.scrollLeft += sideways
     const spot = this.#scene.hand.spot
-    const list = spot && this.#scene.lists.get(spot.statusId)?.element
+    const list = spot && this.#scene.lists.get(spot.columnId)?.element
     if (list) {
       const { top, bottom } = list.getBoundingClientRect()
       const speed = edgeSpeed(y, top, bottom)
@@ -133,12 +133,15 @@ export class Drag {
     const press = this.#press
     if (!press || event.pointerId !== press.pointerId) return
     const { hand } = this.#scene
-    const [held, spot, moved] = [this.image !== null, hand.spot, this.#moved]
+    const [image, spot, moved] = [this.image, hand.spot, this.#moved]
     this.#end()
-    if (!held) return
+    if (!image) return
     swallowClick()
     if (!moved) openMenuAt(press.taskId, event)
-    else if (spot) moveTo(this.#scene, press.taskId, spot)
+    else if (spot) {
+      this.#scene.droppedFrom = { taskId: press.taskId, left: image.x, top: image.y }
+      if (!moveTo(this.#scene, press.taskId, spot)) this.#scene.droppedFrom = null
+    }
   }
 
   #key(event: KeyboardEvent): void {

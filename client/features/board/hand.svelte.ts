@@ -1,7 +1,7 @@
 // The task in one's hand: picked up by pointer, touch or keys, and where it would be put. One state for all three.
 
 /** A place in a column, counted among the other shown tasks: 0 is the top. */
-export interface Spot { statusId: string; index: number }
+export interface Spot { columnId: string; index: number }
 
 export class Hand {
   taskId = $state<string | null>(null)
@@ -14,7 +14,7 @@ export class Hand {
   }
 
   get hasMoved(): boolean {
-    return this.spot !== null && (this.spot.statusId !== this.origin?.statusId || this.spot.index !== this.origin.index)
+    return this.spot !== null && (this.spot.columnId !== this.origin?.columnId || this.spot.index !== this.origin.index)
   }
 
   pickUp(taskId: string, origin: Spot, by: 'pointer' | 'keys'): void {
@@ -25,7 +25,7 @@ export class Hand {
   }
 
   over(spot: Spot | null): void {
-    if (spot?.statusId === this.spot?.statusId && spot?.index === this.spot?.index) return
+    if (spot?.columnId === this.spot?.columnId && spot?.index === this.spot?.index) return
     this.spot = spot
   }
 

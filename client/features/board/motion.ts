@@ -4,6 +4,8 @@ import { theme } from '../../ui/index.ts'
 const MOST = 8
 const MOVE = 240
 const NEIGHBOURS = 180
+/** From the hand to its place, which is near. */
+const DROP = 80
 const EASE = 'cubic-bezier(0.3, 0.7, 0.1, 1)'
 
 export const isCalm = (): boolean =>
@@ -11,28 +13,41 @@ export const isCalm = (): boolean =>
 
 export type Rects = Map<string, DOMRect>
 
-/** Where every drawn card is now. */
-export function measureCards(board: HTMLElement): Rects {
-  const cards = board.querySelectorAll<HTMLElement>('[data-task-id]')
-  return new Map(Array.from(cards, (card) => [card.dataset.taskId!, card.getBoundingClientRect()]))
+const cardsOf = (board: HTMLElement, columnIds: readonly string[]): HTMLElement[] => columnIds.flatMap((id) =>
+  [...board.querySelectorAll<HTMLElement>(`[data-column-id="${id}"] [data-task-id]`)])
+
+/** Where the drawn cards of some columns are now. */
+export function measureCards(board: HTMLElement, columnIds: readonly string[]): Rects {
+  return new Map(cardsOf(board, columnIds).map((card) => [card.dataset.taskId!, card.getBoundingClientRect()]))
 }
 
 interface Journey { card: HTMLElement; from: DOMRect; to: DOMRect; crosses: boolean }
 
+export interface Play {
+  before: Rects
+  /** The columns whose cards changed their order. */
+  columns: readonly string[]
+  layer: HTMLElement
+  /** The card that was just let go of. */
+  dropped: string | undefined
+}
+
 /** Plays the way of each card from where it was; those that changed their column travel in front of the others. */
-export function playMoves(board: HTMLElement, before: Rects, layer: HTMLElement): void {
+export function playMoves(board: HTMLElement, { before, columns, layer, dropped }: Play): void {
   if (isCalm() || before.size === 0) return
-  const journeys = journeysOf(board, before)
+  const all = journeysOf(cardsOf(board, columns), before)
+  for (const journey of all) if (journey.card.dataset.taskId === dropped) travel(journey, layer, DROP)
+  const journeys = all.filter(({ card }) => card.dataset.taskId !== dropped)
   const travelling = journeys.filter(({ crosses }) => crosses)
   if (travelling.length > MOST) return
-  for (const journey of travelling) travel(journey, layer)
+  for (const journey of travelling) travel(journey, layer, MOVE)
   const view = board.getBoundingClientRect()
   const seen = journeys.filter(({ crosses, from, to }) => !crosses && (touches(from, view) || touches(to, view)))
   for (const { card, from, to } of seen.slice(0, 60)) slide(card, from, to)
 }
 
-function journeysOf(board: HTMLElement, before: Rects): Journey[] {
-  return Array.from(board.querySelectorAll<HTMLElement>('[data-task-id]')).flatMap((card) => {
+function journeysOf(cards: readonly HTMLElement[], before: Rects): Journey[] {
+  return cards.flatMap((card) => {
     const from = before.get(card.dataset.taskId!)
     if (!from) return []
     const to = card.getBoundingClientRect()
@@ -49,7 +64,7 @@ function slide(card: HTMLElement, from: DOMRect, to: DOMRect): void {
 }
 
 /** A likeness travels above the columns, whose edges would cut the card itself off. */
-function travel({ card, from, to }: Journey, layer: HTMLElement): void {
+function travel({ card, from, to }: Journey, layer: HTMLElement, duration: number): void {
   const likeness = card.cloneNode(true) as HTMLElement
   likeness.removeAttribute('data-task-id')
   likeness.inert = true
@@ -61,7 +76,7 @@ function travel({ card, from, to }: Journey, layer: HTMLElement): void {
   // Not `visibility`: a card that cannot be seen that way cannot hold the focus either.
   card.style.opacity = '0'
   const way = `translate(${from.left - to.left}px, ${from.top - to.top}px)`
-  likeness.animate([{ transform: way }, { transform: 'none' }], { duration: MOVE, easing: EASE }).finished
+  likeness.animate([{ transform: way }, { transform: 'none' }], { duration, easing: EASE }).finished
     .catch(() => undefined)
     .then(() => {
       likeness.remove()

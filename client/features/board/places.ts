@@ -9,14 +9,14 @@ export interface ShownColumn { id: string; name: string; tasks: readonly BoardTa
 export function spotOf(columns: readonly ShownColumn[], taskId: string): Spot | null {
   for (const { id, tasks } of columns) {
     const index = tasks.findIndex((task) => task.id === taskId)
-    if (index >= 0) return { statusId: id, index }
+    if (index >= 0) return { columnId: id, index }
   }
   return null
 }
 
 /** The shown tasks of a column without the one that is being moved. */
-export function othersIn(columns: readonly ShownColumn[], statusId: string, taskId: string): readonly BoardTask[] {
-  const tasks = columns.find(({ id }) => id === statusId)?.tasks ?? []
+export function othersIn(columns: readonly ShownColumn[], columnId: string, taskId: string): readonly BoardTask[] {
+  const tasks = columns.find(({ id }) => id === columnId)?.tasks ?? []
   return tasks.filter(({ id }) => id !== taskId)
 }
 
@@ -24,29 +24,29 @@ export type Step = 'up' | 'down' | 'left' | 'right' | 'first' | 'last'
 
 /** The place one step further for a task that is being moved; the same place at the edge. */
 export function stepSpot(columns: readonly ShownColumn[], taskId: string, spot: Spot, step: Step): Spot {
-  const length = othersIn(columns, spot.statusId, taskId).length
+  const length = othersIn(columns, spot.columnId, taskId).length
   if (step === 'up') return { ...spot, index: Math.max(0, spot.index - 1) }
   if (step === 'down') return { ...spot, index: Math.min(length, spot.index + 1) }
   if (step === 'first') return { ...spot, index: 0 }
   if (step === 'last') return { ...spot, index: length }
-  const here = columns.findIndex(({ id }) => id === spot.statusId)
+  const here = columns.findIndex(({ id }) => id === spot.columnId)
   const next = columns[here + (step === 'left' ? -1 : 1)]
   if (!next) return spot
-  return { statusId: next.id, index: Math.min(spot.index, othersIn(columns, next.id, taskId).length) }
+  return { columnId: next.id, index: Math.min(spot.index, othersIn(columns, next.id, taskId).length) }
 }
 
 /** The task above a place; null at the top. */
 export function taskAbove(columns: readonly ShownColumn[], taskId: string, spot: Spot): string | null {
-  return othersIn(columns, spot.statusId, taskId)[spot.index - 1]?.id ?? null
+  return othersIn(columns, spot.columnId, taskId)[spot.index - 1]?.id ?? null
 }
 
-const nameOf = (columns: readonly ShownColumn[], statusId: string) => columns.find(({ id }) => id === statusId)?.name
+const nameOf = (columns: readonly ShownColumn[], columnId: string) => columns.find(({ id }) => id === columnId)?.name
   ?? ''
 const called = ({ key, title }: BoardTask) => key || title
 
 /** The numbers and the name of a place, for sentences. */
-function placeOf(columns: readonly ShownColumn[], taskId: string, { statusId, index }: Spot) {
-  return { position: index + 1, count: othersIn(columns, statusId, taskId).length + 1, column: nameOf(columns, statusId) }
+function placeOf(columns: readonly ShownColumn[], taskId: string, { columnId, index }: Spot) {
+  return { position: index + 1, count: othersIn(columns, columnId, taskId).length + 1, column: nameOf(columns, columnId) }
 }
 
 export const pickedUp = (columns: readonly ShownColumn[], task: BoardTask, spot: Spot): string =>
@@ -55,8 +55,8 @@ export const pickedUp = (columns: readonly ShownColumn[], task: BoardTask, spot:
 /** "Position 2 of 5." in the same column; with name and neighbours in another. */
 export function steppedTo(columns: readonly ShownColumn[], task: BoardTask, spot: Spot, from: Spot): string {
   const place = placeOf(columns, task.id, spot)
-  if (spot.statusId === from.statusId) return t('move.position', place)
-  const others = othersIn(columns, spot.statusId, task.id)
+  if (spot.columnId === from.columnId) return t('move.position', place)
+  const others = othersIn(columns, spot.columnId, task.id)
   const [above, below] = [others[spot.index - 1], others[spot.index]]
   if (above && below) return t('move.between', { ...place, above: called(above), below: called(below) })
   if (above) return t('move.after', { ...place, above: called(above) })
@@ -73,7 +73,7 @@ export const cancelledAt = (columns: readonly ShownColumn[], task: BoardTask, sp
 export function neighbour(columns: readonly ShownColumn[], taskId: string, step: Step): string | null {
   const spot = spotOf(columns, taskId)
   if (!spot) return null
-  const tasks = columns.find(({ id }) => id === spot.statusId)!.tasks
+  const tasks = columns.find(({ id }) => id === spot.columnId)!.tasks
   if (step === 'up') return tasks[spot.index - 1]?.id ?? null
   if (step === 'down') return tasks[spot.index + 1]?.id ?? null
   if (step === 'first') return tasks[0]?.id ?? null
@@ -82,8 +82,8 @@ export function neighbour(columns: readonly ShownColumn[], taskId: string, step:
 }
 
 /** Columns without shown tasks are passed over. */
-function besides(columns: readonly ShownColumn[], { statusId, index }: Spot, direction: 1 | -1): string | null {
-  let at = columns.findIndex(({ id }) => id === statusId) + direction
+function besides(columns: readonly ShownColumn[], { columnId, index }: Spot, direction: 1 | -1): string | null {
+  let at = columns.findIndex(({ id }) => id === columnId) + direction
   while (columns[at] && columns[at]!.tasks.length === 0) at += direction
   const tasks = columns[at]?.tasks ?? []
   return tasks[Math.min(index, tasks.length - 1)]?.id ?? null

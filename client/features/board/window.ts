@@ -1,9 +1,9 @@
 // Which cards of a long column are in the page: known heights where they were seen, an estimate elsewhere. Pure.
 
 /** Columns up to this many cards are drawn whole. */
-export const WHOLE_UP_TO = 50
+export const WHOLE_UP_TO = 24
 /** Pixels above and below the view that are drawn too. */
-const OVERSCAN = 500
+const OVERSCAN = 320
 
 export type Row = { kind: 'task'; index: number } | { kind: 'gap'; key: string; height: number }
 
@@ -58,12 +58,18 @@ export const allRows = (count: number): Row[] => Array.from({ length: count }, (
 
 /** The rows to draw: cards in view, pinned cards wherever they are, and gaps in place of all others. */
 export function rowsInView(edges: Float64Array, top: number, height: number, pinned: readonly number[]): Row[] {
-  const count = edges.length - 1
-  if (count <= 0) return []
+  if (edges.length < 2) return []
   const first = indexAt(edges, top - OVERSCAN)
   const last = indexAt(edges, top + height + OVERSCAN)
-  const wanted = new Set(pinned.filter((index) => index >= 0 && index < count))
-  for (let index = first; index <= last; index++) wanted.add(index)
+  return rowsOf(edges, [...pinned, ...Array.from({ length: last - first + 1 }, (_, index) => first + index)])
+}
+
+/** The rows of a column that is not in view: pinned cards alone. */
+export const rowsOutOfView = (edges: Float64Array, pinned: readonly number[]): Row[] => rowsOf(edges, pinned)
+
+function rowsOf(edges: Float64Array, indexes: readonly number[]): Row[] {
+  const count = edges.length - 1
+  const wanted = new Set(indexes.filter((index) => index >= 0 && index < count))
   const rows: Row[] = []
   let next = 0
   for (const index of [...wanted].sort((a, b) => a - b)) {

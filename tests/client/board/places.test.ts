@@ -34,26 +34,26 @@ describe('going between cards', () => {
 describe('moving step by step', () => {
   it('counts places among the others', () => {
     const spot = spotOf(columns, 'b')!
-    expect(stepSpot(columns, 'b', spot, 'down')).toEqual({ statusId: 'todo', index: 2 })
-    expect(stepSpot(columns, 'b', { statusId: 'todo', index: 2 }, 'down').index).toBe(2)
-    expect(taskAbove(columns, 'b', { statusId: 'todo', index: 2 })).toBe('c')
-    expect(taskAbove(columns, 'b', { statusId: 'todo', index: 0 })).toBeNull()
+    expect(stepSpot(columns, 'b', spot, 'down')).toEqual({ columnId: 'todo', index: 2 })
+    expect(stepSpot(columns, 'b', { columnId: 'todo', index: 2 }, 'down').index).toBe(2)
+    expect(taskAbove(columns, 'b', { columnId: 'todo', index: 2 })).toBe('c')
+    expect(taskAbove(columns, 'b', { columnId: 'todo', index: 0 })).toBeNull()
   })
 
   it('enters an empty column and a shorter one', () => {
-    expect(stepSpot(columns, 'c', { statusId: 'todo', index: 2 }, 'right')).toEqual({ statusId: 'doing', index: 0 })
-    expect(stepSpot(columns, 'c', { statusId: 'doing', index: 0 }, 'right')).toEqual({ statusId: 'done', index: 0 })
+    expect(stepSpot(columns, 'c', { columnId: 'todo', index: 2 }, 'right')).toEqual({ columnId: 'doing', index: 0 })
+    expect(stepSpot(columns, 'c', { columnId: 'doing', index: 0 }, 'right')).toEqual({ columnId: 'done', index: 0 })
   })
 
   it('says every step', () => {
     const [b] = [task('b')]
-    expect(pickedUp(columns, b, { statusId: 'todo', index: 1 })).toBe('Picked up B, position 2 of 3 in To do.')
-    expect(steppedTo(columns, b, { statusId: 'todo', index: 2 },
-      { statusId: 'todo', index: 1 })).toBe('Position 3 of 3.')
-    expect(steppedTo(columns, b, { statusId: 'done', index: 0 },
-      { statusId: 'todo', index: 1 })).toBe('Done, position 1 of 2, before X.')
-    expect(droppedAt(columns, b, { statusId: 'done', index: 1 })).toBe('Moved B to Done, position 2 of 2.')
+    expect(pickedUp(columns, b, { columnId: 'todo', index: 1 })).toBe('Picked up B, position 2 of 3 in To do.')
+    expect(steppedTo(columns, b, { columnId: 'todo', index: 2 },
+      { columnId: 'todo', index: 1 })).toBe('Position 3 of 3.')
+    expect(steppedTo(columns, b, { columnId: 'done', index: 0 },
+      { columnId: 'todo', index: 1 })).toBe('Done, position 1 of 2, before X.')
+    expect(droppedAt(columns, b, { columnId: 'done', index: 1 })).toBe('Moved B to Done, position 2 of 2.')
     expect(cancelledAt(columns, b,
-      { statusId: 'todo', index: 1 })).toBe('Cancelled. B is back in To do, position 2 of 3.')
+      { columnId: 'todo', index: 1 })).toBe('Cancelled. B is back in To do, position 2 of 3.')
   })
 })
