@@ -12,6 +12,7 @@ import { isEmptyFilter, matcher } from './board-filter.ts'
 import type { BoardStore } from './board.store.svelte.ts'
 import { isOver } from './card-words.ts'
 import { Hand } from './hand.svelte.ts'
+import type { Release } from './motion.ts'
 import type { ShownColumn } from './places.ts'
 import type { RecentChange } from './recent-changes.ts'
 import { Refusals } from './refusals.svelte.ts'
@@ -40,7 +41,7 @@ export class BoardScene {
   isAtCard = $state(false)
   adding = $state.raw<{ columnId: string } | null>(null)
   /** Where the pointer let go of a card: from there it goes to its place. */
-  droppedFrom: { taskId: string; left: number; top: number } | null = null
+  droppedFrom: Release | null = null
   /** On a phone the filter is opened by a button. */
   filterShown = $state(false)
   renamingId = $state<string | null>(null)

@@ -16,9 +16,15 @@ export type Rects = Map<string, DOMRect>
 const cardsOf = (board: HTMLElement, columnIds: readonly string[]): HTMLElement[] => columnIds.flatMap((id) =>
   [...board.querySelectorAll<HTMLElement>(`[data-column-id="${id}"] [data-task-id]`)])
 
-/** Where the drawn cards of some columns are now. */
-export function measureCards(board: HTMLElement, columnIds: readonly string[]): Rects {
-  return new Map(cardsOf(board, columnIds).map((card) => [card.dataset.taskId!, card.getBoundingClientRect()]))
+/** Where the pointer let go of a card. */
+export interface Release { taskId: string; left: number; top: number }
+
+/** Where the drawn cards of some columns are now; the one that was let go of is where the hand was. */
+export function measureCards(board: HTMLElement, columnIds: readonly string[], release: Release | null): Rects {
+  const rects = new Map(cardsOf(board, columnIds).map((card) => [card.dataset.taskId!, card.getBoundingClientRect()]))
+  const held = release && rects.get(release.taskId)
+  if (held) rects.set(release.taskId, new DOMRect(release.left, release.top, held.width, held.height))
+  return rects
 }
 
 interface Journey { card: HTMLElement; from: DOMRect; to: DOMRect; crosses: boolean }
