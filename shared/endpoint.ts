@@ -24,10 +24,14 @@ export interface Endpoint {
   body?: z.ZodType
   /** The body is read as text of at most so many bytes and given to the handler unparsed. */
   rawBody?: { maxBytes: number; description: string }
+  /** The body is bytes, whatever its media type says: at most so many, given to the handler unparsed. */
+  binaryBody?: { maxBytes: number; types: readonly string[]; description: string }
   /** Largest JSON body in bytes; 1 MiB unless said. */
   maxBytes?: number
   status: 200 | 201 | 202 | 204
   response?: z.ZodType
+  /** The answer is a file of one of these media types: the handler gives a `FileAnswer`. */
+  file?: { types: readonly string[] }
   /**
    * Answers with an ETag made of the resource's version, and honours If-Match; If-None-Match too, unless the resource
    * also tells what its version does not count (`partial`).
@@ -57,3 +61,10 @@ export type BodyInputOf<E extends Endpoint> = In<E['body']>
 export type QueryInputOf<E extends Endpoint> = In<E['query']>
 export type ParamsInputOf<E extends Endpoint> = In<E['params']>
 export type ResponseOf<E extends Endpoint> = Out<E['response']>
+
+/** A file that never changes under its address, where `immutable`. */
+export interface FileAnswer {
+  type: string
+  bytes: Uint8Array<ArrayBuffer>
+  immutable: boolean
+}

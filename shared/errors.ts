@@ -30,6 +30,7 @@ export const errorCodes = {
   invalid_reference: [422, 'A field points at something that does not fit here'],
   weak_password: [422, 'The password is too easy to guess'],
   invalid_import: [422, 'The file cannot be imported'],
+  invalid_picture: [422, 'The picture cannot be used'],
   bulk_failed: [422, 'Nothing was changed: an operation failed'],
   rate_limited: [429, 'Too many requests'],
   internal: [500, 'Something went wrong on our side'],

@@ -11,6 +11,7 @@ import { invitationEndpoints, invitationEvents } from './features/invitations.ts
 import { labelEndpoints, labelEvents } from './features/labels.ts'
 import { memberEndpoints, memberEvents } from './features/members.ts'
 import { organizationEndpoints, organizationEvents } from './features/organizations.ts'
+import { pictureEndpoints } from './features/pictures.ts'
 import { projectEndpoints, projectEvents } from './features/projects.ts'
 import { batchEvents, streamEndpoints } from './features/streams.ts'
 import { taskEndpoints, taskEvents } from './features/tasks.ts'
@@ -21,7 +22,7 @@ import { workflowEndpoints, workflowEvents } from './features/workflow.ts'
 export const endpoints = {
   ...authEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...teamEndpoints, ...projectEndpoints,
   ...workflowEndpoints, ...labelEndpoints, ...taskEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints,
-  ...activityEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints,
+  ...activityEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export const events = {

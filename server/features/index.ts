@@ -28,6 +28,8 @@ import { memberRoutes } from './members/members.routes.ts'
 import { Membership } from './members/membership.entity.ts'
 import { Organization } from './organizations/organization.entity.ts'
 import { organizationRoutes } from './organizations/organizations.routes.ts'
+import { pictureRoutes } from './pictures/pictures.routes.ts'
+import { UserPicture } from './pictures/user-picture.entity.ts'
 import { Project } from './projects/project.entity.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
 import { streamRoutes } from './streams/streams.routes.ts'
@@ -42,7 +44,7 @@ import { Status } from './workflow/status.entity.ts'
 import { workflowRoutes } from './workflow/workflow.routes.ts'
 
 export const entities: (EntityClass<unknown> | EntitySchema)[] = [
-  Organization, User, Session, Membership, ApiToken, Team, TeamMember, Invitation, InvitationTeam, Project, Status, Label, Task,
+  Organization, User, UserPicture, Session, Membership, ApiToken, Team, TeamMember, Invitation, InvitationTeam, Project, Status, Label, Task,
   TaskAssignee, TaskLabel, Checklist, ChecklistItem, Comment, Attachment, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
 ]
 
@@ -52,7 +54,7 @@ export interface Dependencies { kernel: Kernel; config: Config; secrets: Secrets
 /** Every route of the product. */
 export function routesOf(dependencies: Dependencies): Route[] {
   return [
-    ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...invitationRoutes(dependencies), ...teamRoutes,
+    ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...teamRoutes,
     ...projectRoutes, ...workflowRoutes, ...labelRoutes, ...taskRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes,
     ...activityRoutes, ...importRoutes, ...streamRoutes,
   ]

@@ -1,4 +1,4 @@
-// Reads a request's body: only JSON, only so many bytes, whatever its length header says.
+// Reads a request's body: only JSON unless it is bytes, only so many, whatever its length header says.
 import type { Context } from 'hono'
 import { Problem } from '../kernel/errors.ts'
 
@@ -10,6 +10,16 @@ export async function readText(http: Context, maxBytes = DEFAULT_MAX): Promise<s
   if (type !== 'application/json' && !type.endsWith('+json') && !(type === '' && !http.req.raw.body)) {
     throw new Problem('unsupported_media_type', 'Send the body as application/json.')
   }
+  const bytes = await readBytes(http, maxBytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Problem('malformed_json', 'The body is not valid UTF-8.')
+  }
+}
+
+/** The body as it was sent, of whatever media type. Throws 413 past the limit. */
+export async function readBytes(http: Context, maxBytes: number): Promise<Buffer> {
   const tooLarge = () => new Problem('payload_too_large', `The body may have at most ${maxBytes} bytes.`)
   if (Number(http.req.header('content-length') ?? 0) > maxBytes) throw tooLarge()
   const chunks: Uint8Array[] = []
@@ -19,11 +29,7 @@ export async function readText(http: Context, maxBytes = DEFAULT_MAX): Promise<s
     if (size > maxBytes) throw tooLarge()
     chunks.push(chunk)
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
-  } catch {
-    throw new Problem('malformed_json', 'The body is not valid UTF-8.')
-  }
+  return Buffer.concat(chunks)
 }
 
 const DEEPEST = 64

@@ -1,6 +1,6 @@
 // What a handler of an endpoint is given.
 import type { Context } from 'hono'
-import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from '../../shared/endpoint.ts'
+import type { BodyOf, Endpoint, FileAnswer, ParamsOf, QueryOf, ResponseOf } from '../../shared/endpoint.ts'
 import type { Caller } from '../kernel/actor.ts'
 import type { Kernel } from '../kernel/transact.ts'
 import type { Work } from '../kernel/work.ts'
@@ -11,6 +11,8 @@ export interface Input<E extends Endpoint> {
   body: BodyOf<E>
   /** Body of endpoints with `rawBody`. */
   text: string
+  /** Body of endpoints with `binaryBody`. */
+  bytes: Uint8Array
   /** If-Match as a version, when sent: the action refuses another with 412. */
   ifMatch: number | null
 }
@@ -35,7 +37,7 @@ export type Handler<E extends Endpoint> = E['transaction'] extends 'own'
   ? (request: Request, input: Input<E>) => Promise<Answer<E>>
   : (work: Work, input: Input<E>) => Promise<Answer<E>>
 
-type Answer<E extends Endpoint> = E['response'] extends undefined ? void : ResponseOf<E> extends undefined ? void : ResponseOf<E>
+type Answer<E extends Endpoint> = E['file'] extends object ? FileAnswer : E['response'] extends undefined ? void : ResponseOf<E> extends undefined ? void : ResponseOf<E>
 
 /** An endpoint with its handler: what a feature's routes file lists. */
 export interface Route {

@@ -76,6 +76,10 @@ function requestBody(endpoint: Endpoint): Json {
   if (endpoint.rawBody) {
     return { requestBody: { required: true, description: endpoint.rawBody.description, content: { 'application/json': { schema: { type: 'object' } } } } }
   }
+  if (endpoint.binaryBody) {
+    const { description, types } = endpoint.binaryBody
+    return { requestBody: { required: true, description, content: filesOf(types) } }
+  }
   return endpoint.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } } : {}
 }
 
@@ -88,15 +92,19 @@ function success(endpoint: Endpoint): Json {
   }
   return {
     description: endpoint.status === 204 ? 'Done' : endpoint.summary, headers,
+    ...(endpoint.file && { content: filesOf(endpoint.file.types) }),
     ...(endpoint.response && { content: { 'application/json': { schema: schemaOf(endpoint.response, 'output') } } }),
   }
 }
+
+const filesOf = (types: readonly string[]) => Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
 
 function failures(endpoint: Endpoint): Json {
   const codes = new Set<ErrorCode>([...(endpoint.errors ?? []), 'rate_limited', 'internal', 'unavailable'])
   if (endpoint.access === 'member') codes.add('unauthenticated').add('forbidden')
   if (endpoint.params) codes.add('not_found')
   if (endpoint.body || endpoint.rawBody) codes.add('malformed_json').add('payload_too_large').add('unsupported_media_type')
+  if (endpoint.binaryBody) codes.add('payload_too_large')
   if (endpoint.body || endpoint.query) codes.add('validation_failed')
   if (endpoint.etag && endpoint.method !== 'GET' && endpoint.status !== 201) codes.add('precondition_failed')
   const byStatus = Map.groupBy(codes, (code) => errorCodes[code][0])

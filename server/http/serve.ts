@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
-import type { Endpoint } from '../../shared/endpoint.ts'
+import type { Endpoint, FileAnswer } from '../../shared/endpoint.ts'
 import { inboxStream, parseStream } from '../../shared/streams.ts'
 import type { Caller, Idempotency } from '../kernel/actor.ts'
 import { Problem } from '../kernel/errors.ts'
 import type { Committed, Kernel } from '../kernel/transact.ts'
 import type { Work } from '../kernel/work.ts'
 import { admit } from '../policy/policy.ts'
-import { readJson, readText } from './body.ts'
+import { readBytes, readJson, readText } from './body.ts'
 import type { Input, Request, Route } from './context.ts'
 import { takesLargeBodies, type Limits } from './limits.ts'
 
@@ -52,16 +52,19 @@ async function callerOf(http: Context, options: ServeOptions): Promise<Caller> {
   return caller
 }
 
-async function inputOf(http: Context, endpoint: Endpoint): Promise<{ input: Input<Endpoint>; raw: string }> {
-  const raw = endpoint.rawBody ? await readText(http, endpoint.rawBody.maxBytes) : endpoint.body ? await readText(http, endpoint.maxBytes) : ''
+const NO_BYTES = Buffer.alloc(0)
+
+async function inputOf(http: Context, endpoint: Endpoint): Promise<{ input: Input<Endpoint>; raw: string | Buffer }> {
+  const bytes = endpoint.binaryBody ? await readBytes(http, endpoint.binaryBody.maxBytes) : NO_BYTES
+  const text = endpoint.rawBody ? await readText(http, endpoint.rawBody.maxBytes) : endpoint.body ? await readText(http, endpoint.maxBytes) : ''
   const input = {
     params: endpoint.params ? check(endpoint.params, http.req.param(), (name) => `{${name}}`, true) : undefined,
     query: endpoint.query ? check(endpoint.query, http.req.query(), (name) => `?${name}`) : undefined,
-    body: endpoint.body ? check(endpoint.body, readJson(http, raw), (name) => `/${name}`) : undefined,
-    text: raw,
+    body: endpoint.body ? check(endpoint.body, readJson(http, text), (name) => `/${name}`) : undefined,
+    text, bytes,
     ifMatch: ifMatchOf(http),
   }
-  return { input: input as Input<Endpoint>, raw }
+  return { input: input as Input<Endpoint>, raw: endpoint.binaryBody ? bytes : text }
 }
 
 /** A refusal names so many wrong fields and no more. */
@@ -93,7 +96,7 @@ function ifMatchOf(http: Context): number | null {
   return Number(match[1])
 }
 
-function withIdempotency(http: Context, endpoint: Endpoint, caller: Caller, raw: string): Caller {
+function withIdempotency(http: Context, endpoint: Endpoint, caller: Caller, raw: string | Buffer): Caller {
   const key = http.req.header('idempotency-key')
   if (!key || endpoint.method === 'GET') return caller
   if (key.length > 200 || !/^[\x21-\x7e]+$/.test(key)) {
@@ -144,6 +147,7 @@ function committed<T>(http: Context, { result, offsets, replayed }: Committed<T>
 
 function answer(http: Context, endpoint: Endpoint, result: unknown): Response {
   if (endpoint.status === 204) return http.body(null, 204)
+  if (endpoint.file) return file(http, result as FileAnswer)
   http.header('Cache-Control', endpoint.secret ? 'no-store' : 'private, no-cache')
   if (endpoint.etag) {
     const etag = `"${(result as { version: number }).version}"`
@@ -151,6 +155,14 @@ function answer(http: Context, endpoint: Endpoint, result: unknown): Response {
     if (endpoint.method === 'GET' && endpoint.etag === true && isNamed(etag, http.req.header('if-none-match'))) return http.body(null, 304)
   }
   return http.json(result as object, endpoint.status)
+}
+
+/** A file; the headers of all answers keep it from being anything else than its type says. */
+function file(http: Context, { type, bytes, immutable }: FileAnswer): Response {
+  http.header('Cache-Control', immutable ? 'private, max-age=31536000, immutable' : 'private, no-cache')
+  http.header('X-Content-Type-Options', 'nosniff')
+  http.header('Content-Type', type)
+  return http.body(bytes)
 }
 
 /** Whether If-None-Match names the tag: a list, weak ones as good as strong, or any by the star (RFC 9110). */

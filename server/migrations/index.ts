@@ -3,6 +3,7 @@ import type { Migration } from '@mikro-orm/migrations'
 import { Roles } from './0001-roles.ts'
 import { Tables } from './0002-tables.ts'
 import { Grants } from './0003-grants.ts'
+import { PicturesAndTimeZones } from './0004-pictures-and-time-zones.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -10,4 +11,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0001-roles', class: Roles },
   { name: '0002-tables', class: Tables },
   { name: '0003-grants', class: Grants },
+  { name: '0004-pictures-and-time-zones', class: PicturesAndTimeZones },
 ]

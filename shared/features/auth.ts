@@ -9,7 +9,7 @@ import { organization } from './organizations.ts'
 
 export const user = z.strictObject({
   id, email, name: line(200), phone: text(40).nullable(), dateOfBirth: z.iso.date().nullable(), timezone: z.string().max(64),
-  pictureUrl: z.string().max(2000).nullable(), createdAt: instant,
+  picture: z.string().nullable().describe('The hash of the picture'), createdAt: instant,
 })
 export type User = z.infer<typeof user>
 
@@ -25,6 +25,9 @@ export const tokens = z.strictObject({ access: z.string(), refresh: z.string().o
 export const signedIn = z.strictObject({ user, organization, membership: member, ...tokens.shape })
 export type SignedIn = z.infer<typeof signedIn>
 
+/** Of a new account; what the server does not know becomes UTC, so that no exotic device keeps anybody out. */
+const deviceTimezone = z.string().max(64).optional().describe('The time zone of the device, by its IANA name')
+
 /** Browsers leave `refresh` out: it comes from the cookie. */
 const refreshInput = z.strictObject({ refresh: z.string().max(500).optional() })
 
@@ -32,6 +35,7 @@ export const profile = z.strictObject({
   ...user.shape,
   organizations: z.array(z.strictObject({ id, name: z.string(), membershipId: id, role: z.string() })),
 })
+export type Profile = z.infer<typeof profile>
 export const profileInput = z.strictObject({
   name: line(200), phone: text(40).nullable(), dateOfBirth: z.iso.date().nullable(), timezone: z.string().min(1).max(64),
 })
@@ -47,7 +51,7 @@ const own = { tag: 'Authentication', access: 'member', scope: null, transaction:
 export const authEndpoints = {
   register: endpoint({
     ...open, id: 'register', method: 'POST', path: '/api/auth/register', summary: 'Make an account, its organization and its admin',
-    body: z.strictObject({ email, password, name: line(200), organizationName: line(200) }), status: 201, response: signedIn,
+    body: z.strictObject({ email, password, name: line(200), organizationName: line(200), timezone: deviceTimezone }), status: 201, response: signedIn,
     secret: true, errors: ['email_taken', 'weak_password', 'rate_limited'],
   }),
   login: endpoint({
@@ -72,7 +76,7 @@ export const authEndpoints = {
   acceptInvitation: endpoint({
     ...open, id: 'acceptInvitation', method: 'POST', path: '/api/auth/accept-invitation',
     summary: 'Become a member; for an existing account the password is checked, not set',
-    body: z.strictObject({ token: z.string().max(200), name: line(200).optional(), password: givenPassword }), status: 201, response: signedIn,
+    body: z.strictObject({ token: z.string().max(200), name: line(200).optional(), password: givenPassword, timezone: deviceTimezone }), status: 201, response: signedIn,
     secret: true, errors: ['invitation_spent', 'invalid_credentials', 'weak_password', 'rate_limited'],
   }),
   changePassword: endpoint({
@@ -107,6 +111,10 @@ export const authEndpoints = {
 }
 
 export const authEvents = {
+  sessionOpened: event({
+    type: 'session.opened', streams: ['inbox'], schema: 1, summary: 'The addressee signed in somewhere',
+    data: z.strictObject({ session: session.omit({ current: true }) }),
+  }),
   sessionEnded: event({
     type: 'session.ended', streams: ['inbox'], schema: 1, summary: 'A session of the addressee ended; its sockets are closed',
     data: z.strictObject({ sessionId: id, reason: z.enum(['logout', 'ended', 'reuse', 'password_changed']) }),

@@ -10,6 +10,8 @@ export const memberStatus = z.enum(['active', 'deactivated'])
 
 export const member = z.strictObject({
   id, kind: z.enum(['person', 'bot']), name: line(200), email: z.string().nullable(), role, status: memberStatus,
+  timezone: z.string().nullable().describe('Theirs, by its IANA name; bots have none'),
+  picture: z.string().nullable().describe('The hash of their picture: `GET /api/members/{memberId}/picture?v=<hash>`'),
   version: z.int(), createdAt: instant, updatedAt: instant,
 })
 export type Member = z.infer<typeof member>
@@ -50,10 +52,13 @@ export const memberEvents = {
     data: z.strictObject({ member }),
   }),
   memberUpdated: event({
-    type: 'member.updated', streams: ['organization'], schema: 1, summary: 'Name, role or status of a member changed',
+    type: 'member.updated', streams: ['organization'], schema: 1, summary: 'Name, role, status, time zone or picture of a member changed',
     data: z.strictObject({
       memberId: id, version: z.int(),
-      changes: changesOf({ name: line(200), email: z.string().nullable(), role, status: memberStatus }),
+      changes: changesOf({
+        name: line(200), email: z.string().nullable(), role, status: memberStatus, timezone: z.string().nullable(),
+        picture: z.string().nullable(),
+      }),
     }),
     revokes: (data) => (data.changes.status ? data.memberId : null),
   }),

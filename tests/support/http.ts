@@ -8,6 +8,8 @@ export interface CallOptions<E extends Endpoint> {
   body?: BodyInputOf<E>
   /** A body as it is sent, for endpoints with `rawBody` and for nonsense. */
   raw?: string
+  /** Bytes, for endpoints with `binaryBody`. */
+  bytes?: Uint8Array<ArrayBuffer>
   headers?: Record<string, string>
 }
 
@@ -29,10 +31,11 @@ export async function call<const E extends Endpoint>(url: string, token: string 
       ...((options.body !== undefined || options.raw !== undefined) && { 'Content-Type': 'application/json' }),
       ...options.headers,
     },
-    body: options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
+    body: options.bytes ?? options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
   })
   const text = await response.text()
-  const data = text === '' ? undefined : JSON.parse(text) as unknown
+  const isJson = (response.headers.get('content-type') ?? '').includes('json')
+  const data = isJson ? JSON.parse(text) as unknown : text || undefined
   return { status: response.status, headers: response.headers, data: data as ResponseOf<E>, problem: data as Problem, offsets: offsetsOf(response.headers) }
 }
 

@@ -6,11 +6,13 @@ import { backends, useWorld } from '../support/world.ts'
 /** Tables without an organization, each with its reason. */
 const GLOBAL: Record<string, string> = {
   users: 'a person\'s account belongs to no organization; only lockstep_system sees it',
+  user_pictures: 'the picture of an account; only lockstep_system sees it',
   organizations: 'the tenant itself: its id is the organization',
   migrations: 'which migrations ran',
 }
 /** Tables whose key does not begin with the organization, each with its reason. */
 const OTHER_KEY: Record<string, string> = {
+  user_pictures: 'one for each account, which belongs to no organization',
   sessions: 'found by its id before the organization is known; made by the server only',
 }
 

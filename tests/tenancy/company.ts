@@ -5,6 +5,7 @@ import { scopes } from '../../shared/permissions.ts'
 import { inboxStream, organizationStream, teamStream } from '../../shared/streams.ts'
 import { aBot, aMember, anAdmin, PASSWORD, type Person } from '../support/factories.ts'
 import { call } from '../support/http.ts'
+import { pngOf } from '../support/png.ts'
 import type { World } from '../support/world.ts'
 
 export type Company = Awaited<ReturnType<typeof furnish>>
@@ -21,6 +22,7 @@ export async function furnish(world: World, admin: Person, marker: string) {
   const place = await aPlaceToWork(admin, member, marker)
   const work = await aTaskWithEverything(admin, place.project.id, marker)
   const people = await invitedAndSignedIn(world, admin, place.team.id, marker)
+  await admin.do(endpoints.putPicture, { bytes: pngOf(2, 2) })
   const own = { admin, member, bot, marker, ...place, ...work, ...people }
   const company = { ...own, ...await streamsOf(own), cursors: await cursorsOf(own), spareTasks: await spareTasks(own) }
   return { ...company, spareTask: () => nextOf(company.spareTasks), spareComment: () => nextOf(company.spareComments) }

@@ -1,6 +1,7 @@
 // How each operation is called: for a furnished company, requests that its admin may make, with every place of an id filled.
 // A new endpoint fails the matrix until it has its line here.
 import { PASSWORD } from '../support/factories.ts'
+import { pngOf } from '../support/png.ts'
 import type { Company } from './company.ts'
 import type { Sent } from './places.ts'
 
@@ -25,6 +26,7 @@ const account: Record<string, Fixture> = {
   readProfile: none,
   replaceProfile: () => ({ body: { name: 'Renamed', phone: null, dateOfBirth: null, timezone: 'UTC' } }),
   updateProfile: () => ({ body: { name: 'Renamed' } }),
+  putPicture: () => ({ bytes: pngOf(2, 2) }), deletePicture: none,
   listSessions: none,
   endSession: ({ session }) => ({ params: { sessionId: session.id } }),
 }
@@ -34,6 +36,7 @@ const organization: Record<string, Fixture> = {
   updateOrganization: () => ({ body: { accent: 'teal' } }),
   listMembers: ({ cursors }) => ({ query: { cursor: cursors.listMembers } }),
   readMember: ofMember,
+  readMemberPicture: ({ admin }) => ({ params: { memberId: admin.membership.id } }),
   updateMember: (company) => ({ ...ofMember(company), body: { role: 'manager' } }),
   createBot: ({ team }) => ({ body: { name: 'Bot', role: 'employee', teamIds: [team.id] } }),
   listInvitations: ({ cursors }) => ({ query: { cursor: cursors.listInvitations } }),

@@ -11,6 +11,7 @@ export interface Sent {
   query?: Record<string, unknown>
   body?: unknown
   raw?: string
+  bytes?: Uint8Array<ArrayBuffer>
   headers?: Record<string, string>
 }
 

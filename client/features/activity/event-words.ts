@@ -90,6 +90,7 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
   invitationUpdated: (_, { say }) => say('invitation.updated'),
   tokenCreated: (_, { say }) => say('token.created'),
   tokenRevoked: (_, { say }) => say('token.revoked'),
+  sessionOpened: (_, { say }) => say('session.opened'),
   sessionEnded: (_, { say }) => say('session.ended'),
 }
 

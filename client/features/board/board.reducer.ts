@@ -101,7 +101,7 @@ const overviewKnows = 'teams and their members are shown from the overview'
 const inboxKnows = 'told in the inbox, not on a board'
 
 export const boardTable: Table<BoardDraft> = {
-  sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
+  sessionOpened: inboxKnows, sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
   tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows,
   organizationUpdated: 'a board shows nothing of the organization',
   teamCreated: overviewKnows, teamUpdated: overviewKnows, teamMemberAdded: overviewKnows, teamMemberRemoved: overviewKnows,

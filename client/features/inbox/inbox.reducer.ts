@@ -60,6 +60,9 @@ export const inboxTable: Table<InboxDraft> = {
   invitationUpdated: (draft, { invitation }) => void (draft.invitations = put(draft.invitations, invitation)),
   tokenCreated: (draft, { token }) => void (draft.tokens = put(draft.tokens, token)),
   tokenRevoked: (draft, { tokenId }) => void (draft.tokens = draft.tokens.filter(({ id }) => id !== tokenId)),
+  sessionOpened: (draft, { session }) => {
+    if (!draft.sessions.some(({ id }) => id === session.id)) draft.sessions = [{ ...session, current: false }, ...draft.sessions]
+  },
   sessionEnded: (draft, { sessionId }) => void (draft.sessions = draft.sessions.filter(({ id }) => id !== sessionId)),
 }
 

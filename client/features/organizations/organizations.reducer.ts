@@ -158,7 +158,7 @@ const boardShows = 'shown by boards and task panels'
 const listed = 'shown by the lists of invitations, tokens and sessions'
 
 export const overviewTable: Table<OverviewDraft> = {
-  sessionEnded: listed, invitationCreated: listed, invitationUpdated: listed, tokenCreated: listed, tokenRevoked: listed,
+  sessionOpened: listed, sessionEnded: listed, invitationCreated: listed, invitationUpdated: listed, tokenCreated: listed, tokenRevoked: listed,
   teamAccessChanged: 'whom it concerns is told by stream:revoked and team.closed',
   statusCreated: boardShows, statusUpdated: boardShows, statusDeleted: boardShows,
   labelCreated: boardShows, labelUpdated: boardShows, labelDeleted: boardShows,

@@ -132,7 +132,7 @@ const boardKnows = 'names and order of these come from the board'
 const overviewKnows = 'people, teams and projects come from the overview'
 
 export const taskDetailTable: Table<TaskDetailDraft> = {
-  sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
+  sessionOpened: inboxKnows, sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
   tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows,
   organizationUpdated: overviewKnows, memberJoined: overviewKnows, memberUpdated: overviewKnows, teamCreated: overviewKnows,
   teamUpdated: overviewKnows, teamMemberAdded: overviewKnows, teamMemberRemoved: overviewKnows, teamAccessChanged: overviewKnows,

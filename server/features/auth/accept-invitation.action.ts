@@ -4,6 +4,7 @@ import type { authEndpoints } from '../../../shared/features/auth.ts'
 import { conflict, invalid } from '../../kernel/errors.ts'
 import type { Locator } from '../../kernel/locator-token.ts'
 import { newId } from '../../kernel/tenancy.ts'
+import { knownTimezone } from '../../kernel/timezone.ts'
 import { systemCaller } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
 import { lockRights } from '../../policy/rights-lock.ts'
@@ -23,7 +24,7 @@ import { withSystemSql } from './system-sql.ts'
 import { findUserByEmail, insertUser, openOrganization, type UserRow } from './users.queries.ts'
 
 type AcceptInput = z.output<typeof authEndpoints.acceptInvitation.body>
-type Account = { user: UserRow } | { email: string; name: string; passwordHash: string }
+type Account = { user: UserRow } | { email: string; name: string; passwordHash: string; timezone: string }
 
 /**
  * Makes the invited person a member. An existing account proves its password, a new one sets it.
@@ -54,11 +55,11 @@ async function proven(
 async function newAccount(
   { passwords }: AuthContext,
   email: string,
-  { name, password }: AcceptInput,
+  { name, password, timezone }: AcceptInput,
 ): Promise<Account> {
   if (name === undefined) throw invalid('/name', 'Say your name: there is no account with this address yet.')
   refuseWeakPassword(password, '/password', [email, name])
-  return { email, name, passwordHash: await passwords.hash(password) }
+  return { email, name, passwordHash: await passwords.hash(password), timezone: knownTimezone(timezone) }
 }
 
 async function join(
@@ -99,6 +100,8 @@ async function addMember(work: Work, invitation: Invitation, user: UserRow): Pro
     kind: 'person',
     name: user.name,
     email: user.email,
+    timezone: user.timezone,
+    picture: user.picture,
     role: invitation.role,
     status: 'active',
     version: 1,

@@ -10,6 +10,6 @@ export const presentUser = ({
   phone,
   dateOfBirth,
   timezone,
-  pictureUrl,
+  picture,
   createdAt,
-}: UserRow): UserResource => ({ id, email, name, phone, dateOfBirth, timezone, pictureUrl, createdAt })
+}: UserRow): UserResource => ({ id, email, name, phone, dateOfBirth, timezone, picture, createdAt })

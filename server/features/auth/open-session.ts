@@ -1,5 +1,7 @@
 // Opens a session: its row, its first refresh token, its access token, and what a client is told.
 import type { User } from '../../../shared/features/auth.ts'
+import { events } from '../../../shared/index.ts'
+import { inboxStream } from '../../../shared/streams.ts'
 import type { Member } from '../../../shared/features/members.ts'
 import type { Organization as OrganizationResource } from '../../../shared/features/organizations.ts'
 import { signAccessToken } from '../../kernel/access-token.ts'
@@ -44,6 +46,12 @@ export async function openSession(
     membershipId: subject.membership.id,
   }
   await work.asSystem((sql) => insertSession(sql, owner, refresh, origin, work.at))
+  work.signAs(subject.membership)
+  const { address, userAgent } = origin
+  const at = work.at.toISOString()
+  work.append(inboxStream(owner.membershipId), events.sessionOpened, {
+    session: { id: refresh.sessionId, userAgent, address, createdAt: at, lastUsedAt: at },
+  })
   const access = await signAccessToken(secrets, { ...owner, sessionId: refresh.sessionId })
   return {
     user: presentUser(subject.user),

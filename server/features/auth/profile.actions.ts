@@ -1,16 +1,18 @@
 // A person's profile. It belongs to the user, so a new name also reaches their memberships.
+import { isDeepStrictEqual } from 'node:util'
 import { LockMode } from '@mikro-orm/core'
 import type { z } from 'zod'
-import type { profile, profileInput } from '../../../shared/features/auth.ts'
+import type { Profile, profileInput } from '../../../shared/features/auth.ts'
 import { events } from '../../../shared/index.ts'
 import { organizationStream } from '../../../shared/streams.ts'
+import { changesBetween, isEmpty } from '../../kernel/changes.ts'
 import { invalid } from '../../kernel/errors.ts'
+import { isTimezone } from '../../kernel/timezone.ts'
 import type { Work } from '../../kernel/work.ts'
 import { Membership } from '../members/membership.entity.ts'
 import { presentUser } from './auth.presenter.ts'
 import { findUser, membershipsOf, updateUser, type UserMembership, type UserRow } from './users.queries.ts'
 
-type Profile = z.output<typeof profile>
 type ProfilePatch = Partial<z.output<typeof profileInput>>
 
 export async function readProfile(work: Work): Promise<Profile> {
@@ -26,39 +28,39 @@ export async function updateProfile(work: Work, patch: ProfilePatch): Promise<Pr
     throw invalid('/timezone', 'This is not a timezone like Europe/Berlin.')
   if (patch.dateOfBirth && patch.dateOfBirth > work.at.toISOString().slice(0, 10))
     throw invalid('/dateOfBirth', 'This day is yet to come.')
-  const { before, after, memberships } = await work.asSystem(async (sql) => {
-    const changed = await updateUser(sql, work.actor.userId!, patch, work.at)
-    return { ...changed, memberships: await membershipsOf(sql, changed.after.id) }
-  })
-  await renameMember(work, work.actor.membershipId, after.name)
-  if (after.name !== before.name && memberships.length > 1) {
+  return spreadChange(work, await work.asSystem((sql) => updateUser(sql, work.actor.userId!, patch, work.at)))
+}
+
+/** Brings a changed account to this organization at once, and to the person's others by a job. */
+export async function spreadChange(
+  work: Work, { before, after }: { before: UserRow; after: UserRow },
+): Promise<Profile> {
+  const memberships = await work.asSystem((sql) => membershipsOf(sql, after.id))
+  await matchMember(work, work.actor.membershipId, after)
+  if (!isDeepStrictEqual(shownOf(before), shownOf(after)) && memberships.length > 1) {
     await work.enqueue('profile.spread', { userId: after.id, exceptOrganizationId: work.organizationId })
   }
   return presentProfile(after, memberships)
 }
 
-/** Gives a member of this transaction's organization another name; nothing happens when it is theirs already. */
-export async function renameMember(work: Work, membershipId: string, name: string): Promise<void> {
+/** What memberships have of their own, because the app role cannot see accounts. */
+type Shown = Pick<UserRow, 'name' | 'timezone' | 'picture'>
+const shownOf = ({ name, timezone, picture }: Shown): Shown => ({ name, timezone, picture })
+
+/** Gives a member of this transaction's organization what the account has; nothing happens when it is theirs already. */
+export async function matchMember(work: Work, membershipId: string, account: Shown): Promise<void> {
   const membership = await work.em.findOne(Membership, { id: membershipId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-  if (!membership || membership.name === name) return
-  const before = membership.name
-  membership.name = name
-  membership.version += 1
-  membership.updatedAt = work.at
+  if (!membership) return
+  const { name, timezone, picture } = membership
+  const changes = changesBetween({ name, timezone: timezone ?? null, picture: picture ?? null }, shownOf(account))
+  if (isEmpty(changes)) return
+  work.em.assign(membership, { ...shownOf(account), version: membership.version + 1, updatedAt: work.at })
   work.signAs(membership)
   work.append(organizationStream(work.organizationId), events.memberUpdated, {
     memberId: membership.id,
     version: membership.version,
-    changes: { name: [before, name] },
+    changes,
   })
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    return !/^[+-]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== ''
-  } catch {
-    return false
-  }
 }
 
 function presentProfile(user: UserRow, memberships: UserMembership[]): Profile {

@@ -5,6 +5,7 @@ import type { authEndpoints } from '../../../shared/features/auth.ts'
 import { organizationStream } from '../../../shared/streams.ts'
 import { conflict, forbidden } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/tenancy.ts'
+import { knownTimezone } from '../../kernel/timezone.ts'
 import { systemCaller } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
 import { presentMember } from '../members/member.presenter.ts'
@@ -41,15 +42,16 @@ async function found(
   origin: Origin,
 ): Promise<SignIn> {
   const { organizationId, at } = work
+  const timezone = knownTimezone(input.timezone)
   const user = await work.asSystem((sql) =>
-    insertUser(sql, { id: newId(), email: input.email, name: input.name, passwordHash, organizationId, at }),
+    insertUser(sql, { id: newId(), email: input.email, name: input.name, passwordHash, timezone, organizationId, at }),
   )
   if (!user) throw emailTaken()
   const organization = work.em.create(Organization, {
     id: organizationId,
     name: input.organizationName,
     accent: 'teal',
-    timezone: 'UTC',
+    timezone,
     version: 1,
     createdAt: at,
     updatedAt: at,
@@ -61,6 +63,8 @@ async function found(
     kind: 'person',
     name: user.name,
     email: user.email,
+    timezone: user.timezone,
+    picture: user.picture,
     role: 'admin',
     status: 'active',
     version: 1,

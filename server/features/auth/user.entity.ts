@@ -13,7 +13,7 @@ const UserSchema = defineEntity({
     phone: p.text().nullable(),
     dateOfBirth: p.text().nullable(),
     timezone: p.text(),
-    pictureUrl: p.text().nullable(),
+    picture: p.text().nullable(),
     lastOrganizationId: p.uuid().nullable(),
     ...stamps,
   },

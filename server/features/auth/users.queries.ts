@@ -8,13 +8,13 @@ export interface UserRow {
   phone: string | null
   dateOfBirth: string | null
   timezone: string
-  pictureUrl: string | null
+  picture: string | null
   createdAt: string
   passwordHash: string
   lastOrganizationId: string | null
 }
 
-const COLUMNS = `id, email, name, phone, date_of_birth as "dateOfBirth", timezone, picture_url as "pictureUrl",
+const COLUMNS = `id, email, name, phone, date_of_birth as "dateOfBirth", timezone, picture,
   ${instantColumn('created_at')} as "createdAt", password_hash as "passwordHash",
   last_organization_id as "lastOrganizationId"`
 
@@ -33,6 +33,7 @@ interface NewUser {
   email: string
   name: string
   passwordHash: string
+  timezone: string
   organizationId: string
   at: Date
 }
@@ -40,13 +41,13 @@ interface NewUser {
 /** Null when the address has an account already. */
 export async function insertUser(
   sql: Sql,
-  { id, email, name, passwordHash, organizationId, at }: NewUser,
+  { id, email, name, passwordHash, timezone, organizationId, at }: NewUser,
 ): Promise<UserRow | null> {
   const [row] = await sql<UserRow>(
     `insert into users (id, email, name, password_hash, timezone, last_organization_id, created_at, updated_at)
-    values ($1::uuid, $2, $3, $4, 'UTC', $5::uuid, $6::timestamptz, $6::timestamptz)
+    values ($1::uuid, $2, $3, $4, $5, $6::uuid, $7::timestamptz, $7::timestamptz)
     on conflict (email) do nothing returning ${COLUMNS}`,
-    [id, email, name, passwordHash, organizationId, at.toISOString()],
+    [id, email, name, passwordHash, timezone, organizationId, at.toISOString()],
   )
   return row ?? null
 }
@@ -100,7 +101,7 @@ export async function membershipsOf(sql: Sql, userId: string): Promise<UserMembe
   )
 }
 
-export type ProfileChange = Partial<Pick<UserRow, 'name' | 'phone' | 'dateOfBirth' | 'timezone'>>
+export type ProfileChange = Partial<Pick<UserRow, 'name' | 'phone' | 'dateOfBirth' | 'timezone' | 'picture'>>
 
 /** Changes the given fields; gives the row before and after. */
 export async function updateUser(
@@ -110,11 +111,11 @@ export async function updateUser(
   at: Date,
 ): Promise<{ before: UserRow; after: UserRow }> {
   const [before] = await sql<UserRow>(`select ${COLUMNS} from users where id = $1::uuid for update`, [userId])
-  const { name, phone, dateOfBirth, timezone } = { ...before!, ...change }
+  const { name, phone, dateOfBirth, timezone, picture } = { ...before!, ...change }
   const [after] = await sql<UserRow>(
-    `update users set name = $2, phone = $3, date_of_birth = $4, timezone = $5, updated_at = $6::timestamptz
+    `update users set name = $2, phone = $3, date_of_birth = $4, timezone = $5, picture = $6, updated_at = $7::timestamptz
     where id = $1::uuid returning ${COLUMNS}`,
-    [userId, name, phone, dateOfBirth, timezone, at.toISOString()],
+    [userId, name, phone, dateOfBirth, timezone, picture, at.toISOString()],
   )
   return { before: before!, after: after! }
 }

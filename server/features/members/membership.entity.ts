@@ -12,6 +12,8 @@ const MembershipSchema = defineEntity({
     kind: p.text().$type<'person' | 'bot'>(),
     name: p.text(),
     email: p.text().nullable(),
+    timezone: p.text().nullable(),
+    picture: p.text().nullable(),
     role: p.text().$type<Role>(),
     status: p.text().$type<'active' | 'deactivated'>(),
     version: p.integer(),

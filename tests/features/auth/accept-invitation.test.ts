@@ -54,10 +54,10 @@ describe('accept', () => {
       type: 'team.member_added',
       data: { memberId: membership.id },
     })
-    expect((await eventsOf(world, `inbox:${membership.id}`)).at(-1)).toMatchObject({
-      type: 'team.opened',
-      data: { teamId: team.id },
-    })
+    expect(await eventsOf(world, `inbox:${membership.id}`)).toMatchObject([
+      { type: 'team.opened', data: { teamId: team.id } },
+      { type: 'session.opened', data: { session: { userAgent: 'node' } } },
+    ])
     expect((await eventsOf(world, `inbox:${admin.membership.id}`)).at(-1)).toMatchObject({
       type: 'invitation.updated',
       data: { invitation: { id, status: 'accepted' } },

@@ -40,7 +40,7 @@ describe.each(backends)('races on %s', (backend) => {
     const answers = await at10(() => refresh(world, person.refresh))
     expect(new Set(answers.map(({ problem }) => problem.code))).toEqual(new Set(['session_ended']))
     expect(
-      await rows(world, `select id from events where stream = $1`, [`inbox:${person.membership.id}`]),
+      await rows(world, `select id from events where stream = $1 and type = 'session.ended'`, [`inbox:${person.membership.id}`]),
     ).toHaveLength(1)
   })
 

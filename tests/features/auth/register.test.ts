@@ -11,7 +11,7 @@ const register = (body: unknown) => call(world.url, null, endpoints.register, { 
 describe('register', () => {
   it('S38 registers a user with their organization as its admin', async () => {
     const { user, organization, membership, access, refresh, email } = await registered(world)
-    expect(user).toMatchObject({ email, name: 'Ada Lovelace', timezone: 'UTC', phone: null, pictureUrl: null })
+    expect(user).toMatchObject({ email, name: 'Ada Lovelace', timezone: 'UTC', phone: null, picture: null })
     expect(organization).toMatchObject({ name: 'Analytical Engines', accent: 'teal', timezone: 'UTC', version: 1 })
     expect(membership).toMatchObject({ role: 'admin', status: 'active', kind: 'person', email })
     expect(access.split('.')).toHaveLength(3)

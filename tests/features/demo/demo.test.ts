@@ -67,9 +67,10 @@ describe('npm run demo', () => {
 
   it('does nothing a second time but print the sign-ins', async () => {
     printed.length = 0
-    const { data: before } = await call(world.url, await signIn(addressOf(people[0])), endpoints.readOverview)
+    const access = await signIn(addressOf(people[0]))
+    const { data: before } = await call(world.url, access, endpoints.readOverview)
     await seed()
-    const { data: after } = await call(world.url, await signIn(addressOf(people[0])), endpoints.readOverview)
+    const { data: after } = await call(world.url, access, endpoints.readOverview)
     expect(after.streams).toEqual(before.streams)
     expect(printed.join('\n')).toContain(PASSWORD)
     expect(printed.join('\n')).not.toContain('LOCKSTEP_TOKEN')
