@@ -30,7 +30,7 @@ export function aBoardTask(id: string, more: Partial<BoardTask> = {}): BoardTask
 }
 
 export const aMember = (id: string, name = 'Ada') => (
-  { id, kind: 'person', name, email: null, role: 'employee', status: 'active', version: 1, createdAt: at, updatedAt: at } as const
+  { id, kind: 'person', name, email: null, role: 'employee', status: 'active', timezone: null, picture: null, version: 1, createdAt: at, updatedAt: at } as const
 )
 export const aProject = (id = ids.project, teamId = ids.team) => ({
   id, teamId, key: 'WEB', name: 'Web', description: '', status: 'active', priority: 'none', createdById: ids.other, version: 1, createdAt: at,
