@@ -3,6 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { endpoints } from '../shared/index.ts'
+import { compressedAnswers } from './http/compressed-answers.ts'
 import { clientRoutes } from './http/client-files.ts'
 import { documentation } from './http/documentation.ts'
 import { health, type HealthChecks } from './http/health.ts'
@@ -33,6 +34,7 @@ export function createApp(options: AppOptions): Hono<{ Variables: Variables }> {
   })
   app.use(requestLog(options.logger))
   app.use(securityHeaders(options.https))
+  app.use('/api/*', compressedAnswers)
   app.route('/', health(options.health))
   app.route('/', documentation(options.asyncapi, options.publicUrl))
   for (const route of options.routes) serve(app, route, options)

@@ -9,11 +9,13 @@ import { readConfig } from '../../server/config.ts'
 import { startServer } from '../../server/server.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const FLAGS = [
+export const FLAGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   // Two windows are measured at once: the one behind shall draw too.
   '--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding', '--disable-background-timer-throttling',
 ]
+
+export const chromiumPath = process.env.CHROMIUM_PATH ?? process.env.TEST_CHROMIUM ?? '/usr/bin/chromium'
 
 export interface Product {
   readonly url: string
@@ -32,8 +34,7 @@ export async function startProduct({ build }: { build: boolean }): Promise<Produ
     PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'warn', LIMITS: 'off', BCRYPT_COST: '4', ...(DATABASE_URL ? { DATABASE_URL } : {}),
   })
   const server = await startServer(config, DATABASE_URL ? {} : { memory: true })
-  const executablePath = process.env.CHROMIUM_PATH ?? process.env.TEST_CHROMIUM ?? '/usr/bin/chromium'
-  const browser = await chromium.launch({ executablePath, args: FLAGS })
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: FLAGS })
   return {
     url: `http://127.0.0.1:${server.port}`, browser, database: DATABASE_URL ? 'PostgreSQL' : 'PGlite in memory',
     close: async () => {

@@ -9,11 +9,13 @@ export function dataModules(): Plugin {
   return {
     name: 'data-modules',
     enforce: 'pre',
-    async load(id) {
-      if (!DATA_MODULE.test(id)) return null
-      const { module, dependencies } = await runnerImport<Record<string, unknown>>(id, { configFile: false, logLevel: 'error' })
-      for (const file of dependencies) this.addWatchFile(file)
-      return Object.entries(module).map(([name, value]) => `export const ${name} = ${asJson(value, `${id}: ${name}`)}`).join('\n')
+    load: {
+      filter: { id: DATA_MODULE },
+      async handler(id) {
+        const { module, dependencies } = await runnerImport<Record<string, unknown>>(id, { configFile: false, logLevel: 'error' })
+        for (const file of dependencies) this.addWatchFile(file)
+        return Object.entries(module).map(([name, value]) => `export const ${name} = ${asJson(value, `${id}: ${name}`)}`).join('\n')
+      },
     },
   }
 }

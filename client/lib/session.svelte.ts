@@ -6,6 +6,7 @@ import { ApiError, NetworkError } from './api-error.ts'
 import type { Api, CallInput, TokenSource } from './api.ts'
 import { backoff } from './backoff.ts'
 import { leaving } from './leaving.ts'
+import { hasSessionMark } from './session-mark.ts'
 import { openTabs, type TabMessage, type Tabs } from './tabs.ts'
 
 export type SessionStatus = 'starting' | 'signed-out' | 'signed-in'
@@ -42,6 +43,7 @@ export class Session implements TokenSource {
   /** Goes on with the session of the cookie, if there is one. Waits for the network as long as it takes. */
   async start(): Promise<void> {
     if (leaving.is) return this.#leave()
+    if (!hasSessionMark()) return this.#forget()
     for (let attempt = 1; this.status === 'starting'; attempt++) {
       try {
         if (!(await this.renew(''))) this.#forget()

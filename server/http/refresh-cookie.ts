@@ -1,9 +1,11 @@
-// The browser's refresh token: a cookie that scripts cannot read and other sites cannot send.
+// The browser's refresh token: a cookie that scripts cannot read and other sites cannot send. Beside it stands one without any secret,
+// which tells the product's own page whether there is a session to take up, so that it need not ask in vain.
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { Problem } from '../kernel/errors.ts'
 
 const NAME = 'lockstep_refresh'
+const MARK = 'lockstep_session'
 /** As long as a session may idle; each refresh sets it anew. */
 const SECONDS = 14 * 24 * 60 * 60
 
@@ -33,8 +35,13 @@ export function cookieRules({ PUBLIC_URL, TRUST_PROXY }: Settings): CookieRules 
   })
   return {
     read: (http) => (isSecure(http) ? getCookie(http, NAME, 'host') : getCookie(http, NAME)),
-    write: (http, token) => setCookie(http, NAME, token, options(http)),
-    clear: (http) => void deleteCookie(http, NAME, options(http)),
+    write: (http, token) => {
+      setCookie(http, NAME, token, options(http))
+      setCookie(http, MARK, '1', { ...options(http), httpOnly: false })
+    },
+    clear: (http) => {
+      for (const name of [NAME, MARK]) deleteCookie(http, name, options(http))
+    },
     checkOrigin: (http) => {
       const origin = http.req.header('origin')
       if (origin !== undefined && !isOwn(origin, http.req.header('host'), PUBLIC_URL)) {

@@ -26,6 +26,13 @@ describe('on plain http', () => {
     expect(await profileStatus(world, access)).toBe(200)
   })
 
+  it('marks beside it, readable and without any secret, that there is a session; signing out takes the mark away', async () => {
+    const answer = await send(endpoints.register, { body: registration(), headers: BROWSER })
+    expect(answer.headers.getSetCookie()).toContain('lockstep_session=1; Max-Age=1209600; Path=/; SameSite=Strict')
+    const left = await send(endpoints.logout, { body: {}, headers: { ...BROWSER, Cookie: pair(cookieOf(answer.headers)) } })
+    expect(left.headers.getSetCookie().filter((line) => line.startsWith('lockstep_session=; Max-Age=0'))).toHaveLength(1)
+  })
+
   it('X49 gives others the refresh token in the body and no cookie', async () => {
     const answer = await send(endpoints.register, { body: registration() })
     expect(answer.data.refresh).toBeTypeOf('string')
