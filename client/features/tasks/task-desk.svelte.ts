@@ -2,6 +2,7 @@
 import { createContext } from 'svelte'
 import type { Problem } from '../../../shared/errors.ts'
 import type { BoardTask, Task, TaskPatch } from '../../../shared/features/tasks.ts'
+import type { Mentionable } from '../../ui/editor/mentions.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
 import type { TaskDetailStore } from './task-detail.store.svelte.ts'
 
@@ -13,6 +14,10 @@ export class TaskDesk {
   readonly scene: BoardScene
   readonly detail: TaskDetailStore
   conflict = $state.raw<TextConflict | null>(null)
+  /** The panel itself: focus that has nowhere else to go comes here. */
+  panel = $state.raw<HTMLElement | null>(null)
+  /** Who can be mentioned in its texts: the active people and bots of the team, oneself last. */
+  readonly mentionable = $derived.by(() => this.#mentionable())
   readonly #fallback: BoardTask
   /** The texts that were edited from, for what was sent last. */
   readonly #bases = new Map<TextFieldName, string>()
@@ -81,6 +86,12 @@ export class TaskDesk {
   close(): void {
     this.#stop()
     this.detail.close()
+  }
+
+  #mentionable(): Mentionable[] {
+    const { assignable, meId } = this.scene
+    return assignable.filter(({ status }) => status === 'active').map(({ id, name, kind }) => ({ id, name, bot: kind === 'bot' }))
+      .sort((a, b) => Number(a.id === meId) - Number(b.id === meId))
   }
 
   #send(field: TextFieldName, text: string, more: TaskPatch = {}): void {
