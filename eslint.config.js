@@ -50,6 +50,10 @@ export default ts.config(
     languageOptions: { globals: globals.browser },
   },
   {
+    files: ['client/build/service-worker.js'],
+    languageOptions: { globals: globals.serviceworker },
+  },
+  {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
     rules: {

@@ -5,6 +5,7 @@ import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { compressed } from './client/build/compressed.ts'
 import { dataModules } from './client/build/data-modules.ts'
+import { serviceWorker } from './client/build/service-worker.ts'
 import { withoutSchemas } from './client/build/without-schemas.ts'
 import { compileMessages } from './client/i18n/compile-messages.ts'
 
@@ -14,7 +15,10 @@ const api = 'http://localhost:3000'
 export default defineConfig({
   root: fromHere('./client'),
   cacheDir: fromHere('./node_modules/.vite'),
-  plugins: [dataModules(), withoutSchemas(), compileMessages(), tailwindcss(), svelte({ configFile: fromHere('./client/svelte.config.js') }), compressed()],
+  plugins: [
+    dataModules(), withoutSchemas(), compileMessages(), tailwindcss(), svelte({ configFile: fromHere('./client/svelte.config.js') }),
+    serviceWorker(), compressed(),
+  ],
   build: {
     outDir: fromHere('./dist/client'),
     emptyOutDir: true,

@@ -1,6 +1,7 @@
 // The whole client without screens: one session, one API, and the stores of whoever is signed in.
 import { Boards } from './features/board/boards.svelte.ts'
 import { drafts } from './features/board/drafts.ts'
+import { Conflicts } from './features/conflicts/conflicts.store.svelte.ts'
 import { InboxStore } from './features/inbox/inbox.store.svelte.ts'
 import { sendChange } from './features/mutations.ts'
 import { OrganizationsStore } from './features/organizations/organizations.store.svelte.ts'
@@ -10,12 +11,17 @@ import { TaskDetailStore } from './features/tasks/task-detail.store.svelte.ts'
 import type { BoardTask } from '../shared/features/tasks.ts'
 import { Api } from './lib/api.ts'
 import { Connection } from './lib/connection.svelte.ts'
+import { browserCopies, type Copies } from './lib/copies.ts'
 import { browserStorage } from './lib/outbox-storage.ts'
 import { Outbox, type OutboxStorage } from './lib/outbox.svelte.ts'
+import { browserRefused, type RefusedStorage } from './lib/refused-storage.ts'
 import { Session } from './lib/session.svelte.ts'
 import { Streams } from './lib/stream.svelte.ts'
 
-export interface ClientOptions { origin?: string; fetch?: typeof fetch; storage?: OutboxStorage; channel?: string; resetJitter?: number; patience?: number }
+export interface ClientOptions { origin?: string; fetch?: typeof fetch; storage?: OutboxStorage; refused?: RefusedStorage; copies?: Copies; channel?: string; resetJitter?: number; patience?: number }
+
+/** What a browser keeps of its person's work: what waits, what was refused, copies of what was read. */
+interface Keeping { storage: OutboxStorage; refused: RefusedStorage; copies: Copies }
 
 /** The stores of the signed-in member. They end when the session does. */
 export class Stores implements StoreContext {
@@ -24,20 +30,28 @@ export class Stores implements StoreContext {
   readonly connection = new Connection()
   readonly streams: Streams
   readonly outbox: Outbox
+  /** Changes that could not be applied and wait for a decision. */
+  readonly conflicts: Conflicts
+  readonly copies: Copies
   readonly organizations: OrganizationsStore
   readonly presence: PresenceStore
   readonly boards: Boards
   #inbox: InboxStore | undefined
 
-  constructor(api: Api, session: Session, storage: OutboxStorage, options: ClientOptions) {
+  constructor(api: Api, session: Session, { storage, refused, copies }: Keeping, options: ClientOptions) {
     this.api = api
     this.session = session
-    this.outbox = new Outbox({ storage, send: (change, signal) => sendChange(api, change, signal) })
+    this.copies = copies
+    this.conflicts = new Conflicts(refused)
+    this.outbox = new Outbox({
+      storage, send: (change, signal) => sendChange(api, change, signal), keep: (change, problem) => this.conflicts.keep(change, problem),
+    })
     this.streams = new Streams({ ...options, api, session, connection: this.connection })
     this.presence = new PresenceStore(this)
     this.boards = new Boards(this)
     this.organizations = new OrganizationsStore(this)
     this.streams.open()
+    void this.conflicts.start(session.membershipId ?? '')
     void this.organizations.ready.then(() => this.outbox.start(session.membershipId!))
   }
 
@@ -69,12 +83,13 @@ export class Client {
   /** The signed-in member's stores; null while nobody is signed in. */
   stores = $state.raw<Stores | null>(null)
   readonly #options: ClientOptions
-  readonly #storage: OutboxStorage
+  readonly #keeping: Keeping
 
   constructor(options: ClientOptions = {}) {
     this.#options = options
     this.session = new Session(options.channel)
-    this.#storage = options.storage ?? browserStorage()
+    const { storage = browserStorage(), refused = browserRefused(), copies = browserCopies() } = options
+    this.#keeping = { storage, refused, copies }
     this.api = new Api({ tokens: this.session, origin: options.origin, fetch: options.fetch })
     this.session.use(this.api)
     this.session.onChange = (signedIn) => this.#changed(signedIn)
@@ -90,7 +105,8 @@ export class Client {
   async signOut(): Promise<void> {
     drafts.clear()
     this.stores?.outbox.stop()
-    await this.#storage.clear().catch(() => undefined)
+    const { storage, refused, copies } = this.#keeping
+    await Promise.all([storage.clear(), refused.clear(), copies.keepOnly(null)].map((done) => done.catch(() => undefined)))
     await this.session.signOut()
   }
 
@@ -101,7 +117,8 @@ export class Client {
 
   #changed(signedIn: boolean): void {
     this.stores?.close()
-    this.stores = signedIn ? new Stores(this.api, this.session, this.#storage, this.#options) : null
+    void this.#keeping.copies.keepOnly(signedIn ? this.session.membershipId : null).catch(() => undefined)
+    this.stores = signedIn ? new Stores(this.api, this.session, this.#keeping, this.#options) : null
   }
 }
 

@@ -27,7 +27,7 @@ export const clientMessages = {
   },
   'presence:update': {
     summary: 'Where one is; repeated at least every 20 s (RT21)',
-    payload: z.strictObject({ teamId: id, projectId: id.nullable(), taskId: id.nullable() }), answer: answer({ present: z.array(presenceEntry) }),
+    payload: z.strictObject({ teamId: id, projectId: id.nullable(), taskId: id.nullable() }), answer: answer({ present: z.array(presenceEntry), partial: z.boolean().describe('Redis is away: those at other nodes are not known') }),
   },
   'typing': {
     summary: 'One is typing a comment on a task', payload: z.strictObject({ teamId: id, taskId: id, typing: z.boolean() }), answer: answer({}),

@@ -3,15 +3,15 @@
 /** Renew this long before the end. */
 const MARGIN = 30_000
 
-export interface AccessToken { text: string; expiresAt: number }
+export interface AccessToken { text: string; expiresAt: number; membershipId?: string }
 
 /** The token with its end in milliseconds; one that cannot be read counts as ending in a minute. */
 export function accessToken(text: string, now = Date.now()): AccessToken {
   try {
     const payload = text.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/')
-    const { exp, iat } = JSON.parse(atob(payload)) as { exp: number; iat?: number }
+    const { exp, iat, mid } = JSON.parse(atob(payload)) as { exp: number; iat?: number; mid?: string }
     // The lifetime counted from now also holds where this machine's clock is wrong.
-    return { text, expiresAt: iat === undefined ? exp * 1000 : now + (exp - iat) * 1000 }
+    return { text, expiresAt: iat === undefined ? exp * 1000 : now + (exp - iat) * 1000, ...(mid === undefined ? {} : { membershipId: mid }) }
   } catch {
     return { text, expiresAt: now + 60_000 + MARGIN }
   }

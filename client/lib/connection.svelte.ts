@@ -11,6 +11,8 @@ export class Connection {
   since = $state(Date.now())
   /** Events that are known to exist and were not applied yet. */
   toGo = $state(0)
+  /** How often missing events were fetched since the page was opened. */
+  gapsFilled = $state(0)
   /** When the last event came, in milliseconds. */
   lastEventAt = $state<number | null>(null)
   /** Delay from commit to here over the last minute, in milliseconds; null without events. */

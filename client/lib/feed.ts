@@ -17,6 +17,8 @@ export interface FeedOptions {
   fetch(stream: StreamName, after: number): Promise<StreamEvent[]>
   /** Told after every change of what is missing. */
   progressed(): void
+  /** Told when missing events were fetched. */
+  filled?(): void
   /** Reading is not allowed any more, or the stream is gone. */
   refused(stream: StreamName): void
   isRefusal(error: unknown): boolean
@@ -51,6 +53,11 @@ export class Feed {
   accepts(epoch: string): boolean {
     if (this.epoch === NO_EPOCH) this.epoch = epoch
     return epoch === this.epoch || epoch === NO_EPOCH
+  }
+
+  /** The highest offset that is known to exist. */
+  get head(): number {
+    return this.#head
   }
 
   get isEmpty(): boolean {
@@ -140,6 +147,7 @@ export class Feed {
     try {
       const events = await this.#options.fetch(this.stream, after)
       if (this.#closed) return
+      if (events.length > 0) this.#options.filled?.()
       for (const [follower, order] of [...this.#followers]) this.#give(follower, order, events)
       // The server has less than it said: its history was lost.
       if (events.length === 0 && this.lowest === after && this.missing > 0) return this.reset()

@@ -1,10 +1,7 @@
 // Keeps waiting changes in IndexedDB, so that they survive a closed tab; another tab of the same member goes on with them.
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { database, type Database, type Kept } from './database.ts'
 import { newId } from './ids.ts'
 import type { OutboxStorage, StoredChange } from './outbox.svelte.ts'
-
-interface Kept extends StoredChange { tab: string }
-interface Schema extends DBSchema { changes: { key: string; value: Kept } }
 
 const LOCK = 'lockstep-tab-'
 
@@ -24,22 +21,18 @@ export function browserStorage(): OutboxStorage {
   if (typeof indexedDB === 'undefined') return memoryStorage()
   const tab = newId()
   holdTab(tab)
-  const opened = openDB<Schema>('lockstep', 1, {
-    upgrade: (database) => void database.createObjectStore('changes', { keyPath: 'key' }),
-  })
-  opened.catch(() => undefined)
   return {
-    put: async (change) => void await (await opened).put('changes', { ...change, taskIds: [...change.taskIds], tab }),
-    remove: async (key) => (await opened).delete('changes', key),
-    adopt: async (membershipId) => adopt(await opened.catch(() => null), tab, membershipId),
-    clear: async () => (await opened).clear('changes'),
+    put: async (change) => void await (await database())?.put('changes', { ...change, taskIds: [...change.taskIds], tab }),
+    remove: async (key) => (await database())?.delete('changes', key),
+    adopt: async (membershipId) => adopt(await database(), tab, membershipId),
+    clear: async () => (await database())?.clear('changes'),
   }
 }
 
-async function adopt(database: IDBPDatabase<Schema> | null, tab: string, membershipId: string): Promise<StoredChange[]> {
-  if (!database) return []
+async function adopt(opened: Database | null, tab: string, membershipId: string): Promise<StoredChange[]> {
+  if (!opened) return []
   const living = await livingTabs()
-  const transaction = database.transaction('changes', 'readwrite')
+  const transaction = opened.transaction('changes', 'readwrite')
   const left: Kept[] = []
   for (const change of await transaction.store.getAll()) {
     if (change.membershipId !== membershipId || (change.tab !== tab && living.has(change.tab))) continue

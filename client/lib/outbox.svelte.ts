@@ -22,7 +22,12 @@ export interface StoredChange {
   /** The tasks that it changes. */
   taskIds: readonly string[]
   at: number
+  /** What was seen when it was made without a connection: it must not write over what others changed meanwhile. */
+  base?: Base
 }
+
+/** The version that was changed, and the values that the changed fields had. */
+export interface Base { version: number; values: Readonly<Record<string, unknown>> }
 
 export interface Change extends StoredChange {
   late: boolean
@@ -49,7 +54,12 @@ export interface Viewer {
 export interface OutboxOptions {
   storage: OutboxStorage
   send(change: StoredChange, signal: AbortSignal): Promise<Answer<unknown>>
+  /** Told of every refused change before anybody else. */
+  keep?: (change: StoredChange, problem: Problem) => void
 }
+
+/** Other tabs end at any time; what they leave behind is looked for so often. */
+const ADOPTED_EVERY = 10_000
 
 export class Outbox {
   /** In the order in which they were made. */
@@ -63,6 +73,7 @@ export class Outbox {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   #sending: { key: string; abort: AbortController } | null = null
   #stopped = false
+  #adopting: ReturnType<typeof setInterval> | undefined
 
   constructor(options: OutboxOptions) {
     this.#options = options
@@ -73,12 +84,19 @@ export class Outbox {
     return this.changes.filter(({ reaches }) => reaches === null)
   }
 
-  /** Goes on with what closed tabs left behind. */
+  /** Goes on with what closed tabs left behind, now and from time to time. */
   async start(membershipId: string): Promise<void> {
+    if (this.#stopped) return
+    this.#adopting = setInterval(() => void this.#adopt(membershipId).catch(() => undefined), ADOPTED_EVERY)
+    await this.#adopt(membershipId)
+  }
+
+  async #adopt(membershipId: string): Promise<void> {
     const left = await this.#options.storage.adopt(membershipId)
     if (this.#stopped) return
     const known = new Set(this.changes.map(({ key }) => key))
-    this.changes = [...left.filter(({ key }) => !known.has(key)).map((change) => ({ ...change, late: true, reaches: null })), ...this.changes]
+    const found = left.filter(({ key }) => !known.has(key)).map((change) => ({ ...change, late: true, reaches: null }))
+    if (found.length > 0) this.changes = [...found, ...this.changes]
     void this.#sendAll()
   }
 
@@ -125,6 +143,7 @@ export class Outbox {
   /** Ends this tab's work; what waits stays stored. */
   stop(): void {
     this.#stopped = true
+    clearInterval(this.#adopting)
     this.#sending?.abort.abort(new DOMException('Stopped', 'AbortError'))
     for (const timer of this.#timers.values()) clearTimeout(timer)
   }
@@ -157,6 +176,7 @@ export class Outbox {
       const problem = error instanceof ApiError ? error.problem : unreadable
       // Signed out: nothing is wrong with the change itself.
       if (problem.status === 401) return false
+      this.#options.keep?.(stored, problem)
       this.#drop(change.key, { ok: false, problem })
       this.onRefused(change, problem)
       return true

@@ -5,9 +5,13 @@ import { accessToken, isFresh, renewalAt, type AccessToken } from './access-toke
 import { ApiError, NetworkError } from './api-error.ts'
 import type { Api, CallInput, TokenSource } from './api.ts'
 import { backoff } from './backoff.ts'
+import { lastMember } from './last-member.ts'
 import { leaving } from './leaving.ts'
 import { hasSessionMark } from './session-mark.ts'
 import { openTabs, type TabMessage, type Tabs } from './tabs.ts'
+
+/** So long the server is waited for before the copies of who was here last are opened. */
+const ANSWERED_WITHIN = 3_000
 
 export type SessionStatus = 'starting' | 'signed-out' | 'signed-in'
 
@@ -40,19 +44,32 @@ export class Session implements TokenSource {
     this.#api = api
   }
 
-  /** Goes on with the session of the cookie, if there is one. Waits for the network as long as it takes. */
+  /** Goes on with the session of the cookie, if there is one; without a network, with the copies of who was here last. */
   async start(): Promise<void> {
     if (leaving.is) return this.#leave()
     if (!hasSessionMark()) return this.#forget()
-    for (let attempt = 1; this.status === 'starting'; attempt++) {
+    const patience = setTimeout(() => this.#enterUnheard(), ANSWERED_WITHIN)
+    for (let attempt = 1; !this.#token && this.status !== 'signed-out'; attempt++) {
       try {
         if (!(await this.renew(''))) this.#forget()
-        return
       } catch (error) {
-        if (!isPassing(error)) return this.#forget()
-        await this.#calls.waits.wait(backoff(attempt))
+        if (!isPassing(error)) this.#forget()
+        else {
+          this.#enterUnheard()
+          await this.#calls.waits.wait(backoff(attempt))
+        }
       }
     }
+    clearTimeout(patience)
+  }
+
+  /** Nobody says whether the session still holds: what this browser kept can be read and changed meanwhile. */
+  #enterUnheard(): void {
+    const membershipId = lastMember.read()
+    if (this.status !== 'starting' || membershipId === null) return
+    this.membershipId = membershipId
+    this.status = 'signed-in'
+    this.onChange(true)
   }
 
   async signIn(body: CallInput<'login'>['body']): Promise<SignedIn> {
@@ -172,7 +189,12 @@ export class Session implements TokenSource {
   }
 
   #adopt(token: string): void {
-    this.#token = accessToken(token)
+    const read = accessToken(token)
+    const { membershipId = this.membershipId } = read
+    if (this.membershipId !== null && membershipId !== this.membershipId) return this.#restart(token, membershipId!)
+    this.#token = read
+    this.membershipId = membershipId
+    lastMember.write(membershipId)
     const enters = this.status !== 'signed-in'
     this.status = 'signed-in'
     if (enters) this.onChange(true)
@@ -186,6 +208,7 @@ export class Session implements TokenSource {
     this.#token = null
     this.actor = null
     this.membershipId = null
+    lastMember.write(null)
     this.status = 'signed-out'
     this.generation++
     this.onChange(false)

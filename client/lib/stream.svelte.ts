@@ -46,6 +46,11 @@ export class Streams {
     this.#options.connection.unreachable()
   }
 
+  /** The highest offset of a stream that is known to exist; 0 for one that is not followed. */
+  headOf(stream: string): number {
+    return this.#feeds.get(stream as StreamName)?.head ?? 0
+  }
+
   /** Ends everything: the followers hear nothing any more. */
   close(): void {
     clearTimeout(this.#retry)
@@ -78,6 +83,7 @@ export class Streams {
       fetch: async (name, after) =>
         (await api.call('listStreamEvents', { params: { stream: name }, query: { after, limit: 500 } })).data.items as StreamEvent[],
       progressed: () => this.#progressed(),
+      filled: () => (this.#options.connection.gapsFilled += 1),
       refused: (name) => this.#drop(name)?.revoke(),
       isRefusal: (error) => error instanceof ApiError && (error.status === 403 || error.status === 404),
     })

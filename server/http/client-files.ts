@@ -16,6 +16,10 @@ export function clientRoutes(): Hono {
     http.header('Cache-Control', 'public, max-age=31536000, immutable')
     http.header('Vary', 'Accept-Encoding')
   })
+  app.use('/service-worker.js', async (http, next) => {
+    await next()
+    http.header('Cache-Control', 'no-cache')
+  })
   app.use('*', serveStatic({ root: ROOT, index: '\0', precompressed: true }))
   app.get('*', (http) => {
     const page = `${ROOT}index.html`

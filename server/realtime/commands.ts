@@ -7,6 +7,7 @@ import type { Counters } from './counters.ts'
 import type { Authenticate } from './handshake.ts'
 import type { Handlers } from './messages.ts'
 import type { Presence } from './presence.ts'
+import type { RedisLink } from './redis.ts'
 import { renew } from './renewal.ts'
 import type { SubscriptionContext } from './subscription.ts'
 import { subscribe, unsubscribe } from './subscriptions.ts'
@@ -15,6 +16,7 @@ import type { Timings } from './timings.ts'
 interface CommandContext extends SubscriptionContext {
   authenticate: Authenticate
   presence: Presence
+  redis: RedisLink | undefined
   timings: Timings
   counters: Counters
 }
@@ -34,7 +36,7 @@ export function commands(context: CommandContext): Handlers {
     // The answer names who is there, so the right must be that of this moment.
     'presence:update': async (connection, place) => {
       mayShare(await rights.fresh(connection), place.teamId)
-      return { answer: { present: connection.closed ? [] : presence.arrive(connection, place) } }
+      return { answer: { present: connection.closed ? [] : presence.arrive(connection, place), partial: context.redis?.away ?? false } }
     },
     'typing': async (connection, { teamId, taskId, typing }) => {
       mayShare(await rights.recent(connection), teamId)

@@ -10,7 +10,6 @@ const waiting = [
   'client/features/imports/',
   'client/features/invitations/',
   'client/features/members/',
-  'client/features/presence/',
   'client/features/projects/',
   'client/features/sessions/',
   'client/features/settings/',

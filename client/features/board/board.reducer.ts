@@ -6,7 +6,7 @@ import { isTextReference, type StreamEvent } from '../../../shared/streams.ts'
 import { after, applyEvent, type DataOf, type Reduced, type Table } from '../../lib/reducer.ts'
 import { BoardDraft, type BoardState } from './board.state.ts'
 
-export { boardSnapshot, boardState, findTask, tasksOf, type BoardState } from './board.state.ts'
+export { boardCopyOf, boardSnapshot, boardState, findTask, tasksOf, type BoardState } from './board.state.ts'
 
 /** More unknown tasks than this at once are cheaper as a new snapshot. */
 const FETCHED_AT_ONCE = 20

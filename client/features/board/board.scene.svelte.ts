@@ -73,7 +73,7 @@ export class BoardScene {
   constructor(stores: Stores, store: BoardStore) {
     this.stores = stores
     this.store = store
-    this.refusals.listen(stores.outbox, store)
+    this.refusals.listen(stores.outbox, store, stores.conflicts)
   }
 
   get meId(): string | null {
@@ -81,7 +81,7 @@ export class BoardScene {
   }
 
   member(id: string | null): Member | undefined {
-    return id === null ? undefined : this.#members?.get(id) ?? this.stores.organizations.member(id)
+    return id === null ? undefined : this.stores.organizations.member(id) ?? this.#members?.get(id)
   }
 
   /** "You", or the person's name. */

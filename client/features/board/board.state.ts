@@ -51,6 +51,13 @@ export function boardSnapshot(state: BoardState): Board {
   }
 }
 
+/** A snapshot to be kept, in no order; null while something of the state is still being fetched. */
+export function boardCopyOf({ position, project, statuses, columns, labels, members, awaited, ahead }: BoardState): Board | null {
+  if (awaited.size > 0 || ahead.size > 0) return null
+  const tasks = [...columns.values()].flatMap((column) => [...column.values()])
+  return { ...position, project, statuses: [...statuses], tasks, labels: [...labels.values()], members: [...members.values()] }
+}
+
 /** A task of the board; archived and deleted ones are not found. */
 export function findTask(state: BoardState, taskId: string): BoardTask | undefined {
   for (const column of state.columns.values()) {

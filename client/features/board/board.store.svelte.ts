@@ -1,15 +1,17 @@
 // A project's board: confirmed (snapshot and events) and pending (one's own changes); what is drawn is derived from both.
+import type { Board } from '../../../shared/features/projects.ts'
 import type { BoardTask, BulkOperation, TaskPatch } from '../../../shared/features/tasks.ts'
 import type { StreamEvent, StreamName } from '../../../shared/streams.ts'
 import { ApiError } from '../../lib/api-error.ts'
 import { Calm, type Crowd } from '../../lib/calm.ts'
+import { answerOrCopy, boardCopy, CopyKeeper } from '../../lib/copies.ts'
 import { newId } from '../../lib/ids.ts'
 import type { Change, Outcome } from '../../lib/outbox.svelte.ts'
 import type { Effect, Reduced } from '../../lib/reducer.ts'
 import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
-import { change, drawOnBoard, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
+import { baseOf, change, drawOnBoard, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
 import type { Place, TaskInput } from './board.mutations.ts'
-import { boardState, findTask, projectTextFetched, reduceAll, taskFetched, tasksOf, type BoardState } from './board.reducer.ts'
+import { boardCopyOf, boardState, findTask, projectTextFetched, reduceAll, taskFetched, tasksOf, type BoardState } from './board.reducer.ts'
 import { BoardDraft } from './board.state.ts'
 import { ChangeWatch, changesOf, type RecentChange } from './recent-changes.ts'
 
@@ -17,6 +19,7 @@ import { ChangeWatch, changesOf, type RecentChange } from './recent-changes.ts'
 export interface Done<T> { done: Promise<Outcome<T>>; undo: () => void }
 
 const CROWD_SHOWN = 3_000
+const COPIED_EVERY = 30_000
 
 export class BoardStore {
   readonly projectId: string
@@ -36,6 +39,7 @@ export class BoardStore {
   readonly #watch = new ChangeWatch()
   readonly #aborted = new AbortController()
   #stop: () => void = () => {}
+  readonly #keeper: CopyKeeper
   #crowdTimer: ReturnType<typeof setTimeout> | undefined
   readonly #stopViewing: () => void
 
@@ -53,6 +57,7 @@ export class BoardStore {
       concerns: (own) => own.projectId === projectId && this.status === 'ready',
       reached: (own) => own.reaches !== null && own.reaches <= (this.#drawn?.position.offset ?? 0),
     })
+    this.#keeper = new CopyKeeper(() => this.#keepCopy(), COPIED_EVERY)
     void this.#load()
   }
 
@@ -104,6 +109,17 @@ export class BoardStore {
     return this.#change('bulkTasks', { operations, mode })
   }
 
+  /** What events have led to, also what is not drawn yet. */
+  get confirmed(): BoardState | null {
+    return this.#confirmed
+  }
+
+  /** Drops the state for a new snapshot, as when it is not the server's any more. */
+  async reload(): Promise<void> {
+    this.#stop()
+    await this.#load()
+  }
+
   dismissAway(): void {
     this.away = 0
   }
@@ -112,6 +128,7 @@ export class BoardStore {
     this.#aborted.abort()
     this.#stop()
     this.#calm.stop()
+    this.#keeper.stop()
     this.#stopViewing()
     clearTimeout(this.#crowdTimer)
   }
@@ -122,8 +139,10 @@ export class BoardStore {
 
   #change<M extends MutationName>(name: M, input: InputOf<M>): Promise<Outcome<ResultOf<M>>> {
     const stream = this.#confirmed?.position.stream as StreamName
-    const { outbox, session } = this.#context
-    return change(outbox, { stream, projectId: this.projectId, membershipId: session.membershipId! }, name, input)
+    const { outbox, session, connection } = this.#context
+    const { taskId } = input as { taskId?: string }
+    const base = connection.state === 'live' || !taskId ? undefined : baseOf(name, input, this.task(taskId))
+    return change(outbox, { stream, projectId: this.projectId, membershipId: session.membershipId!, base }, name, input)
   }
 
   #placeOf(taskId: string): Place | undefined {
@@ -138,12 +157,21 @@ export class BoardStore {
     return own.reaches === null || own.reaches > (this.#drawn?.position.offset ?? 0)
   }
 
+  /** The snapshot; the copy of an earlier one where no answer comes, which the stream brings up to date. */
   async #load(): Promise<void> {
     const { signal } = this.#aborted
+    const reading = new AbortController()
+    const { api, copies, connection, session } = this.#context
+    const memberId = session.membershipId
+    const read = async () => (await api.call('readBoard', {
+      params: { projectId: this.projectId }, signal: AbortSignal.any([signal, reading.signal]),
+    })).data
+    const copy = async () => (this.#confirmed || !copies || !memberId ? null : copies.read<Board>(memberId, boardCopy(this.projectId)))
     try {
-      const { data } = await this.#context.api.call('readBoard', { params: { projectId: this.projectId }, signal })
+      const got = await answerOrCopy(read(), copy, connection.state === 'offline')
       if (signal.aborted) return
-      this.#confirmed = boardState(data)
+      if ('copy' in got) reading.abort()
+      this.#confirmed = boardState('copy' in got ? got.copy : got.answer)
       this.status = 'ready'
       this.#calm.own()
       this.#follow(this.#confirmed)
@@ -167,7 +195,11 @@ export class BoardStore {
   #forget(status: 'gone' | 'failed' = 'gone'): void {
     this.#stop()
     this.#confirmed = this.#drawn = null
+    this.recentChanges = new Map()
+    this.#keeper.stop()
     this.status = status
+    const { copies, session } = this.#context
+    if (status === 'gone' && session.membershipId) void copies?.remove(session.membershipId, boardCopy(this.projectId)).catch(() => undefined)
     this.#context.outbox.settle()
   }
 
@@ -210,9 +242,16 @@ export class BoardStore {
   #draw(): void {
     if (this.#aborted.signal.aborted) return
     this.#drawn = this.#confirmed
+    this.#keeper.changed()
     this.recentChanges = this.#watch.take(this.recentChanges)
     if (this.#watch.crowd) this.#showCrowd(this.#watch.crowd)
     this.#context.outbox.settle()
+  }
+
+  #keepCopy(): void {
+    const { copies, session } = this.#context
+    const copy = this.#confirmed && boardCopyOf(this.#confirmed)
+    if (copy && session.membershipId) void copies?.write(session.membershipId, boardCopy(this.projectId), copy).catch(() => undefined)
   }
 
   #showCrowd(crowd: Crowd): void {

@@ -2,6 +2,8 @@
 import type { Problem } from '../../../shared/errors.ts'
 import type { Change, Outbox } from '../../lib/outbox.svelte.ts'
 import { toasts } from '../../ui/index.ts'
+import { conflictInbox } from '../conflicts/conflict-inbox.svelte.ts'
+import type { Conflicts } from '../conflicts/conflicts.store.svelte.ts'
 import { change, type MutationName } from '../mutations.ts'
 import type { BoardStore } from './board.store.svelte.ts'
 import { t } from './words.ts'
@@ -25,12 +27,13 @@ export class Refusals {
   /** Takes a refusal over, as a form with a conflict does; answers whether it did. */
   takers = new Set<(own: Change, problem: Problem) => boolean>()
 
-  listen(outbox: Outbox, board: BoardStore): void {
+  listen(outbox: Outbox, board: BoardStore, conflicts?: Conflicts): void {
     outbox.onRefused = (own, problem) => {
       if ([...this.takers].some((take) => take(own, problem))) return
       this.#mark(own.taskIds)
       const keyOf = (taskId: string) => board.task(taskId)?.key || inputTitle(own)
       const text = refusalText(own, problem, keyOf)
+      if (conflicts?.has(own.key)) return void toasts.error(text, { label: t('refused.decide'), run: () => conflictInbox.show() })
       if (!worthTrying.has(problem.code)) return void toasts.error(text)
       toasts.error(text, { label: t('refused.retry'), run: () =>
         void change(outbox, own, own.name as MutationName, own.input as never) })

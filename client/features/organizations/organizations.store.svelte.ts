@@ -6,11 +6,15 @@ import type { Team } from '../../../shared/features/teams.ts'
 import type { Actor, Subject } from '../../../shared/permissions.ts'
 import { inboxStream, parseStream, teamStream, type StreamEvent, type StreamPosition } from '../../../shared/streams.ts'
 import { ApiError } from '../../lib/api-error.ts'
+import { answerOrCopy, boardCopy, CopyKeeper } from '../../lib/copies.ts'
 import type { Effect } from '../../lib/reducer.ts'
 import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
 import {
-  overviewState, projectFetched, reduceAll, teamLoaded, teamRevoked, textFetched, type OverviewState,
+  overviewSnapshot, overviewState, projectFetched, reduceAll, teamLoaded, teamRevoked, textFetched, type OverviewState,
 } from './organizations.reducer.ts'
+
+const COPIED_EVERY = 10_000
+const COPY = 'overview'
 
 export class OrganizationsStore {
   status = $state<StoreStatus>('loading')
@@ -19,6 +23,7 @@ export class OrganizationsStore {
   readonly #aborted = new AbortController()
   readonly #following = new Map<string, () => void>()
   readonly #loadingTeams = new Set<string>()
+  readonly #keeper = new CopyKeeper(() => this.#keepCopy(), COPIED_EVERY)
   #reloading = false
   #loaded: () => void = () => {}
   /** Resolves when the first overview is there. */
@@ -78,12 +83,13 @@ export class OrganizationsStore {
 
   close(): void {
     this.#aborted.abort()
+    this.#keeper.stop()
     for (const stop of this.#following.values()) stop()
     this.#following.clear()
   }
 
   async #load(): Promise<void> {
-    const overview = await this.#read()
+    const overview = await this.#readOrCopy()
     if (!overview) return
     for (const stop of this.#following.values()) stop()
     this.#following.clear()
@@ -93,8 +99,24 @@ export class OrganizationsStore {
     for (const position of overview.streams) this.#follow(position)
   }
 
-  async #read(): Promise<Overview | null> {
-    const { signal } = this.#aborted
+  /** The overview; the copy of an earlier one where no answer comes, which the streams bring up to date. */
+  async #readOrCopy(): Promise<Overview | null> {
+    const { copies, session, connection } = this.#context
+    const memberId = session.membershipId
+    const reading = new AbortController()
+    const copy = async () => (this.#confirmed || !copies || !memberId ? null : copies.read<Overview>(memberId, COPY))
+    const got = await answerOrCopy(this.#read(reading.signal), copy, connection.state === 'offline')
+    if (this.#aborted.signal.aborted) return null
+    if ('copy' in got) {
+      reading.abort()
+      return got.copy
+    }
+    if (got.answer && memberId) void copies?.keepBoards(memberId, new Set(got.answer.projects.map(({ id }) => id))).catch(() => undefined)
+    return got.answer
+  }
+
+  async #read(until?: AbortSignal): Promise<Overview | null> {
+    const signal = until ? AbortSignal.any([this.#aborted.signal, until]) : this.#aborted.signal
     try {
       const { data } = await this.#context.api.call('readOverview', { signal })
       return signal.aborted ? null : data
@@ -135,9 +157,25 @@ export class OrganizationsStore {
     for (const effect of effects) void this.#run(effect).catch(() => undefined)
   }
 
+  #keepCopy(): void {
+    const { copies, session } = this.#context
+    if (!this.#confirmed || this.#confirmed.awaited.size > 0 || !session.membershipId) return
+    void copies?.write(session.membershipId, COPY, $state.snapshot(overviewSnapshot(this.#confirmed))).catch(() => undefined)
+  }
+
+  /** Also of boards that are not open: what one may not read any more is not kept. */
+  #dropCopies({ projects }: OverviewState): void {
+    const { copies, session } = this.#context
+    for (const id of this.#confirmed?.projects.keys() ?? []) {
+      if (!projects.has(id) && session.membershipId) void copies?.remove(session.membershipId, boardCopy(id)).catch(() => undefined)
+    }
+  }
+
   /** Streams of teams that are gone are left; what one may do follows role and teams. */
   #confirm(state: OverviewState): void {
+    this.#dropCopies(state)
     this.#confirmed = state
+    this.#keeper.changed()
     for (const [stream, stop] of [...this.#following]) {
       if (state.positions.has(stream)) continue
       this.#following.delete(stream)

@@ -16,6 +16,8 @@ const SWEPT_EVERY = 1_000
 export class PresenceStore {
   /** Others of the team that one is in, each once, the last active first. */
   people = $state.raw<readonly Person[]>([])
+  /** The server cannot tell who is where at the moment. */
+  isOff = $state(false)
   #typing = $state.raw<readonly Typing[]>([])
   readonly #context: StoreContext
   readonly #present = new Leases<PresenceEntry>()
@@ -74,6 +76,7 @@ export class PresenceStore {
     const answer = await request(socket, 'presence:update', here)
     if (!answer.ok || this.#here?.teamId !== here.teamId) return
     // Somebody may have come between the answer and now: nothing is cleared, leases end by themselves.
+    this.isOff = answer.partial
     for (const entry of answer.present) this.#hold(entry)
     this.#sweep()
   }

@@ -21,6 +21,8 @@ export class TaskDesk {
   readonly #fallback: BoardTask
   /** The texts that were edited from, for what was sent last. */
   readonly #bases = new Map<TextFieldName, string>()
+  /** The refused change that the conflict is about: it waits in the conflict inbox too, until it is settled. */
+  #refusedKey: string | null = null
   readonly #stop: () => void
 
   constructor(scene: BoardScene, detail: TaskDetailStore, task: BoardTask) {
@@ -80,6 +82,7 @@ export class TaskDesk {
   settle(text: string | null): void {
     const { conflict } = this
     this.conflict = null
+    this.#dropRefused()
     if (conflict && text !== null && text !== this.task[conflict.field]) this.#send(conflict.field, text)
   }
 
@@ -101,10 +104,11 @@ export class TaskDesk {
   /** The server saw another version first: asks only if it was the same field. */
   #takeConflicts(): () => void {
     const { takers } = this.scene.refusals
-    const take = ({ name, input }: { name: string; input: unknown }, { code, data }: Problem): boolean => {
+    const take = ({ key, name, input }: { key: string; name: string; input: unknown }, { code, data }: Problem): boolean => {
       const { taskId, patch } = input as { taskId?: string; patch?: TaskPatch }
       const field = (['title', 'description'] as const).find((known) => patch?.[known] !== undefined)
       if (code !== 'version_conflict' || name !== 'updateTask' || taskId !== this.detail.taskId || !field) return false
+      this.#refusedKey = key
       // The refusal carries the task as it is: its event may come later.
       this.#decide(field, patch![field]!, data?.current as Pick<Task, TextFieldName | 'version'>)
       return true
@@ -116,7 +120,13 @@ export class TaskDesk {
   #decide(field: TextFieldName, mine: string, current: Pick<Task, TextFieldName | 'version'>): void {
     const theirs = current[field]
     if (theirs === this.#bases.get(field)) this.#send(field, mine, { expectedVersion: current.version })
-    else if (theirs !== mine) this.conflict = { field, mine, theirs, by: this.#lastChanger() }
+    else if (theirs !== mine) return void (this.conflict = { field, mine, theirs, by: this.#lastChanger() })
+    this.#dropRefused()
+  }
+
+  #dropRefused(): void {
+    if (this.#refusedKey) this.scene.stores.conflicts.drop(this.#refusedKey)
+    this.#refusedKey = null
   }
 
   #lastChanger(): string | null {

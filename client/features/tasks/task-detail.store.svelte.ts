@@ -7,7 +7,7 @@ import { Calm } from '../../lib/calm.ts'
 import { newId } from '../../lib/ids.ts'
 import type { Change, Outcome } from '../../lib/outbox.svelte.ts'
 import type { Effect } from '../../lib/reducer.ts'
-import { change, drawOnTask, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
+import { baseOf, change, drawOnTask, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
 import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
 import type { ItemPatch } from './task-detail.mutations.ts'
 import {
@@ -107,8 +107,9 @@ export class TaskDetailStore {
 
   #change<M extends MutationName>(name: M, input: InputOf<M>): Promise<Outcome<ResultOf<M>>> {
     const { projectId, teamId } = this.#confirmed!.task
-    const { outbox, session } = this.#context
-    return change(outbox, { stream: teamStream(teamId), projectId, membershipId: session.membershipId! }, name, input)
+    const { outbox, session, connection } = this.#context
+    const base = connection.state === 'live' ? undefined : baseOf(name, input, this.view?.task)
+    return change(outbox, { stream: teamStream(teamId), projectId, membershipId: session.membershipId!, base }, name, input)
   }
 
   #isPending(own: Change): boolean {

@@ -1,0 +1,66 @@
+// Changes that could not be applied: each waits, with what was wanted and what the server said, until one decides.
+import type { Problem } from '../../../shared/errors.ts'
+import type { Outbox, StoredChange } from '../../lib/outbox.svelte.ts'
+import type { RefusedChange, RefusedStorage } from '../../lib/refused-storage.ts'
+import { change, wishOf, type MutationName } from '../mutations.ts'
+
+/** Somebody who was answered at once has seen the refusal and knows what they did. */
+const ANSWERED_AT_ONCE = 4_000
+
+export class Conflicts {
+  /** Oldest first. */
+  list = $state.raw<readonly RefusedChange[]>([])
+  readonly #storage: RefusedStorage
+
+  constructor(storage: RefusedStorage) {
+    this.#storage = storage
+  }
+
+  /** What earlier pages left undecided. */
+  async start(membershipId: string): Promise<void> {
+    const kept = await this.#storage.all(membershipId).catch(() => [])
+    const known = new Set(this.list.map(({ key }) => key))
+    this.list = [...kept.filter(({ key }) => !known.has(key)), ...this.list]
+  }
+
+  /** Keeps a refused change that waited, or whose words would be lost. */
+  keep(refused: StoredChange, problem: Problem, now = Date.now()): void {
+    if (!refused.base && now - refused.at < ANSWERED_AT_ONCE && textOf(refused) === '') return
+    const entry: RefusedChange = { key: refused.key, change: refused, problem, at: now }
+    this.list = [...this.list.filter(({ key }) => key !== refused.key), entry]
+    void this.#storage.put(entry).catch(() => undefined)
+  }
+
+  has(key: string): boolean {
+    return this.list.some((entry) => entry.key === key)
+  }
+
+  /** Decided: theirs stays. */
+  drop(key: string): void {
+    this.list = this.list.filter((entry) => entry.key !== key)
+    void this.#storage.remove(key).catch(() => undefined)
+  }
+
+  /** Decided: one's own is sent again, on whatever is there now. */
+  useMine({ key, change: refused }: RefusedChange, outbox: Outbox): void {
+    const { stream, projectId, membershipId, name } = refused
+    void change(outbox, { stream, projectId, membershipId }, name as MutationName, unbound(refused) as never)
+    this.drop(key)
+  }
+}
+
+/** The wish without the version that it once stood on. */
+function unbound({ input }: StoredChange): unknown {
+  const { expectedVersion: _, ...given } = input as { expectedVersion?: number; patch?: { expectedVersion?: number } }
+  if (!given.patch) return given
+  const { expectedVersion: __, ...patch } = given.patch
+  return { ...given, patch }
+}
+
+/** The words that a change carries, to be copied when it cannot be applied. */
+export function textOf(refused: Pick<StoredChange, 'name' | 'input'>): string {
+  const { title, description } = wishOf(refused) as { title?: string; description?: string }
+  const input = refused.input as { body?: string; text?: string; title?: string; description?: string; patch?: { text?: string } }
+  const own = [title, description, input.body, input.text, input.title, input.description, input.patch?.text]
+  return own.filter((text) => typeof text === 'string' && text !== '').join('\n\n')
+}

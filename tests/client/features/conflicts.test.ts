@@ -1,0 +1,109 @@
+// What is made without a connection never writes over others' changes in silence, and waits for a decision instead.
+import { describe, expect, it, vi } from 'vitest'
+import { Conflicts, textOf } from '../../../client/features/conflicts/conflicts.store.svelte.ts'
+import { fieldWords, sidesOf } from '../../../client/features/conflicts/conflict-words.ts'
+import { baseOf, sendChange } from '../../../client/features/mutations.ts'
+import { Api } from '../../../client/lib/api.ts'
+import type { StoredChange } from '../../../client/lib/outbox.svelte.ts'
+import { memoryRefused } from '../../../client/lib/refused-storage.ts'
+import type { Problem } from '../../../shared/errors.ts'
+import { ids } from '../support/events.ts'
+
+const own = (fields: Partial<StoredChange> = {}): StoredChange => ({
+  key: 'own', name: 'updateTask', input: { taskId: 't', patch: { title: 'Mine' } }, membershipId: ids.me, stream: `team:${ids.team}`,
+  projectId: ids.project, taskIds: ['t'], at: 0, base: { version: 3, values: { title: 'Before' } }, ...fields,
+})
+const conflict = (current: object) => new Response(JSON.stringify({
+  type: '', title: 'Somebody changed it first', status: 409, code: 'version_conflict', detail: 'x', traceId: '', data: { current },
+}), { status: 409 })
+const done = (version: number) => new Response(JSON.stringify({ version }), { headers: { 'Lockstep-Offsets': `team:${ids.team}=9` } })
+
+/** A server that answers as told; what it was asked. */
+function aServer(...answers: Response[]) {
+  const asked: { key: string | null; body: { expectedVersion?: number; title?: string } }[] = []
+  const api = new Api({
+    origin: 'http://test', tokens: { access: async () => 'x', renew: async () => null },
+    fetch: async (_, init) => {
+      asked.push({ key: new Headers(init!.headers).get('Idempotency-Key'), body: JSON.parse(init!.body as string) as object })
+      return answers.shift()!
+    },
+  })
+  return { asked, send: (change: StoredChange) => sendChange(api, change, new AbortController().signal) }
+}
+
+describe('a change that was made without a connection', () => {
+  it('goes onto the newest version when others changed other fields, each round with a key of its own', async () => {
+    const { asked, send } = aServer(conflict({ version: 5, title: 'Before' }), done(6))
+    expect(await send(own())).toMatchObject({ offsets: { [`team:${ids.team}`]: 9 } })
+    expect(asked).toEqual([
+      { key: 'own', body: { title: 'Mine', expectedVersion: 3 } }, { key: 'own.2', body: { title: 'Mine', expectedVersion: 5 } },
+    ])
+  })
+
+  it('is refused when others changed the same field, and done when they changed it alike', async () => {
+    const clash = aServer(conflict({ version: 5, title: 'Theirs' }))
+    await expect(clash.send(own())).rejects.toMatchObject({ code: 'version_conflict' })
+    expect(clash.asked).toHaveLength(1)
+    const alike = aServer(conflict({ version: 5, title: 'Mine' }))
+    expect(await alike.send(own())).toMatchObject({ data: { title: 'Mine' }, offsets: {} })
+  })
+
+  it('stands on what was seen; a move on the status', () => {
+    const task = { version: 3, title: 'Before', statusId: 's', dueAt: null }
+    expect(baseOf('updateTask', { taskId: 't', patch: { title: 'x', expectedVersion: 2 } }, task)).toEqual({ version: 3, values: { title: 'Before' } })
+    expect(baseOf('moveTask', { taskId: 't', statusId: 'z', afterTaskId: null }, task)).toEqual({ version: 3, values: { statusId: 's' } })
+    expect(baseOf('createComment', { taskId: 't', body: 'x' }, task)).toBeUndefined()
+    expect(baseOf('updateTask', { taskId: 't', patch: { title: 'x' } }, { ...task, version: 0 })).toBeUndefined()
+  })
+})
+
+const problem = { status: 409, code: 'version_conflict', detail: 'x', title: '', type: '', traceId: '' } as Problem
+
+describe('the conflict inbox', () => {
+  it('keeps what waited and what has words, not what was answered at once', () => {
+    const conflicts = new Conflicts(memoryRefused())
+    const move = { name: 'moveTask', input: { taskId: 't', statusId: 's', afterTaskId: null } }
+    const { base: _, ...online } = own({ at: Date.now() })
+    conflicts.keep({ ...online, ...move, key: 'at once' }, problem)
+    conflicts.keep({ ...online, ...move, key: 'waited', at: Date.now() - 5_000 }, problem)
+    conflicts.keep({ ...online, name: 'createComment', input: { taskId: 't', body: 'Words' }, key: 'words' }, problem)
+    expect(conflicts.list.map(({ key }) => key)).toEqual(['waited', 'words'])
+  })
+
+  it('survives a reload, for its own member only, and ends with a decision', async () => {
+    const storage = memoryRefused()
+    new Conflicts(storage).keep(own(), problem)
+    const other = new Conflicts(storage)
+    await other.start('somebody else')
+    expect(other.list).toEqual([])
+    const mine = new Conflicts(storage)
+    await mine.start(ids.me)
+    expect(mine.list.map(({ key }) => key)).toEqual(['own'])
+    mine.drop('own')
+    const later = new Conflicts(storage)
+    await later.start(ids.me)
+    expect(later.list).toEqual([])
+  })
+
+  it('sends mine anew, bound to no version', () => {
+    const conflicts = new Conflicts(memoryRefused())
+    conflicts.keep(own({ input: { taskId: 't', patch: { title: 'Mine', expectedVersion: 3 } } }), problem)
+    const add = vi.fn()
+    conflicts.useMine(conflicts.list[0]!, { add } as never)
+    expect(add.mock.calls[0]![0]).toMatchObject({ name: 'updateTask', input: { taskId: 't', patch: { title: 'Mine' } } })
+    expect((add.mock.calls[0]![0] as StoredChange).input).not.toHaveProperty('patch.expectedVersion')
+    expect(add.mock.calls[0]![0]).not.toHaveProperty('base')
+    expect(conflicts.list).toEqual([])
+  })
+
+  it('tells both sides of each field in words', () => {
+    const names = { member: (id: string) => ({ m: 'Mira' })[id], status: () => 'Review', label: () => undefined }
+    const entry = { key: 'k', at: 0, problem, change: own({ input: { taskId: 't', patch: { title: 'Mine', assigneeIds: ['m'], dueAt: null } } }) }
+    const sides = sidesOf(entry, { title: 'Theirs', assigneeIds: [], dueAt: '2020-03-01T23:59:00.000Z' }, names)
+    expect(sides.map(({ field, mine, theirs }) => [field, mine, theirs])).toEqual([
+      ['title', 'Mine', 'Theirs'], ['assigneeIds', 'Mira', 'Nobody'], ['dueAt', 'Nothing', expect.stringMatching(/Mar.* 2020/)],
+    ])
+    expect(fieldWords('assigneeIds', 'Mira')).toBe('Assignees: Mira')
+    expect(textOf({ name: 'createComment', input: { taskId: 't', body: 'Words' } })).toBe('Words')
+  })
+})
