@@ -24,6 +24,11 @@ export class Connection {
   #delays: { at: number; delay: number }[] = []
   #clockSkew = Infinity
 
+  /** The first attempt begins: a page may be opened without a network. */
+  begin(): void {
+    if (!this.#connected) this.lost()
+  }
+
   opened(): void {
     clearTimeout(this.#timer)
     this.#connected = true

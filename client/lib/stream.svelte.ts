@@ -31,6 +31,7 @@ export class Streams {
   }
 
   open(): void {
+    this.#options.connection.begin()
     if (!this.socket.active) this.socket.connect()
   }
 

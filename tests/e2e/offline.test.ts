@@ -104,7 +104,13 @@ describe.skipIf(!hasChromium)('a browser without a network (F10, F28, F30)', () 
     expect(await words.innerText()).toMatch(new RegExp(`^${task.key} was not changed\\. .*may`))
     await until(() => card(tove.page, task.id).locator('[data-card-link]').innerText()).toBe('Was hers')
     await until(() => tove.page.evaluate(KEPT)).toBe(0)
-    await words.getByRole('button', { name: 'Dismiss' }).click()
+    await words.getByRole('button', { name: 'Decide' }).click()
+    const entry = tove.page.locator('[data-conflict]')
+    await until(() => entry.innerText()).toContain('Is it still hers')
+    await entry.getByRole('button', { name: 'Discard' }).click()
+    await tove.page.getByText('Nothing to decide').waitFor()
+    await tove.page.keyboard.press('Escape')
+    await tove.page.getByRole('button', { name: 'Connection: Live' }).waitFor()
   })
 
   it('offers both titles when another saved theirs while one was typing (F28)', async () => {
@@ -141,6 +147,48 @@ describe.skipIf(!hasChromium)('a browser without a network (F10, F28, F30)', () 
     for (const { page } of [mira, tove]) await until(() => card(page,
       task.id).innerText()).toContain('Typed in a tunnel')
     await panel(mira.page).getByText('Saved', { exact: true }).waitFor()
+  })
+
+  it('keeps a clash of the same field for a decision, also through a reload, with both sides and who it was', async () => {
+    const task = await aTodo('Third words')
+    await goOffline(tove)
+    await rename(tove, task.id, 'Words from the tunnel')
+    await rename(mira, task.id, 'Words from the office')
+    const title = async () => (await company.manager.do(endpoints.readTask, { params: { taskId: task.id } })).title
+    await until(title).toBe('Words from the office')
+    await tove.context.setOffline(false)
+    await tove.page.getByRole('button', { name: /1 change not applied/ }).waitFor()
+    await until(() => card(tove.page, task.id).innerText()).toContain('Words from the office')
+    expect(await title()).toBe('Words from the office')
+    await tove.page.reload()
+    await isLive(tove.page)
+    await tove.page.getByRole('button', { name: /1 change not applied/ }).click()
+    await tove.page.getByRole('button', { name: 'Decide' }).click()
+    const entry = tove.page.locator('[data-conflict]')
+    await entry.waitFor()
+    expect(await entry.innerText()).toContain(`Change ${task.key}`)
+    await until(() => entry.innerText()).toContain('It is now, by Mira')
+    expect(await entry.innerText()).toContain('tunnel')
+    expect(await entry.innerText()).toContain('Words from the office')
+    await entry.getByRole('button', { name: 'Use mine' }).click()
+    await until(title).toBe('Words from the tunnel')
+    await tove.page.getByText('Nothing to decide').waitFor()
+    await tove.page.keyboard.press('Escape')
+    await tove.page.getByRole('button', { name: 'Connection: Live' }).waitFor()
+  })
+
+  it('merges in silence when others changed something else meanwhile', async () => {
+    const task = await aTodo('Fourth words')
+    await goOffline(tove)
+    await rename(tove, task.id, 'Fourth words, renamed')
+    await company.manager.do(endpoints.updateTask, { params: { taskId: task.id }, body: { priority: 'high' } })
+    await tove.context.setOffline(false)
+    await until(async () => {
+      const { title, priority } = await company.manager.do(endpoints.readTask, { params: { taskId: task.id } })
+      return [title, priority]
+    }).toEqual(['Fourth words, renamed', 'high'])
+    await tove.page.getByRole('button', { name: 'Connection: Live' }).waitFor()
+    expect(await tove.page.getByRole('button', { name: /not applied/ }).count()).toBe(0)
   })
 
   async function openIn({ page }: Desk, task: Task): Promise<void> {
