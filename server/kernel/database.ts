@@ -1,6 +1,6 @@
 // The database: PostgreSQL by its URL, or the embedded PGlite in a folder; the same entities, migrations and roles on both.
 import { PGlite } from '@electric-sql/pglite'
-import { CompiledQuery, PostgresDialect, PostgresDriver, type DatabaseConnection, type Driver } from 'kysely'
+import { CompiledQuery, type DatabaseConnection } from 'kysely'
 import { createPostgreSqlTypeParsers, MikroORM, type EntityClass, type EntitySchema, type SqlEntityManager } from '@mikro-orm/sql'
 import { PgliteDriver } from '@mikro-orm/pglite'
 import { Migrator } from '@mikro-orm/migrations'
@@ -8,6 +8,7 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import { Client, Pool, types, type PoolConfig } from 'pg'
 import array from 'postgres-array'
 import type { Logger } from './logger.ts'
+import { PipeliningDialect } from './pipeline.ts'
 import { APP_ROLE, SYSTEM_ROLE } from './tenancy.ts'
 import { migrations } from '../migrations/index.ts'
 
@@ -48,7 +49,7 @@ async function openPostgres(options: OpenOptions, url: string): Promise<Database
     client.on('error', (error) => options.logger.warn({ err: error }, 'database connection lost'))
   })
   const orm = await MikroORM.init({
-    ...ormOptions(options), driver: PostgreSqlDriver, clientUrl: url, driverOptions: new LeakFreeDialect({ pool }),
+    ...ormOptions(options), driver: PostgreSqlDriver, clientUrl: url, driverOptions: new PipeliningDialect(pool),
   })
   return { kind: 'postgres', orm, pool, close: () => orm.close(true) }
 }
@@ -60,6 +61,7 @@ function poolOptions(options: OpenOptions, url: string): PoolConfig {
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 3000,
     options: `-c role=${APP_ROLE}`,
+    pipeline: true,
     types: { getTypeParser: postgresParsers() },
   }
 }
@@ -139,30 +141,22 @@ function ormOptions({ entities, logger }: OpenOptions) {
   }
 }
 
-/** Kysely's PostgreSQL dialect, but a connection that is lost inside a transaction gives its place in the pool back. */
-class LeakFreeDialect extends PostgresDialect {
-  readonly #pool: Pool
-  constructor(config: { pool: Pool }) {
-    super(config)
-    this.#pool = config.pool
-  }
-
-  override createDriver(): Driver {
-    return new LeakFreeDriver({ pool: this.#pool })
-  }
-}
-
-class LeakFreeDriver extends PostgresDriver {
-  /** A rollback on a dead connection throws, and the place would never be released; the dead client is dropped by the pool. */
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await super.rollbackTransaction(connection).catch(() => {})
-  }
-}
-
-/** Runs one statement with `$1` parameters on the entity manager's own transaction. */
+/**
+ * Runs one statement with `$1` parameters on the entity manager's own transaction. It is sent at once, in the order of calls: who sends
+ * several must wait for all of them before using the entity manager otherwise. Throws outside of the kernel's transactions.
+ */
 export async function query<Row>(em: SqlEntityManager, sql: string, parameters: unknown[] = []): Promise<Row[]> {
-  const result = await em.getKysely<Record<never, never>>().executeQuery<Row>(CompiledQuery.raw(sql, parameters))
-  return result.rows
+  const connection = connections.get(em.getTransactionContext<object>() ?? em)
+  if (!connection) throw new Error('Statements run inside a transaction of the kernel')
+  return (await connection.executeQuery<Row>(CompiledQuery.raw(sql, parameters))).rows
+}
+
+const connections = new WeakMap<object, DatabaseConnection>()
+
+/** The first thing in a transaction: finds its connection. Kysely's own way would queue its statements one after another. */
+export async function useConnection(em: SqlEntityManager): Promise<void> {
+  const connection = await em.getKysely<Record<never, never>>().getExecutor().provideConnection(async (own) => own)
+  connections.set(em.getTransactionContext<object>()!, connection)
 }
 
 export { APP_ROLE, SYSTEM_ROLE }

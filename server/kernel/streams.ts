@@ -4,6 +4,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { EventDescription } from '../../shared/event.ts'
 import { MAX_EVENT_BYTES, MAX_INLINE_TEXT, type StreamEvent, type StreamName } from '../../shared/streams.ts'
 import { query } from './database.ts'
+import type { KeptAnswer } from './idempotency.ts'
 
 /** An event before it has an offset. */
 export interface PendingEvent {
@@ -115,25 +116,30 @@ with given as (select e.v->>'stream' as stream, e.v, row_number() over (partitio
   added as (insert into events (organization_id, stream, "offset", id, type, schema, actor_id, actor_name, correlation_id, data, occurred_at)
     select $1::uuid, stream, "offset", (v->>'id')::uuid, v->>'type', (v->>'schema')::int, $3::uuid, $4, $5::uuid, v->'data', $6::timestamptz from placed),
   about as (insert into event_subjects (organization_id, subject_id, stream, "offset")
-    select $1::uuid, s.subject::uuid, p.stream, p."offset" from placed p, jsonb_array_elements_text(p.v->'subjects') s(subject))
+    select $1::uuid, s.subject::uuid, p.stream, p."offset" from placed p, jsonb_array_elements_text(p.v->'subjects') s(subject)),
+  answered as (update idempotency_keys set response = json_build_object($9::text, $10::text::json, 'offsets',
+      coalesce((select json_object_agg(name, last_offset) from raised), '{}'::json))
+    where organization_id = $1::uuid and membership_id = $7::uuid and key = $8)
 select name, last_offset::float8 as head, epoch from raised order by name`
 
 interface Author { organizationId: string; membershipId: string | null; name: string; correlationId: string; at: Date }
 
 /**
- * The last statement of a transaction: raises each stream's counter in name order and inserts the events (RT6).
- * Returns what was added, by stream.
+ * The last statement of a transaction: raises each stream's counter in name order, inserts the events (RT6) and keeps the answer of
+ * a keyed request. Whatever can fail fails in SQL, since the commit may be on its way already. Returns what was added, by stream.
  */
-export async function appendEvents(em: SqlEntityManager, author: Author, events: PendingEvent[], texts: EventText[]): Promise<CommittedStream[]> {
-  if (events.length === 0) return []
-  if (texts.length > 0) {
-    await query(em, `insert into event_texts (organization_id, id, stream, body)
-      select $1::uuid, (v->>'id')::uuid, v->>'stream', v->>'body' from jsonb_array_elements($2::text::jsonb) v`,
-    [author.organizationId, JSON.stringify(texts)])
-  }
-  const heads = await query<{ name: StreamName; head: number; epoch: string }>(em, APPEND, [
+export async function appendEvents(
+  em: SqlEntityManager, author: Author, events: PendingEvent[], texts: EventText[], answer: KeptAnswer | null = null,
+): Promise<CommittedStream[]> {
+  if (events.length === 0 && !answer) return []
+  const kept = texts.length === 0 ? [] : query(em, `insert into event_texts (organization_id, id, stream, body)
+    select $1::uuid, (v->>'id')::uuid, v->>'stream', v->>'body' from jsonb_array_elements($2::text::jsonb) v`,
+  [author.organizationId, JSON.stringify(texts)])
+  const raised = query<{ name: StreamName; head: number; epoch: string }>(em, APPEND, [
     author.organizationId, JSON.stringify(events), author.membershipId, author.name, author.correlationId, author.at.toISOString(),
+    answer?.membershipId ?? null, answer?.key ?? null, answer?.field ?? '', answer?.json ?? null,
   ])
+  const [heads] = await Promise.all([raised, kept])
   return heads.map(({ name, head, epoch }) => {
     const own = events.filter((event) => event.stream === name)
     return {

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { IsolationLevel, type SqlEntityManager } from '@mikro-orm/sql'
 import type { Actor, Caller } from './actor.ts'
 import { now } from './clock.ts'
-import { APP_ROLE, query, SYSTEM_ROLE, type Database } from './database.ts'
+import { APP_ROLE, query, SYSTEM_ROLE, useConnection, type Database } from './database.ts'
 import { Problem } from './errors.ts'
-import { claim, keepAnswer } from './idempotency.ts'
+import { claim, keptAnswer, type StoredAnswer } from './idempotency.ts'
 import type { Jobs } from './jobs.ts'
 import type { Logger } from './logger.ts'
 import { appendEvents, type CommittedStream } from './streams.ts'
@@ -67,6 +67,7 @@ export class Kernel {
   async read<T>(caller: Caller, action: (work: Work) => Promise<T>, options: TransactOptions & { snapshot?: boolean } = {}): Promise<T> {
     return this.#retrying(() => this.#forkApp(caller.organizationId).transactional(async (tx) => {
       const em = tx as SqlEntityManager
+      await useConnection(em)
       const work = new Work(em, await this.#actor(em, caller, options), caller, this.jobs, now())
       return action(work)
     }, { isolationLevel: options.snapshot ? IsolationLevel.REPEATABLE_READ : undefined, clear: true }))
@@ -74,19 +75,23 @@ export class Kernel {
 
   /** Work across organizations or on global tables, as lockstep_system: sign-in, relay, jobs. Its grants are narrow. */
   async system<T>(action: (em: SqlEntityManager) => Promise<T>): Promise<T> {
-    return this.#retrying(() => this.#fork({ role: SYSTEM_ROLE }).transactional((tx) => action(tx as SqlEntityManager), { clear: true }))
+    return this.#retrying(() => this.#fork({ role: SYSTEM_ROLE }).transactional(async (tx) => {
+      await useConnection(tx as SqlEntityManager)
+      return action(tx as SqlEntityManager)
+    }, { clear: true }))
   }
 
-  async #attempt<T>(caller: Caller, action: (work: Work) => Promise<T>, options: TransactOptions) {
-    let streams: CommittedStream[] = []
+  async #attempt<T>(caller: Caller, action: (work: Work) => Promise<T>, options: TransactOptions): Promise<{ committed: Committed<T>; streams: CommittedStream[] }> {
+    // The last statement leaves in one write with the commit, so its answer is read after it.
+    let appended: Promise<CommittedStream[]> = Promise.resolve([])
     let discarded: { result: T } | undefined
     const at = now()
     try {
-      const committed = await this.#forkApp(caller.organizationId).transactional(async (tx): Promise<Committed<T>> => {
+      const done = await this.#forkApp(caller.organizationId).transactional(async (tx): Promise<{ result: T } | { earlier: StoredAnswer }> => {
         const em = tx as SqlEntityManager
-        const actor = await this.#actor(em, caller, options)
-        const earlier = caller.idempotency && await claim(em, actor, caller.idempotency, at, this.#options.sealKey)
-        if (earlier) return { result: earlier.result as T, offsets: earlier.offsets, replayed: true }
+        await useConnection(em)
+        const { actor, earlier } = await this.#begin(em, caller, options, at)
+        if (earlier) return { earlier }
         const work = new Work(em, actor, caller, this.jobs, at)
         const result = await action(work)
         if (work.discarded) {
@@ -94,16 +99,37 @@ export class Kernel {
           throw new Discarded()
         }
         await em.flush()
-        streams = await appendEvents(em, work.author, work.events, work.texts)
-        const offsets = Object.fromEntries(streams.map(({ stream, head }) => [stream, head]))
-        if (caller.idempotency) await keepAnswer(em, actor, caller.idempotency, { result, offsets }, this.#options.sealKey)
-        return { result, offsets, replayed: false }
+        const answer = caller.idempotency ? keptAnswer(actor, caller.idempotency, result, this.#options.sealKey) : null
+        appended = appendEvents(em, work.author, work.events, work.texts, answer)
+        appended.catch(() => {})
+        return { result }
       }, { clear: true })
-      return { committed, streams }
+      const streams = await appended
+      if ('earlier' in done) return { committed: { ...done.earlier, result: done.earlier.result as T, replayed: true }, streams }
+      const offsets = Object.fromEntries(streams.map(({ stream, head }) => [stream, head]))
+      return { committed: { result: done.result, offsets, replayed: false }, streams }
     } catch (error) {
       if (discarded && error instanceof Discarded) return { committed: { result: discarded.result, offsets: {}, replayed: false }, streams: [] }
+      // Its own error says more than that of the commit that it made impossible.
+      await appended
       throw error
     }
+  }
+
+  /** Who asks, and whether they asked before: of sessions, whose member is known, both leave in one write. */
+  async #begin(em: SqlEntityManager, caller: Caller, options: TransactOptions, at: Date): Promise<{ actor: Actor; earlier: StoredAnswer | null }> {
+    const { idempotency, credential, organizationId } = caller
+    const claimOf = async ({ membershipId }: { membershipId: string }) =>
+      (idempotency ? claim(em, { organizationId, membershipId }, idempotency, at, this.#options.sealKey) : null)
+    const asked = this.#actor(em, caller, options)
+    if (credential.kind !== 'session') {
+      const actor = await asked
+      return { actor, earlier: await claimOf(actor) }
+    }
+    const [actor, earlier] = await Promise.allSettled([asked, claimOf(credential)])
+    if (actor.status === 'rejected') throw actor.reason
+    if (earlier.status === 'rejected') throw earlier.reason
+    return { actor: actor.value, earlier: earlier.value }
   }
 
   async #actor(em: SqlEntityManager, caller: Caller, options: TransactOptions): Promise<Actor> {

@@ -1,4 +1,6 @@
 // The catalogue test (docs/security rules, layer 1): what PostgreSQL itself says of each table, on both databases.
+import type { SqlEntityManager } from '@mikro-orm/sql'
+import { CompiledQuery } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { query } from '../../server/kernel/database.ts'
 import { backends, useWorld } from '../support/world.ts'
@@ -83,9 +85,11 @@ describe.each(backends)('row-level security on %s', (backend) => {
   })
 
   it('X52 SQL that forgets the kernel sees no rows', async () => {
-    const em = world.server.kernel.database.orm.em.fork() as never
-    expect(await query(em, 'select 1 from memberships')).toEqual([])
-    expect(await query(em, 'select 1 from events')).toEqual([])
+    const em = world.server.kernel.database.orm.em.fork() as SqlEntityManager
+    await expect(query(em, 'select 1 from memberships')).rejects.toThrow('inside a transaction')
+    const bare = (sql: string) => em.getKysely<Record<never, never>>().executeQuery(CompiledQuery.raw(sql))
+    expect((await bare('select 1 from memberships')).rows).toEqual([])
+    expect((await bare('select 1 from events')).rows).toEqual([])
   })
 })
 

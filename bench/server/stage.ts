@@ -1,0 +1,105 @@
+// Where benchmarks play: a fresh PostgreSQL database, nodes of the product as processes, and an organization with teams.
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { endpoints } from '../../shared/index.ts'
+import { call } from '../../tests/support/http.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const SECRET_KEY = 'benchmarks-only-0123456789-abcdefghijklmnopqrstuvwxyz'
+
+export const adminUrl = process.env.TEST_DATABASE_URL ?? `postgres://${encodeURIComponent(userInfo().username)}@127.0.0.1:5432/postgres`
+export const redisUrl = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379'
+
+export interface Place { url: string; drop(): Promise<void> }
+
+/** An empty database with an ordinary owner, as operators are told to make one. */
+export async function aDatabase(): Promise<Place> {
+  const name = `lockstep_bench_${randomUUID().replaceAll('-', '').slice(0, 12)}`
+  await asAdmin(async (client) => {
+    await client.query(`do $$ begin if not exists (select from pg_roles where rolname = 'lockstep_test_owner') then
+      create role lockstep_test_owner login createrole password 'lockstep'; end if; end $$`)
+    await client.query(`create database ${name} owner lockstep_test_owner`)
+  })
+  const url = Object.assign(new URL(adminUrl), { pathname: `/${name}`, username: 'lockstep_test_owner', password: 'lockstep' })
+  return { url: url.toString(), drop: () => asAdmin(async (client) => void await client.query(`drop database if exists ${name} with (force)`)) }
+}
+
+async function asAdmin(action: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: adminUrl })
+  await client.connect()
+  await action(client).finally(() => client.end())
+}
+
+/** A node as a process of its own, so that it shares nothing with the load but the machine. */
+export interface Node { url: string; pid: number; stop(): Promise<void> }
+
+export async function aNode(databaseUrl: string, settings: Record<string, string> = {}): Promise<Node> {
+  const port = await freePort()
+  const folder = mkdtempSync(join(tmpdir(), 'lockstep-bench-'))
+  const child = spawn(process.execPath, [join(ROOT, 'server', 'main.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env.PATH, NODE_ENV: 'test', HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder, DATABASE_URL: databaseUrl,
+      LIMITS: 'off', BCRYPT_COST: '4', LOG_LEVEL: 'error', SECRET_KEY, ...settings,
+    },
+  })
+  await ready(child)
+  return {
+    url: `http://127.0.0.1:${port}`, pid: child.pid!,
+    stop: async () => {
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function ready(child: ChildProcess): Promise<void> {
+  let output = ''
+  await new Promise<void>((resolve, reject) => {
+    child.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString()).includes('ready at') && resolve())
+    child.once('exit', () => reject(new Error(`the node ended before it was ready: ${output}`)))
+  })
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+export interface Team { id: string; projectId: string; statusIds: string[]; taskIds: string[] }
+export interface Company { token: string; organizationId: string; membershipId: string; teams: Team[] }
+
+/** An organization with so many teams, a project each, so many tasks in it. Its token is one of an admin's session. */
+export async function aCompany(url: string, { teams, tasks }: { teams: number; tasks: number }): Promise<Company> {
+  const body = { email: `${randomUUID()}@example.com`, password: 'four unrelated words', name: 'Ada', organizationName: 'Bench' }
+  const { data } = await call(url, null, endpoints.register, { body })
+  const token = data.access
+  const made: Team[] = []
+  for (let index = 0; index < teams; index += 1) made.push(await aTeam(url, token, tasks))
+  return { token, organizationId: data.organization.id, membershipId: data.membership.id, teams: made }
+}
+
+async function aTeam(url: string, token: string, tasks: number): Promise<Team> {
+  const team = await call(url, token, endpoints.createTeam, { body: { name: 'Team' } })
+  const project = await call(url, token, endpoints.createProject, { body: { name: 'Project', teamId: team.data.id } })
+  const projectId = project.data.id
+  for (let done = 0; done < tasks; done += 5000) {
+    const operations = Array.from({ length: Math.min(5000, tasks - done) }, (_, index) =>
+      ({ op: 'create' as const, projectId, title: `Task ${done + index}: something that a team would write on a card` }))
+    const { status } = await call(url, token, endpoints.bulkTasks, { body: { mode: 'atomic', operations } })
+    if (status !== 200) throw new Error(`bulk answered ${status}`)
+  }
+  const board = await call(url, token, endpoints.readBoard, { params: { projectId } })
+  return { id: team.data.id, projectId, statusIds: board.data.statuses.map(({ id }) => id), taskIds: board.data.tasks.map(({ id }) => id) }
+}
