@@ -1,5 +1,6 @@
 // The board's part of the address: the open task (`?task=WEB-12`) and the filter. Opening a task can be gone back from.
 import { searchParams } from 'sv-router'
+import { groupings, type Grouping } from './grouping.ts'
 import { filterParams, readFilter, type BoardFilter } from './board-filter.ts'
 
 export const address = {
@@ -10,6 +11,17 @@ export const address = {
 
   get filter(): BoardFilter {
     return readFilter(searchParams.toURLSearchParams())
+  },
+
+  /** How the board is grouped; null when the address does not say. */
+  get group(): Grouping | null {
+    const given = searchParams.toURLSearchParams().get('group')
+    return groupings.find((one) => one === given) ?? null
+  },
+
+  setGroup(group: Grouping): void {
+    if (group === 'status') searchParams.delete('group', undefined, { replace: true })
+    else searchParams.set('group', group, { replace: true })
   },
 
   /** Opens another task, or closes the panel. `replace` leaves no step to go back to. */

@@ -5,15 +5,23 @@ import { copyText, taskAddress } from './address.svelte.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
 import type { Spot } from './hand.svelte.ts'
 import { droppedAt, heir, othersIn, spotOf, taskAbove } from './places.ts'
+import { regroup } from './regroup.ts'
 import { t } from './words.ts'
 
 export type Deed = 'move' | 'change' | 'rename' | 'archive' | 'restore' | 'delete'
 
-const called = ({ key, title }: BoardTask) => key || `“${title}”`
+export const called = ({ key, title }: BoardTask) => key || `“${title}”`
 
 /** Moves a task to a place among the shown tasks; says so aloud. Answers whether anything moved. */
 export function moveTo(scene: BoardScene, taskId: string, spot: Spot): boolean {
-  const { store, columns } = scene
+  const task = scene.store.task(taskId)
+  if (task && scene.grouping !== 'status') return regroup(scene, task, spot)
+  return moveToStatus(scene, taskId, spot)
+}
+
+/** The same among the statuses, however the board is grouped. */
+function moveToStatus(scene: BoardScene, taskId: string, spot: Spot): boolean {
+  const { store, statusColumns: columns } = scene
   const task = store.task(taskId)
   const from = spotOf(columns, taskId)
   if (!task || (from?.columnId === spot.columnId && from.index === spot.index)) return false
@@ -25,15 +33,15 @@ export function moveTo(scene: BoardScene, taskId: string, spot: Spot): boolean {
   const status = scene.statusById.get(spot.columnId)?.name ?? ''
   if (from?.columnId === spot.columnId) return true
   toasts.show({
-    text: t('done.moved', { task: called(task), status }), undo, redo: () => void moveTo(scene, taskId, spot),
+    text: t('done.moved', { task: called(task), status }), undo, redo: () => void moveToStatus(scene, taskId, spot),
   })
   return true
 }
 
 /** To the top or bottom of a status, or next door: what the menu and the direct keys do. */
 export function moveToEnd(scene: BoardScene, taskId: string, statusId: string, end: 'top' | 'bottom'): boolean {
-  const index = end === 'top' ? 0 : othersIn(scene.columns, statusId, taskId).length
-  return moveTo(scene, taskId, { columnId: statusId, index })
+  const index = end === 'top' ? 0 : othersIn(scene.statusColumns, statusId, taskId).length
+  return moveToStatus(scene, taskId, { columnId: statusId, index })
 }
 
 export function patchTask(scene: BoardScene, taskId: string, patch: TaskPatch): void {
@@ -78,7 +86,7 @@ export function refuse(scene: BoardScene, task: BoardTask, deed: Deed): false {
 }
 
 /** A task that leaves the filter by one's own deed stays until the focus leaves it. */
-function keepShown(scene: BoardScene, taskId: string): void {
+export function keepShown(scene: BoardScene, taskId: string): void {
   if (scene.isFiltered) scene.kept = new Set([taskId])
 }
 

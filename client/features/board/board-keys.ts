@@ -3,7 +3,8 @@
 import { announce, announcer } from '../../ui/index.ts'
 import { cardElement, type BoardScene, type PickerKind } from './board.scene.svelte.ts'
 import { moveTo, patchTask, refuse } from './board-actions.ts'
-import { cancelledAt, neighbour, pickedUp, spotOf, steppedTo, stepSpot, type Step } from './places.ts'
+import { groupedSpot, regroupByStep, tellOrder } from './regroup.ts'
+import { cancelledAt, neighbourIn, pickedUp, spotOf, steppedTo, stepSpot, type Step } from './places.ts'
 import { t } from './words.ts'
 
 const steps: Record<string, Step> = {
@@ -19,17 +20,15 @@ export function boardKey(scene: BoardScene, event: KeyboardEvent): boolean {
 
 /** Goes to the card one step further. */
 export function step(scene: BoardScene, taskId: string, to: Step): void {
-  go(scene, neighbour(scene.columns, taskId, to))
-}
-
-function go(scene: BoardScene, taskId: string | null): void {
-  if (taskId) scene.focus(taskId)
+  const next = neighbourIn(scene.columns, scene.columnOf(taskId) ?? '', taskId, to)
+  if (next) scene.focus(next.taskId, next.columnId)
 }
 
 /** Goes to the top of the first or last column that has tasks. */
 export function goToColumn(scene: BoardScene, end: 'first' | 'last'): void {
   const filled = scene.columns.filter(({ tasks }) => tasks.length > 0)
-  go(scene, filled.at(end === 'first' ? 0 : -1)?.tasks[0]?.id ?? null)
+  const column = filled.at(end === 'first' ? 0 : -1)
+  if (column) scene.focus(column.tasks[0]!.id, column.id)
 }
 
 export function rename(scene: BoardScene, taskId: string): void {
@@ -64,15 +63,16 @@ export function openMenu(taskId: string): void {
 
 /** Moves a task one place or column at once. */
 export function directMove(scene: BoardScene, taskId: string, to: Step): void {
+  if (scene.grouping !== 'status') return regroupByStep(scene, taskId, to)
   const spot = spotOf(scene.columns, taskId)
   if (spot && moveTo(scene, taskId, stepSpot(scene.columns, taskId, spot, to))) scene.focus(taskId)
 }
 
 export function pickUp(scene: BoardScene, taskId: string): true {
   const task = scene.store.task(taskId)
-  const spot = spotOf(scene.columns, taskId)
+  const spot = scene.grouping === 'status' ? spotOf(scene.columns, taskId) : groupedSpot(scene, taskId)
   if (!task || !spot) return true
-  if (!scene.can('task.move', task)) return refuse(scene, task, 'move') || true
+  if (!scene.mayCarry(task)) return refuse(scene, task, scene.grouping === 'status' ? 'move' : 'change') || true
   scene.hand.pickUp(taskId, spot, 'keys')
   announcer.hold()
   announce(pickedUp(scene.columns, task, spot), 'assertive')
@@ -90,7 +90,9 @@ function holdingKey(scene: BoardScene, event: KeyboardEvent): boolean {
   }
   const to = steps[event.key]
   if (to) {
-    const spot = stepSpot(columns, task.id, hand.spot, to)
+    if (scene.grouping !== 'status' && to !== 'left' && to !== 'right') return tellOrder()
+    const next = stepSpot(columns, task.id, hand.spot, to)
+    const spot = scene.grouping === 'status' ? next : { ...next, index: scene.landing(next.columnId, task) }
     announce(steppedTo(columns, task, spot, hand.spot), 'assertive')
     hand.over(spot)
     scene.lists.get(spot.columnId)?.element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
@@ -124,8 +126,8 @@ function endHolding(scene: BoardScene): void {
 
 export function newTask(scene: BoardScene): true {
   const focused = scene.store.task(scene.focusedId ?? '')
-  const first = scene.columns.find(({ status }) => status.category === 'todo') ?? scene.columns[0]
-  const columnId = columnInView(scene) ?? focused?.statusId ?? first?.id
+  const first = scene.columns.find(({ status }) => status?.category === 'todo') ?? scene.columns[0]
+  const columnId = columnInView(scene) ?? (focused && scene.columnOf(focused.id)) ?? first?.id
   if (scene.canCreate && columnId) scene.adding = { columnId }
   return true
 }

@@ -2,6 +2,7 @@
 import { createContext } from 'svelte'
 import type { Label } from '../../../shared/features/labels.ts'
 import type { Member } from '../../../shared/features/members.ts'
+import type { Priority } from '../../../shared/features/priority.ts'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import type { Status } from '../../../shared/features/workflow.ts'
 import type { Permission } from '../../../shared/permissions.ts'
@@ -11,14 +12,23 @@ import { address } from './address.svelte.ts'
 import { isEmptyFilter, matcher } from './board-filter.ts'
 import type { BoardStore } from './board.store.svelte.ts'
 import { isOver } from './card-words.ts'
+import { columnIdOf, groupTasks, landingIndex, priorityValues, type FactGrouping, type Grouping, type GroupValue } from './grouping.ts'
 import { Hand } from './hand.svelte.ts'
 import type { Release } from './motion.ts'
-import type { ShownColumn } from './places.ts'
+import { othersIn, type ShownColumn } from './places.ts'
 import type { RecentChange } from './recent-changes.ts'
 import { Refusals } from './refusals.svelte.ts'
 import { t } from './words.ts'
 
-export interface ColumnView extends ShownColumn { status: Status; total: number; fill: number }
+export interface ColumnView extends ShownColumn {
+  total: number
+  /** Null where columns are people, priorities or labels. */
+  status: Status | null
+  fill: number
+  /** What the tasks of a grouped column have in common. */
+  value: GroupValue
+}
+export interface StatusColumn extends ColumnView { status: Status }
 export type PickerKind = 'status' | 'assignees' | 'priority' | 'labels' | 'due' | 'start'
 export interface OpenPicker { taskId: string; kind: PickerKind; anchor: HTMLElement }
 /** What a column's list of cards can tell and do for the rest of the board. */
@@ -37,6 +47,8 @@ export class BoardScene {
   readonly #before = new Map<string, ColumnView>()
   /** The card that Tab leads to. */
   focusedId = $state<string | null>(null)
+  /** In which column that card is: grouped by person or label a task can be in several. */
+  focusedColumnId = $state<string | null>(null)
   /** The focus was last on a card, not in the panel of the open task: commands are about that card. */
   isAtCard = $state(false)
   adding = $state.raw<{ columnId: string } | null>(null)
@@ -59,9 +71,14 @@ export class BoardScene {
   readonly #members = $derived.by(() => this.store.view?.members)
   readonly statuses = $derived.by(() => this.#all.filter(({ archived }) => !archived))
   readonly statusById = $derived.by(() => new Map(this.#all.map((status) => [status.id, status])))
-  readonly columns = $derived.by((): ColumnView[] => this.#columns())
-  readonly shownCount = $derived.by(() => this.columns.reduce((sum, { tasks }) => sum + tasks.length, 0))
-  readonly totalCount = $derived.by(() => this.columns.reduce((sum, { total }) => sum + total, 0))
+  readonly grouping = $derived.by((): Grouping => address.group ?? 'status')
+  /** The statuses, however the board is grouped. */
+  readonly statusColumns = $derived.by((): StatusColumn[] => this.#statusColumns())
+  readonly columns = $derived.by((): readonly ColumnView[] => (
+    this.grouping === 'status' ? this.statusColumns : this.#groupColumns(this.grouping)
+  ))
+  readonly shownCount = $derived.by(() => this.statusColumns.reduce((sum, { tasks }) => sum + tasks.length, 0))
+  readonly totalCount = $derived.by(() => this.statusColumns.reduce((sum, { total }) => sum + total, 0))
   readonly openTask = $derived.by(() => this.#openTask())
   readonly openTaskId = $derived.by(() => this.openTask?.id ?? null)
   readonly assignable = $derived.by(() => this.stores.organizations.membersOf(this.store.view?.project.teamId ?? ''))
@@ -69,6 +86,7 @@ export class BoardScene {
   readonly marks = $derived.by(() => this.#marks())
   /** The one card with `tabindex="0"`: the last focused, else the first. */
   readonly tabStopId = $derived.by(() => this.#tabStop())
+  readonly tabStopColumnId = $derived.by(() => (this.tabStopId === null ? null : this.columnOf(this.tabStopId)))
 
   constructor(stores: Stores, store: BoardStore) {
     this.stores = stores
@@ -117,6 +135,11 @@ export class BoardScene {
     return session.can(permission, organizations.subject(task.teamId, task))
   }
 
+  /** Whether one may take the task into the hand: what a drop changes depends on how the board is grouped. */
+  mayCarry(task: BoardTask): boolean {
+    return this.can(this.grouping === 'status' ? 'task.move' : 'task.update', task)
+  }
+
   get canCreate(): boolean {
     const { session, organizations } = this.stores
     return session.can('task.create', organizations.subject(this.store.view?.project.teamId ?? ''))
@@ -126,7 +149,7 @@ export class BoardScene {
   reveal(taskId: string, then: () => void = () => {}): void {
     const task = this.store.task(taskId)
     if (!task) return
-    this.lists.get(task.statusId)?.reveal(taskId)
+    this.lists.get(this.columnOf(taskId) ?? '')?.reveal(taskId)
     requestAnimationFrame(() => {
       then()
       // Once more when it is drawn: until then its place was an estimate.
@@ -135,8 +158,9 @@ export class BoardScene {
   }
 
   /** Shows the card and puts the focus on it. */
-  focus(taskId: string): void {
+  focus(taskId: string, columnId: string | null = this.columnOf(taskId)): void {
     this.focusedId = taskId
+    this.focusedColumnId = columnId
     this.reveal(taskId, () => cardLink(taskId)?.focus({ preventScroll: true }))
   }
 
@@ -156,22 +180,61 @@ export class BoardScene {
     return new Map(recent.sort(([, a], [, b]) => b.at - a.at).slice(0, MOST_MARKS))
   }
 
-  #columns(): ColumnView[] {
+  /** The column of a task: the one that it was last focused in, else the first that shows it. */
+  columnOf(taskId: string): string | null {
+    const shows = (column: ColumnView | undefined) => column?.tasks.some(({ id }) => id === taskId)
+    const focused = this.columns.find(({ id }) => id === this.focusedColumnId)
+    return (shows(focused) ? focused : this.columns.find(shows))?.id ?? null
+  }
+
+  /** Where a task would stand in a column whose order nobody makes by hand. */
+  landing(columnId: string, task: BoardTask): number {
+    return landingIndex(othersIn(this.columns, columnId, task.id), task, (id) => this.statuses.findIndex((one) => one.id === id))
+  }
+
+  #statusColumns(): StatusColumn[] {
     const active = this.statuses.filter(({ category }) => category === 'active')
     const shows = this.isFiltered ? this.#matcher() : null
     return this.statuses.map((status) => {
       const all = this.store.column(status.id)
       return this.#unchanged({
         id: status.id, name: status.name, status, total: all.length, tasks: shows ? all.filter(shows) : all,
-        fill: ringFill(active.indexOf(status), active.length),
+        fill: ringFill(active.indexOf(status), active.length), value: null,
       })
     })
   }
 
+  #groupColumns(by: FactGrouping): ColumnView[] {
+    const known = this.#valuesOf(by)
+    const tasks = this.statuses.flatMap(({ id }) => this.store.column(id))
+    const totals = new Map(groupTasks(by, tasks, known).map(({ value, tasks: all }) => [value, all.length]))
+    const shown = this.isFiltered ? tasks.filter(this.#matcher()) : tasks
+    const values = [...totals.keys()]
+    return groupTasks(by, shown, values).map((group) => this.#unchanged({
+      ...group, id: columnIdOf(by, group.value), name: this.#nameOfGroup(by, group.value), status: null, fill: 0,
+      total: totals.get(group.value) ?? 0,
+    }))
+  }
+
+  #valuesOf(by: FactGrouping): readonly GroupValue[] {
+    if (by === 'priority') return priorityValues
+    if (by === 'label') return [null, ...(this.#labels?.keys() ?? [])]
+    const active = this.assignable.filter(({ status }) => status === 'active').map(({ id }) => id)
+    return [null, ...active.toSorted((a, b) => Number(b === this.meId) - Number(a === this.meId))]
+  }
+
+  #nameOfGroup(by: FactGrouping, value: GroupValue): string {
+    if (by === 'priority') return t(`filter.option.${value as Priority}`)
+    if (by === 'label') return value === null ? t('group.noLabel') : this.#labels?.get(value)?.name ?? ''
+    if (value === null) return t('filter.option.nobody')
+    const name = this.member(value)?.name ?? t('somebody')
+    return value === this.meId ? t('filter.option.you', { name }) : name
+  }
+
   /** A column as it was drawn last when nothing of it changed, so that nothing in it is drawn again. */
-  #unchanged(column: ColumnView): ColumnView {
+  #unchanged<C extends ColumnView>(column: C): C {
     const before = this.#before.get(column.id)
-    if (before && sameColumn(before, column)) return before
+    if (before && sameColumn(before, column)) return before as C
     this.#before.set(column.id, column)
     return column
   }
@@ -203,7 +266,11 @@ function sameColumn(a: ColumnView, b: ColumnView): boolean {
   return a.tasks === b.tasks || (a.tasks.length === b.tasks.length && a.tasks.every((task, index) => task === b.tasks[index]))
 }
 
-export const cardElement = (taskId: string): HTMLElement | null => document.querySelector(`[data-task-id="${taskId}"]`)
+/** The card of a task; where it is shown twice, the one that had the focus last. */
+export function cardElement(taskId: string): HTMLElement | null {
+  const all = [...document.querySelectorAll<HTMLElement>(`[data-task-id="${taskId}"]`)]
+  return all.find((card) => card.querySelector('[data-card-link][tabindex="0"]')) ?? all[0] ?? null
+}
 export const cardLink = (taskId: string): HTMLElement | null =>
   cardElement(taskId)?.querySelector<HTMLElement>('[data-card-link]') ?? null
 

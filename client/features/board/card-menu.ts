@@ -62,7 +62,7 @@ function carry(scene: BoardScene, task: BoardTask): void {
 function statusItems(scene: BoardScene, task: BoardTask): MenuEntry[] {
   const move = (statusId: string, end: 'top' | 'bottom') =>
     void (moveToEnd(scene, task.id, statusId, end) && scene.focus(task.id))
-  const others = scene.columns.map(({ id, name }) => (
+  const others = scene.statusColumns.map(({ id, name }) => (
     { label: name, checked: id === task.statusId, onselect: () => move(id, 'bottom') }
   ))
   return [

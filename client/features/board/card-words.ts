@@ -32,6 +32,8 @@ export function dueSentence(dueAt: string, today: string, zone: string, tone: Du
 }
 
 export interface CardWords {
+  /** Where the column does not say it. */
+  status?: string | null
   due: string | null
   late: boolean
   assignees: readonly string[]
@@ -43,7 +45,7 @@ export interface CardWords {
 /** "WEB-118, urgent, due 20 Nov, late, you and Ade Okafor, 3 of 8 checklist items, being viewed by Ade". */
 export function cardSentence(task: BoardTask, words: CardWords): string {
   const facts = [
-    task.key || t('card.newTask'), task.priority === 'none' ? '' : t(`priority.${task.priority}`),
+    task.key || t('card.newTask'), words.status ?? '', task.priority === 'none' ? '' : t(`priority.${task.priority}`),
     words.due ? t(words.late ? 'card.dueLate' : 'card.due', { day: words.due }) : '',
     words.assignees.length > 0 ? locale.list(words.assignees) : '',
     words.labels.length > 0 ? t('card.labels', { labels: locale.list(words.labels) }) : '',

@@ -1,7 +1,9 @@
 // Dragging by mouse, pen and touch: mouse after 4 px, touch after holding still for 350 ms. Lists scroll at edges.
 import { moveTo, refuse } from './board-actions.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
+import type { Spot } from './hand.svelte.ts'
 import { spotOf } from './places.ts'
+import { groupedSpot } from './regroup.ts'
 import { edgeSpeed } from './edge-scroll.ts'
 
 const MOUSE_SLOP = 4
@@ -10,7 +12,7 @@ const HOLD = 350
 
 /** What follows the pointer: the upper left corner of the card's likeness and its width. */
 export interface DragImage { taskId: string; x: number; y: number; width: number }
-interface Press { pointerId: number; taskId: string; x: number; y: number; card: DOMRect; touch: boolean }
+interface Press { pointerId: number; taskId: string; x: number; y: number; card: DOMRect; touch: boolean; columnId: string | null }
 
 export class Drag {
   image = $state.raw<DragImage | null>(null)
@@ -54,6 +56,7 @@ export class Drag {
     this.#press = {
       pointerId: event.pointerId, taskId: card.dataset.taskId!, x: event.clientX, y: event.clientY,
       card: card.getBoundingClientRect(), touch,
+      columnId: card.closest<HTMLElement>('[data-column-id]')?.dataset.columnId ?? null,
     }
     this.#at = { x: event.clientX, y: event.clientY }
     this.#moved = false
@@ -79,10 +82,12 @@ export class Drag {
   #lift(): void {
     const press = this.#press
     const task = press && this.#scene.store.task(press.taskId)
-    const spot = press && spotOf(this.#scene.columns, press.taskId)
+    if (press) this.#scene.focusedColumnId = press.columnId
+    const byStatus = this.#scene.grouping === 'status'
+    const spot = press && (byStatus ? spotOf(this.#scene.columns, press.taskId) : groupedSpot(this.#scene, press.taskId))
     if (!press || !task || !spot) return this.#forget()
-    if (!this.#scene.can('task.move', task)) {
-      refuse(this.#scene, task, 'move')
+    if (!this.#scene.mayCarry(task)) {
+      refuse(this.#scene, task, byStatus ? 'move' : 'change')
       return this.#forget()
     }
     if (press.touch) navigator.vibrate?.(12)
@@ -104,10 +109,16 @@ export class Drag {
   #spotAt(x: number, y: number) {
     const under = document.elementFromPoint(x, y)
     const tab = under?.closest<HTMLElement>('[data-column-tab]')
-    if (tab) return { columnId: tab.dataset.columnTab!, index: 0 }
+    if (tab) return this.#landing(tab.dataset.columnTab!) ?? { columnId: tab.dataset.columnTab!, index: 0 }
     const columnId = under?.closest<HTMLElement>('[data-column-id]')?.dataset.columnId
     const list = columnId ? this.#scene.lists.get(columnId) : undefined
-    return columnId && list ? { columnId, index: list.locate(y) } : null
+    return columnId && list ? this.#landing(columnId) ?? { columnId, index: list.locate(y) } : null
+  }
+
+  /** Where columns have an order of their own, the place does not follow the pointer. */
+  #landing(columnId: string): Spot | null {
+    const task = this.#scene.store.task(this.#press?.taskId ?? '')
+    return task && this.#scene.grouping !== 'status' ? { columnId, index: this.#scene.landing(columnId, task) } : null
   }
 
   readonly #scroll = (): void => {

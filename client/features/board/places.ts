@@ -71,22 +71,28 @@ export const cancelledAt = (columns: readonly ShownColumn[], task: BoardTask, sp
 
 /** Where the arrows lead from a task: up and down in its column, sideways to the same height. */
 export function neighbour(columns: readonly ShownColumn[], taskId: string, step: Step): string | null {
-  const spot = spotOf(columns, taskId)
-  if (!spot) return null
-  const tasks = columns.find(({ id }) => id === spot.columnId)!.tasks
-  if (step === 'up') return tasks[spot.index - 1]?.id ?? null
-  if (step === 'down') return tasks[spot.index + 1]?.id ?? null
-  if (step === 'first') return tasks[0]?.id ?? null
-  if (step === 'last') return tasks.at(-1)?.id ?? null
-  return besides(columns, spot, step === 'left' ? -1 : 1)
+  return neighbourIn(columns, spotOf(columns, taskId)?.columnId ?? '', taskId, step)?.taskId ?? null
 }
 
+/** The same for a task of one of the columns that show it. */
+export function neighbourIn(columns: readonly ShownColumn[], columnId: string, taskId: string, step: Step): Neighbour | null {
+  const tasks = columns.find(({ id }) => id === columnId)?.tasks ?? []
+  const index = tasks.findIndex(({ id }) => id === taskId)
+  if (index < 0) return null
+  if (step === 'left' || step === 'right') return besides(columns, { columnId, index }, step === 'left' ? -1 : 1)
+  const next = { up: tasks[index - 1], down: tasks[index + 1], first: tasks[0], last: tasks.at(-1) }[step]
+  return next ? { taskId: next.id, columnId } : null
+}
+
+export interface Neighbour { taskId: string; columnId: string }
+
 /** Columns without shown tasks are passed over. */
-function besides(columns: readonly ShownColumn[], { columnId, index }: Spot, direction: 1 | -1): string | null {
+function besides(columns: readonly ShownColumn[], { columnId, index }: Spot, direction: 1 | -1): Neighbour | null {
   let at = columns.findIndex(({ id }) => id === columnId) + direction
   while (columns[at] && columns[at]!.tasks.length === 0) at += direction
-  const tasks = columns[at]?.tasks ?? []
-  return tasks[Math.min(index, tasks.length - 1)]?.id ?? null
+  const column = columns[at]
+  const task = column?.tasks[Math.min(index, column.tasks.length - 1)]
+  return column && task ? { taskId: task.id, columnId: column.id } : null
 }
 
 /** Who gets the focus when a task leaves: the next below, else above, else nobody. */

@@ -13,7 +13,7 @@ const toggled = (ids: readonly string[], id: string) => (ids.includes(id) ? ids.
 
 export function statusChoices(scene: BoardScene, task: BoardTask): Command[] {
   const move = (statusId: string) => void (moveToEnd(scene, task.id, statusId, 'bottom') && scene.focus(task.id))
-  return scene.columns.map(({ id, name }) => choice(id, name, id === task.statusId, () => move(id)))
+  return scene.statusColumns.map(({ id, name }) => choice(id, name, id === task.statusId, () => move(id)))
 }
 
 export function assigneeChoices(scene: BoardScene, task: BoardTask): Command[] {

@@ -32,7 +32,7 @@ export function taskCommands(scene: BoardScene, task: BoardTask): Command[] {
     one('copy-link', t('copyLink'), ['y'], () => void copyLink(scene, task)),
     one('archive', t('archive'), [], () => archive(scene, task), { unavailable: may.archive }),
     one('trash', t('trash'), ['backspace', 'delete'], () => moveToTrash(scene, task), { unavailable: may.trash }),
-    one('add-below', t('addBelow'), ['n'], () => (scene.adding = { columnId: task.statusId }), { isOnlyKeys: true }),
+    one('add-below', t('addBelow'), ['n'], () => (scene.adding = { columnId: scene.columnOf(id) ?? task.statusId }), { isOnlyKeys: true }),
     one('menu', t('menu'), ['.', 'shift+f10', 'contextmenu'], () => openMenu(id), { isOnlyKeys: true }),
   ]
 }
