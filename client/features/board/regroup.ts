@@ -51,7 +51,7 @@ export function tellOrder(): true {
 
 /** "WEB-12 went from Ade to Mira." */
 function sentence(by: FactGrouping, task: BoardTask, from: ColumnView, to: ColumnView): string {
-  const names = { task: called(task), from: from.name, to: to.name }
+  const names = { task: called(task), before: from.name, after: to.name }
   if (by === 'priority') return t(to.value === 'none' ? 'group.done.noPriority' : 'group.done.priority', names)
   if (to.value === null) return t(by === 'person' ? 'group.done.nobody' : 'group.done.noLabel', names)
   const added = from.value === null

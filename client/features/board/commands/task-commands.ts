@@ -41,13 +41,13 @@ export function taskCommands(scene: BoardScene, task: BoardTask): Command[] {
 export function moveCommands(scene: BoardScene, task: BoardTask): Command[] {
   const move = (to: Step, words: string, key: string): Command => ({
     id: `task.move-${to}`, group: 'task', scope: 'task', words, keys: [`mod+shift+${key}`],
-    unavailable: reasons(scene, task).move, run: () => directMove(scene, task.id, to),
+    unavailable: reasons(scene, task).carry, run: () => directMove(scene, task.id, to),
   })
   return [
     move('up', t('move.up'), 'up'), move('down', t('move.down'), 'down'), move('left', t('move.left'), 'left'),
     move('right', t('move.right'), 'right'), move('first', t('move.first'), 'home'), move('last', t('move.last'), 'end'),
     { id: 'task.carry', group: 'task', scope: 'task', words: t('carry'), keys: ['space'], isOnlyKeys: true,
-      unavailable: reasons(scene, task).move, run: () => void pickUp(scene, task.id) },
+      unavailable: reasons(scene, task).carry, run: () => void pickUp(scene, task.id) },
   ]
 }
 
@@ -66,6 +66,7 @@ function reasons(scene: BoardScene, task: BoardTask) {
   const moves = scene.can('task.move', task)
   const changes = scene.can('task.update', task)
   return {
+    carry: scene.mayCarry(task) ? undefined : reasonAgainst(scene, task, scene.grouping === 'status' ? 'move' : 'change'),
     move: moves ? undefined : reasonAgainst(scene, task, 'move'),
     change: changes ? undefined : reasonAgainst(scene, task, 'change'),
     rename: changes ? undefined : reasonAgainst(scene, task, 'rename'),
