@@ -1,57 +1,75 @@
 // Takes the documents' pictures of the demo anew: `npm run screenshots` (needs Chromium; CHROMIUM_PATH names another one).
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+// `--all DIR` takes every screen at three widths in both themes instead, to be looked through; `--only home,board` some of them.
+import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { readConfig } from '../server/config.ts'
-import { PASSWORD } from '../server/features/demo/company.ts'
-import { seedDemo } from '../server/features/demo/demo.ts'
-import { startServer } from '../server/server.ts'
+import { parseArgs } from 'node:util'
+import type { Page } from 'playwright-core'
+import { screens } from '../tests/e2e/support/screens.ts'
+import { startStage, type Stage } from './pictures/stage.ts'
 
 const IMAGES = 'docs/images'
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-const VIEWS = [
-  { name: 'board', width: 1440, height: 900, theme: 'light', task: true },
-  { name: 'board-dark', width: 1440, height: 900, theme: 'dark', task: false },
-  { name: 'board-phone', width: 390, height: 844, theme: 'light', task: false },
-] as const
+const ADMIN = 'mateo@example.com'
+const COLLEAGUE = 'lena@example.com'
+const DESK = { width: 1440, height: 900 }
+const SIZES = [DESK, { width: 1024, height: 768 }, { width: 390, height: 844 }]
 
-const dataDir = mkdtempSync(join(tmpdir(), 'lockstep-screenshots-'))
-const config = readConfig({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'warn', LIMITS: 'off', BCRYPT_COST: '4' })
-const server = await startServer(config, { memory: true })
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS })
+interface Picture { name: string; screen: string; size?: { width: number; height: number }; theme?: 'light' | 'dark'; language?: string }
+
+const pictures: readonly Picture[] = [
+  { name: 'board', screen: 'task-panel' },
+  { name: 'board-dark', screen: 'board', theme: 'dark' },
+  { name: 'board-phone', screen: 'board', size: { width: 390, height: 844 } },
+  { name: 'board-german', screen: 'board', language: 'de' },
+  { name: 'home', screen: 'home' },
+  { name: 'palette', screen: 'palette' },
+  { name: 'import-preview', screen: 'import-preview' },
+  { name: 'connection', screen: 'connection' },
+  { name: 'settings', screen: 'profile' },
+]
+
+const { values: options } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string' } } })
+const only = options.only?.split(',')
+const stage = await startStage()
 try {
-  await seedDemo(server.kernel, config, () => {})
-  mkdirSync(IMAGES, { recursive: true })
-  const address = `http://127.0.0.1:${server.port}`
-  const colleague = await openBoard(browser, address, 'lena@example.com', VIEWS[0])
+  // Somebody else is on the board and looks at a task.
+  const colleague = await stage.seat(COLLEAGUE, { viewport: DESK })
+  await colleague.goto(`/projects/${stage.place.projectId}`)
   await colleague.locator('[data-task-id]').nth(1).click()
-  for (const view of VIEWS) {
-    const page = await openBoard(browser, address, 'mateo@example.com', view)
-    if (view.task) await page.locator('[data-task-id]').filter({ hasText: '2/5' }).first().click()
-    await page.waitForTimeout(1500)
-    await page.screenshot({ path: join(IMAGES, `${view.name}.png`) })
-    console.log(`${IMAGES}/${view.name}.png`)
-    await page.context().close()
-  }
+  if (options.all) await takeAll(stage, options.all)
+  else for (const picture of pictures) await take(stage, IMAGES, picture)
 } finally {
-  await browser.close()
-  await server.close()
-  rmSync(dataDir, { recursive: true })
+  await stage.close()
 }
 process.exit(0)
 
-async function openBoard(on: Browser, address: string, email: string, view: (typeof VIEWS)[number]): Promise<Page> {
-  const context = await on.newContext({ viewport: { width: view.width, height: view.height }, colorScheme: view.theme, deviceScaleFactor: 1 })
-  const page = await context.newPage()
-  await page.goto(`${address}/sign-in`)
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Assigned to you' }).waitFor()
-  const project = await page.locator('a[href^="/projects/"]').first().getAttribute('href') ?? '/'
-  await page.goto(address + project.split('?')[0])
-  await page.locator('[data-connection="live"]').first().waitFor()
-  await page.locator('[data-task-id]').first().waitFor()
-  return page
+async function takeAll(on: Stage, folder: string): Promise<void> {
+  for (const { name: screen } of screens) {
+    for (const size of SIZES) {
+      for (const theme of ['light', 'dark'] as const) {
+        const picture = { name: `${screen}-${size.width}-${theme}`, screen, size, theme }
+        await take(on, folder, picture).catch((error: Error) => console.error(`${picture.name}: ${error.message.slice(0, 300)}`))
+      }
+    }
+  }
+}
+
+async function take(on: Stage, folder: string, { name, screen: wanted, size = DESK, theme = 'light', language }: Picture): Promise<void> {
+  if (only && !only.includes(wanted)) return
+  const screen = screens.find((one) => one.name === wanted)!
+  const page = await on.seat(screen.as === 'admin' ? ADMIN : null, { viewport: size, colorScheme: theme })
+  try {
+    if (language) await page.addInitScript(`localStorage.setItem('lockstep.language', '${language}')`)
+    await screen.show(page, on.place)
+    await save(page, folder, name)
+  } finally {
+    await page.context().close()
+  }
+}
+
+async function save(page: Page, folder: string, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  await page.waitForTimeout(1_500)
+  const path = join(folder, `${name}.png`)
+  await page.screenshot({ path })
+  console.log(`${path} ${Math.round(statSync(path).size / 1024)} kB`)
 }

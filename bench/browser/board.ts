@@ -1,4 +1,4 @@
-// Measures the board in a real browser: `npm run bench:browser -- --sizes 1000,5000 --out figures.jsonl --no-build`.
+// Measures the board in a real browser: `node bench/browser/board.ts --sizes 1000,5000 --out figures.jsonl --no-build`.
 // One JSON line for each figure. The bare frames of an empty page are the limit of the machine: compare with those.
 import { appendFileSync, rmSync } from 'node:fs'
 import { cpus } from 'node:os'

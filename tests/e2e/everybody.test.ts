@@ -1,4 +1,4 @@
-// The product without a mouse and to assistive technology: by keyboard and by axe, in light and dark (S107, S129).
+// The product without a mouse and to assistive technology: by keyboard, and by axe where something is open over a board (S107, S129).
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hues } from '../../shared/features/labels.ts'
 import { endpoints } from '../../shared/index.ts'
@@ -66,44 +66,6 @@ describe.skipIf(!hasChromium)('everybody', () => {
     await press('Escape')
     await page.getByRole('menu').waitFor({ state: 'detached' })
     expect(visitor.evidence.errors).toEqual([])
-    await context.close()
-  })
-
-  it('has no serious fault on pages before signing in, in light and dark', async () => {
-    const { page, context, evidence } = await aVisitor(browser(), world, { reducedMotion: 'reduce' })
-    const { url } = await company.admin.do(endpoints.createInvitation, {
-      body: { email: 'new@example.com', role: 'employee', teamIds: [] },
-    })
-    const found: string[] = []
-    for (const address of ['/sign-in', '/register', new URL(url).pathname]) {
-      await page.goto(address)
-      await page.getByRole('button', { name: /^(Sign in|Register|Accept|Join)/ }).waitFor()
-      found.push(...await faultsInBothThemes({ page, context, evidence }, address))
-      await page.getByRole('button', { name: /^(Sign in|Register|Accept|Join)/ }).click()
-      await page.locator('[aria-invalid="true"]').first().waitFor()
-      found.push(...await faultsInBothThemes({ page, context, evidence }, `${address} with errors`))
-    }
-    expect(found).toEqual([])
-    expectQuiet(evidence)
-    await context.close()
-  })
-
-  it('has no serious fault on the pages of a signed-in person, in light and dark', async () => {
-    const desk = await aDesk(browser(), world, company.admin, { reducedMotion: 'reduce' })
-    const { page, context } = desk
-    await aFullBoard()
-    const settings = ['profile', 'organization', 'members', 'tokens', 'sessions'].map((name) => `/settings/${name}`)
-    const found: string[] = []
-    const project = `/projects/${company.project.id}/settings`
-    for (const address of ['/', '/my-work', `/teams/${company.team.id}`, '/import', project, ...settings, '/nowhere']) {
-      await page.goto(address)
-      await isLive(page)
-      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
-      await until(() => page.locator('[aria-label="Loading"], [aria-busy="true"]').count()).toBe(0)
-      found.push(...await faultsInBothThemes(desk, address))
-    }
-    expect(found).toEqual([])
-    expectQuiet(desk.evidence)
     await context.close()
   })
 

@@ -1,0 +1,107 @@
+// Every screen at desk and phone width, in light and dark: axe finds nothing serious, no other host is asked, nothing is cut off when
+// the page is as narrow as at 400 % zoom, and no target is too small to hit (S107, S129).
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { hues } from '../../shared/features/labels.ts'
+import { endpoints } from '../../shared/index.ts'
+import { aCompany } from '../support/factories.ts'
+import { useWorld } from '../support/world.ts'
+import { faultsOn } from './support/accessibility.ts'
+import { hasChromium, useBrowser } from './support/chromium.ts'
+import { aDesk, aVisitor, type Visitor } from './support/people.ts'
+import { screens, type Place, type Screen } from './support/screens.ts'
+
+const widths = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+/** A desk of 1280 pixels at 200 % and at 400 %. */
+const zoomed = [{ width: 640, height: 400 }, { width: 320, height: 480 }]
+const boardFile = new URL('../features/imports/samples/modern.json', import.meta.url).pathname
+
+describe.skipIf(!hasChromium)('every screen', () => {
+  const world = useWorld()
+  const browser = useBrowser()
+  let company: Awaited<ReturnType<typeof aCompany>>
+  let place: Place
+  beforeAll(async () => {
+    company = await aCompany(world)
+    place = await furnish()
+  })
+
+  it.each(Object.keys(widths) as (keyof typeof widths)[])('has no serious fault in light and dark at the %s, and asks no other host', async (width) => {
+    const found: string[] = []
+    await walk({ viewport: widths[width] }, async (page, { name }) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await page.locator(`html[data-theme="${colorScheme}"]`).waitFor({ state: 'attached' })
+        found.push(...(await faultsOn(page)).map((fault) => `${name}, ${width}, ${colorScheme}: ${fault}`))
+      }
+    })
+    expect(found).toEqual([])
+  }, 400_000)
+
+  it('fits a page zoomed to 200 % and 400 %, without scrolling sideways', async () => {
+    const cut: string[] = []
+    await walk({ viewport: zoomed[0]! }, async (page, { name }) => {
+      for (const viewport of zoomed) {
+        await page.setViewportSize(viewport)
+        const sideways = await page.evaluate(`Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth`) as number
+        if (sideways > 0) cut.push(`${name} at ${viewport.width}: ${sideways} px too wide`)
+      }
+    })
+    expect(cut).toEqual([])
+  }, 400_000)
+
+  /** Shows each screen in turn and says which ones could not be reached; one profile for visitors and one for the admin. */
+  async function walk(options: { viewport: { width: number; height: number } }, look: (page: Page, screen: Screen) => Promise<void>): Promise<void> {
+    const profile = { ...options, reducedMotion: 'reduce' as const }
+    const visitors = { visitor: await aVisitor(browser(), world, profile), admin: await aDesk(browser(), world, company.admin, profile) }
+    const lost: string[] = []
+    for (const screen of screens) {
+      const { page, context } = visitors[screen.as]
+      await page.setViewportSize(options.viewport)
+      try {
+        await screen.show(page, place)
+        await look(page, screen)
+      } catch (error) {
+        lost.push(`${screen.name}: ${(error as Error).message.slice(0, 300)}`)
+      }
+      await context.setOffline(false)
+    }
+    expect(lost).toEqual([])
+    for (const { context, evidence } of Object.values(visitors)) await expectQuiet(context, evidence)
+  }
+
+  async function expectQuiet(context: BrowserContext, { hosts, violations }: Visitor['evidence']): Promise<void> {
+    expect([...hosts]).toEqual([new URL(world.url).host])
+    expect(violations).toEqual([])
+    await context.close()
+  }
+
+  /** A board with everything that can be drawn of a task, and an invitation that is open. */
+  async function furnish(): Promise<Place> {
+    const { admin, manager, project, employee, statuses, team } = company
+    const labels = await Promise.all(hues.map((color) => admin.do(endpoints.createLabel, {
+      params: { projectId: project.id }, body: { name: `${color} label`, color },
+    })))
+    const create = (title: string, days: number, index: number) => admin.do(endpoints.createTask, {
+      body: {
+        projectId: project.id, title, assigneeIds: [manager.membership.id, employee.membership.id],
+        labelIds: labels.slice(index * 3, index * 3 + 3).map(({ id }) => id), priority: (['urgent', 'high', 'medium', 'low'] as const)[index]!,
+        statusId: statuses[index % statuses.length]!.id, dueAt: new Date(Date.now() + days * 86_400_000).toISOString(),
+        description: '# Heading\n\n`code`, [link](https://example.com), ![picture](https://example.com/picture.png)\n\n- [ ] box\n\n| a | b |\n|---|---|\n| 1 | 2 |',
+      },
+    })
+    const [task] = await Promise.all([
+      create('Late, with a title that is long enough to need more than one line on the face of a card', -3, 0),
+      create('Soon', 1, 1), create('Later', 20, 2), create('Low', 40, 3),
+    ])
+    const params = { taskId: task!.id }
+    await admin.do(endpoints.createComment, { params, body: { body: 'Looks good, `really`' } })
+    const list = await admin.do(endpoints.createChecklist, { params, body: { title: 'Steps' } })
+    for (const text of ['One', 'Two']) {
+      await admin.do(endpoints.createChecklistItem, { params: { checklistId: list.id }, body: { text } })
+    }
+    await admin.do(endpoints.createAttachment, { params, body: { url: 'https://example.com/plan' } })
+    const { url } = await admin.do(endpoints.createInvitation, { body: { email: 'new@example.com', role: 'employee', teamIds: [] } })
+    return { projectId: project.id, teamId: team.id, taskKey: task!.key, invitation: new URL(url).pathname, boardFile }
+  }
+})

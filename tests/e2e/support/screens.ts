@@ -1,0 +1,132 @@
+// Every screen of the product with the way to it: the walks over all screens and the pictures take them from here.
+import type { Page } from 'playwright-core'
+
+/** Where the walk takes place. */
+export interface Place {
+  projectId: string
+  teamId: string
+  /** Key of a task on the board. */
+  taskKey: string
+  /** The path of an invitation that is still open. */
+  invitation: string
+  /** A file that can be imported. */
+  boardFile: string
+}
+
+export interface Screen {
+  name: string
+  /** Who sees it: nobody signed in, or somebody who may do everything. */
+  as: 'visitor' | 'admin'
+  /** Brings a page there and waits until all of it is drawn. */
+  show: (page: Page, place: Place) => Promise<void>
+}
+
+export const screens: readonly Screen[] = [
+  visitor('sign-in', () => '/sign-in', /^Sign in/),
+  visitor('sign-in-refused', () => '/sign-in', /^Sign in/, sendEmpty(/^Sign in/)),
+  visitor('register', () => '/register', /^(Register|Create|Start)/),
+  visitor('register-refused', () => '/register', /^(Register|Create|Start)/, sendEmpty(/^(Register|Create|Start)/)),
+  visitor('invitation', ({ invitation }) => invitation, /^(Accept|Join)/),
+  visitor('invitation-refused', ({ invitation }) => invitation, /^(Accept|Join)/, sendEmpty(/^(Accept|Join)/)),
+  page('home', () => '/'),
+  page('my-work', () => '/my-work'),
+  page('team', ({ teamId }) => `/teams/${teamId}`),
+  page('project-settings', ({ projectId }) => `/projects/${projectId}/settings`),
+  page('import', () => '/import'),
+  page('import-preview', () => '/import', async (at, { boardFile }) => {
+    await at.locator('input[type=file]').setInputFiles(boardFile)
+    await at.getByRole('button', { name: /^Import/ }).last().waitFor()
+    await at.getByText('What the columns mean').waitFor()
+  }),
+  page('profile', () => '/settings/profile'),
+  page('organization', () => '/settings/organization'),
+  page('members', () => '/settings/members'),
+  page('tokens', () => '/settings/tokens'),
+  page('sessions', () => '/settings/sessions'),
+  page('not-found', () => '/nowhere'),
+  { name: 'no-permission', as: 'admin', show: async (at) => {
+    await at.goto('/projects/00000000-0000-7000-8000-000000000000')
+    await at.getByRole('main').getByRole('link').first().waitFor()
+  } },
+  board('board'),
+  board('task-panel', async (at, { projectId, taskKey }) => {
+    await at.goto(`/projects/${projectId}?task=${taskKey}`)
+    await at.locator('[data-task-panel]').getByRole('heading').first().waitFor()
+    await quiet(at)
+  }),
+  board('board-filtered', async (at, { projectId }) => {
+    await at.goto(`/projects/${projectId}?q=zzz`)
+    await at.locator('[data-connection="live"]').first().waitFor()
+  }),
+  board('filter', async (at) => {
+    const field = at.locator('[data-filter-field]')
+    if (!(await field.isVisible())) await at.getByRole('button', { name: 'Filter', exact: true }).click()
+    await field.waitFor()
+    await field.focus()
+  }),
+  board('quick-add', async (at) => {
+    await at.keyboard.press('c')
+    await at.keyboard.type('A line with #nothing !high')
+  }),
+  board('card-menu', async (at) => {
+    await at.locator('[data-card-link]').first().focus()
+    await at.keyboard.press('.')
+    await at.getByRole('menu').first().waitFor()
+  }),
+  board('connection', async (at) => {
+    await at.locator('[data-connection] button').first().click()
+    await at.getByRole('dialog', { name: 'Connection' }).waitFor()
+  }),
+  board('palette', async (at) => {
+    await at.keyboard.press('Control+k')
+    await at.getByRole('combobox', { name: 'Commands' }).waitFor()
+  }),
+  board('help', async (at) => {
+    await at.keyboard.press('?')
+    await at.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  }),
+  board('offline', async (at) => {
+    await at.context().setOffline(true)
+    await at.locator('[data-connection="offline"]').first().waitFor({ timeout: 30_000 })
+  }),
+]
+
+type Then = (page: Page, place: Place) => Promise<void>
+
+function visitor(name: string, path: (place: Place) => string, button: RegExp, then?: Then): Screen {
+  return { name, as: 'visitor', show: async (at, place) => {
+    await at.goto(path(place))
+    await at.getByRole('button', { name: button }).first().waitFor()
+    await then?.(at, place)
+  } }
+}
+
+function sendEmpty(button: RegExp): Then {
+  return async (at) => {
+    await at.getByRole('button', { name: button }).first().click()
+    await at.locator('[aria-invalid="true"]').first().waitFor()
+  }
+}
+
+function page(name: string, path: (place: Place) => string, then?: Then): Screen {
+  return { name, as: 'admin', show: async (at, place) => {
+    await at.goto(path(place))
+    await at.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+    await quiet(at)
+    await then?.(at, place)
+  } }
+}
+
+function board(name: string, then?: Then): Screen {
+  return { name, as: 'admin', show: async (at, place) => {
+    await at.goto(`/projects/${place.projectId}`)
+    await at.locator('[data-connection="live"]').first().waitFor()
+    await at.locator('[data-task-id]').first().waitFor()
+    await then?.(at, place)
+  } }
+}
+
+/** Nothing says that it is still loading. */
+async function quiet(at: Page): Promise<void> {
+  await at.waitForFunction(`document.querySelectorAll('[aria-label="Loading"], [aria-busy="true"]').length === 0`)
+}
