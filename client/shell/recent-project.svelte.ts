@@ -1,16 +1,33 @@
-// The project whose board was seen last: where the phone's bar leads.
-const KEY = 'lockstep.project'
+// The projects whose boards were seen lately, the newest first; remembered in this browser. The phone's bar leads to the first.
+const KEY = 'lockstep.projects'
+const MOST = 8
 
-class RecentProject {
-  id = $state(localStorage.getItem(KEY))
+class RecentProjects {
+  ids = $state.raw<readonly string[]>(remembered())
+
+  get id(): string | null {
+    return this.ids[0] ?? null
+  }
 
   /** Notes the project of a board's address. */
   visit(pathname: string): void {
     const [, projectId] = /^\/projects\/([\w-]+)$/.exec(pathname) ?? []
     if (!projectId || projectId === this.id) return
-    this.id = projectId
-    localStorage.setItem(KEY, projectId)
+    this.ids = [projectId, ...this.ids.filter((id) => id !== projectId)].slice(0, MOST)
+    try {
+      localStorage.setItem(KEY, this.ids.join(' '))
+    } catch {
+      // Storage can be forbidden; then only this visit knows.
+    }
   }
 }
 
-export const recentProject = new RecentProject()
+function remembered(): string[] {
+  try {
+    return localStorage.getItem(KEY)?.split(' ').filter(Boolean) ?? []
+  } catch {
+    return []
+  }
+}
+
+export const recentProject = new RecentProjects()

@@ -31,6 +31,7 @@ import { organizationRoutes } from './organizations/organizations.routes.ts'
 import { pictureRoutes } from './pictures/pictures.routes.ts'
 import { UserPicture } from './pictures/user-picture.entity.ts'
 import { Project } from './projects/project.entity.ts'
+import { ProjectStar } from './projects/project-star.entity.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
 import { streamRoutes } from './streams/streams.routes.ts'
 import { Task, TaskAssignee, TaskLabel } from './tasks/task.entity.ts'
@@ -44,7 +45,8 @@ import { Status } from './workflow/status.entity.ts'
 import { workflowRoutes } from './workflow/workflow.routes.ts'
 
 export const entities: (EntityClass<unknown> | EntitySchema)[] = [
-  Organization, User, UserPicture, Session, Membership, ApiToken, Team, TeamMember, Invitation, InvitationTeam, Project, Status, Label, Task,
+  Organization, User, UserPicture, Session, Membership, ApiToken, Team, TeamMember, Invitation, InvitationTeam, Project, ProjectStar, Status,
+  Label, Task,
   TaskAssignee, TaskLabel, Checklist, ChecklistItem, Comment, Attachment, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
 ]
 

@@ -4,6 +4,7 @@ import { Roles } from './0001-roles.ts'
 import { Tables } from './0002-tables.ts'
 import { Grants } from './0003-grants.ts'
 import { PicturesAndTimeZones } from './0004-pictures-and-time-zones.ts'
+import { Stars } from './0005-stars.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -12,4 +13,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0002-tables', class: Tables },
   { name: '0003-grants', class: Grants },
   { name: '0004-pictures-and-time-zones', class: PicturesAndTimeZones },
+  { name: '0005-stars', class: Stars },
 ]

@@ -21,6 +21,7 @@ export const organizationPatch = z.strictObject({
 /** What everybody who signs in sees first: the organization, its people, and the teams and projects that one may read. */
 export const overview = z.strictObject({
   organization, me: member, members: z.array(member), teams: z.array(team), projects: z.array(project),
+  starredProjectIds: z.array(id).describe('One\'s own stars, sorted; also on projects that one may not read any more'),
   streams: z.array(streamPosition),
 })
 export type Overview = z.infer<typeof overview>

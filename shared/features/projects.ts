@@ -88,6 +88,14 @@ export const projectEndpoints = {
     ...at, id: 'restoreProject', method: 'POST', path: '/api/projects/{projectId}/restore', scope: 'projects:write',
     permission: 'project.delete', summary: 'Take a project out of the trash', params: projectId, status: 200, response: project, etag: true,
   }),
+  starProject: endpoint({
+    ...at, id: 'starProject', method: 'PUT', path: '/api/projects/{projectId}/star', scope: 'projects:write', permission: 'project.read',
+    summary: 'Star a project, for oneself', params: projectId, status: 204,
+  }),
+  unstarProject: endpoint({
+    ...at, id: 'unstarProject', method: 'DELETE', path: '/api/projects/{projectId}/star', scope: 'projects:write', permission: 'project.read',
+    summary: 'Take one\'s star off a project', params: projectId, status: 204,
+  }),
   readBoard: endpoint({
     ...at, id: 'readBoard', method: 'GET', path: '/api/projects/{projectId}/board', scope: 'tasks:read', permission: 'task.read',
     summary: 'The board as one snapshot with its offset', params: projectId, status: 200, response: board, transaction: 'snapshot',
@@ -110,6 +118,10 @@ export const projectEvents = {
     data: z.strictObject({
       project: z.strictObject({ ...project.shape, description: z.unknown() }), statuses: z.array(status), labels: z.array(label),
     }),
+  }),
+  projectStarred: event({
+    type: 'project.starred', streams: ['inbox'], schema: 1, summary: 'The member starred a project or took the star off',
+    data: z.strictObject({ projectId: id, starred: z.boolean() }),
   }),
   projectUpdated: event({
     type: 'project.updated', streams: ['team'], schema: 1, summary: 'Fields of a project changed',

@@ -74,6 +74,7 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
     if (deletedAt) return voice.say(deletedAt[1] === null ? 'project.restored' : 'project.deleted')
     return changed({ thing: 'project', name: '' }, changes, voice)
   },
+  projectStarred: ({ starred }, { say }) => say(starred ? 'project.starred' : 'project.unstarred'),
   teamCreated: ({ team: { name } }, { say }) => say('team.created', { name }),
   teamUpdated: ({ changes }, voice) => changed({ thing: 'team', name: '' }, changes, voice),
   teamMemberAdded: ({ memberId }, { say, names }) => say('team.memberAdded', { name: names.member(memberId) }),

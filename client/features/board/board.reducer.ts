@@ -102,7 +102,7 @@ const inboxKnows = 'told in the inbox, not on a board'
 
 export const boardTable: Table<BoardDraft> = {
   sessionOpened: inboxKnows, sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
-  tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows,
+  tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows, projectStarred: inboxKnows,
   organizationUpdated: 'a board shows nothing of the organization',
   teamCreated: overviewKnows, teamUpdated: overviewKnows, teamMemberAdded: overviewKnows, teamMemberRemoved: overviewKnows,
   teamAccessChanged: overviewKnows, teamDeleted: 'the stream is revoked, which closes the board',

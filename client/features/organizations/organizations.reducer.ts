@@ -15,6 +15,8 @@ export interface OverviewState {
   readonly projects: ReadonlyMap<string, Project>
   /** Projects in the trash that this client knew. */
   readonly gone: ReadonlyMap<string, Project>
+  /** One's own stars; also on projects that are hidden or in the trash now. */
+  readonly stars: ReadonlySet<string>
   /** Where each stream stands: `organization:`, `team:` and `inbox:`. */
   readonly positions: ReadonlyMap<string, StreamPosition>
   /** Long descriptions that are being fetched. */
@@ -28,6 +30,7 @@ interface OverviewDraft {
   teams: Map<string, Team>
   projects: Map<string, Project>
   gone: Map<string, Project>
+  stars: Set<string>
   positions: Map<string, StreamPosition>
   awaited: Map<string, string>
   effects: Effect[]
@@ -38,6 +41,7 @@ export function overviewState(snapshot: Overview): OverviewState {
     organization: snapshot.organization, meId: snapshot.me.id, members: byId([snapshot.me, ...snapshot.members]),
     teams: byId(snapshot.teams), projects: byId(snapshot.projects.filter(({ deletedAt }) => deletedAt === null)),
     gone: byId(snapshot.projects.filter(({ deletedAt }) => deletedAt !== null)),
+    stars: new Set(snapshot.starredProjectIds),
     positions: new Map(snapshot.streams.map((position) => [position.stream, position])), awaited: new Map(),
   }
 }
@@ -46,7 +50,7 @@ export function overviewState(snapshot: Overview): OverviewState {
 export function overviewSnapshot(state: OverviewState): Overview {
   return {
     organization: state.organization, me: state.members.get(state.meId)!, members: sortedById(state.members), teams: sortedById(state.teams),
-    projects: sortedById(state.projects), streams: [...state.positions.values()].sort((a, b) => (a.stream < b.stream ? -1 : 1)),
+    projects: sortedById(state.projects), starredProjectIds: [...state.stars].sort(), streams: [...state.positions.values()].sort((a, b) => (a.stream < b.stream ? -1 : 1)),
   }
 }
 
@@ -110,7 +114,7 @@ export function textFetched(state: OverviewState, textId: string, text: string):
 function draftOf(state: OverviewState): OverviewDraft {
   return {
     organization: state.organization, meId: state.meId, members: new Map(state.members), teams: new Map(state.teams),
-    projects: new Map(state.projects), gone: new Map(state.gone), positions: new Map(state.positions), awaited: new Map(state.awaited),
+    projects: new Map(state.projects), gone: new Map(state.gone), stars: new Set(state.stars), positions: new Map(state.positions), awaited: new Map(state.awaited),
     effects: [],
   }
 }
@@ -191,6 +195,10 @@ export const overviewTable: Table<OverviewDraft> = {
     if (!draft.teams.has(teamId)) draft.effects.push({ kind: 'loadTeam', teamId })
   },
   teamClosed: (draft, { teamId }) => forgetTeam(draft, teamId),
+  projectStarred: (draft, { projectId, starred }) => {
+    if (starred) draft.stars.add(projectId)
+    else draft.stars.delete(projectId)
+  },
   projectCreated: addProject, projectUpdated: changeProject,
 }
 

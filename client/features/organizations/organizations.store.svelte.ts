@@ -31,6 +31,8 @@ export class OrganizationsStore {
 
   readonly teams = $derived.by(() => byName(this.#confirmed?.teams))
   readonly projects = $derived.by(() => byName(this.#confirmed?.projects))
+  /** The projects with a star of one's own. */
+  readonly starred = $derived.by(() => this.projects.filter(({ id }) => this.isStarred(id)))
   /** People and bots, deactivated ones too. */
   readonly members = $derived.by(() => byName(this.#confirmed?.members))
 
@@ -57,6 +59,10 @@ export class OrganizationsStore {
 
   project(id: string): Project | undefined {
     return this.#confirmed?.projects.get(id)
+  }
+
+  isStarred(projectId: string): boolean {
+    return this.#confirmed?.stars.has(projectId) ?? false
   }
 
   /** Members of a team with its manager, by name: who can be assigned. */

@@ -133,7 +133,7 @@ const overviewKnows = 'people, teams and projects come from the overview'
 
 export const taskDetailTable: Table<TaskDetailDraft> = {
   sessionOpened: inboxKnows, sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
-  tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows,
+  tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows, projectStarred: inboxKnows,
   organizationUpdated: overviewKnows, memberJoined: overviewKnows, memberUpdated: overviewKnows, teamCreated: overviewKnows,
   teamUpdated: overviewKnows, teamMemberAdded: overviewKnows, teamMemberRemoved: overviewKnows, teamAccessChanged: overviewKnows,
   teamDeleted: overviewKnows, projectCreated: overviewKnows, projectUpdated: overviewKnows,

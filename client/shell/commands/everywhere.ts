@@ -7,6 +7,7 @@ import { go } from '../go.ts'
 import { mayInvite, teamsWith } from '../may.ts'
 import { recentProject } from '../recent-project.svelte.ts'
 import { sidebar } from '../sidebar.svelte.ts'
+import { toggleStar } from '../star.ts'
 import { commands, type Command } from './commands.svelte.ts'
 import { runCommand } from './keyboard.ts'
 import { letterKeys } from './letter-keys.svelte.ts'
@@ -60,6 +61,7 @@ function making(stores: Stores): Command[] {
   const imports = teamsWith(stores, 'import.create').length > 0
   return [
     newTask(stores),
+    ...star(stores),
     command('new-project', t('newProject'), () => dialogs.newProject(),
       { unavailable: projects ? undefined : t('newProject.no') }),
     command('new-team', t('newTeam'), () => dialogs.newTeam(),
@@ -68,6 +70,16 @@ function making(stores: Stores): Command[] {
     command('import', t('import'), () => go('/import'),
       { also: 'trello', unavailable: imports ? undefined : t('import.no') }),
   ]
+}
+
+/** Of the project whose page is open. */
+function star(stores: Stores): Command[] {
+  const { organizations } = stores
+  const project = organizations.projects.find(({ id }) => window.location.pathname.startsWith(`/projects/${id}`))
+  if (!project) return []
+  const { name } = project
+  const words = organizations.isStarred(project.id) ? t('star.off', { name }) : t('star.on', { name })
+  return [everywhere('board')('star', words, () => void toggleStar(stores, project))]
 }
 
 /** Away from a board: on the board that was seen last. */

@@ -8,6 +8,7 @@ import { ofTeamsReadableBy } from '../../policy/scopes.ts'
 import { readAllMembers } from '../members/members.queries.ts'
 import { Project } from '../projects/project.entity.ts'
 import { presentProject } from '../projects/project.presenter.ts'
+import { readStarredProjectIds } from '../projects/star-project.actions.ts'
 import { positionsOf } from '../streams/streams.queries.ts'
 import { readReadableTeams } from '../teams/teams.queries.ts'
 import { Organization } from './organization.entity.ts'
@@ -31,5 +32,6 @@ export async function readOverview(work: Work): Promise<Overview> {
   const streams = await positionsOf(
     work, [organizationStream(organization.id), inboxStream(me.id), ...teams.map(({ id }) => teamStream(id))],
   )
-  return { organization, me, members, teams, projects: projects.map(presentProject), streams }
+  const starredProjectIds = await readStarredProjectIds(work)
+  return { organization, me, members, teams, projects: projects.map(presentProject), starredProjectIds, streams }
 }

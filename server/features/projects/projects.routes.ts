@@ -3,6 +3,7 @@ import { projectEndpoints as endpoints } from '../../../shared/features/projects
 import { route, type Route } from '../../http/context.ts'
 import { createProject, deleteProject, restoreProject, updateProject } from './projects.actions.ts'
 import { listProjects, readBoard, readBoardDigest, readProject } from './projects.queries.ts'
+import { starProject } from './star-project.actions.ts'
 import { readStatistics } from './statistics.queries.ts'
 
 export const projectRoutes: Route[] = [
@@ -14,6 +15,8 @@ export const projectRoutes: Route[] = [
   route(endpoints.updateProjectStatus, (work, { params, body, ifMatch }) => updateProject(work, params.projectId, body, ifMatch)),
   route(endpoints.deleteProject, (work, { params, ifMatch }) => deleteProject(work, params.projectId, ifMatch)),
   route(endpoints.restoreProject, (work, { params, ifMatch }) => restoreProject(work, params.projectId, ifMatch)),
+  route(endpoints.starProject, (work, { params }) => starProject(work, params.projectId, true)),
+  route(endpoints.unstarProject, (work, { params }) => starProject(work, params.projectId, false)),
   route(endpoints.readBoard, (work, { params }) => readBoard(work, params.projectId)),
   route(endpoints.readBoardDigest, (work, { params }) => readBoardDigest(work, params.projectId)),
   route(endpoints.readStatistics, (work, { params }) => readStatistics(work, params.projectId)),

@@ -5,11 +5,12 @@ import { keyFromName } from '../../../server/features/projects/project-key.ts'
 import { aProject, aTask } from '../../support/factories.ts'
 import { verifyAction } from '../../support/verify-action.ts'
 import { backends, useWorld } from '../../support/world.ts'
+import { inboxOf } from '../inbox/inbox-snapshot.ts'
 import { overviewAcross, overviewOf } from '../organizations/overview-snapshot.ts'
 import { aWiderCompany, nobodysId } from '../tasks/company.ts'
 import { boardOf } from '../tasks/snapshots.ts'
 
-const { createProject, listProjects, readProject, replaceProject, updateProject, updateProjectStatus, deleteProject, restoreProject, readBoard, readStatistics } = endpoints
+const { createProject, listProjects, readProject, replaceProject, updateProject, updateProjectStatus, deleteProject, restoreProject, readBoard, readStatistics, starProject, unstarProject, readOverview } = endpoints
 
 describe.each(backends)('projects on %s', (backend) => {
   const world = useWorld({ backend })
@@ -27,6 +28,38 @@ describe.each(backends)('projects on %s', (backend) => {
     const { statuses } = await manager.do(readBoard, { params: { projectId: project.id } })
     expect(statuses.map(({ name }) => name)).toEqual(['Backlog', 'To do', 'In progress', 'In review', 'Done'])
     expect(statuses.map(({ category }) => category)).toEqual(['backlog', 'todo', 'active', 'active', 'done'])
+  })
+
+  it('are starred by whoever may read them, for themselves, and told to nobody else', async () => {
+    const { employee, manager, project } = company
+    const params = { projectId: project.id }
+    const mine = { viewers: [employee], snapshots: [overviewOf, inboxOf] }
+    const stars = async () => (await employee.do(readOverview)).starredProjectIds
+    await verifyAction(mine, () => employee.call(starProject, { params }))
+    expect(await stars()).toEqual([project.id])
+    expect((await manager.do(readOverview)).starredProjectIds).toEqual([])
+    await verifyAction({ viewers: [manager], snapshots: [overviewOf], silent: true }, () => employee.call(unstarProject, { params }))
+    await verifyAction(mine, () => employee.call(starProject, { params }))
+    await verifyAction({ ...mine, silent: true }, () => employee.call(starProject, { params }))
+    await verifyAction(mine, () => employee.call(unstarProject, { params }))
+    await verifyAction({ ...mine, silent: true }, () => employee.call(unstarProject, { params }))
+    expect(await stars()).toEqual([])
+    const answers = await Promise.all(Array.from({ length: 4 }, () => employee.call(starProject, { params })))
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204])
+    expect(await stars()).toEqual([project.id])
+  })
+
+  it('hidden, another tenant\'s or in the trash cannot be starred', async () => {
+    const { manager, team, foreigner, stranger } = company
+    const hidden = await aProject(manager, team.id)
+    const refused = await Promise.all([foreigner, stranger].flatMap((person) => [starProject, unstarProject].map((endpoint) =>
+      person.call(endpoint, { params: { projectId: hidden.id } }))))
+    expect(refused.map(({ status }) => status)).toEqual([404, 404, 404, 404])
+    await manager.do(starProject, { params: { projectId: hidden.id } })
+    await manager.do(deleteProject, { params: { projectId: hidden.id } })
+    expect((await manager.call(starProject, { params: { projectId: hidden.id } })).problem.code).toBe('not_found')
+    expect((await manager.call(starProject, { params: { projectId: 'nonsense' as never } })).status).toBe(404)
+    await manager.do(unstarProject, { params: { projectId: company.project.id } })
   })
 
   it('S29 employees make none, and managers none in teams that they do not run', async () => {
