@@ -3,6 +3,7 @@ import { Boards } from './features/board/boards.svelte.ts'
 import { drafts } from './features/board/drafts.ts'
 import { Conflicts } from './features/conflicts/conflicts.store.svelte.ts'
 import { InboxStore } from './features/inbox/inbox.store.svelte.ts'
+import { Pictures } from './features/members/pictures.svelte.ts'
 import { sendChange } from './features/mutations.ts'
 import { OrganizationsStore } from './features/organizations/organizations.store.svelte.ts'
 import { PresenceStore } from './features/presence/presence.store.svelte.ts'
@@ -36,10 +37,12 @@ export class Stores implements StoreContext {
   readonly organizations: OrganizationsStore
   readonly presence: PresenceStore
   readonly boards: Boards
+  readonly pictures: Pictures
   #inbox: InboxStore | undefined
 
   constructor(api: Api, session: Session, { storage, refused, copies }: Keeping, options: ClientOptions) {
     this.api = api
+    this.pictures = new Pictures(api)
     this.session = session
     this.copies = copies
     this.conflicts = new Conflicts(refused)
@@ -68,6 +71,7 @@ export class Stores implements StoreContext {
 
   close(): void {
     this.organizations.close()
+    this.pictures.close()
     this.boards.close()
     this.presence.close()
     this.#inbox?.close()

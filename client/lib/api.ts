@@ -10,7 +10,8 @@ type Endpoints = typeof endpoints
 export type { EndpointName }
 
 type Given<Name extends string, Input> = Input extends undefined ? { [N in Name]?: undefined } : { [N in Name]: Input }
-type Body<N extends EndpointName> = Endpoints[N] extends { rawBody: object } ? string | Blob : BodyInputOf<Endpoints[N]>
+type Body<N extends EndpointName> = Endpoints[N] extends { rawBody: object } ? string | Blob :
+  Endpoints[N] extends { binaryBody: object } ? Blob : BodyInputOf<Endpoints[N]>
 
 export interface CallOptions {
   /** One key for one intention: repetitions of the same call are applied once (RT22). Made here for writes when left out. */
@@ -30,7 +31,7 @@ export interface Answer<T> {
   offsets: Readonly<Record<string, number>>
   etag: string | null
 }
-export type AnswerData<N extends EndpointName> = ResponseOf<Endpoints[N]>
+export type AnswerData<N extends EndpointName> = Endpoints[N] extends { file: object } ? Blob : ResponseOf<Endpoints[N]>
 
 /** Where access tokens come from. */
 export interface TokenSource {
@@ -86,9 +87,8 @@ export class Api {
       if (renewed) response = await this.#send(request, renewed, signal)
     }
     if (!response.ok) throw new RefusedAttempt(await problemOf(response), Number(response.headers.get('Retry-After') ?? 0))
-    const text = response.status === 204 ? '' : await response.text().catch((cause: unknown) => { throw new NetworkError(cause) })
     return {
-      data: text === '' ? undefined : JSON.parse(text), etag: response.headers.get('ETag'),
+      data: await dataOf(route, response).catch((cause: unknown) => { throw new NetworkError(cause) }), etag: response.headers.get('ETag'),
       offsets: parseOffsets(response.headers.get('Lockstep-Offsets')),
     }
   }
@@ -109,6 +109,11 @@ export class Api {
       throw new NetworkError(cause)
     }
   }
+}
+
+async function dataOf(route: Route, response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined
+  return route.givesFile ? response.blob() : response.json()
 }
 
 /** `team:<id>=42, inbox:<id>=7` as an object. */
@@ -143,7 +148,7 @@ function requestOf(route: Route, input: LooseInput, origin: string): Prepared {
   if (input.ifMatch !== undefined) headers['If-Match'] = `"${String(input.ifMatch).replaceAll('"', '')}"`
   const prepared: Prepared = { address: `${origin}${path}${search(input.query)}`, method: route.method, headers }
   if (input.body === undefined) return prepared
-  headers['Content-Type'] = 'application/json'
+  headers['Content-Type'] = route.takesRawBody === 'bytes' ? (input.body as Blob).type : 'application/json'
   return { ...prepared, body: route.takesRawBody ? input.body as string | Blob : JSON.stringify(input.body) }
 }
 

@@ -6,10 +6,15 @@ export type EndpointName = keyof typeof endpoints
 export type EventName = keyof typeof events
 
 /** How to ask for something. */
-export type Route = Pick<Endpoint, 'method' | 'path' | 'access' | 'transaction'> & { takesRawBody?: true }
+export type Route = Pick<Endpoint, 'method' | 'path' | 'access' | 'transaction'> & { takesRawBody?: 'json' | 'bytes'; givesFile?: true }
 
-export const routes = Object.fromEntries(Object.entries<Endpoint>(endpoints).map(([name, { method, path, access, transaction, rawBody }]) =>
-  [name, { method, path, access, ...(transaction && { transaction }), ...(rawBody && { takesRawBody: true as const }) }])) as Record<EndpointName, Route>
+export const routes = Object.fromEntries(Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => [name, routeOf(endpoint)])) as
+  Record<EndpointName, Route>
+
+function routeOf({ method, path, access, transaction, rawBody, binaryBody, file }: Endpoint): Route {
+  const body = rawBody ? 'json' : binaryBody && 'bytes'
+  return { method, path, access, ...(transaction && { transaction }), ...(body && { takesRawBody: body }), ...(file && { givesFile: true }) }
+}
 
 /** Kinds of events, with the newest schema that this client can read. */
 export const kinds: { name: EventName; type: string; schema: number }[] = Object.entries(events).map(([name, { type, schema }]) =>

@@ -1,4 +1,6 @@
 // A browser's own description in words that a person recognises.
+import { t } from './words.ts'
+
 const browsers: readonly [RegExp, string][] = [
   [/Edg\//, 'Edge'], [/OPR\//, 'Opera'], [/Firefox\//, 'Firefox'], [/Chrom(e|ium)\//, 'Chrome'], [/Safari\//,
     'Safari'], [/curl\//, 'curl'],
@@ -13,8 +15,8 @@ const firstOf = (table: readonly [RegExp, string][], text: string) => table.find
 export function deviceWords(userAgent: string): string {
   const browser = firstOf(browsers, userAgent)
   const system = firstOf(systems, userAgent)
-  if (browser && system) return `${browser} on ${system}`
-  return browser ?? system ?? (userAgent.slice(0, 60) || 'Unknown program')
+  if (browser && system) return t('device', { browser, system })
+  return browser ?? system ?? (userAgent.slice(0, 60) || t('device.unknown'))
 }
 
 export const isPhone = (userAgent: string): boolean => /iPhone|Android.*Mobile/.test(userAgent)

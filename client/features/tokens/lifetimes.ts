@@ -1,10 +1,11 @@
 // How long a token may be valid.
+import { t } from './words.ts'
+
 const DAY = 86_400_000
 
-export const lifetimes = [
-  { value: '7', label: '7 days' }, { value: '30', label: '30 days' }, { value: '90', label: '90 days' },
-    { value: '365', label: '1 year' },
-  { value: 'none', label: 'Without end' },
+export const lifetimes = () => [
+  ...[7, 30, 90].map((days) => ({ value: String(days), label: t('lifetime.days', { days }) })),
+  { value: '365', label: t('lifetime.year') }, { value: 'none', label: t('lifetime.none') },
 ]
 
 /** The instant at which a token ends that is made now; null for none. */

@@ -14,7 +14,7 @@ describe('words', () => {
   })
 
   it('offers every scope that there is', () => {
-    const offered = scopeThings.flatMap(({ thing, levels }) => levels.flatMap(({ value }) =>
+    const offered = scopeThings().flatMap(({ thing, levels }) => levels.flatMap(({ value }) =>
       scopesOf({ [thing]: value as 'read' })))
     expect(offered.sort()).toEqual([...scopes].sort())
   })
