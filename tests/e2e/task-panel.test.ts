@@ -1,4 +1,5 @@
 // The panel of a task: writing Markdown, mentions, drafts, checklists by hand and keys, the next task, the page, the phone.
+import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/index.ts'
 import { aCompany, aTask } from '../support/factories.ts'
@@ -68,7 +69,7 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
 
     it('saves itself when the focus goes elsewhere', async () => {
       await until(() => description().and(mira.page.locator(':focus')).count()).toBe(1)
-      await mira.page.getByLabel('Title').click()
+      await panel(mira.page).getByLabel('Title').click()
       await until(stored).toBe('- both sides\n- twice\nbold @Tove ')
       await mira.page.keyboard.press('Escape')
     })
@@ -146,5 +147,143 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
       expect(await faultsOn(mira.page)).toEqual([])
     }
     await mira.page.keyboard.press('Escape')
+  })
+
+  describe('comments', () => {
+    it('have addresses, and leave word of who deleted them', async () => {
+      const { page } = mira
+      const comment = await company.manager.do(endpoints.createComment, { params: { taskId: task.id }, body: { body: 'Linked to' } })
+      const row = panel(page).getByRole('listitem').filter({ hasText: 'Linked to' })
+      await row.getByRole('button', { name: 'Actions of this comment' }).click()
+      await page.getByRole('menuitem', { name: 'Copy link' }).click()
+      const link = await page.evaluate('navigator.clipboard.readText()') as string
+      expect(link).toContain(`comment=${comment.id}`)
+      await page.goto(link)
+      await until(() => row.and(page.locator(':focus')).count()).toBe(1)
+      await company.manager.do(endpoints.deleteComment, { params: { commentId: comment.id } })
+      await panel(page).getByText('Comment deleted by you').waitFor()
+      expect(await row.count()).toBe(0)
+    })
+  })
+
+  describe('properties', () => {
+    it('creates a label in place, in the colour that was chosen', async () => {
+      const { page } = mira
+      await panel(page).getByRole('button', { name: 'Add property' }).click()
+      await page.getByRole('menuitem', { name: 'Labels' }).click()
+      await page.getByRole('combobox', { name: 'Labels' }).fill('Outside')
+      await page.getByRole('radio', { name: 'Berry' }).check({ force: true })
+      await page.getByRole('option', { name: 'Create “Outside”' }).click()
+      await panel(page).getByRole('button', { name: /^Labels/ }).filter({ hasText: 'Outside' }).waitFor()
+      const board = await company.manager.do(endpoints.readBoard, { params: { projectId: company.project.id } })
+      expect(board.labels.find(({ name }) => name === 'Outside')?.color).toBe('berry')
+      await page.keyboard.press('Escape')
+    })
+  })
+
+  describe('its place', () => {
+    let tasks: Awaited<ReturnType<typeof aTask>>[]
+    const streamAt = (page: Page) => page.evaluate(`document.querySelector('[data-stream]').getBoundingClientRect().top`) as Promise<number>
+    const isOpen = (page: Page, key: string) => until(() => panel(page).getAttribute('data-task-panel')).toBe(key)
+
+    beforeAll(async () => {
+      tasks = await Promise.all(['First of two', 'Second of two'].map((title) => aTask(company.manager, company.project.id, title)))
+      for (const { id: taskId } of tasks) {
+        for (let index = 0; index < 12; index += 1) {
+          await company.manager.do(endpoints.createComment, { params: { taskId }, body: { body: `Said ${index}\n\ntwice` } })
+        }
+      }
+    })
+
+    it('goes to the next task with J and back with K, where the comments were being read', async () => {
+      const { page } = mira
+      const order = await page.locator('[data-task-id]').filter({ hasText: 'of two' }).locator('[data-card-link]').allInnerTexts()
+      const [first, second] = order[0]!.includes('First') ? tasks : tasks.toReversed()
+      await page.locator('[data-task-id]').filter({ hasText: first!.title }).locator('[data-card-link]').click()
+      await panel(page).getByText('Said 11').waitFor()
+      await page.evaluate(`document.querySelector('[data-stream]').scrollIntoView({ block: 'start' })`)
+      const before = await streamAt(page)
+      await page.keyboard.press('j')
+      await isOpen(page, second!.key)
+      await panel(page).getByText('Said 11').waitFor()
+      await until(async () => Math.abs(await streamAt(page) - before)).toBeLessThan(2)
+      await page.keyboard.press('k')
+      await isOpen(page, first!.key)
+    })
+
+    it('becomes a page with O, in the address, and goes back with Escape to the panel and to the card', async () => {
+      const { page } = mira
+      await page.keyboard.press('o')
+      await page.waitForURL(/[?&]page=task/)
+      expect((await panel(page).boundingBox())!.width).toBeGreaterThan(900)
+      await page.reload()
+      await panel(page).getByText('Said 11').waitFor()
+      expect(await faultsOn(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await until(() => page.url()).not.toContain('page=')
+      expect((await panel(page).boundingBox())!.width).toBe(400)
+      await page.keyboard.press('Escape')
+      await panel(page).waitFor({ state: 'detached' })
+      await until(() => page.locator('[data-card-link]:focus').innerText()).toMatch(/of two/)
+    })
+
+    it('opens and closes with ], and is as wide as it was made', async () => {
+      const { page } = mira
+      await page.keyboard.press(']')
+      await panel(page).getByRole('separator', { name: 'Width of the panel' }).focus()
+      for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowLeft')
+      await until(async () => (await panel(page).boundingBox())!.width).toBe(472)
+      await page.reload()
+      await panel(page).waitFor()
+      await until(async () => (await panel(page).boundingBox())!.width).toBe(472)
+      await panel(page).focus()
+      await page.keyboard.press(']')
+      await panel(page).waitFor({ state: 'detached' })
+    })
+
+    it('fills in without moving anything that was there', async () => {
+      const { context } = mira
+      const page = await context.newPage()
+      await page.addInitScript(`{
+        window.shifted = []
+        new PerformanceObserver((list) => {
+          for (const { value, sources } of list.getEntries()) for (const { node } of sources) {
+            const element = node?.nodeType === 1 ? node : node?.parentElement
+            if (element?.closest('[data-task-panel]')) shifted.push([value, element.outerHTML.slice(0, 120)])
+          }
+        }).observe({ type: 'layout-shift', buffered: true })
+      }`)
+      await page.route('**/detail', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 400))
+        await route.continue()
+      })
+      await openBoard(page, company.project.id, task.key)
+      await panel(page).getByRole('region', { name: 'Checklist Steps' }).waitFor()
+      await panel(page).getByRole('listitem').filter({ hasText: 'second' }).first().waitFor()
+      await page.waitForTimeout(600)
+      expect(await page.evaluate('shifted')).toEqual([])
+      await page.close()
+    })
+  })
+
+  it('is a full-screen sheet on a phone, which a pull at its head closes', async () => {
+    const phone = await aDesk(browser(), world, company.manager, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    await openBoard(phone.page, company.project.id, task.key)
+    await panel(phone.page).getByRole('region', { name: 'Checklist Steps' }).waitFor()
+    await until(() => panel(phone.page).boundingBox()).toMatchObject({ x: 0, y: 0, width: 390 })
+    expect(await faultsOn(phone.page)).toEqual([])
+    const touch = await phone.context.newCDPSession(phone.page)
+    const pull = async (to: number) => {
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 60, y: 22 }] })
+      for (let y = 40; y <= to; y += 40) {
+        await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: 60, y }] })
+        await phone.page.waitForTimeout(60)
+      }
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    }
+    await pull(120)
+    await until(async () => (await panel(phone.page).boundingBox())!.y).toBe(0)
+    await pull(480)
+    await panel(phone.page).waitFor({ state: 'detached' })
   })
 })

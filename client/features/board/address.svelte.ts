@@ -9,6 +9,22 @@ export const address = {
     return searchParams.toURLSearchParams().get('task')
   },
 
+  /** Whether the open task takes the whole page. */
+  get isPage(): boolean {
+    return searchParams.toURLSearchParams().has('page')
+  },
+
+  /** As a page or beside the board. */
+  showPage(asPage: boolean): void {
+    if (asPage) searchParams.set('page', 'task', { replace: false })
+    else searchParams.delete('page', undefined, { replace: false })
+  },
+
+  /** The comment that a link leads to. */
+  get comment(): string | null {
+    return searchParams.toURLSearchParams().get('comment')
+  },
+
   get filter(): BoardFilter {
     return readFilter(searchParams.toURLSearchParams())
   },
@@ -27,6 +43,8 @@ export const address = {
   /** Opens another task, or closes the panel. `replace` leaves no step to go back to. */
   showTask(key: string | null, replace = false): void {
     if (key === address.task) return
+    if (address.comment) searchParams.delete('comment', undefined, { replace: true })
+    if (key === null && address.isPage) searchParams.delete('page', undefined, { replace: true })
     if (key === null) searchParams.delete('task', undefined, { replace })
     else searchParams.set('task', key, { replace: replace || address.task !== null })
   },
@@ -40,8 +58,8 @@ export const address = {
 }
 
 /** The address of a task, to be followed or copied. */
-export function taskAddress(projectId: string, key: string): string {
-  return `/projects/${projectId}?task=${encodeURIComponent(key)}`
+export function taskAddress(projectId: string, key: string, commentId?: string): string {
+  return `/projects/${projectId}?task=${encodeURIComponent(key)}${commentId ? `&comment=${commentId}` : ''}`
 }
 
 /** Puts a text into the clipboard; says whether that was allowed. */

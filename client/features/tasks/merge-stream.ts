@@ -1,15 +1,23 @@
 // Comments and sentences in one order of time. Pure.
 import type { Comment } from '../../../shared/features/comments.ts'
+import type { StreamEvent } from '../../../shared/streams.ts'
 import type { Sentence } from '../activity/activity-sentences.ts'
 
 export type StreamRow =
   | { kind: 'comment'; id: string; at: string; comment: Comment }
+  | { kind: 'deleted'; id: string; at: string; actor: Sentence['actor'] }
   | { kind: 'sentence'; id: string; at: string; sentence: Sentence }
 
-/** Oldest first. */
-export function mergeStream(comments: readonly Comment[], sentences: readonly Sentence[]): StreamRow[] {
+interface Deletion { comment: { id: string; createdAt: string } }
+
+/** Oldest first. Deleted comments stand where they were. */
+export function mergeStream(comments: readonly Comment[], sentences: readonly Sentence[], deletions: readonly StreamEvent[] = []): StreamRow[] {
   const rows: StreamRow[] = [
     ...comments.map((comment) => ({ kind: 'comment' as const, id: comment.id, at: comment.createdAt, comment })),
+    ...deletions.map(({ data, actor }) => {
+      const { id, createdAt } = (data as unknown as Deletion).comment
+      return { kind: 'deleted' as const, id: `deleted-${id}`, at: createdAt, actor }
+    }),
     ...sentences.map((sentence) =>
       ({ kind: 'sentence' as const, id: `event-${sentence.id}`, at: sentence.at, sentence })),
   ]

@@ -8,7 +8,7 @@ import type { TaskDetailStore } from './task-detail.store.svelte.ts'
 
 export type TextFieldName = 'title' | 'description'
 /** Two people changed the same text; both versions wait for a choice. */
-export interface TextConflict { field: TextFieldName; mine: string; theirs: string; by: string | null }
+export interface TextConflict { field: TextFieldName; mine: string; theirs: string; by: string | null; at: number | null }
 
 export class TaskDesk {
   readonly scene: BoardScene
@@ -70,7 +70,7 @@ export class TaskDesk {
   saveText(field: TextFieldName, text: string, base: string): void {
     const current = this.task[field]
     if (text === current) return
-    if (current !== base) return void (this.conflict = { field, mine: text, theirs: current, by: this.#lastChanger() })
+    if (current !== base) return void (this.conflict = { field, mine: text, theirs: current, ...this.#lastChange() })
     this.#bases.set(field, base)
     const { version } = this.task
     // Own changes on their way raise the version too: then only the server's order counts.
@@ -84,6 +84,11 @@ export class TaskDesk {
     this.conflict = null
     this.#dropRefused()
     if (conflict && text !== null && text !== this.task[conflict.field]) this.#send(conflict.field, text)
+  }
+
+  /** What lost a conflict can be taken back: it stands nowhere else when it was never saved. */
+  putBack({ field, mine }: TextConflict): void {
+    if (mine !== this.task[field]) this.#send(field, mine)
   }
 
   close(): void {
@@ -120,7 +125,7 @@ export class TaskDesk {
   #decide(field: TextFieldName, mine: string, current: Pick<Task, TextFieldName | 'version'>): void {
     const theirs = current[field]
     if (theirs === this.#bases.get(field)) this.#send(field, mine, { expectedVersion: current.version })
-    else if (theirs !== mine) return void (this.conflict = { field, mine, theirs, by: this.#lastChanger() })
+    else if (theirs !== mine) return void (this.conflict = { field, mine, theirs, ...this.#lastChange() })
     this.#dropRefused()
   }
 
@@ -129,8 +134,9 @@ export class TaskDesk {
     this.#refusedKey = null
   }
 
-  #lastChanger(): string | null {
-    return this.scene.store.recentChanges.get(this.detail.taskId)?.name ?? null
+  #lastChange(): { by: string | null; at: number | null } {
+    const { name, at } = this.scene.store.recentChanges.get(this.detail.taskId) ?? {}
+    return { by: name ?? null, at: at ?? null }
   }
 }
 

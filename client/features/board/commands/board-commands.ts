@@ -17,8 +17,17 @@ export function boardCommands(scene: BoardScene): Command[] {
     { id: 'board.filter', group: 'board', scope: 'board', words: t('filter'), keys: ['f', '/'], run: focusFilter },
     ...(scene.openTaskId ? [{ id: 'board.close', group: 'board', scope: 'board', words: t('closeTask'),
       keys: ['escape'], run: () => scene.closeTask() } as const] : []),
+    { id: 'board.panel', group: 'look', scope: 'board', words: scene.openTaskId ? t('closeTask') : t('openTask'), keys: [']'],
+      run: () => togglePanel(scene) },
     ...(document.activeElement === document.body && scene.tabStopId ? [enterTasks(scene, scene.tabStopId)] : []),
   ]
+}
+
+/** Closes the open task's panel, or opens that of the card in focus. */
+function togglePanel(scene: BoardScene): void {
+  const task = scene.store.task(scene.focusedId ?? scene.tabStopId ?? '')
+  if (scene.openTaskId) scene.closeTask()
+  else if (task) scene.open(task)
 }
 
 /** Without a task to act on they are only told, for whoever wants to know the keys. */
