@@ -42,6 +42,7 @@ describe.skipIf(!hasChromium)('two people in one task (S106)', () => {
   it('shows who is writing, and the comment in the open panel of the other (S90, S106)', async () => {
     await panel(tove.page).getByLabel('Write a comment').pressSequentially('Which **colour**?')
     await panel(mira.page).getByText('Tove is writing').waitFor()
+    await card(mira.page, task.id).locator('[data-typing]').waitFor()
     await tove.page.keyboard.press('Control+Enter')
     const comment = panel(mira.page).getByRole('listitem').filter({ hasText: 'Which colour?' })
     await comment.waitFor()

@@ -1,23 +1,28 @@
-// What happened to a task, newest first: read once, then kept by the events of its team.
+// What happened to a task or in a project, newest first: read once, then kept by the events of its team.
 import type { StreamEvent, StreamPosition } from '../../../shared/streams.ts'
+import { changesOf } from '../board/recent-changes.ts'
 import type { StoreContext } from '../stores.ts'
 
 const PAGE = 50
 
-export class TaskActivity {
+interface Source {
+  page(query: { limit: number; cursor?: string }, signal: AbortSignal): Promise<{ items: StreamEvent[]; nextCursor: string | null }>
+  /** The event, or what of it belongs here. */
+  about(event: StreamEvent): StreamEvent | null
+}
+
+class Activity {
   events = $state.raw<readonly StreamEvent[]>([])
   status = $state<'loading' | 'ready' | 'failed'>('loading')
   hasMore = $state(false)
-  readonly #context: StoreContext
-  readonly #taskId: string
+  readonly #source: Source
   readonly #aborted = new AbortController()
   #cursor: string | null = null
   #stop: () => void
 
   /** `position`: where the team's stream stood before; events after it come by themselves. */
-  constructor(context: StoreContext, taskId: string, position: StreamPosition) {
-    this.#context = context
-    this.#taskId = taskId
+  constructor(context: StoreContext, position: StreamPosition, source: Source) {
+    this.#source = source
     const forget = () => this.#stop()
     this.#stop = context.streams.follow({ position, apply: (events) => this.#add(events), reset: () =>
       void this.#restart(), revoked: forget })
@@ -28,8 +33,7 @@ export class TaskActivity {
     const { signal } = this.#aborted
     try {
       const query = { limit: PAGE, ...(this.#cursor ? { cursor: this.#cursor } : {}) }
-      const { data } = await this.#context.api.call('listTaskActivity',
-        { params: { taskId: this.#taskId }, query, signal })
+      const data = await this.#source.page(query, signal)
       if (signal.aborted) return
       this.#cursor = data.nextCursor
       this.hasMore = data.nextCursor !== null
@@ -52,13 +56,31 @@ export class TaskActivity {
   }
 
   #add(events: readonly StreamEvent[]): void {
-    const about = events.flatMap((event) => partAbout(event, this.#taskId) ?? [])
+    const about = events.flatMap((event) => this.#source.about(event) ?? [])
     if (about.length > 0) this.#merge(about)
   }
 
   #merge(events: readonly StreamEvent[]): void {
     const byId = new Map([...this.events, ...events].map((event) => [event.id, event]))
     this.events = [...byId.values()].sort((a, b) => b.offset - a.offset)
+  }
+}
+
+export class TaskActivity extends Activity {
+  constructor(context: StoreContext, taskId: string, position: StreamPosition) {
+    super(context, position, {
+      page: async (query, signal) => (await context.api.call('listTaskActivity', { params: { taskId }, query, signal })).data,
+      about: (event) => partAbout(event, taskId),
+    })
+  }
+}
+
+export class ProjectActivity extends Activity {
+  constructor(context: StoreContext, projectId: string, position: StreamPosition) {
+    super(context, position, {
+      page: async (query, signal) => (await context.api.call('listProjectActivity', { params: { projectId }, query, signal })).data,
+      about: (event) => (changesOf(event, projectId).length > 0 ? event : null),
+    })
   }
 }
 
