@@ -61,7 +61,7 @@ describe.skipIf(!hasChromium)('a tab that is closed and opened without a network
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Connection: Offline, 2 changes wait' }).waitFor()
 
-    const before = await aTask(company.manager, company.project.id, 'Made in the office')
+    const before = await aTask(company.admin, company.project.id, 'Made in the office')
     wire.mend()
     await page.getByRole('button', { name: 'Connection: Live' }).waitFor({ timeout: 30_000 })
     await card(page, before.id).waitFor()
