@@ -17,8 +17,8 @@ export async function drops(own: Page, other: Page, { statuses }: SeededBoard) {
   for (let move = 0; move < MOVES; move++) {
     const target = columns[(move + 1) % 2]!
     await lift(own, taskId, target)
-    await own.evaluate(`{ window.drop = bench.dropped('${taskId}', '${target}'); window.release = bench.released() }`)
-    await other.evaluate(`{ window.arrival = bench.arrived('${taskId}', '${target}') }`)
+    await own.evaluate(`void (window.drop = bench.dropped('${taskId}', '${target}'), window.release = bench.released())`)
+    await other.evaluate(`void (window.arrival = bench.arrived('${taskId}', '${target}'))`)
     await own.mouse.up()
     const drop = await own.evaluate('window.drop') as { placed: number; settled: number }
     const released = await own.evaluate('window.release') as number
@@ -48,7 +48,7 @@ export async function keys(page: Page) {
     for (const key of [time % 2 === 0 ? 'Control+Shift+ArrowRight' : 'Control+Shift+ArrowLeft', 'i']) {
       if (time === 0 && key !== 'i') await page.locator('[data-card-link]').nth(3).focus()
       await page.waitForTimeout(400)
-      await page.evaluate('{ window.answer = bench.answered() }')
+      await page.evaluate('void (window.answer = bench.answered())')
       await page.keyboard.press(key)
       answers.push(await page.evaluate('window.answer') as (typeof answers)[number])
     }

@@ -60,7 +60,9 @@ export const recorder = `window.bench = (() => {
 
   /** From the next key to the first change inside the board: milliseconds, frames begun in between, until it was painted. */
   function answered() {
-    return new Promise((resolve) => addEventListener('keydown', (event) => {
+    return new Promise((resolve) => addEventListener('keydown', function heard(event) {
+      if (['Control', 'Shift'].includes(event.key)) return
+      removeEventListener('keydown', heard, true)
       const from = event.timeStamp
       let begun = 0
       let changed = false
@@ -77,7 +79,7 @@ export const recorder = `window.bench = (() => {
         drawn().then((now) => resolve({ changed: at, painted: now - from, frames: begun }))
       })
       observer.observe(document.querySelector('[data-board]'), { subtree: true, childList: true, attributes: true, characterData: true })
-    }, { capture: true, once: true }))
+    }, true))
   }
 
   /** Interactive: cards are drawn, the connection is live, and an arrow key brings the focus onto a card. */
