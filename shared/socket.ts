@@ -1,5 +1,6 @@
 // The socket protocol: every message in both directions, as closed types (docs/realtime.md).
 import { z } from 'zod'
+import { importProgress } from './features/imports.ts'
 import { id } from './ids.ts'
 import { offset, streamEvent, streamName } from './streams.ts'
 
@@ -46,6 +47,7 @@ export const serverMessages = {
     summary: 'Somebody came, moved or went (`gone`)',
     payload: z.strictObject({ teamId: id, entry: presenceEntry, gone: z.boolean() }),
   },
+  'import:progress': { summary: 'How far one\'s own import has come; stored nowhere, it may get lost', payload: importProgress },
   'typing': { summary: 'Somebody types a comment', payload: z.strictObject({ teamId: id, taskId: id, membershipId: id, typing: z.boolean() }) },
 } as const
 export type ServerMessage = keyof typeof serverMessages

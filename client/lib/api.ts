@@ -5,6 +5,7 @@ import { ApiError, NetworkError, problemOf } from './api-error.ts'
 import { backoff, Waits } from './backoff.ts'
 import { routes, type EndpointName, type Route } from './contract.data.ts'
 import { newId } from './ids.ts'
+import { uploading, type Upload } from './upload.ts'
 
 type Endpoints = typeof endpoints
 export type { EndpointName }
@@ -21,6 +22,8 @@ export interface CallOptions {
   ifMatch?: number | string
   /** Give up at the first failure instead of trying until there is a final answer. */
   once?: boolean
+  /** Told how many bytes of the body have left. */
+  onUpload?: Upload
 }
 export type CallInput<N extends EndpointName> = CallOptions & Given<'params', ParamsInputOf<Endpoints[N]>> &
   (QueryInputOf<Endpoints[N]> extends undefined ? { query?: undefined } : { query?: QueryInputOf<Endpoints[N]> }) & Given<'body', Body<N>>
@@ -71,7 +74,7 @@ export class Api {
     const repeatable = !options.once && mayRepeat(route, request)
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#attempt(route, request, options.signal) as Answer<AnswerData<N>>
+        return await this.#attempt(route, request, options) as Answer<AnswerData<N>>
       } catch (error) {
         if (!repeatable || !isPassing(error)) throw error
         await this.waits.wait(waitAfter(error, attempt), options.signal)
@@ -79,12 +82,12 @@ export class Api {
     }
   }
 
-  async #attempt(route: Route, request: Prepared, signal?: AbortSignal): Promise<Answer<unknown>> {
+  async #attempt(route: Route, request: Prepared, options: CallOptions): Promise<Answer<unknown>> {
     const token = route.access === 'public' ? null : await this.#options.tokens.access()
-    let response = await this.#send(request, token, signal)
+    let response = await this.#send(request, token, options)
     if (response.status === 401 && token) {
       const renewed = await this.#options.tokens.renew(token)
-      if (renewed) response = await this.#send(request, renewed, signal)
+      if (renewed) response = await this.#send(request, renewed, options)
     }
     if (!response.ok) throw new RefusedAttempt(await problemOf(response), Number(response.headers.get('Retry-After') ?? 0))
     return {
@@ -93,11 +96,11 @@ export class Api {
     }
   }
 
-  async #send({ address, ...init }: Prepared, token: string | null, signal?: AbortSignal): Promise<Response> {
+  async #send({ address, ...init }: Prepared, token: string | null, { signal, onUpload }: CallOptions): Promise<Response> {
     const headers = token ? { ...init.headers, Authorization: `Bearer ${token}` } : init.headers
     const timeout = AbortSignal.timeout(init.body instanceof Blob ? FILE_TIMEOUT : ATTEMPT_TIMEOUT)
     try {
-      const send = this.#options.fetch ?? fetch
+      const send = this.#options.fetch ?? (onUpload ? uploading(onUpload) : fetch)
       const response = await send(address, {
         ...init, headers, credentials: 'same-origin', signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       })

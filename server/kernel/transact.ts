@@ -9,6 +9,7 @@ import { Problem } from './errors.ts'
 import { claim, keptAnswer, type StoredAnswer } from './idempotency.ts'
 import type { Jobs } from './jobs.ts'
 import type { Logger } from './logger.ts'
+import type { Notice } from './notices.ts'
 import { appendEvents, type CommittedStream } from './streams.ts'
 import { Work } from './work.ts'
 
@@ -40,6 +41,7 @@ export class Kernel {
   readonly logger: Logger
   readonly #options: KernelOptions
   readonly #listeners = new Set<(streams: CommittedStream[]) => void>()
+  #notify: (notice: Notice) => void = () => {}
 
   constructor(options: KernelOptions) {
     this.#options = options
@@ -51,6 +53,16 @@ export class Kernel {
   /** Calls the listener after each commit on this node, with the events that it added. */
   onCommit(listener: (streams: CommittedStream[]) => void): void {
     this.#listeners.add(listener)
+  }
+
+  /** Whoever holds the connections takes the notices. */
+  onNotice(take: (notice: Notice) => void): void {
+    this.#notify = take
+  }
+
+  /** Tells a member's open connections at once, whatever becomes of a transaction that runs. */
+  notify(notice: Notice): void {
+    this.#notify(notice)
   }
 
   /**

@@ -3,10 +3,10 @@ import { createAdapter } from '@socket.io/redis-adapter'
 import type { Redis } from 'ioredis'
 import type { RedisLink } from './redis.ts'
 import type { Server } from './sockets.ts'
-import type { Signal } from './signals.ts'
+import type { NoticeSignal, Signal } from './signals.ts'
 
 export interface Peers {
-  tell(told: Signal): void
+  tell(told: Signal | NoticeSignal): void
   close(): Promise<void>
 }
 

@@ -22,7 +22,7 @@ import { RedisLink } from './redis.ts'
 import { Relay } from './relay.ts'
 import { renewInTime } from './renewal.ts'
 import { Rights, type CanReadStream } from './rights.ts'
-import { showSignal } from './signals.ts'
+import { noticeSignal, showNotice, showSignal } from './signals.ts'
 import { SlowConsumers } from './slow.ts'
 import type { Server } from './sockets.ts'
 import { timings as usual, type Timings } from './timings.ts'
@@ -67,6 +67,11 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
       bell?.ring(stream)
     }
   })
+  options.kernel.onNotice((notice) => {
+    const told = { kind: 'notice' as const, ...notice }
+    showNotice(connections, told)
+    parts.peers.tell(told)
+  })
   guard(io, { ...options, ...parts, timings, counters })
   acceptConnections(io, options, parts, timings, counters)
   const heads = setInterval(() => [...connections.all()].forEach(tellHeads), timings.headsMs).unref()
@@ -98,7 +103,12 @@ function assemble(io: Server, options: RealtimeOptions, timings: Timings, counte
   const bell = redis && new Bell(redis, {
     concerns: (organizationId) => connections.of(organizationId).size > 0, heard: (tidings) => relay.heard(tidings), counters,
   })
-  const peers = redis ? redisPeers(io, redis, (told) => presence.heard(told)) : noPeers
+  const heard = (told: unknown) => {
+    const notice = noticeSignal.safeParse(told)
+    if (notice.success) showNotice(connections, notice.data)
+    else presence.heard(told)
+  }
+  const peers = redis ? redisPeers(io, redis, heard) : noPeers
   const presence: Presence = new Presence({ timings, show: (told) => showSignal(io, told), tell: (told) => peers.tell(told) })
   return {
     connections, rights, slow, relay, redis, bell, peers, presence,

@@ -1,8 +1,10 @@
-// What presence and typing tell, between nodes and to the sockets of a team. Nothing of it is stored (RT21).
+// What presence, typing and notices tell, between nodes and to the sockets that they concern. Nothing of it is stored (RT21).
 import { z } from 'zod'
+import { importProgress } from '../../shared/features/imports.ts'
 import { presenceEntry } from '../../shared/socket.ts'
 import { teamStream } from '../../shared/streams.ts'
 import { id } from '../../shared/ids.ts'
+import type { Connections } from './connections.ts'
 import { roomOf, type Server } from './sockets.ts'
 
 const where = { organizationId: id, teamId: id }
@@ -11,6 +13,9 @@ export const typingSignal = z.strictObject({
   kind: z.literal('typing'), ...where, taskId: id, membershipId: id, connectionId: z.string(), typing: z.boolean(),
 })
 export const signal = z.discriminatedUnion('kind', [presenceSignal, typingSignal])
+/** To one member's own sockets. */
+export const noticeSignal = z.strictObject({ kind: z.literal('notice'), organizationId: id, membershipId: id, progress: importProgress })
+export type NoticeSignal = z.infer<typeof noticeSignal>
 export type PresenceSignal = z.infer<typeof presenceSignal>
 export type TypingSignal = z.infer<typeof typingSignal>
 export type Signal = z.infer<typeof signal>
@@ -24,5 +29,12 @@ export function showSignal(io: Server, told: Signal): void {
   } else {
     const { teamId, taskId, membershipId, connectionId, typing } = told
     room.except(connectionId).emit('typing', { teamId, taskId, membershipId, typing })
+  }
+}
+
+/** Tells a member's connections on this node. */
+export function showNotice(connections: Connections, { organizationId, membershipId, progress }: NoticeSignal): void {
+  for (const connection of connections.of(organizationId)) {
+    if (connection.membershipId === membershipId && !connection.slow) connection.socket.emit('import:progress', progress)
   }
 }

@@ -10,7 +10,16 @@ export const importCounts = z.strictObject({
   checklistItems: z.strictObject({ done: z.int(), open: z.int() }), comments: z.int(), attachments: z.int(),
 })
 export type ImportCounts = z.infer<typeof importCounts>
-export const importWarning = z.strictObject({ code: z.string(), message: z.string(), where: z.string().optional() })
+/** `count` tells of how many places the line speaks, where it is more than one. */
+export const importWarning = z.strictObject({
+  code: z.string(), message: z.string(), where: z.string().optional(), count: z.int().optional(),
+})
+
+/** What an import that runs has come to. Until `done` nothing of it is visible to anybody. */
+export const importProgress = z.strictObject({
+  importId: z.uuid(), phase: z.enum(['reading', 'writing', 'finishing', 'done', 'cancelled']), done: z.int(), total: z.int(),
+})
+export type ImportProgress = z.infer<typeof importProgress>
 
 export const importResult = z.strictObject({ projectId: id, counts: importCounts, warnings: z.array(importWarning) })
 export const importPreview = z.strictObject({
@@ -18,19 +27,30 @@ export const importPreview = z.strictObject({
   statuses: z.array(z.strictObject({ name: z.string(), category: z.string(), archived: z.boolean(), tasks: z.int() })),
 })
 
+const importQuery = z.strictObject({
+  teamId: id,
+  importId: z.uuid().optional().describe('The sockets of the importer hear of the progress under this id (import:progress)'),
+  assign: z.string().max(8000).optional()
+    .describe('Who is who, as JSON: names of the file to ids of members of the team. They get the tasks of these names'),
+})
+
+/** The most people that can be named as members of the team. */
+export const MOST_ASSIGNED = 100
+export const assignments = z.record(z.string().min(1).max(200), id).refine((given) => Object.keys(given).length <= MOST_ASSIGNED)
+
 const trello = {
   tag: 'Imports', access: 'member', scope: 'projects:write', permission: 'import.create', method: 'POST',
-  query: z.strictObject({ teamId: id }), rawBody: { maxBytes: 32 * 1024 * 1024, description: 'A Trello board, exported as JSON' },
+  rawBody: { maxBytes: 32 * 1024 * 1024, description: 'A Trello board, exported as JSON' },
   errors: ['invalid_import', 'payload_too_large'],
 } as const
 
 export const importEndpoints = {
   importTrello: endpoint({
-    ...trello, id: 'importTrello', path: '/api/imports/trello', summary: 'Import a Trello board as a new project, all or nothing',
+    ...trello, id: 'importTrello', path: '/api/imports/trello', query: importQuery, summary: 'Import a Trello board as a new project, all or nothing',
     status: 201, response: importResult, transaction: 'own',
   }),
   previewTrello: endpoint({
-    ...trello, id: 'previewTrello', path: '/api/imports/trello/preview', summary: 'What an import would bring, without importing',
+    ...trello, id: 'previewTrello', path: '/api/imports/trello/preview', query: z.strictObject({ teamId: id }), summary: 'What an import would bring, without importing',
     status: 200, response: importPreview, transaction: 'own',
   }),
 }

@@ -1,34 +1,49 @@
 // What an import brings, in words with numbers; what there is none of is left out.
 import type { ImportCounts } from '../../../shared/features/imports.ts'
+import type { ImportWarning } from '../../../shared/trello/import-plan.ts'
+import { t } from './words.ts'
 
 export interface Counted { label: string; count: number; note: string }
 
 /** The counts as rows, zero rows left out. */
 export function countRows(counts: ImportCounts): Counted[] {
   const { statuses, tasks, labels, checklists, checklistItems, comments, attachments } = counts
-  const note = (archived: number) => (archived > 0 ? `${archived.toLocaleString()} of them archived` : '')
+  const note = (archived: number) => (archived > 0 ? t('count.archived', { archived }) : '')
   const rows = [
-    { label: 'Columns', count: statuses.open + statuses.archived, note: note(statuses.archived) },
-    { label: 'Tasks', count: tasks.open + tasks.archived, note: note(tasks.archived) },
-    { label: 'Labels', count: labels, note: '' },
-    { label: 'Checklists', count: checklists, note: itemNote(checklistItems) },
-    { label: 'Comments', count: comments, note: '' },
-    { label: 'Links and files', count: attachments, note: '' },
+    { label: t('count.columns'), count: statuses.open + statuses.archived, note: note(statuses.archived) },
+    { label: t('count.tasks'), count: tasks.open + tasks.archived, note: note(tasks.archived) },
+    { label: t('count.labels'), count: labels, note: '' },
+    { label: t('count.checklists'), count: checklists, note: itemNote(checklistItems) },
+    { label: t('count.comments'), count: comments, note: '' },
+    { label: t('count.attachments'), count: attachments, note: '' },
   ]
   return rows.filter(({ count }) => count > 0)
 }
 
 function itemNote({ done, open }: ImportCounts['checklistItems']): string {
-  const all = done + open
-  return all === 0 ? '' : `${done.toLocaleString()} of ${all.toLocaleString()} items done`
+  return done + open === 0 ? '' : t('count.items', { done, all: done + open })
 }
 
-export interface Warnings { message: string; count: number; places: string[] }
+export interface Warnings { code: string; count: number; places: string[]; message: string; isLoss: boolean }
 
-/** Equal warnings together, the most frequent first. */
-export function groupWarnings(warnings: readonly { message: string; where?: string }[]): Warnings[] {
-  const groups = Map.groupBy(warnings, ({ message }) => message)
-  return [...groups].map(([message, all]) => ({ message, count: all.length, places: all.flatMap(({ where }) =>
-    where ?? []) }))
-    .sort((a, b) => b.count - a.count)
+/** What is left behind, as opposed to what comes in changed. */
+const LOSSES = new Set([
+  'history', 'custom_fields', 'stickers', 'votes', 'covers', 'locations', 'power_ups', 'reminders', 'card_templates', 'card_roles',
+  'board_description', 'list_limits', 'check_item_details', 'missing_comments', 'missing_check_items', 'lost_comments', 'lost_checklists',
+  'unsafe_attachment', 'empty_comment', 'unknown_member', 'unknown_label',
+])
+
+/** One line for each kind of warning, the most frequent first. People have a place of their own. */
+export function groupWarnings(warnings: readonly ImportWarning[]): Warnings[] {
+  const groups = Map.groupBy(warnings.filter(({ code }) => code !== 'members_as_hints'), ({ code }) => code)
+  return [...groups].map(([code, all]) => {
+    const count = all.reduce((sum, warning) => sum + (warning.count ?? 1), 0)
+    const places = all.flatMap(({ where }) => where ?? [])
+    return { code, count, places, isLoss: LOSSES.has(code), message: sentenceOf(code, count, all[0]?.message ?? code) }
+  }).sort((a, b) => b.count - a.count)
+}
+
+function sentenceOf(code: string, count: number, otherwise: string): string {
+  const key = `warning.${code}`
+  return t.has(key) ? t(key, { count }) : otherwise
 }

@@ -1,20 +1,28 @@
-// One import of a Trello board: a chosen file, what it would bring, the upload, what it brought.
+// One import of a Trello board: a chosen file, what it would bring, the way in, what it brought.
 import type { Stores } from '../../client.svelte.ts'
-import { ApiError, NetworkError } from '../../lib/api-error.ts'
-import { newId } from '../../lib/ids.ts'
+import { NetworkError } from '../../lib/api-error.ts'
 import type { AnswerData } from '../../lib/api.ts'
+import { newId } from '../../lib/ids.ts'
+import { failureWords } from '../../shell/failure-words.ts'
+import type { ImportPlan } from '../../../shared/trello/import-plan.ts'
+import { faultOfFile, faultOfPlan, type Fault } from './board-file.ts'
+import { ImportProgress } from './import-progress.svelte.ts'
+import { planAside } from './planned.ts'
+import { t } from './words.ts'
 
-const MOST_BYTES = 32 * 1024 * 1024
-type Phase = 'source' | 'reading' | 'preview' | 'importing' | 'done'
+type Phase = 'source' | 'reading' | 'preview' | 'importing' | 'cancelling' | 'done'
 
-export interface Refusal { text: string; places: readonly string[] }
+export interface Refusal { fault: Fault | null; text: string; advice: string; detail: string }
 
 export class TrelloImport {
   phase = $state<Phase>('source')
   file = $state.raw<File | null>(null)
-  preview = $state.raw<AnswerData<'previewTrello'> | null>(null)
+  plan = $state.raw<ImportPlan | null>(null)
   result = $state.raw<AnswerData<'importTrello'> | null>(null)
   refusal = $state.raw<Refusal | null>(null)
+  /** How a cancelled import ended. */
+  ending = $state<'cancelled' | 'unknown' | null>(null)
+  progress = $state.raw<ImportProgress | null>(null)
   readonly #stores: Stores
   #aborted = new AbortController()
   #key: string | null = null
@@ -23,32 +31,40 @@ export class TrelloImport {
     this.#stores = stores
   }
 
-  /** Looks into the file. The team decides only who may. */
-  async choose(file: File, teamId: string): Promise<void> {
+  /** Looks into the file; nothing of it leaves the browser. */
+  async choose(file: File): Promise<void> {
     this.restart()
+    const { signal } = this.#aborted
     this.file = file
-    if (file.size > MOST_BYTES) {
-      this.refusal = { text: `${file.name} is larger than 32 MB, the most that can be imported at once.`, places: [] }
-      return
-    }
     this.phase = 'reading'
-    await this.#ask('source', async (signal) => {
-      this.preview = (await this.#stores.api.call('previewTrello', { query: { teamId }, body: file, signal })).data
-      this.phase = 'preview'
-    })
+    const refusal = await this.#read(file, signal).catch(() => refusalOf('unreadable', file.name))
+    if (signal.aborted) return
+    this.refusal = refusal
+    this.phase = refusal ? 'source' : 'preview'
   }
 
-  /** Brings everything in, or nothing. */
-  async run(teamId: string): Promise<void> {
+  /** Brings everything in, or nothing. `assign` gives tasks of names in the file to members. */
+  async run(teamId: string, assign: Readonly<Record<string, string>> = {}): Promise<void> {
     if (!this.file || this.phase !== 'preview') return
-    const { file } = this
-    // One key for one file: however often it is tried, the board comes in once.
-    const key = (this.#key ??= newId())
     this.phase = 'importing'
-    await this.#ask('preview', async (signal) => {
-      this.result = (await this.#stores.api.call('importTrello', { query: { teamId }, body: file, signal, idempotencyKey: `${key}-${teamId}` })).data
-      this.phase = 'done'
+    this.refusal = this.ending = null
+    const names = Object.keys(assign).length > 0 ? JSON.stringify(assign) : undefined
+    // One key for one file and one wish: however often it is tried, the board comes in once.
+    const idempotencyKey = `${(this.#key ??= newId())}-${teamId}-${hashOf(names ?? '')}`
+    const progress = this.progress = new ImportProgress(this.#stores, this.file.size)
+    const { file } = this
+    const call = (signal?: AbortSignal) => this.#stores.api.call('importTrello', {
+      query: { teamId, importId: progress.id, assign: names }, body: file, signal, idempotencyKey, onUpload: progress.uploaded,
     })
+    await this.#bring(call, progress)
+    progress.close()
+  }
+
+  /** Calls it off: what is not committed yet is taken back. */
+  cancel(): void {
+    if (this.phase !== 'importing' || this.progress?.isFinishing) return
+    this.phase = 'cancelling'
+    this.#aborted.abort()
   }
 
   /** Back to choosing a file; what runs is given up. */
@@ -56,25 +72,56 @@ export class TrelloImport {
     this.#aborted.abort()
     this.#aborted = new AbortController()
     this.phase = 'source'
-    this.#key = null
-    this.file = this.preview = this.result = this.refusal = null
+    this.#key = this.ending = null
+    this.file = this.plan = this.result = this.refusal = this.progress = null
   }
 
-  async #ask(fallback: Phase, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  async #read(file: File, signal: AbortSignal): Promise<Refusal | null> {
+    const fault = await faultOfFile(file)
+    if (fault) return refusalOf(fault, file.name)
+    const read = await planAside(file, signal)
+    if (!read.ok) return refusalOf(faultOfPlan(read.code, read.looksLike), file.name, read)
+    this.plan = read.plan
+    return null
+  }
+
+  async #bring(call: (signal?: AbortSignal) => Promise<{ data: AnswerData<'importTrello'> }>, progress: ImportProgress): Promise<void> {
     const { signal } = this.#aborted
-    this.refusal = null
     try {
-      await work(signal)
+      this.#arrive((await call(signal)).data)
     } catch (error) {
-      if (signal.aborted) return
-      this.phase = fallback
-      this.refusal = refusalOf(error)
+      if (!signal.aborted) return this.#refuse(error)
+      if (this.phase !== 'cancelling') return
+      this.#aborted = new AbortController()
+      const end = await progress.end()
+      // It was in before the word to stop came: the same key brings the same answer.
+      if (end === 'done') return this.#arrive((await call()).data)
+      this.ending = end
+      this.phase = 'preview'
     }
+  }
+
+  #arrive(result: AnswerData<'importTrello'>): void {
+    this.result = result
+    this.phase = 'done'
+  }
+
+  #refuse(error: unknown): void {
+    const text = error instanceof NetworkError ? t('refused.offline') : failureWords(error)
+    this.refusal = { fault: null, text, advice: '', detail: '' }
+    this.phase = 'preview'
   }
 }
 
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof NetworkError) return { text: 'No answer came from the server. Try again in a moment: the board comes in once.', places: [] }
-  if (!(error instanceof ApiError)) throw error
-  return { text: error.message, places: error.fields.map(({ pointer, detail }) => `${pointer}: ${detail}`) }
+function refusalOf(fault: Fault, name: string, { message = '', pointer = '' } = {}): Refusal {
+  const [line = '', column = ''] = pointer.split(':')
+  const detail = fault === 'broken' && column ? t('refused.place', { line, column }) : message
+  return { fault, text: t(`refused.${fault}`, { name }), advice: t(`advice.${fault}`), detail }
+}
+
+/** Short and stable; only tells wishes apart. */
+function hashOf(text: string): string {
+  let hash = 0
+  for (const character of text) hash = (Math.imul(hash, 31) + character.codePointAt(0)!) | 0
+  return (hash >>> 0).toString(36)
 }

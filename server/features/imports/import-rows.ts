@@ -13,22 +13,26 @@ import type { Checklist, ChecklistItem } from '../checklists/checklist.entity.ts
 import type { Comment } from '../comments/comment.entity.ts'
 import type { Label } from '../labels/label.entity.ts'
 import type { Project } from '../projects/project.entity.ts'
-import type { Task, TaskLabel } from '../tasks/task.entity.ts'
+import type { Task, TaskAssignee, TaskLabel } from '../tasks/task.entity.ts'
 import type { Status } from '../workflow/status.entity.ts'
-import type { ImportPlan, PlannedTask } from './import-plan.ts'
+import type { ImportPlan, PlannedTask } from '../../../shared/trello/import-plan.ts'
 
 /** A row and the resource that tells of it. */
 interface Both<Entity, Resource> { row: EntityData<Entity>; resource: Resource }
 
 export interface ImportedTask extends Both<Task, TaskResource> {
   labels: EntityData<TaskLabel>[]
+  assignees: EntityData<TaskAssignee>[]
   checklists: (Both<Checklist, ChecklistResource> & { items: Both<ChecklistItem, ItemResource>[] })[]
   comments: Both<Comment, CommentResource>[]
   attachments: Both<Attachment, AttachmentResource>[]
 }
 export interface ImportRows { labels: Both<Label, LabelResource>[]; tasks: ImportedTask[] }
 
-export function importRows(work: Work, plan: ImportPlan, project: Project, statuses: Status[]): ImportRows {
+/** Ids of members by their names in the file. */
+export type Assigned = ReadonlyMap<string, string>
+
+export function importRows(work: Work, plan: ImportPlan, project: Project, statuses: Status[], assigned: Assigned): ImportRows {
   const { organizationId } = work
   const labels = plan.labels.map(({ name, color }) => {
     const resource: LabelResource = { id: newId(), projectId: project.id, name, color, version: 1 }
@@ -36,10 +40,11 @@ export function importRows(work: Work, plan: ImportPlan, project: Project, statu
   })
   const ranks = ranksByStatus(plan)
   const tasks = plan.tasks.map((planned, index) => {
-    const task = taskOf(work, planned, { project, index, rank: ranks[index]!, statusId: statuses[planned.status]!.id })
+    const task = taskOf(work, planned, { project, index, rank: ranks[index]!, statusId: statuses[planned.status]!.id, assigned })
     const labelIds = planned.labels.map((place) => labels[place]!.resource.id).sort()
     return {
       ...task, resource: { ...task.resource, labelIds },
+      assignees: task.resource.assigneeIds.map((id) => ({ organizationId, task: [organizationId, task.resource.id], membership: [organizationId, id] })),
       labels: labelIds.map((id) => ({ organizationId, task: [organizationId, task.resource.id], label: [organizationId, id] })),
       checklists: checklistsOf(work, planned, task.resource.id),
       comments: commentsOf(work, planned, task.resource.id),
@@ -60,9 +65,9 @@ function ranksByStatus(plan: ImportPlan): string[] {
   return ranks
 }
 
-interface Place { project: Project; index: number; rank: string; statusId: string }
+interface Place { project: Project; index: number; rank: string; statusId: string; assigned: Assigned }
 
-function taskOf(work: Work, planned: PlannedTask, { project, index, rank, statusId }: Place): Both<Task, TaskResource> {
+function taskOf(work: Work, planned: PlannedTask, { project, index, rank, statusId, assigned }: Place): Both<Task, TaskResource> {
   const { organizationId } = work
   const createdAt = planned.createdAt ?? work.at.toISOString()
   const items = planned.checklists.flatMap((checklist) => checklist.items)
@@ -70,10 +75,10 @@ function taskOf(work: Work, planned: PlannedTask, { project, index, rank, status
   // The event tells the task as it was before its comments and items, whose own events raise the counts.
   const resource: TaskResource = {
     id: newId(), key: `${project.key}-${number}`, number, projectId: project.id, teamId: project.team.id, title: planned.title,
-    description: planned.description, statusId, rank, priority: 'none', assigneeIds: [], labelIds: [], startAt: planned.startAt, dueAt: planned.dueAt,
+    description: planned.description, statusId, rank, priority: 'none', assigneeIds: assigneesOf(planned, assigned), labelIds: [], startAt: planned.startAt, dueAt: planned.dueAt,
     progress: planned.done ? 100 : 0, version: 1, archivedAt: planned.archivedAt, deletedAt: null, createdById: work.actor.membershipId,
     createdAt, updatedAt: work.at.toISOString(), commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
-    importedPeople: planned.people.slice(0, 50),
+    importedPeople: planned.people.filter((name) => !assigned.has(name)).slice(0, 50),
   }
   const row = {
     organizationId, id: resource.id, project: [organizationId, project.id], number, title: resource.title, description: resource.description,
@@ -85,6 +90,8 @@ function taskOf(work: Work, planned: PlannedTask, { project, index, rank, status
   }
   return { resource, row: row as EntityData<Task> }
 }
+
+const assigneesOf = ({ people }: PlannedTask, assigned: Assigned) => [...new Set(people.flatMap((name) => assigned.get(name) ?? []))].sort().slice(0, 50)
 
 const date = (value: string | null) => (value === null ? null : new Date(value))
 

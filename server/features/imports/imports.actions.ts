@@ -4,6 +4,7 @@ import { events } from '../../../shared/index.ts'
 import type { ResponseOf } from '../../../shared/endpoint.ts'
 import type { importEndpoints } from '../../../shared/features/imports.ts'
 import { teamStream } from '../../../shared/streams.ts'
+import type { ImportPlan } from '../../../shared/trello/import-plan.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import { Attachment } from '../attachments/attachment.entity.ts'
@@ -11,24 +12,30 @@ import { Checklist, ChecklistItem } from '../checklists/checklist.entity.ts'
 import { Comment } from '../comments/comment.entity.ts'
 import { Label } from '../labels/label.entity.ts'
 import { announceProject, insertProject } from '../projects/projects.actions.ts'
-import { Task, TaskLabel } from '../tasks/task.entity.ts'
+import { Task, TaskAssignee, TaskLabel } from '../tasks/task.entity.ts'
+import { findTeamMembers } from '../tasks/task-references.ts'
+import { checkAssignees } from '../tasks/task-rules.ts'
 import { presentStatus } from '../workflow/status.presenter.ts'
 import { announceTasks } from './import-events.ts'
-import { importRows, type ImportRows } from './import-rows.ts'
-import type { ImportPlan } from './import-plan.ts'
+import type { Progress } from './import-progress.ts'
+import { importRows, type Assigned, type ImportRows } from './import-rows.ts'
 
 const CHUNK = 500
 
 /** Makes the project, or nothing at all. Only managers of the team and admins may (403), others do not see the team (404). */
-export async function importBoard(work: Work, teamId: string, plan: ImportPlan): Promise<ResponseOf<typeof importEndpoints.importTrello>> {
+export async function importBoard(
+  work: Work, teamId: string, { plan, assigned, progress }: { plan: ImportPlan; assigned: Assigned; progress: Progress },
+): Promise<ResponseOf<typeof importEndpoints.importTrello>> {
   await query(work.em, `select set_config('statement_timeout', '60s', true) as timeout`)
+  await checkAssigned(work, teamId, assigned)
   const { project, statuses } = await insertProject(work, {
     teamId, name: plan.name, description: '', status: 'active', priority: 'none',
     statuses: plan.statuses.length > 0 ? plan.statuses.map(({ name, category, color, archived }) => ({ name, category, color, archived })) : undefined,
   })
-  const rows = importRows(work, plan, project, statuses)
-  await insertRows(work, rows)
+  const rows = importRows(work, plan, project, statuses, assigned)
+  await insertRows(work, rows, progress)
   await query(work.em, 'update projects set last_number = $3 where organization_id = $1::uuid and id = $2::uuid', [work.organizationId, project.id, plan.tasks.length])
+  await progress.come('finishing', 0)
   announceProject(work, project, [])
   await work.batch('import', async () => {
     const stream = teamStream(teamId)
@@ -38,19 +45,31 @@ export async function importBoard(work: Work, teamId: string, plan: ImportPlan):
   return { projectId: project.id, counts: plan.counts, warnings: plan.warnings }
 }
 
-/** Parents before children. */
-async function insertRows(work: Work, rows: ImportRows): Promise<void> {
-  await insert(work, Label, rows.labels.map(({ row }) => row))
-  await insert(work, Task, rows.tasks.map(({ row }) => row))
-  await insert(work, TaskLabel, rows.tasks.flatMap((task) => task.labels))
-  await insert(work, Checklist, rows.tasks.flatMap((task) => task.checklists.map(({ row }) => row)))
-  await insert(work, ChecklistItem, rows.tasks.flatMap((task) => task.checklists.flatMap((checklist) => checklist.items.map(({ row }) => row))))
-  await insert(work, Comment, rows.tasks.flatMap((task) => task.comments.map(({ row }) => row)))
-  await insert(work, Attachment, rows.tasks.flatMap((task) => task.attachments.map(({ row }) => row)))
+/** Throws 422 unless each is an active member of the team. */
+async function checkAssigned(work: Work, teamId: string, assigned: Assigned): Promise<void> {
+  const ids = [...new Set(assigned.values())]
+  const members = ids.length > 0 ? await findTeamMembers(work, [teamId], ids) : new Set<string>()
+  checkAssignees(ids, [], (id) => members.has(`${teamId} ${id}`))
 }
 
-async function insert<T extends object>(work: Work, entity: EntityName<T>, rows: EntityData<T>[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += CHUNK) {
-    await work.em.insertMany(entity, rows.slice(start, start + CHUNK) as Parameters<typeof work.em.insertMany<T>>[1])
+/** Parents before children, in chunks; the importer hears of each. */
+async function insertRows(work: Work, { labels, tasks }: ImportRows, progress: Progress): Promise<void> {
+  const checklists = tasks.flatMap((task) => task.checklists)
+  const steps: [EntityName<object>, object[]][] = [
+    [Label, labels.map(({ row }) => row)], [Task, tasks.map(({ row }) => row)],
+    [TaskLabel, tasks.flatMap((task) => task.labels)], [TaskAssignee, tasks.flatMap((task) => task.assignees)],
+    [Checklist, checklists.map(({ row }) => row)], [ChecklistItem, checklists.flatMap(({ items }) => items.map(({ row }) => row))],
+    [Comment, tasks.flatMap((task) => task.comments.map(({ row }) => row))],
+    [Attachment, tasks.flatMap((task) => task.attachments.map(({ row }) => row))],
+  ]
+  progress.begin(steps.reduce((sum, [, rows]) => sum + rows.length, 0))
+  let done = 0
+  for (const [entity, rows] of steps) {
+    for (let start = 0; start < rows.length; start += CHUNK) {
+      await progress.come('writing', done)
+      const chunk = rows.slice(start, start + CHUNK)
+      await work.em.insertMany(entity, chunk as EntityData<object>[] as Parameters<typeof work.em.insertMany<object>>[1])
+      done += chunk.length
+    }
   }
 }

@@ -1,7 +1,6 @@
-// Words of settings and imports.
+// Words of settings.
 import { describe, expect, it } from 'vitest'
 import { passwordFault } from '../../../client/features/auth/password-rules.ts'
-import { countRows, groupWarnings } from '../../../client/features/imports/import-words.ts'
 import { deviceWords } from '../../../client/features/sessions/device-words.ts'
 import { endOf } from '../../../client/features/tokens/lifetimes.ts'
 import { scopesOf, scopeThings, scopeWords } from '../../../client/features/tokens/scope-words.ts'
@@ -35,22 +34,5 @@ describe('words', () => {
     expect(passwordFault('🦊🦊🦊🦊🦊🦊🦊')).toMatch(/these are 7/)
     expect(passwordFault('🦊'.repeat(8))).toBeUndefined()
     expect(passwordFault('x'.repeat(129))).toMatch(/at most 128/)
-  })
-
-  it('leaves out what an import has none of', () => {
-    const counts = {
-      statuses: { open: 3, archived: 1 }, tasks: { open: 12, archived: 0 }, labels: 0, checklists: 2,
-      checklistItems: { done: 3, open: 5 }, comments: 0, attachments: 0,
-    }
-    expect(countRows(counts)).toEqual([
-      { label: 'Columns', count: 4, note: '1 of them archived' }, { label: 'Tasks', count: 12, note: '' },
-      { label: 'Checklists', count: 2, note: '3 of 8 items done' },
-    ])
-  })
-
-  it('says equal warnings once, with their number and places', () => {
-    const warnings = [{ message: 'a', where: '/1' }, { message: 'b' }, { message: 'a', where: '/2' }]
-    expect(groupWarnings(warnings)).toEqual([{ message: 'a', count: 2, places: ['/1', '/2'] }, { message: 'b',
-      count: 1, places: [] }])
   })
 })

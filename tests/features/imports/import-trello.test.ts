@@ -1,10 +1,12 @@
 // Importing Trello boards over the API: all of it or nothing, its events, its limits, who may.
+import { randomUUID } from 'node:crypto'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { io, type Socket } from 'socket.io-client'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { boardSnapshot, boardState, reduceAll } from '../../../client/features/board/board.reducer.ts'
 import { endpoints } from '../../../shared/index.ts'
-import type { ImportCounts } from '../../../shared/features/imports.ts'
+import type { ImportCounts, ImportProgress } from '../../../shared/features/imports.ts'
 import { MAX_EVENT_BYTES, teamStream } from '../../../shared/streams.ts'
 import type { Person } from '../../support/factories.ts'
 import { eventsAfter } from '../../support/verify-action.ts'
@@ -109,19 +111,76 @@ describe.each(backends)('importing from Trello on %s', (backend) => {
     expect(second.headers.get('idempotent-replayed')).toBe('true')
   })
 
+  it('gives tasks to the members that the importer named; other names stay as text', async () => {
+    const { manager, employee, team } = company
+    const board = {
+      name: 'People', lists: [{ id: 'l', name: 'To do', pos: 1 }], members: [{ id: 'a', fullName: 'Ann Lee' }, { id: 'b', fullName: 'Bo Ek' }],
+      cards: [{ id: 'c1', name: 'Both', idList: 'l', pos: 1, idMembers: ['a', 'b'] }, { id: 'c2', name: 'Bo only', idList: 'l', pos: 2, idMembers: ['b'] }],
+    }
+    const send = (assign: string) => manager.call(importTrello, { query: { teamId: team.id, assign }, raw: JSON.stringify(board) })
+    const answer = await send(JSON.stringify({ 'Ann Lee': employee.membership.id }))
+    expect(answer.status).toBe(201)
+    expect(answer.data.warnings.find(({ code }) => code === 'members_as_hints')).toMatchObject({ count: 2, message: expect.not.stringContaining('Ann') })
+    const { tasks } = await manager.do(readBoard, { params: { projectId: answer.data.projectId } })
+    expect(tasks.map(({ title, assigneeIds }) => [title, assigneeIds])).toEqual([['Both', [employee.membership.id]], ['Bo only', []]])
+    const detail = await manager.do(readTaskDetail, { params: { taskId: tasks[0]!.id } })
+    expect(detail.task.importedPeople).toEqual(['Bo Ek'])
+  })
+
+  it.each([
+    ['somebody of another organization', () => JSON.stringify({ Ann: company.foreigner.membership.id })],
+    ['somebody outside the team', () => JSON.stringify({ Ann: company.stranger.membership.id })],
+    ['nobody', () => JSON.stringify({ Ann: nobodysId() })], ['no id', () => '{"Ann":"x"}'], ['no JSON', () => 'Ann'],
+  ])('refuses to give tasks to %s, and leaves nothing', async (_, assign) => {
+    const { manager, team } = company
+    const before = await manager.do(listProjects)
+    const answer = await manager.call(importTrello, { query: { teamId: team.id, assign: assign() }, raw: sample(samples[0]!) })
+    expect(answer.status).toBe(422)
+    expect(await manager.do(listProjects)).toEqual(before)
+  })
+
+  it('tells the importer\'s own sockets how far it has come, and nobody else', async () => {
+    const { manager, employee, team } = company
+    const importId = randomUUID()
+    const told: [string, ImportProgress][] = []
+    const sockets = await Promise.all([manager, employee].map(async (person) => {
+      const socket = io(world.url, { auth: { token: person.token }, transports: ['websocket'], forceNew: true })
+      socket.on('import:progress', (progress: ImportProgress) => told.push([person.membership.id, progress]))
+      await connected(socket)
+      return socket
+    }))
+    await manager.do(importTrello, { query: { teamId: team.id, importId }, raw: sample('modern.json') })
+    await vi.waitFor(() => expect(told.at(-1)?.[1].phase).toBe('done'))
+    sockets.forEach((socket) => socket.disconnect())
+    expect(new Set(told.map(([person]) => person))).toEqual(new Set([manager.membership.id]))
+    expect([...new Set(told.map(([, { phase }]) => phase))]).toEqual(['reading', 'writing', 'finishing', 'done'])
+    expect(told.every(([, progress]) => progress.importId === importId && progress.done <= progress.total)).toBe(true)
+  })
+
+  it('takes all of it back when the importer hangs up before the commit', async () => {
+    const { manager, team } = company
+    const before = await manager.do(listProjects)
+    const importId = randomUUID()
+    const phases: string[] = []
+    const hangUp = new AbortController()
+    const socket = io(world.url, { auth: { token: manager.token }, transports: ['websocket'], forceNew: true })
+    await connected(socket)
+    socket.on('import:progress', ({ phase, done }: ImportProgress) => {
+      phases.push(phase)
+      if (phase === 'writing' && done > 0) hangUp.abort()
+    })
+    const address = `${world.url}/api/imports/trello?teamId=${team.id}&importId=${importId}`
+    const headers = { authorization: `Bearer ${manager.token}`, 'content-type': 'application/json' }
+    const sent = fetch(address, { method: 'POST', headers, body: aLargeBoard(4000), signal: hangUp.signal })
+    await expect(sent).rejects.toThrow()
+    await vi.waitFor(() => expect(phases.at(-1)).toBe('cancelled'), { timeout: 15_000 })
+    socket.disconnect()
+    expect(await manager.do(listProjects)).toEqual(before)
+  }, 30_000)
+
   it('brings 2,000 cards in', async () => {
-    const lists = Array.from({ length: 8 }, (_, index) => ({ id: `l${index}`, name: `List ${index}`, pos: index, closed: false }))
-    const cards = Array.from({ length: 2000 }, (_, index) => ({
-      id: `c${index}`, name: `Card ${index}`, desc: 'Some words. '.repeat(20), idList: `l${index % 8}`, pos: index, closed: false, labels: [], idChecklists: [`k${index}`],
-    }))
-    const checklists = cards.map(({ id }, index) => ({
-      id: `k${index}`, idCard: id, name: 'Steps', pos: 1, checkItems: [1, 2, 3].map((item) => ({ id: `i${index}-${item}`, name: `Step ${item}`, pos: item, state: 'incomplete' })),
-    }))
-    const actions = cards.slice(0, 1000).map(({ id }, index) => ({
-      id: `a${index}`, type: 'commentCard', date: '2020-01-01T00:00:00.000Z', data: { text: 'A comment', card: { id } }, memberCreator: { id: 'm', fullName: 'Ann' },
-    }))
     const started = performance.now()
-    const answer = await send(company.manager, JSON.stringify({ id: 'b', name: 'Large', lists, cards, checklists, actions, labels: [], members: [] }))
+    const answer = await send(company.manager, aLargeBoard(2000))
     console.log(`2,000 cards with 6,000 items and 1,000 comments on ${backend}: ${Math.round(performance.now() - started)} ms`)
     expect(answer.data.counts).toMatchObject({ tasks: { open: 2000, archived: 0 }, checklistItems: { open: 6000, done: 0 }, comments: 1000 })
   }, 60_000)
@@ -137,3 +196,19 @@ async function pages<T>(read: (cursor: string | undefined) => Promise<{ items: T
   } while (cursor)
   return found
 }
+
+function aLargeBoard(count: number): string {
+  const lists = Array.from({ length: 8 }, (_, index) => ({ id: `l${index}`, name: `List ${index}`, pos: index, closed: false }))
+  const cards = Array.from({ length: count }, (_, index) => ({
+    id: `c${index}`, name: `Card ${index}`, desc: 'Some words. '.repeat(20), idList: `l${index % 8}`, pos: index, closed: false, labels: [], idChecklists: [`k${index}`],
+  }))
+  const checklists = cards.map(({ id }, index) => ({
+    id: `k${index}`, idCard: id, name: 'Steps', pos: 1, checkItems: [1, 2, 3].map((item) => ({ id: `i${index}-${item}`, name: `Step ${item}`, pos: item, state: 'incomplete' })),
+  }))
+  const actions = cards.slice(0, 1000).map(({ id }, index) => ({
+    id: `a${index}`, type: 'commentCard', date: '2020-01-01T00:00:00.000Z', data: { text: 'A comment', card: { id } }, memberCreator: { id: 'm', fullName: 'Ann' },
+  }))
+  return JSON.stringify({ id: 'b', name: 'Large', lists, cards, checklists, actions, labels: [], members: [] })
+}
+
+const connected = (socket: Socket) => new Promise<void>((resolve) => { socket.on('connect', resolve) })

@@ -1,6 +1,6 @@
 // The category of a status as guessed from names of lists in many languages.
 import { describe, expect, it } from 'vitest'
-import { categoryOfName } from '../../../server/features/imports/status-category.ts'
+import { categoryOfName } from '../../../shared/trello/status-category.ts'
 import { planOf } from './trello-board.ts'
 
 const KNOWN = {

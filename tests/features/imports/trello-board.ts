@@ -1,7 +1,7 @@
 // Boards for the tests of the Trello parser: samples from files and small ones made on the spot.
 import { readFileSync } from 'node:fs'
-import type { ImportPlan } from '../../../server/features/imports/trello.ts'
-import { ImportError, planTrelloImport } from '../../../server/features/imports/trello.ts'
+import type { ImportPlan } from '../../../shared/trello/plan.ts'
+import { ImportError, planTrelloImport } from '../../../shared/trello/plan.ts'
 
 export function sampleText(name: 'modern' | 'ancient' | 'hostile'): string {
   return readFileSync(new URL(`./samples/${name}.json`, import.meta.url), 'utf8')

@@ -1,7 +1,7 @@
 // Broken and hostile fields never stop an import, never reach the plan, and are told of.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ImportError, planTrelloImport } from '../../../server/features/imports/trello.ts'
+import { ImportError, planTrelloImport } from '../../../shared/trello/plan.ts'
 import { codesOf, planOf, sampleText, taskOf } from './trello-board.ts'
 import { expectSound } from './trello-plan-checks.ts'
 

@@ -1,7 +1,7 @@
 // Real boards from public repositories come in with exactly the counts that were taken from them by hand.
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { planTrelloImport } from '../../../server/features/imports/trello.ts'
+import { planTrelloImport } from '../../../shared/trello/plan.ts'
 import { expectSound } from './trello-plan-checks.ts'
 
 // lists open/closed, cards open/closed, labels used, checklists, items done/open, comments, attachments, due dates

@@ -1,6 +1,6 @@
 // Files that cannot come in are refused with a code, a place and words that help.
 import { describe, expect, it } from 'vitest'
-import { planTrelloImport } from '../../../server/features/imports/trello.ts'
+import { planTrelloImport } from '../../../shared/trello/plan.ts'
 import { refusalOf, sampleText } from './trello-board.ts'
 
 describe('text that is no JSON', () => {

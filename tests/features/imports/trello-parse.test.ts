@@ -1,6 +1,6 @@
 // What the parser of Trello exports takes over from boards of any age, and what it says of the rest.
 import { describe, expect, it } from 'vitest'
-import { planTrelloImport } from '../../../server/features/imports/trello.ts'
+import { planTrelloImport } from '../../../shared/trello/plan.ts'
 import { codesOf, planOf, sampleText, taskOf } from './trello-board.ts'
 
 describe('a modern board', () => {
@@ -190,7 +190,7 @@ describe('long texts', () => {
     const cards = Array.from({ length: 50 }, (_, index) => ({ id: `c${index}`, idList: 'list', name: '' }))
     const warnings = planOf({ cards }).warnings
     expect(warnings.length).toBe(21)
-    expect(warnings.at(-1)).toEqual({ code: 'empty_name', message: '30 more of this kind are not listed' })
+    expect(warnings.at(-1)).toEqual({ code: 'empty_name', message: '30 more of this kind are not listed', count: 30 })
   })
 })
 

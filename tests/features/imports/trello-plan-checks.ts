@@ -5,7 +5,7 @@ import { hue, labelInput } from '../../../shared/features/labels.ts'
 import { category, workflowInput } from '../../../shared/features/workflow.ts'
 import { webAddress } from '../../../shared/features/attachments.ts'
 import { instant, line, text } from '../../../shared/ids.ts'
-import type { ImportPlan } from '../../../server/features/imports/trello.ts'
+import type { ImportPlan } from '../../../shared/trello/plan.ts'
 
 export function expectSound(plan: ImportPlan): void {
   line(500).parse(plan.name)

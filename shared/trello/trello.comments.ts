@@ -4,7 +4,7 @@ import type { PlannedComment } from './import-plan.ts'
 import { cut } from './import-text.ts'
 import { countOf } from './import-warnings.ts'
 import type { Warnings } from './import-warnings.ts'
-import { timeOfId } from './trello.entry.ts'
+import { pushTo, timeOfId } from './trello.entry.ts'
 import type { Entry } from './trello.entry.ts'
 import type { People } from './trello.people.ts'
 
@@ -52,7 +52,7 @@ export class Comments {
     }
     if (action.id !== '') seen.set(action.id, body)
     this.#quota.spend(action.at)
-    this.#byCard.getOrInsertComputed(card, () => []).push({ action, body })
+    pushTo(this.#byCard, card, { action, body })
   }
 
   #plan({ action, body }: Found, card: Entry): PlannedComment {

@@ -4,7 +4,7 @@ import type { PlannedChecklist } from './import-plan.ts'
 import { cut, oneLine } from './import-text.ts'
 import { countOf } from './import-warnings.ts'
 import type { Warnings } from './import-warnings.ts'
-import { inOrder, isRecord } from './trello.entry.ts'
+import { inOrder, isRecord, pushTo } from './trello.entry.ts'
 import type { Entry } from './trello.entry.ts'
 
 type PlannedItem = PlannedChecklist['items'][number]
@@ -24,7 +24,7 @@ export class Checklists {
     for (const checklist of board.entries('checklists')) {
       const card = checklist.text('idCard') || owners.get(checklist.id) || ''
       this.#ids.add(checklist.id)
-      if (card !== '' && cardIds.has(card)) this.#byCard.getOrInsertComputed(card, () => []).push(checklist)
+      if (card !== '' && cardIds.has(card)) pushTo(this.#byCard, card, checklist)
       else this.#lost(checklist)
     }
   }

@@ -1,8 +1,8 @@
 // What an import is going to make: everything of a board in its final order, before any of it touches the database.
 import type { z } from 'zod'
-import type { ImportCounts, importWarning } from '../../../shared/features/imports.ts'
-import type { Hue } from '../../../shared/features/labels.ts'
-import type { Category } from '../../../shared/features/workflow.ts'
+import type { ImportCounts, importWarning } from '../features/imports.ts'
+import type { Hue } from '../features/labels.ts'
+import type { Category } from '../features/workflow.ts'
 
 export type LabelColor = Hue
 
@@ -44,15 +44,20 @@ export interface ImportPlan {
 
 export type ImportErrorCode = 'invalid_json' | 'not_a_trello_board' | 'too_large' | 'invalid_board'
 
+/** What the file seems to be instead, where it can be told. */
+export type ForeignKind = 'issues' | 'card' | 'boards' | 'wekan'
+
 /** The file cannot be imported at all. `pointer` is a JSON pointer into it, or `line:column` while it is not JSON. */
 export class ImportError extends Error {
   readonly code: ImportErrorCode
   readonly pointer: string
+  readonly looksLike: ForeignKind | null
 
-  constructor(code: ImportErrorCode, message: string, pointer: string) {
+  constructor(code: ImportErrorCode, message: string, pointer: string, looksLike: ForeignKind | null = null) {
     super(message)
     this.name = 'ImportError'
     this.code = code
     this.pointer = pointer
+    this.looksLike = looksLike
   }
 }

@@ -1,5 +1,5 @@
 // Words by which lists name a step of work, in the languages that boards are kept in. `=`: only as the whole name.
-import type { Category } from '../../../shared/features/workflow.ts'
+import type { Category } from '../features/workflow.ts'
 
 const cancelled = `
   cancelled, canceled, cancel, wont do, won't do, wont have, won't have, wont fix, won't fix, rejected, declined,

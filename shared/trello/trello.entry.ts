@@ -108,6 +108,13 @@ export class Entry {
   }
 }
 
+/** Adds to the list of a key. */
+export function pushTo<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key)
+  if (known) known.push(value)
+  else map.set(key, [value])
+}
+
 /** The entries by `pos`; those that tie stay as they are in the file. */
 export function inOrder(entries: readonly Entry[]): Entry[] {
   return entries.map((entry) => ({ entry, position: entry.position }))

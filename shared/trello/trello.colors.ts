@@ -1,5 +1,5 @@
 // Colours of Trello in the hues of our labels.
-import type { Category } from '../../../shared/features/workflow.ts'
+import type { Category } from '../features/workflow.ts'
 import type { LabelColor } from './import-plan.ts'
 
 const HUES = new Map<string, LabelColor>([

@@ -31,9 +31,9 @@ export class Warnings {
   }
 
   list(): ImportWarning[] {
-    const sums = [...this.#tallies].map(([code, { count, where, say }]) => ({ code, message: say(count), where }))
+    const sums = [...this.#tallies].map(([code, { count, where, say }]) => ({ code, message: say(count), where, count }))
     const rests = [...this.#added].filter(([, added]) => added > LISTED_PER_CODE)
-      .map(([code, added]) => ({ code, message: `${added - LISTED_PER_CODE} more of this kind are not listed` }))
+      .map(([code, added]) => ({ code, message: `${added - LISTED_PER_CODE} more of this kind are not listed`, count: added - LISTED_PER_CODE }))
     return [...sums, ...this.#places, ...rests]
   }
 }

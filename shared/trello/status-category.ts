@@ -1,5 +1,5 @@
 // Guesses from the name of a list what kind of step it is.
-import type { Category } from '../../../shared/features/workflow.ts'
+import type { Category } from '../features/workflow.ts'
 import { STATUS_WORDS } from './status-words.ts'
 
 /** The category that a name tells of, in any of the known languages; null when it tells of none. */

@@ -10,12 +10,15 @@ const NAMED_IN_WARNING = 10
 
 export class People {
   readonly #warnings: Warnings
+  /** Names that are members here: whoever has a task keeps it. */
+  readonly #known: ReadonlySet<string>
   readonly #names = new Map<string, string>()
   readonly #hinted = new Set<string>()
   readonly #quota = new Quota('members on cards', LIMITS.details)
 
-  constructor(board: Entry, actions: readonly Entry[], warnings: Warnings) {
+  constructor(board: Entry, actions: readonly Entry[], warnings: Warnings, known: ReadonlySet<string>) {
     this.#warnings = warnings
+    this.#known = known
     for (const member of board.entries('members')) this.#learn(member)
     for (const action of actions) {
       for (const key of ['memberCreator', 'member']) {
@@ -41,7 +44,8 @@ export class People {
     }
     for (const member of card.entries('members')) names.add(nameOf(member))
     names.delete('')
-    if (names.size > 0) this.#hint(names, card)
+    const strange = new Set([...names].filter((name) => !this.#known.has(name)))
+    if (strange.size > 0) this.#hint(strange, card)
     return [...names]
   }
 

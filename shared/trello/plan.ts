@@ -22,15 +22,15 @@ export type { ImportPlan, LabelColor } from './import-plan.ts'
 
 /**
  * Everything of the board in its final order, with a warning for whatever could not be taken over.
- * Throws ImportError when the text is no board of Trello or holds too much; a wrong optional field is only a warning.
+ * `known` are names in the file that are members here. Throws ImportError when the text is no board of Trello or holds too much; a wrong optional field is only a warning.
  */
-export function planTrelloImport(text: string): ImportPlan {
+export function planTrelloImport(text: string, known: ReadonlySet<string> = new Set()): ImportPlan {
   const warnings = new Warnings()
   const board = readBoard(parseExport(text), warnings)
   const cards = board.entries('cards')
   const actions = gatherActions(board, cards)
   const columns = planColumns(board, warnings)
-  const sources = gatherSources(board, cards, actions, warnings)
+  const sources = gatherSources(board, cards, actions, warnings, new People(board, actions, warnings, known))
   const tasks = placeCards(cards, columns, warnings).map((placed) => {
     const task = planTask(placed, sources)
     noteCardLosses(placed.card, warnings)
@@ -52,8 +52,7 @@ function gatherActions(board: Entry, cards: Entry[]): Entry[] {
   return [...board.entries('actions'), ...ofCards]
 }
 
-function gatherSources(board: Entry, cards: Entry[], actions: Entry[], warnings: Warnings): Sources {
-  const people = new People(board, actions, warnings)
+function gatherSources(board: Entry, cards: Entry[], actions: Entry[], warnings: Warnings, people: People): Sources {
   return {
     people,
     labels: new LabelBook(board, warnings),

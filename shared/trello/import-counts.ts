@@ -1,5 +1,5 @@
 // Counts what a plan holds; what the answer of an import tells is counted here and nowhere else.
-import type { ImportCounts } from '../../../shared/features/imports.ts'
+import type { ImportCounts } from '../features/imports.ts'
 import type { ImportPlan } from './import-plan.ts'
 
 export function countPlan({ statuses, labels, tasks }: Omit<ImportPlan, 'counts' | 'warnings'>): ImportCounts {

@@ -1,6 +1,7 @@
 // Tells a board of Trello from everything else that is JSON, naming what is missing.
 import { LIMITS } from './import-limits.ts'
 import { ImportError } from './import-plan.ts'
+import type { ForeignKind } from './import-plan.ts'
 import { cut, oneLine, storable } from './import-text.ts'
 import type { Warnings } from './import-warnings.ts'
 import { Entry, isRecord } from './trello.entry.ts'
@@ -19,8 +20,9 @@ export function readBoard(value: unknown, warnings: Warnings): Entry {
   return new Entry(value, '', warnings)
 }
 
-function foreign(reason: string, pointer: string): ImportError {
-  return new ImportError('not_a_trello_board', `This is not a Trello board: ${reason}`, pointer)
+function foreign(reason: string, pointer: string, kind: ForeignKind | null = null): ImportError {
+  const hint = kind ? HINTS[kind] : ''
+  return new ImportError('not_a_trello_board', `This is not a Trello board: ${reason}${hint}`, pointer, kind)
 }
 
 function lacking(value: JsonRecord, missing: string[]): ImportError {
@@ -28,14 +30,20 @@ function lacking(value: JsonRecord, missing: string[]): ImportError {
   if (wrong) return foreign(`“${wrong}” is ${kindOf(value[wrong])} instead of a list`, `/${wrong}`)
   const keys = Object.keys(value).slice(0, 6).map((key) => cut(oneLine(storable(key)), 40))
   const has = keys.length > 0 ? `; it has ${keys.join(', ')}` : ''
-  return foreign(`${missing.map((key) => `“${key}”`).join(' and ')} missing${has}${originOf(value)}`, '')
+  return foreign(`${missing.map((key) => `“${key}”`).join(' and ')} missing${has}`, '', originOf(value))
 }
 
-function originOf(value: JsonRecord): string {
-  if (Array.isArray(value.issues)) return '. It looks like an export of issues (Jira, GitHub)'
-  if (value.idList !== undefined) return '. It looks like a single card: export the whole board'
-  if (value.boards !== undefined || value.board !== undefined) return '. Import the boards one by one'
-  return ''
+const HINTS: Record<ForeignKind, string> = {
+  issues: '. It looks like an export of issues (Jira, GitHub)',
+  card: '. It looks like a single card: export the whole board',
+  boards: '. Import the boards one by one',
+  wekan: '. It looks like a board of Wekan',
+}
+
+function originOf(value: JsonRecord): ForeignKind | null {
+  if (Array.isArray(value.issues)) return 'issues'
+  if (value.idList !== undefined) return 'card'
+  return value.boards !== undefined || value.board !== undefined ? 'boards' : null
 }
 
 /** Other tools have lists and cards too, but call their fields differently. */
@@ -47,8 +55,8 @@ function refuseUnknownShape(value: JsonRecord, key: string, fields: string[]): v
     throw new ImportError('invalid_board', `None of “${key}” is an object`, `/${key}/0`)
   }
   if (records.some((record) => fields.some((field) => typeof record[field] === 'string'))) return
-  const tool = value.swimlanes !== undefined || value._format !== undefined ? '. It looks like a board of Wekan' : ''
-  throw foreign(`its ${key} have no “${fields.join('” and no “')}”${tool}`, `/${key}/0`)
+  const isWekan = value.swimlanes !== undefined || value._format !== undefined
+  throw foreign(`its ${key} have no “${fields.join('” and no “')}”`, `/${key}/0`, isWekan ? 'wekan' : null)
 }
 
 function refuseTooMany(value: JsonRecord, key: string, most: number): void {

@@ -1,0 +1,135 @@
+// Bringing a board: dropped, looked at before anything is sent, followed, called off, undone; for everybody, in both themes.
+import { existsSync, readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { endpoints } from '../../shared/index.ts'
+import { aMember, anAdmin, aTeam, type Person } from '../support/factories.ts'
+import { useWorld } from '../support/world.ts'
+import { faultsOn } from './support/accessibility.ts'
+import { hasChromium, useBrowser } from './support/chromium.ts'
+import { aDesk, isLive } from './support/people.ts'
+
+const SAMPLE = new URL('../features/imports/samples/modern.json', import.meta.url).pathname
+const REAL = new URL('../../../shared/data/trello/', import.meta.url)
+
+describe.skipIf(!hasChromium)('bringing a board', () => {
+  const world = useWorld()
+  const browser = useBrowser()
+  let admin: Person
+  let teamId: string
+
+  beforeAll(async () => {
+    admin = await anAdmin(world)
+    teamId = (await aTeam(admin)).id
+  })
+
+  async function atImport(options: Parameters<typeof aDesk>[3] = {}) {
+    const desk = await aDesk(browser(), world, admin, options)
+    await desk.page.goto(`/import?team=${teamId}`)
+    await isLive(desk.page)
+    return desk
+  }
+
+  const choose = (page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }) => page.locator('input[type=file]').setInputFiles(file)
+  const projects = async () => (await admin.do(endpoints.listProjects)).items.map(({ name }) => name)
+
+  it('drops anywhere, looks before it sends, comes in with exact counts, and is undone and restored', async () => {
+    const { page, evidence } = await atImport()
+    const sent: string[] = []
+    page.on('request', (request) => void (request.url().includes('/imports/') && sent.push(request.url())))
+    const data = await page.evaluateHandle(`(() => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([${JSON.stringify(readFileSync(SAMPLE, 'utf8'))}], 'board.json', { type: 'application/json' }))
+      return transfer
+    })()`)
+    await page.getByRole('heading', { name: 'Import', exact: true }).dispatchEvent('dragenter', { dataTransfer: data })
+    await page.getByText('Drop the file to look into it').waitFor()
+    await page.getByRole('heading', { name: 'Import', exact: true }).dispatchEvent('drop', { dataTransfer: data })
+    await page.getByRole('heading', { name: 'What comes in' }).waitFor()
+    expect(sent).toEqual([])
+    const before = await projects()
+
+    await page.getByRole('button', { name: 'Import board' }).click()
+    await page.getByRole('link', { name: 'Open project' }).waitFor()
+    expect(sent).toHaveLength(1)
+    const fresh = (await projects()).filter((name) => !before.includes(name))
+    expect(fresh).toHaveLength(1)
+    await page.getByRole('button', { name: 'Undo import' }).click()
+    await page.getByText('is in the trash').waitFor()
+    expect(await projects()).toEqual(before)
+    await page.getByRole('button', { name: 'Restore project' }).click()
+    await page.getByRole('link', { name: 'Open project' }).click()
+    await page.locator('[data-task-id]').first().waitFor()
+    expect([evidence.errors, evidence.violations]).toEqual([[], []])
+  })
+
+  it('shows how far it has come, and takes all of it back when it is called off', async () => {
+    const { page } = await atImport()
+    const cards = Array.from({ length: 6000 }, (_, index) => ({ id: `c${index}`, idList: 'l', name: `Card ${index}`, pos: index }))
+    const board = JSON.stringify({ name: 'Called off', lists: [{ id: 'l', name: 'To do', pos: 1 }], cards })
+    await choose(page, { name: 'large.json', mimeType: 'application/json', buffer: Buffer.from(board) })
+    await page.getByRole('button', { name: 'Import board' }).click()
+    await page.locator('[data-import-stage="writing"]').waitFor()
+    await page.getByText('Nothing is visible until all of it is in.').waitFor()
+    expect(await page.getByRole('progressbar').getAttribute('aria-valuetext')).toMatch(/of 6,000 rows/)
+    await page.getByRole('button', { name: 'Cancel import' }).click()
+    await page.getByText('The import was cancelled. Nothing came in.').first().waitFor()
+    expect(await projects()).not.toContain('Called off')
+    await page.getByRole('button', { name: 'Import board' }).click()
+    await page.getByRole('link', { name: 'Open project' }).waitFor({ timeout: 60_000 })
+    expect(await projects()).toContain('Called off')
+  })
+
+  it('explains what is wrong with a file and what to do', async () => {
+    const { page } = await atImport()
+    await choose(page, { name: 'jira.csv', mimeType: 'text/csv', buffer: Buffer.from('Key,Summary,Status\nA-1,One,Done\n') })
+    await page.getByRole('alert').filter({ hasText: 'jira.csv is a table (CSV).' }).waitFor()
+    await page.getByRole('alert').filter({ hasText: 'Export as JSON' }).waitFor()
+    await choose(page, { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('ffd8ffe000104a46', 'hex') })
+    await page.getByRole('alert').filter({ hasText: 'photo.jpg is a picture' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Import board' }).count()).toBe(0)
+    expect(await faultsOn(page)).toEqual([])
+  })
+
+  it('gives tasks to whom the importer names, others stay as text', async () => {
+    const mira = await aMember(world, admin, 'employee', [teamId])
+    const { page } = await atImport()
+    const board = {
+      name: 'Who is who', lists: [{ id: 'l', name: 'To do' }], members: [{ id: 'a', fullName: mira.membership.name }, { id: 'b', fullName: 'Somebody Else' }],
+      cards: [{ id: 'c', idList: 'l', name: 'Shared', idMembers: ['a', 'b'] }],
+    }
+    await choose(page, { name: 'people.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(board)) })
+    await page.getByRole('button', { name: 'Member for Somebody Else: Keep the name as text' }).waitFor()
+    await page.getByRole('button', { name: `Member for ${mira.membership.name}: ${mira.membership.name}` }).waitFor()
+    await page.getByRole('button', { name: 'Import board' }).click()
+    const href = await page.getByRole('link', { name: 'Open project' }).getAttribute('href')
+    const { tasks } = await admin.do(endpoints.readBoard, { params: { projectId: href!.split('/').at(-1)! } })
+    expect(tasks[0]?.assigneeIds).toEqual([mira.membership.id])
+  })
+
+  it('tells who can help where one may not', async () => {
+    const employee = await aMember(world, admin, 'employee', [teamId])
+    const { page } = await aDesk(browser(), world, employee)
+    await page.goto('/import')
+    await page.getByText(`Ask ${admin.membership.name}`).waitFor()
+  })
+
+  it.each([
+    { theme: 'light', width: 1440 }, { theme: 'dark', width: 1440 }, { theme: 'light', width: 390 }, { theme: 'dark', width: 390 },
+  ] as const)('is for everybody in $theme at $width', async ({ theme, width }) => {
+    const { page } = await atImport({ colorScheme: theme, viewport: { width, height: 900 } })
+    expect(await faultsOn(page)).toEqual([])
+    const file = existsSync(REAL) ? new URL('simple-project-board.json', REAL).pathname : SAMPLE
+    await choose(page, file)
+    await page.getByRole('heading', { name: 'What stays behind' }).waitFor()
+    expect(await faultsOn(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/import-${theme}-${width}.png` })
+    await page.getByRole('button', { name: 'Import board' }).click()
+    await page.getByRole('button', { name: 'Undo import' }).waitFor()
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/import-done-${theme}-${width}.png` })
+    expect(await faultsOn(page)).toEqual([])
+    await page.getByRole('button', { name: 'Undo import' }).click()
+    await page.getByText('is in the trash').waitFor()
+  })
+})
