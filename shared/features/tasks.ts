@@ -60,6 +60,7 @@ export const bulkOperation = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('move'), ref, taskId: id, ...positionInput.shape }),
   z.strictObject({ op: z.literal('archive'), ref, taskId: id, archived: z.boolean().default(true), expectedVersion }),
   z.strictObject({ op: z.literal('delete'), ref, taskId: id, expectedVersion }),
+  z.strictObject({ op: z.literal('restore'), ref, taskId: id, expectedVersion }),
 ])
 export type BulkOperation = z.infer<typeof bulkOperation>
 

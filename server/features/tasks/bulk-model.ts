@@ -47,10 +47,15 @@ export class BulkModel {
   }
 
   /** Throws 404 when hidden, 403 when not allowed, as the single actions do. */
-  findTask(work: Work, permission: Permission, taskId: string): { task: Task; project: BulkProject } {
+  findTask(
+    work: Work,
+    permission: Permission,
+    taskId: string,
+    { trash = false } = {},
+  ): { task: Task; project: BulkProject } {
     const task = this.facts.tasks.get(taskId)
     const project = task && this.facts.projects.get(task.projectId)
-    if (!project || task.deletedAt !== null) throw notFound()
+    if (!project || (task.deletedAt !== null && !trash)) throw notFound()
     authorize(work.actor, permission, taskSubject(task, project))
     return { task, project }
   }
@@ -105,6 +110,7 @@ export class BulkModel {
       this.facts.places.get(before.statusId)?.take(before.id)
       this.facts.places.get(after.statusId)!.put(after.id, after.rank)
     }
-    if (after.deletedAt !== null) this.facts.places.get(after.statusId)?.markDeleted(after.id)
+    if (before.deletedAt !== after.deletedAt)
+      this.facts.places.get(after.statusId)?.markDeleted(after.id, after.deletedAt !== null)
   }
 }

@@ -28,6 +28,8 @@ export function applyOperation(work: Work, model: BulkModel, operation: BulkOper
       return archive(work, model, operation)
     case 'delete':
       return remove(work, model, operation)
+    case 'restore':
+      return restore(work, model, operation)
   }
 }
 
@@ -102,7 +104,13 @@ function remove(work: Work, model: BulkModel, { taskId, expectedVersion }: Opera
   return change(work, model, task, 'taskDeleted', { deletedAt: [null, work.at.toISOString()] })
 }
 
-type ChangeEvent = 'taskUpdated' | 'taskMoved' | 'taskArchived' | 'taskDeleted'
+function restore(work: Work, model: BulkModel, { taskId, expectedVersion }: Operation<'restore'>): Outcome {
+  const { task } = model.findTask(work, 'task.delete', taskId, { trash: true })
+  checkVersion(task, null, expectedVersion)
+  return change(work, model, task, 'taskRestored', task.deletedAt === null ? {} : { deletedAt: [task.deletedAt, null] })
+}
+
+type ChangeEvent = 'taskUpdated' | 'taskMoved' | 'taskArchived' | 'taskDeleted' | 'taskRestored'
 
 function change(work: Work, model: BulkModel, before: Task, event: ChangeEvent, changes: TaskChangesMade): Outcome {
   if (isEmpty(changes)) return { task: before, changes }

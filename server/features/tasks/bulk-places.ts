@@ -56,9 +56,9 @@ export class StatusPlaces {
   }
 
   /** A task in the trash keeps its place, but nobody can be put after it. */
-  markDeleted(taskId: string): void {
+  markDeleted(taskId: string, deleted = true): void {
     const place = this.#placeOf(taskId)
-    if (place) place.deleted = true
+    if (place) place.deleted = deleted
   }
 
   #indexBefore(taskId: string, afterTaskId: AfterTask): number {

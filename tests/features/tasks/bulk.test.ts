@@ -87,6 +87,42 @@ describe('bulkTasks', () => {
     expect((await manager.do(readTask, { params: { taskId: id } })).assigneeIds).toEqual([employee.membership.id])
   })
 
+  it('takes tasks out of the trash again, to their places', async () => {
+    const { manager, employee, team } = company
+    const project = await aProject(manager, team.id)
+    const [a, b, c] = [
+      await aTask(manager, project.id),
+      await aTask(manager, project.id),
+      await aTask(manager, project.id),
+    ]
+    const order = [a.id, b.id, c.id]
+    await run([a, b].map(({ id }): Operation => ({ op: 'delete', taskId: id })))
+    const answer = await verifyAction({ viewers: [manager, employee], snapshots: [detailOf(a.id)] }, () =>
+      run([
+        { op: 'restore', taskId: a.id, expectedVersion: 2 },
+        { op: 'restore', taskId: b.id },
+        { op: 'move', taskId: c.id, statusId: c.statusId, afterTaskId: b.id },
+        { op: 'restore', taskId: c.id },
+      ]),
+    )
+    expect(answer.data.results.map(({ ok, version }) => [ok, version])).toEqual([
+      [true, 3],
+      [true, 3],
+      [true, 1],
+      [true, 1],
+    ])
+    expect(await orderIn(manager, project.id, a.statusId)).toEqual(order)
+  })
+
+  it('restores nothing that one may not delete, and nothing of others', async () => {
+    const { manager, employee, project, foreignTask } = company
+    const theirs = await aTask(manager, project.id)
+    await manager.do(endpoints.deleteTask, { params: { taskId: theirs.id } })
+    const operations = [theirs.id, foreignTask.id, nobodysId()].map((taskId): Operation => ({ op: 'restore', taskId }))
+    const { data } = await run(operations, { mode: 'independent' }, employee)
+    expect(data.results.map(({ error }) => error?.code)).toEqual(['forbidden', 'not_found', 'not_found'])
+  })
+
   it('packs its events into parts with one correlation id', async () => {
     const { manager, team, project } = company
     const operations = Array.from({ length: 200 }, (_, index): Operation => ({
