@@ -4,7 +4,7 @@ import { announce, toasts } from '../../ui/index.ts'
 import { copyText, taskAddress } from './address.svelte.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
 import type { Spot } from './hand.svelte.ts'
-import { droppedAt, heir, othersIn, spotOf, taskAbove } from './places.ts'
+import { droppedAt, heir, heldOf, othersIn, spotOf, taskAbove } from './places.ts'
 import { regroup } from './regroup.ts'
 import { t } from './words.ts'
 
@@ -27,8 +27,8 @@ function moveToStatus(scene: BoardScene, taskId: string, spot: Spot): boolean {
   if (!task || (from?.columnId === spot.columnId && from.index === spot.index)) return false
   if (!scene.can('task.move', task)) return refuse(scene, task, 'move')
   keepShown(scene, taskId)
-  const said = droppedAt(columns, task, spot)
-  const { undo } = store.moveTask(taskId, { statusId: spot.columnId, afterTaskId: taskAbove(columns, taskId, spot) })
+  const said = droppedAt(columns, heldOf([task]), spot)
+  const { undo } = store.moveTask(taskId, { statusId: spot.columnId, afterTaskId: taskAbove(columns, [taskId], spot) })
   announce(said, 'assertive')
   const status = scene.statusById.get(spot.columnId)?.name ?? ''
   if (from?.columnId === spot.columnId) return true
@@ -40,7 +40,7 @@ function moveToStatus(scene: BoardScene, taskId: string, spot: Spot): boolean {
 
 /** To the top or bottom of a status, or next door: what the menu and the direct keys do. */
 export function moveToEnd(scene: BoardScene, taskId: string, statusId: string, end: 'top' | 'bottom'): boolean {
-  const index = end === 'top' ? 0 : othersIn(scene.statusColumns, statusId, taskId).length
+  const index = end === 'top' ? 0 : othersIn(scene.statusColumns, statusId, [taskId]).length
   return moveToStatus(scene, taskId, { columnId: statusId, index })
 }
 
@@ -90,13 +90,14 @@ export function keepShown(scene: BoardScene, taskId: string): void {
   if (scene.isFiltered) scene.kept = new Set([taskId])
 }
 
-function passFocus(scene: BoardScene, task: BoardTask): void {
-  const next = heir(scene.columns, task.id)
-  if (scene.openTaskId === task.id) scene.closeTask()
+/** Before tasks leave the board, the focus goes on from the one that has it. */
+export function passFocus(scene: BoardScene, task: BoardTask, leaving: readonly BoardTask[] = [task]): void {
+  const next = heir(scene.columns, task.id, leaving.map(({ id }) => id))
+  if (leaving.some(({ id }) => id === scene.openTaskId)) scene.closeTask()
   if (next) scene.focus(next)
 }
 
-function undone(scene: BoardScene, task: BoardTask, undo: () => void): () => void {
+export function undone(scene: BoardScene, task: BoardTask, undo: () => void): () => void {
   return () => {
     undo()
     scene.focus(task.id)

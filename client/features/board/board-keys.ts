@@ -1,10 +1,12 @@
 // The board by keyboard: going between cards, and the mode in which arrows move a task. Which key does what is in
 // commands/.
+import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { announce, announcer } from '../../ui/index.ts'
 import { cardElement, type BoardScene, type PickerKind } from './board.scene.svelte.ts'
-import { moveTo, patchTask, refuse } from './board-actions.ts'
+import { refuse } from './board-actions.ts'
+import { moveAll, patchAll } from './bulk-actions.ts'
 import { groupedSpot, regroupByStep, tellOrder } from './regroup.ts'
-import { cancelledAt, neighbourIn, pickedUp, spotOf, steppedTo, stepSpot, type Step } from './places.ts'
+import { cancelledAt, heldOf, neighbourIn, pickedUp, spotOf, steppedTo, stepSpot, type Step } from './places.ts'
 import { t } from './words.ts'
 
 const steps: Record<string, Step> = {
@@ -24,6 +26,23 @@ export function step(scene: BoardScene, taskId: string, to: Step): void {
   if (next) scene.focus(next.taskId, next.columnId)
 }
 
+/** Takes the next card into the range that began where one was, and goes there. */
+export function extendTo(scene: BoardScene, taskId: string, to: 'up' | 'down'): void {
+  const next = neighbourIn(scene.columns, scene.columnOf(taskId) ?? '', taskId, to)
+  select(scene, () => scene.selected.extend(taskId, next?.taskId ?? taskId))
+  if (next) scene.focus(next.taskId, next.columnId)
+}
+
+/** Changes the selection and says how many are in it. */
+export function select(scene: BoardScene, change: () => void): void {
+  change()
+  announce(t('selected', { count: scene.selected.count }), 'assertive')
+}
+
+/** What keys act on: the selection when there is one, else the focused task. */
+export const chosen = (scene: BoardScene, task: BoardTask): readonly BoardTask[] =>
+  (scene.selected.count > 0 ? scene.selected.tasks : [task])
+
 /** Goes to the top of the first or last column that has tasks. */
 export function goToColumn(scene: BoardScene, end: 'first' | 'last'): void {
   const filled = scene.columns.filter(({ tasks }) => tasks.length > 0)
@@ -38,19 +57,24 @@ export function rename(scene: BoardScene, taskId: string): void {
   else refuse(scene, task, 'rename')
 }
 
-export function assignMe(scene: BoardScene, taskId: string): void {
-  const ids = scene.store.task(taskId)?.assigneeIds ?? []
+export function assignMe(scene: BoardScene, tasks: readonly BoardTask[]): void {
   const me = scene.meId
-  if (me) patchTask(scene, taskId, { assigneeIds: ids.includes(me) ? ids.filter((id) => id !== me) : [...ids, me] })
+  if (!me) return
+  const all = tasks.every(({ assigneeIds }) => assigneeIds.includes(me))
+  patchAll(scene, tasks, ({ assigneeIds: ids }) => {
+    if (ids.includes(me) !== all) return null
+    return { assigneeIds: all ? ids.filter((id) => id !== me) : [...ids, me] }
+  })
 }
 
-export function openPicker(scene: BoardScene, taskId: string, kind: PickerKind): void {
-  const task = scene.store.task(taskId)
-  const anchor = cardElement(taskId)
-  if (!task || !anchor) return
-  const allowed = scene.can(kind === 'status' ? 'task.move' : 'task.update', task)
-  if (allowed) scene.picker = { taskId, kind, anchor }
-  else refuse(scene, task, kind === 'status' ? 'move' : 'change')
+/** Opens a picker beside what asked for it, else beside the card that has the focus or is the first of them. */
+export function openPicker(scene: BoardScene, tasks: readonly BoardTask[], kind: PickerKind, beside?: HTMLElement): void {
+  const focused = tasks.find(({ id }) => id === scene.focusedId) ?? tasks[0]
+  const anchor = beside ?? (focused && cardElement(focused.id)) ?? cardElement(scene.tabStopId ?? '')
+  if (!focused || !anchor) return
+  const permission = kind === 'status' ? 'task.move' : 'task.update'
+  if (tasks.some((task) => scene.can(permission, task))) scene.picker = { taskIds: tasks.map(({ id }) => id), kind, anchor }
+  else refuse(scene, focused, kind === 'status' ? 'move' : 'change')
 }
 
 export function openMenu(taskId: string): void {
@@ -61,29 +85,36 @@ export function openMenu(taskId: string): void {
   card.dispatchEvent(new MouseEvent('contextmenu', at))
 }
 
-/** Moves a task one place or column at once. */
+/** Moves a task, or the selection that it is part of, one place or column at once. */
 export function directMove(scene: BoardScene, taskId: string, to: Step): void {
   if (scene.grouping !== 'status') return regroupByStep(scene, taskId, to)
-  const spot = spotOf(scene.columns, taskId)
-  if (spot && moveTo(scene, taskId, stepSpot(scene.columns, taskId, spot, to))) scene.focus(taskId)
+  const task = scene.store.task(taskId)
+  const tasks = task ? scene.selected.with(task) : []
+  const ids = tasks.map(({ id }) => id)
+  const spot = spotOf(scene.columns, taskId, ids)
+  if (spot && moveAll(scene, tasks, stepSpot(scene.columns, ids, spot, to))) scene.focus(taskId)
 }
 
 export function pickUp(scene: BoardScene, taskId: string): true {
   const task = scene.store.task(taskId)
-  const spot = scene.grouping === 'status' ? spotOf(scene.columns, taskId) : groupedSpot(scene, taskId)
-  if (!task || !spot) return true
-  if (!scene.mayCarry(task)) return refuse(scene, task, scene.grouping === 'status' ? 'move' : 'change') || true
-  scene.hand.pickUp(taskId, spot, 'keys')
+  if (!task) return true
+  const byStatus = scene.grouping === 'status'
+  if (!scene.mayCarry(task)) return refuse(scene, task, byStatus ? 'move' : 'change') || true
+  const tasks = byStatus ? scene.selected.with(task).filter((one) => scene.mayCarry(one)) : [task]
+  const ids = tasks.map(({ id }) => id)
+  const spot = byStatus ? spotOf(scene.columns, taskId, ids) : groupedSpot(scene, taskId)
+  if (!spot) return true
+  scene.hand.pickUp(taskId, ids, spot, 'keys')
   announcer.hold()
-  announce(pickedUp(scene.columns, task, spot), 'assertive')
+  announce(pickedUp(scene.columns, heldOf(tasks), spot), 'assertive')
   return true
 }
 
 /** Arrows change the place, Space and Enter drop, everything that leaves puts back. Nothing is sent before the drop. */
 function holdingKey(scene: BoardScene, event: KeyboardEvent): boolean {
   const { hand, columns } = scene
-  const task = scene.store.task(hand.taskId ?? '')
-  if (!task || !hand.spot) {
+  const tasks = heldTasks(scene)
+  if (!scene.store.task(hand.taskId ?? '') || !hand.spot) {
     endHolding(scene)
     announce(t('move.gone'), 'assertive')
     return true
@@ -91,32 +122,35 @@ function holdingKey(scene: BoardScene, event: KeyboardEvent): boolean {
   const to = steps[event.key]
   if (to) {
     if (scene.grouping !== 'status' && to !== 'left' && to !== 'right') return tellOrder()
-    const next = stepSpot(columns, task.id, hand.spot, to)
-    const spot = scene.grouping === 'status' ? next : { ...next, index: scene.landing(next.columnId, task) }
-    announce(steppedTo(columns, task, spot, hand.spot), 'assertive')
+    const held = heldOf(tasks)
+    const next = stepSpot(columns, held.ids, hand.spot, to)
+    const spot = scene.grouping === 'status' || !tasks[0] ? next : { ...next, index: scene.landing(next.columnId, tasks[0]) }
+    announce(steppedTo(columns, held, spot, hand.spot), 'assertive')
     hand.over(spot)
     scene.lists.get(spot.columnId)?.element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     return true
   }
-  if (event.key === ' ' || event.key === 'Enter') drop(scene, task.id)
+  if (event.key === ' ' || event.key === 'Enter') drop(scene, tasks)
   else if (event.key === 'Escape' || event.key === 'Tab') cancelHolding(scene)
   return event.key !== 'Tab'
 }
 
-function drop(scene: BoardScene, taskId: string): void {
-  const { spot } = scene.hand
-  const moved = scene.hand.hasMoved
-  if (!moved) return cancelHolding(scene)
+/** Those of the held tasks that are still there. */
+const heldTasks = (scene: BoardScene) => scene.hand.taskIds.flatMap((id) => scene.store.task(id) ?? [])
+
+function drop(scene: BoardScene, tasks: readonly BoardTask[]): void {
+  const { spot, hasMoved, taskId } = scene.hand
+  if (!hasMoved) return cancelHolding(scene)
   endHolding(scene)
-  if (spot && moveTo(scene, taskId, spot)) scene.focus(taskId)
+  if (spot && moveAll(scene, tasks, spot) && taskId) scene.focus(taskId)
 }
 
 export function cancelHolding(scene: BoardScene): void {
   const { hand, columns } = scene
-  const task = scene.store.task(hand.taskId ?? '')
+  const tasks = heldTasks(scene)
   const { origin } = hand
   endHolding(scene)
-  if (task && origin) announce(cancelledAt(columns, task, origin), 'assertive')
+  if (tasks.length > 0 && origin) announce(cancelledAt(columns, heldOf(tasks), origin), 'assertive')
 }
 
 function endHolding(scene: BoardScene): void {

@@ -1,23 +1,14 @@
 // One's own changes of tasks on a board: each named once, with its request and its look until the event comes.
 import type { BodyInputOf } from '../../../shared/endpoint.ts'
 import type { BoardTask, BulkOperation, taskEndpoints, TaskPatch } from '../../../shared/features/tasks.ts'
-import { rankBetween } from '../../../shared/rank.ts'
 import { mutation, type MutationContext } from '../mutation.ts'
 import { changeTask } from '../tasks/task-detail.reducer.ts'
 import type { BoardDraft } from './board.state.ts'
+import { MovingTasks, rankAfter } from './moving-tasks.ts'
 
 export type TaskInput = BodyInputOf<typeof taskEndpoints.createTask> & { id: string }
 export interface Place { statusId: string; afterTaskId: string | null; expectedVersion?: number }
 type Of = { taskId: string }
-
-/** A rank right after a task, or at the top; at the end when that task is not there. */
-export function rankAfter(tasks: readonly BoardTask[], afterTaskId: string | null): string {
-  const found = afterTaskId === null ? -1 : tasks.findIndex(({ id }) => id === afterTaskId)
-  const index = afterTaskId !== null && found === -1 ? tasks.length - 1 : found
-  const before = tasks[index]?.rank ?? null
-  const next = tasks.slice(index + 1).find(({ rank }) => before === null || rank > before)?.rank ?? null
-  return rankBetween(before, next)
-}
 
 const others = (draft: BoardDraft, statusId: string, taskId: string) => draft.inOrder(statusId).filter(({ id }) => id !== taskId)
 
@@ -55,17 +46,25 @@ function create(draft: BoardDraft, input: TaskInput, { membershipId, at }: Mutat
 }
 
 function bulk(draft: BoardDraft, operations: readonly BulkOperation[], context: MutationContext): void {
+  const moving = new MovingTasks(draft)
   for (const { ref: _, ...operation } of operations) {
-    if (operation.op === 'create') {
-      const { op: __, ...input } = operation
-      if (input.id) create(draft, { ...input, id: input.id }, context)
-    } else if (operation.op === 'update') {
-      const { op: __, taskId, ...fields } = operation
-      patch(draft, { taskId, patch: fields })
-    } else if (operation.op === 'move') move(draft, operation)
-    else if (operation.op === 'archive') edit(draft, operation.taskId, { archivedAt: operation.archived ? context.at : null })
-    else edit(draft, operation.taskId, { deletedAt: context.at })
+    if (operation.op === 'move') moving.move(operation.taskId, operation.statusId, operation.afterTaskId)
+    else {
+      drawOperation(draft, operation, context)
+      moving.forget()
+    }
   }
+}
+
+function drawOperation(draft: BoardDraft, operation: Exclude<BulkOperation, { op: 'move' }>, context: MutationContext): void {
+  if (operation.op === 'create') {
+    const { op: _, ...input } = operation
+    if (input.id) create(draft, { ...input, id: input.id }, context)
+  } else if (operation.op === 'update') {
+    const { op: _, taskId, ...fields } = operation
+    patch(draft, { taskId, patch: fields })
+  } else if (operation.op === 'archive') edit(draft, operation.taskId, { archivedAt: operation.archived ? context.at : null })
+  else edit(draft, operation.taskId, { deletedAt: operation.op === 'delete' ? context.at : null })
 }
 
 const one = ({ taskId }: Of) => [taskId]

@@ -18,6 +18,7 @@ import type { Release } from './motion.ts'
 import { othersIn, type ShownColumn } from './places.ts'
 import type { RecentChange } from './recent-changes.ts'
 import { Refusals } from './refusals.svelte.ts'
+import { Selected } from './selected.svelte.ts'
 import { t } from './words.ts'
 
 export interface ColumnView extends ShownColumn {
@@ -30,7 +31,7 @@ export interface ColumnView extends ShownColumn {
 }
 export interface StatusColumn extends ColumnView { status: Status }
 export type PickerKind = 'status' | 'assignees' | 'priority' | 'labels' | 'due' | 'start'
-export interface OpenPicker { taskId: string; kind: PickerKind; anchor: HTMLElement }
+export interface OpenPicker { taskIds: readonly string[]; kind: PickerKind; anchor: HTMLElement }
 /** What a column's list of cards can tell and do for the rest of the board. */
 export interface CardList { locate(clientY: number): number; reveal(taskId: string): void; element: HTMLElement }
 
@@ -84,6 +85,7 @@ export class BoardScene {
   readonly assignable = $derived.by(() => this.stores.organizations.membersOf(this.store.view?.project.teamId ?? ''))
   /** Others' changes that are marked on their cards: the newest few. */
   readonly marks = $derived.by(() => this.#marks())
+  readonly selected = new Selected(() => this.columns)
   /** The one card with `tabindex="0"`: the last focused, else the first. */
   readonly tabStopId = $derived.by(() => this.#tabStop())
   readonly tabStopColumnId = $derived.by(() => (this.tabStopId === null ? null : this.columnOf(this.tabStopId)))
@@ -176,7 +178,7 @@ export class BoardScene {
   }
 
   #marks(): ReadonlyMap<string, RecentChange> {
-    const recent = [...this.store.recentChanges].filter(([taskId]) => taskId !== this.hand.taskId)
+    const recent = [...this.store.recentChanges].filter(([taskId]) => !this.hand.holds(taskId))
     return new Map(recent.sort(([, a], [, b]) => b.at - a.at).slice(0, MOST_MARKS))
   }
 
@@ -189,7 +191,7 @@ export class BoardScene {
 
   /** Where a task would stand in a column whose order nobody makes by hand. */
   landing(columnId: string, task: BoardTask): number {
-    return landingIndex(othersIn(this.columns, columnId, task.id), task, (id) => this.statuses.findIndex((one) => one.id === id))
+    return landingIndex(othersIn(this.columns, columnId, [task.id]), task, (id) => this.statuses.findIndex((one) => one.id === id))
   }
 
   #statusColumns(): StatusColumn[] {

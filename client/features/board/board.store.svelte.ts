@@ -11,6 +11,7 @@ import type { Effect, Reduced } from '../../lib/reducer.ts'
 import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
 import { baseOf, change, drawOnBoard, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
 import type { Place, TaskInput } from './board.mutations.ts'
+import { oppositeOf } from './bulk-undo.ts'
 import { boardCopyOf, boardState, findTask, projectTextFetched, reduceAll, taskFetched, tasksOf, type BoardState } from './board.reducer.ts'
 import { BoardDraft } from './board.state.ts'
 import { ChangeWatch, changesOf, type RecentChange } from './recent-changes.ts'
@@ -105,8 +106,9 @@ export class BoardStore {
   }
 
   /** Many changes in one transaction; `independent` keeps what works and reports the rest in the answer. */
-  bulk(operations: BulkOperation[], mode: 'atomic' | 'independent' = 'atomic'): Promise<Outcome<ResultOf<'bulkTasks'>>> {
-    return this.#change('bulkTasks', { operations, mode })
+  bulk(operations: BulkOperation[], mode: 'atomic' | 'independent' = 'atomic'): Done<ResultOf<'bulkTasks'>> {
+    const back = oppositeOf(operations, this)
+    return this.#done('bulkTasks', { operations, mode }, () => back.length > 0 && this.bulk(back, mode))
   }
 
   /** What events have led to, also what is not drawn yet. */

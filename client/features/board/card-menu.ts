@@ -5,50 +5,52 @@ import Grip from '@lucide/svelte/icons/grip-vertical'
 import Link from '@lucide/svelte/icons/link'
 import Move from '@lucide/svelte/icons/move-right'
 import Pencil from '@lucide/svelte/icons/pencil'
+import Select from '@lucide/svelte/icons/square-check'
 import Signal from '@lucide/svelte/icons/signal'
 import Tag from '@lucide/svelte/icons/tag'
 import Trash from '@lucide/svelte/icons/trash-2'
 import User from '@lucide/svelte/icons/user-round'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
+import type { Permission } from '../../../shared/permissions.ts'
 import type { MenuEntry } from '../../ui/index.ts'
-import { archive, copyLink, moveToEnd, moveToTrash, reasonAgainst, type Deed } from './board-actions.ts'
-import { openPicker, pickUp } from './board-keys.ts'
-import type { BoardScene } from './board.scene.svelte.ts'
+import { reasonAgainst, type Deed } from './board-actions.ts'
+import { archiveAll, copyLinks, moveAllToEnd, trashAll } from './bulk-actions.ts'
+import { openPicker, pickUp, select } from './board-keys.ts'
+import { cardElement, type BoardScene, type PickerKind } from './board.scene.svelte.ts'
 import { t } from './words.ts'
 
-/** The whole menu of a task; what one may not do says whom to ask. */
+/** The whole menu of a task, or of the selection that it is part of; what one may not do says whom to ask. */
 export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
-  const moves = scene.can('task.move', task)
-  const changes = scene.can('task.update', task)
-  const why = (allowed: boolean, deed: Deed) => (allowed ? undefined : reasonAgainst(scene, task, deed))
+  const tasks = scene.selected.with(task)
+  const single = tasks.length === 1
+  const why = (permission: Permission, deed: Deed) =>
+    (tasks.some((one) => scene.can(permission, one)) ? undefined : reasonAgainst(scene, task, deed))
   // The menu closes first and gives the focus back; what opens then must come after it.
   const later = (run: () => void) => () => void setTimeout(run, 30)
+  const pick = (kind: PickerKind) => later(() => openPicker(scene, tasks, kind, cardElement(task.id) ?? undefined))
+  const moves = why('task.move', 'move')
+  const changes = why('task.update', 'change')
   return [
-    { label: t('menu.open'), onselect: later(() => scene.open(task)), keys: 'enter' },
-    { label: t('menu.moveTo'), icon: Move, items: moves ? statusItems(scene, task) : undefined,
-      unavailable: why(moves, 'move') },
-    ...(hasKeys() ? [{ label: t('menu.carry'), icon: Grip, keys: 'space', unavailable: why(moves, 'move'),
+    ...(single ? [{ label: t('menu.open'), onselect: later(() => scene.open(task)), keys: 'enter' }]
+      : [{ heading: t('tasks', { count: tasks.length }) }]),
+    { label: t(scene.selected.has(task.id) ? 'menu.unselect' : 'menu.select'), icon: Select, keys: 'X',
+      onselect: () => select(scene, () => scene.selected.toggle(task.id)) },
+    { label: t('menu.moveTo'), icon: Move, items: moves ? undefined : statusItems(scene, task, tasks), unavailable: moves },
+    ...(hasKeys() ? [{ label: t('menu.carry'), icon: Grip, keys: 'space', unavailable: moves,
       onselect: later(() => carry(scene, task)) }] : []),
     { rule: true },
-    { label: t('menu.rename'), icon: Pencil, keys: 'E', unavailable: why(changes, 'rename'),
-      onselect: later(() => (scene.renamingId = task.id)) },
-    { label: t('menu.assignees'), icon: User, keys: 'A', unavailable: why(changes, 'change'),
-      onselect: later(() => openPicker(scene, task.id, 'assignees')) },
-    { label: t('menu.priority'), icon: Signal, keys: 'P', unavailable: why(changes, 'change'),
-      onselect: later(() => openPicker(scene, task.id, 'priority')) },
-    { label: t('menu.labels'), icon: Tag, keys: 'L', unavailable: why(changes, 'change'),
-      onselect: later(() => openPicker(scene, task.id, 'labels')) },
-    { label: t('menu.due'), icon: CalendarDays, keys: 'D', unavailable: why(changes, 'change'),
-      onselect: later(() => openPicker(scene, task.id, 'due')) },
+    ...(single ? [{ label: t('menu.rename'), icon: Pencil, keys: 'E', unavailable: why('task.update', 'rename'),
+      onselect: later(() => (scene.renamingId = task.id)) }] : []),
+    { label: t('menu.assignees'), icon: User, keys: 'A', unavailable: changes, onselect: pick('assignees') },
+    { label: t('menu.priority'), icon: Signal, keys: 'P', unavailable: changes, onselect: pick('priority') },
+    { label: t('menu.labels'), icon: Tag, keys: 'L', unavailable: changes, onselect: pick('labels') },
+    { label: t('menu.due'), icon: CalendarDays, keys: 'D', unavailable: changes, onselect: pick('due') },
     { rule: true },
-    { label: t('menu.copyLink'), icon: Link, keys: 'Y', onselect: () => void copyLink(scene, task) },
-    { label: t('menu.archive'), icon: Archive, unavailable: why(scene.can('task.archive', task), 'archive'),
-      onselect: later(() => archive(scene, task)) },
-    {
-      label: t('menu.trash'), icon: Trash, keys: 'backspace', tone: 'danger', unavailable: why(scene.can('task.delete',
-        task), 'delete'),
-      onselect: later(() => moveToTrash(scene, task)),
-    },
+    { label: t('menu.copyLink', { count: tasks.length }), icon: Link, keys: 'Y', onselect: () => void copyLinks(scene, tasks) },
+    { label: t('menu.archive'), icon: Archive, unavailable: why('task.archive', 'archive'),
+      onselect: later(() => archiveAll(scene, tasks)) },
+    { label: t('menu.trash'), icon: Trash, keys: 'backspace', tone: 'danger', unavailable: why('task.delete', 'delete'),
+      onselect: later(() => trashAll(scene, tasks)) },
   ]
 }
 
@@ -59,11 +61,11 @@ function carry(scene: BoardScene, task: BoardTask): void {
   requestAnimationFrame(() => pickUp(scene, task.id))
 }
 
-function statusItems(scene: BoardScene, task: BoardTask): MenuEntry[] {
+function statusItems(scene: BoardScene, task: BoardTask, tasks: readonly BoardTask[]): MenuEntry[] {
   const move = (statusId: string, end: 'top' | 'bottom') =>
-    void (moveToEnd(scene, task.id, statusId, end) && scene.focus(task.id))
+    void (moveAllToEnd(scene, tasks, statusId, end) && scene.focus(task.id))
   const others = scene.statusColumns.map(({ id, name }) => (
-    { label: name, checked: id === task.statusId, onselect: () => move(id, 'bottom') }
+    { label: name, checked: tasks.every(({ statusId }) => id === statusId), onselect: () => move(id, 'bottom') }
   ))
   return [
     ...others, { rule: true },

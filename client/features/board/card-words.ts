@@ -40,12 +40,13 @@ export interface CardWords {
   labels: readonly string[]
   viewers: readonly string[]
   pending: boolean
+  selected?: boolean
 }
 
 /** "WEB-118, urgent, due 20 Nov, late, you and Ade Okafor, 3 of 8 checklist items, being viewed by Ade". */
 export function cardSentence(task: BoardTask, words: CardWords): string {
   const facts = [
-    task.key || t('card.newTask'), words.status ?? '', task.priority === 'none' ? '' : t(`priority.${task.priority}`),
+    task.key || t('card.newTask'), words.selected ? t('card.selected') : '', words.status ?? '', task.priority === 'none' ? '' : t(`priority.${task.priority}`),
     words.due ? t(words.late ? 'card.dueLate' : 'card.due', { day: words.due }) : '',
     words.assignees.length > 0 ? locale.list(words.assignees) : '',
     words.labels.length > 0 ? t('card.labels', { labels: locale.list(words.labels) }) : '',

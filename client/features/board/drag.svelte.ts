@@ -1,8 +1,10 @@
 // Dragging by mouse, pen and touch: mouse after 4 px, touch after holding still for 350 ms. Lists scroll at edges.
-import { moveTo, refuse } from './board-actions.ts'
+import type { BoardTask } from '../../../shared/features/tasks.ts'
+import { refuse } from './board-actions.ts'
+import { moveAll } from './bulk-actions.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
 import type { Spot } from './hand.svelte.ts'
-import { spotOf } from './places.ts'
+import { areTogether, spotOf } from './places.ts'
 import { groupedSpot } from './regroup.ts'
 import { edgeSpeed } from './edge-scroll.ts'
 
@@ -82,16 +84,19 @@ export class Drag {
   #lift(): void {
     const press = this.#press
     const task = press && this.#scene.store.task(press.taskId)
-    if (press) this.#scene.focusedColumnId = press.columnId
+    if (!press || !task) return this.#forget()
+    this.#scene.focusedColumnId = press.columnId
     const byStatus = this.#scene.grouping === 'status'
-    const spot = press && (byStatus ? spotOf(this.#scene.columns, press.taskId) : groupedSpot(this.#scene, press.taskId))
-    if (!press || !task || !spot) return this.#forget()
     if (!this.#scene.mayCarry(task)) {
       refuse(this.#scene, task, byStatus ? 'move' : 'change')
       return this.#forget()
     }
+    const tasks = byStatus ? this.#scene.selected.with(task).filter((one) => this.#scene.mayCarry(one)) : [task]
+    const ids = tasks.map(({ id }) => id)
+    const spot = byStatus ? spotOf(this.#scene.columns, press.taskId, ids) : groupedSpot(this.#scene, press.taskId)
+    if (!spot) return this.#forget()
     if (press.touch) navigator.vibrate?.(12)
-    this.#scene.hand.pickUp(press.taskId, spot, 'pointer')
+    this.#scene.hand.pickUp(press.taskId, ids, spot, 'pointer')
     document.documentElement.dataset.dragging = ''
     this.#follow()
     this.#frame = requestAnimationFrame(this.#scroll)
@@ -145,14 +150,23 @@ export class Drag {
     if (!press || event.pointerId !== press.pointerId) return
     const { hand } = this.#scene
     const [image, spot, moved] = [this.image, hand.spot, this.#moved]
+    const tasks = hand.taskIds.flatMap((id) => this.#scene.store.task(id) ?? [])
     this.#end()
     if (!image) return
     swallowClick()
     if (!moved) openMenuAt(press.taskId, event)
     else if (spot) {
       this.#scene.droppedFrom = { taskId: press.taskId, left: image.x, top: image.y }
-      if (!moveTo(this.#scene, press.taskId, spot)) this.#scene.droppedFrom = null
+      if (!this.#drop(tasks, spot)) this.#scene.droppedFrom = null
     }
+  }
+
+  /** Several that stand together and are let go where they were stay as they are. */
+  #drop(tasks: BoardTask[], spot: Spot): boolean {
+    const { columns } = this.#scene
+    const first = tasks[0] && spotOf(columns, tasks[0].id, tasks.map(({ id }) => id))
+    const stays = first?.columnId === spot.columnId && first.index === spot.index
+    return !(stays && tasks.length > 1 && areTogether(columns, tasks)) && moveAll(this.#scene, tasks, spot)
   }
 
   #key(event: KeyboardEvent): void {

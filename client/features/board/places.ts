@@ -5,26 +5,43 @@ import { t } from './words.ts'
 
 export interface ShownColumn { id: string; name: string; tasks: readonly BoardTask[] }
 
-/** Where a task stands among the shown tasks. */
-export function spotOf(columns: readonly ShownColumn[], taskId: string): Spot | null {
+/** Tasks that are being moved together, and what they are called. */
+export interface Held { ids: readonly string[]; called: string }
+
+export const heldOf = (tasks: readonly BoardTask[]): Held => (
+  { ids: tasks.map(({ id }) => id), called: tasks.length === 1 ? called(tasks[0]!) : t('tasks', { count: tasks.length }) }
+)
+
+/** Where a task stands among the shown tasks; those in `ids` are not counted. */
+export function spotOf(columns: readonly ShownColumn[], taskId: string, ids: readonly string[] = [taskId]): Spot | null {
   for (const { id, tasks } of columns) {
     const index = tasks.findIndex((task) => task.id === taskId)
-    if (index >= 0) return { columnId: id, index }
+    if (index < 0) continue
+    const held = new Set(ids)
+    return { columnId: id, index: tasks.slice(0, index).filter((task) => !held.has(task.id)).length }
   }
   return null
 }
 
-/** The shown tasks of a column without the one that is being moved. */
-export function othersIn(columns: readonly ShownColumn[], columnId: string, taskId: string): readonly BoardTask[] {
+/** Whether tasks follow one another in one column, in this order. */
+export function areTogether(columns: readonly ShownColumn[], tasks: readonly BoardTask[]): boolean {
+  const inColumn = columns.find((column) => column.tasks.some(({ id }) => id === tasks[0]?.id))?.tasks ?? []
+  const start = inColumn.findIndex(({ id }) => id === tasks[0]?.id)
+  return tasks.every(({ id }, index) => inColumn[start + index]?.id === id)
+}
+
+/** The shown tasks of a column without those that are being moved. */
+export function othersIn(columns: readonly ShownColumn[], columnId: string, ids: readonly string[]): readonly BoardTask[] {
   const tasks = columns.find(({ id }) => id === columnId)?.tasks ?? []
-  return tasks.filter(({ id }) => id !== taskId)
+  const held = new Set(ids)
+  return tasks.filter(({ id }) => !held.has(id))
 }
 
 export type Step = 'up' | 'down' | 'left' | 'right' | 'first' | 'last'
 
-/** The place one step further for a task that is being moved; the same place at the edge. */
-export function stepSpot(columns: readonly ShownColumn[], taskId: string, spot: Spot, step: Step): Spot {
-  const length = othersIn(columns, spot.columnId, taskId).length
+/** The place one step further for what is being moved; the same place at the edge. */
+export function stepSpot(columns: readonly ShownColumn[], ids: readonly string[], spot: Spot, step: Step): Spot {
+  const length = othersIn(columns, spot.columnId, ids).length
   if (step === 'up') return { ...spot, index: Math.max(0, spot.index - 1) }
   if (step === 'down') return { ...spot, index: Math.min(length, spot.index + 1) }
   if (step === 'first') return { ...spot, index: 0 }
@@ -32,12 +49,12 @@ export function stepSpot(columns: readonly ShownColumn[], taskId: string, spot: 
   const here = columns.findIndex(({ id }) => id === spot.columnId)
   const next = columns[here + (step === 'left' ? -1 : 1)]
   if (!next) return spot
-  return { columnId: next.id, index: Math.min(spot.index, othersIn(columns, next.id, taskId).length) }
+  return { columnId: next.id, index: Math.min(spot.index, othersIn(columns, next.id, ids).length) }
 }
 
 /** The task above a place; null at the top. */
-export function taskAbove(columns: readonly ShownColumn[], taskId: string, spot: Spot): string | null {
-  return othersIn(columns, spot.columnId, taskId)[spot.index - 1]?.id ?? null
+export function taskAbove(columns: readonly ShownColumn[], ids: readonly string[], spot: Spot): string | null {
+  return othersIn(columns, spot.columnId, ids)[spot.index - 1]?.id ?? null
 }
 
 const nameOf = (columns: readonly ShownColumn[], columnId: string) => columns.find(({ id }) => id === columnId)?.name
@@ -45,29 +62,30 @@ const nameOf = (columns: readonly ShownColumn[], columnId: string) => columns.fi
 const called = ({ key, title }: BoardTask) => key || title
 
 /** The numbers and the name of a place, for sentences. */
-function placeOf(columns: readonly ShownColumn[], taskId: string, { columnId, index }: Spot) {
-  return { position: index + 1, count: othersIn(columns, columnId, taskId).length + 1, column: nameOf(columns, columnId) }
+function placeOf(columns: readonly ShownColumn[], { ids, called: task }: Held, { columnId, index }: Spot) {
+  const count = othersIn(columns, columnId, ids).length + ids.length
+  return { task, position: index + 1, count, column: nameOf(columns, columnId) }
 }
 
-export const pickedUp = (columns: readonly ShownColumn[], task: BoardTask, spot: Spot): string =>
-  t('move.pickedUp', { task: called(task), ...placeOf(columns, task.id, spot) })
+export const pickedUp = (columns: readonly ShownColumn[], held: Held, spot: Spot): string =>
+  t('move.pickedUp', placeOf(columns, held, spot))
 
 /** "Position 2 of 5." in the same column; with name and neighbours in another. */
-export function steppedTo(columns: readonly ShownColumn[], task: BoardTask, spot: Spot, from: Spot): string {
-  const place = placeOf(columns, task.id, spot)
+export function steppedTo(columns: readonly ShownColumn[], held: Held, spot: Spot, from: Spot): string {
+  const place = placeOf(columns, held, spot)
   if (spot.columnId === from.columnId) return t('move.position', place)
-  const others = othersIn(columns, spot.columnId, task.id)
+  const others = othersIn(columns, spot.columnId, held.ids)
   const [above, below] = [others[spot.index - 1], others[spot.index]]
   if (above && below) return t('move.between', { ...place, above: called(above), below: called(below) })
   if (above) return t('move.after', { ...place, above: called(above) })
   return below ? t('move.before', { ...place, below: called(below) }) : t('move.column', place)
 }
 
-export const droppedAt = (columns: readonly ShownColumn[], task: BoardTask, spot: Spot): string =>
-  t('move.dropped', { task: called(task), ...placeOf(columns, task.id, spot) })
+export const droppedAt = (columns: readonly ShownColumn[], held: Held, spot: Spot): string =>
+  t('move.dropped', placeOf(columns, held, spot))
 
-export const cancelledAt = (columns: readonly ShownColumn[], task: BoardTask, spot: Spot): string =>
-  t('move.cancelled', { task: called(task), ...placeOf(columns, task.id, spot) })
+export const cancelledAt = (columns: readonly ShownColumn[], held: Held, spot: Spot): string =>
+  t('move.cancelled', placeOf(columns, held, spot))
 
 /** Where the arrows lead from a task: up and down in its column, sideways to the same height. */
 export function neighbour(columns: readonly ShownColumn[], taskId: string, step: Step): string | null {
@@ -95,7 +113,11 @@ function besides(columns: readonly ShownColumn[], { columnId, index }: Spot, dir
   return column && task ? { taskId: task.id, columnId: column.id } : null
 }
 
-/** Who gets the focus when a task leaves: the next below, else above, else nobody. */
-export function heir(columns: readonly ShownColumn[], taskId: string): string | null {
-  return neighbour(columns, taskId, 'down') ?? neighbour(columns, taskId, 'up')
+/** Who gets the focus when tasks leave: the next below one of them, else above, else nobody. */
+export function heir(columns: readonly ShownColumn[], taskId: string, leaving: readonly string[] = [taskId]): string | null {
+  const tasks = columns.find((column) => column.tasks.some(({ id }) => id === taskId))?.tasks ?? []
+  const index = tasks.findIndex(({ id }) => id === taskId)
+  const gone = new Set(leaving)
+  const stays = ({ id }: BoardTask) => !gone.has(id)
+  return (tasks.slice(index + 1).find(stays) ?? tasks.slice(0, Math.max(index, 0)).findLast(stays))?.id ?? null
 }

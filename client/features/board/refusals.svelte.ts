@@ -30,7 +30,7 @@ export class Refusals {
   listen(outbox: Outbox, board: BoardStore, conflicts?: Conflicts): void {
     outbox.onRefused = (own, problem) => {
       if ([...this.takers].some((take) => take(own, problem))) return
-      this.#mark(own.taskIds)
+      this.mark(own.taskIds)
       const keyOf = (taskId: string) => board.task(taskId)?.key || inputTitle(own)
       const text = refusalText(own, problem, keyOf)
       if (conflicts?.has(own.key)) return void toasts.error(text, { label: t('refused.decide'), run: () => conflictInbox.show() })
@@ -40,7 +40,7 @@ export class Refusals {
     }
   }
 
-  #mark(taskIds: readonly string[]): void {
+  mark(taskIds: readonly string[]): void {
     this.taskIds = new Set([...this.taskIds, ...taskIds])
     setTimeout(() => (this.taskIds = new Set([...this.taskIds].filter((id) => !taskIds.includes(id)))), SHOWN)
   }

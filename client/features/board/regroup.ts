@@ -39,7 +39,7 @@ export function regroupByStep(scene: BoardScene, taskId: string, step: Step): vo
   const task = scene.store.task(taskId)
   if (!spot || !task) return
   if (step !== 'left' && step !== 'right') return void tellOrder()
-  const target = stepSpot(scene.columns, taskId, spot, step)
+  const target = stepSpot(scene.columns, [taskId], spot, step)
   if (target.columnId !== spot.columnId && regroup(scene, task, target)) scene.focus(taskId, target.columnId)
 }
 

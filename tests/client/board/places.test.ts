@@ -1,7 +1,7 @@
 // Arrows on a board, moves step by step, and what is spoken.
 import { describe, expect, it } from 'vitest'
 import {
-  cancelledAt, droppedAt, heir, neighbour, pickedUp, spotOf, steppedTo, stepSpot, taskAbove, type ShownColumn,
+  cancelledAt, droppedAt, heir, heldOf, neighbour, pickedUp, spotOf, steppedTo, stepSpot, taskAbove, type ShownColumn,
 } from '../../../client/features/board/places.ts'
 import { aTask } from './tasks.ts'
 
@@ -34,19 +34,30 @@ describe('going between cards', () => {
 describe('moving step by step', () => {
   it('counts places among the others', () => {
     const spot = spotOf(columns, 'b')!
-    expect(stepSpot(columns, 'b', spot, 'down')).toEqual({ columnId: 'todo', index: 2 })
-    expect(stepSpot(columns, 'b', { columnId: 'todo', index: 2 }, 'down').index).toBe(2)
-    expect(taskAbove(columns, 'b', { columnId: 'todo', index: 2 })).toBe('c')
-    expect(taskAbove(columns, 'b', { columnId: 'todo', index: 0 })).toBeNull()
+    expect(stepSpot(columns, ['b'], spot, 'down')).toEqual({ columnId: 'todo', index: 2 })
+    expect(stepSpot(columns, ['b'], { columnId: 'todo', index: 2 }, 'down').index).toBe(2)
+    expect(taskAbove(columns, ['b'], { columnId: 'todo', index: 2 })).toBe('c')
+    expect(taskAbove(columns, ['b'], { columnId: 'todo', index: 0 })).toBeNull()
   })
 
   it('enters an empty column and a shorter one', () => {
-    expect(stepSpot(columns, 'c', { columnId: 'todo', index: 2 }, 'right')).toEqual({ columnId: 'doing', index: 0 })
-    expect(stepSpot(columns, 'c', { columnId: 'doing', index: 0 }, 'right')).toEqual({ columnId: 'done', index: 0 })
+    expect(stepSpot(columns, ['c'], { columnId: 'todo', index: 2 }, 'right')).toEqual({ columnId: 'doing', index: 0 })
+    expect(stepSpot(columns, ['c'], { columnId: 'doing', index: 0 }, 'right')).toEqual({ columnId: 'done', index: 0 })
+  })
+
+  it('counts places without all that is held', () => {
+    const held = ['a', 'c']
+    expect(spotOf(columns, 'c', held)).toEqual({ columnId: 'todo', index: 1 })
+    expect(stepSpot(columns, held, { columnId: 'todo', index: 1 }, 'down').index).toBe(1)
+    expect(taskAbove(columns, held, { columnId: 'todo', index: 1 })).toBe('b')
+    expect(heir(columns, 'a', ['a', 'b'])).toBe('c')
+    expect(heir(columns, 'c', ['b', 'c'])).toBe('a')
+    expect(pickedUp(columns, heldOf([task('a'), task('c')]), { columnId: 'todo', index: 0 }))
+      .toBe('Picked up 2 tasks, position 1 of 3 in To do.')
   })
 
   it('says every step', () => {
-    const [b] = [task('b')]
+    const b = heldOf([task('b')])
     expect(pickedUp(columns, b, { columnId: 'todo', index: 1 })).toBe('Picked up B, position 2 of 3 in To do.')
     expect(steppedTo(columns, b, { columnId: 'todo', index: 2 },
       { columnId: 'todo', index: 1 })).toBe('Position 3 of 3.')

@@ -1,6 +1,6 @@
 // How one's own changes look until their events come: the same as after them.
 import { describe, expect, it } from 'vitest'
-import { rankAfter } from '../../../client/features/board/board.mutations.ts'
+import { rankAfter } from '../../../client/features/board/moving-tasks.ts'
 import { boardState, findTask, tasksOf } from '../../../client/features/board/board.reducer.ts'
 import { BoardDraft } from '../../../client/features/board/board.state.ts'
 import { drawOnBoard, drawOnTask, mutations, type InputOf, type MutationName } from '../../../client/features/mutations.ts'

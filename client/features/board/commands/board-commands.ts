@@ -2,7 +2,7 @@
 import type { BoardTask } from '../../../../shared/features/tasks.ts'
 import type { Command } from '../../../shell/commands/commands.svelte.ts'
 import type { BoardScene } from '../board.scene.svelte.ts'
-import { focusFilter, goToColumn, newTask, step } from '../board-keys.ts'
+import { focusFilter, goToColumn, newTask, select, step } from '../board-keys.ts'
 import type { Step } from '../places.ts'
 import { carryCommands, moveCommands, taskCommands } from './task-commands.ts'
 import { t } from './words.ts'
@@ -17,6 +17,8 @@ export function boardCommands(scene: BoardScene): Command[] {
     { id: 'board.filter', group: 'board', scope: 'board', words: t('filter'), keys: ['f', '/'], run: focusFilter },
     ...(scene.openTaskId ? [{ id: 'board.close', group: 'board', scope: 'board', words: t('closeTask'),
       keys: ['escape'], run: () => scene.closeTask() } as const] : []),
+    ...(!scene.openTaskId && scene.selected.count > 0 ? [{ id: 'board.clear-selection', group: 'board', scope: 'board',
+      words: t('clearSelection'), keys: ['escape'], run: () => select(scene, () => scene.selected.clear()) } as const] : []),
     { id: 'board.panel', group: 'look', scope: 'board', words: scene.openTaskId ? t('closeTask') : t('openTask'), keys: [']'],
       run: () => togglePanel(scene) },
     ...(document.activeElement === document.body && scene.tabStopId ? [enterTasks(scene, scene.tabStopId)] : []),
@@ -42,6 +44,7 @@ function aboutTask(scene: BoardScene): Command[] {
 /** The task that commands are about, as "WEB-12 Title"; null when there is none. */
 export function boardSubject(scene: BoardScene): string | null {
   const task = taken(scene)
+  if (scene.selected.count > 1) return t('takenMany', { count: scene.selected.count })
   return task ? t('taken', { key: task.key, title: task.title }) : null
 }
 

@@ -3,7 +3,7 @@ import { priorities } from '../../../../shared/features/priority.ts'
 import type { BoardTask, TaskPatch } from '../../../../shared/features/tasks.ts'
 import type { Command } from '../../../shell/commands/commands.svelte.ts'
 import { instantOf, parseDay, typedDayOf } from '../../../ui/index.ts'
-import { moveToEnd, patchTask } from '../board-actions.ts'
+import { moveAllToEnd, patchAll, patchLists, sharedBy } from '../bulk-actions.ts'
 import type { BoardScene } from '../board.scene.svelte.ts'
 import { t } from './words.ts'
 
@@ -11,38 +11,41 @@ const choice = (id: string, words: string, isSet: boolean, run: () => void, also
   ({ id, words, isSet, run, also, group: 'task', scope: 'task' })
 const toggled = (ids: readonly string[], id: string) => (ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id])
 
-export function statusChoices(scene: BoardScene, task: BoardTask): Command[] {
-  const move = (statusId: string) => void (moveToEnd(scene, task.id, statusId, 'bottom') && scene.focus(task.id))
-  return scene.statusColumns.map(({ id, name }) => choice(id, name, id === task.statusId, () => move(id)))
+export function statusChoices(scene: BoardScene, tasks: readonly BoardTask[]): Command[] {
+  const move = (statusId: string) => void (moveAllToEnd(scene, tasks, statusId, 'bottom') && tasks[0] && scene.focus(tasks[0].id))
+  return scene.statusColumns.map(({ id, name }) => choice(id, name, tasks.every(({ statusId }) => id === statusId), () => move(id)))
 }
 
-export function assigneeChoices(scene: BoardScene, task: BoardTask): Command[] {
+export function assigneeChoices(scene: BoardScene, tasks: readonly BoardTask[]): Command[] {
+  const shared = sharedBy(tasks, 'assigneeIds')
   return scene.assignable.filter(({ status }) => status === 'active').map(({ id, name }) => choice(
-    id, id === scene.meId ? t('you', { name }) : name, task.assigneeIds.includes(id),
-    () => patchTask(scene, task.id, { assigneeIds: toggled(task.assigneeIds, id) }),
+    id, id === scene.meId ? t('you', { name }) : name, shared.includes(id),
+    () => patchLists(scene, tasks, 'assigneeIds', shared, toggled(shared, id)),
   ))
 }
 
-export function labelChoices(scene: BoardScene, task: BoardTask): Command[] {
+export function labelChoices(scene: BoardScene, tasks: readonly BoardTask[]): Command[] {
+  const shared = sharedBy(tasks, 'labelIds')
   return [...(scene.store.view?.labels.values() ?? [])].map(({ id, name }) => choice(
-    id, name, task.labelIds.includes(id), () => patchTask(scene, task.id, { labelIds: toggled(task.labelIds, id) }),
+    id, name, shared.includes(id), () => patchLists(scene, tasks, 'labelIds', shared, toggled(shared, id)),
   ))
 }
 
-export function priorityChoices(scene: BoardScene, task: BoardTask): Command[] {
+export function priorityChoices(scene: BoardScene, tasks: readonly BoardTask[]): Command[] {
   return priorities.toReversed().map((priority) => choice(
-    priority, t(`priority.${priority}`), task.priority === priority, () => patchTask(scene, task.id, { priority }),
+    priority, t(`priority.${priority}`), tasks.every((task) => task.priority === priority),
+    () => patchAll(scene, tasks, () => ({ priority })),
   ))
 }
 
-export function dueChoices(scene: BoardScene, task: BoardTask): Command[] {
+export function dueChoices(scene: BoardScene, tasks: readonly BoardTask[]): Command[] {
   const days: [string, string | null][] = [
     [t('due.today'), scene.today], [t('due.tomorrow'), parseDay('tomorrow', scene.today)],
     [t('due.nextWeek'), parseDay('next week', scene.today)], [t('none'), null],
   ]
   const patch = (day: string | null): TaskPatch => ({ dueAt: day && instantOf(day, scene.zone) })
   return days.map(([words, day]) => choice(
-    words, words, day === (task.dueAt && typedDayOf(task.dueAt, scene.zone)),
-    () => patchTask(scene, task.id, patch(day)),
+    words, words, tasks.every(({ dueAt }) => day === (dueAt && typedDayOf(dueAt, scene.zone))),
+    () => patchAll(scene, tasks, () => patch(day)),
   ))
 }

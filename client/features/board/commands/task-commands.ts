@@ -1,8 +1,10 @@
-// What can be done to one task of a board, each with the key it has on a focused card.
+// What can be done to a task of a board, or to the selected ones, each with the key it has on a focused card.
 import type { BoardTask } from '../../../../shared/features/tasks.ts'
 import type { Command } from '../../../shell/commands/commands.svelte.ts'
-import { archive, copyLink, moveToTrash, reasonAgainst } from '../board-actions.ts'
-import { assignMe, directMove, openMenu, openPicker, pickUp, rename } from '../board-keys.ts'
+import type { Permission } from '../../../../shared/permissions.ts'
+import { reasonAgainst, type Deed } from '../board-actions.ts'
+import { archiveAll, copyLinks, trashAll } from '../bulk-actions.ts'
+import { assignMe, chosen, directMove, extendTo, openMenu, openPicker, pickUp, rename, select } from '../board-keys.ts'
 import type { BoardScene } from '../board.scene.svelte.ts'
 import type { Step } from '../places.ts'
 import { assigneeChoices, dueChoices, labelChoices, priorityChoices, statusChoices } from './task-choices.ts'
@@ -10,28 +12,34 @@ import { t } from './words.ts'
 
 export function taskCommands(scene: BoardScene, task: BoardTask): Command[] {
   const { id } = task
-  const isMine = task.assigneeIds.includes(scene.meId ?? '')
-  const may = reasons(scene, task)
+  const tasks = chosen(scene, task)
+  const isMine = tasks.every(({ assigneeIds }) => assigneeIds.includes(scene.meId ?? ''))
+  const may = reasons(scene, tasks)
   const one = (name: string, words: string, keys: string[], run: Command['run'], more: Partial<Command> = {}): Command =>
     ({ id: `task.${name}`, group: 'task', scope: 'task', words, keys, run, ...more })
   return [
     one('open', t('open'), ['enter'], () => scene.open(task), { isOnlyTold: true }),
-    one('status', t('status'), ['s'], () => openPicker(scene, id, 'status'),
-      { unavailable: may.move, choices: () => statusChoices(scene, task) }),
-    one('assignees', t('assignees'), ['a'], () => openPicker(scene, id, 'assignees'),
-      { unavailable: may.change, choices: () => assigneeChoices(scene, task) }),
-    one('assign-me', isMine ? t('unassignMe') : t('assignMe'), ['i'], () => assignMe(scene, id),
+    one('status', t('status'), ['s'], () => openPicker(scene, tasks, 'status'),
+      { unavailable: may.move, choices: () => statusChoices(scene, tasks) }),
+    one('assignees', t('assignees'), ['a'], () => openPicker(scene, tasks, 'assignees'),
+      { unavailable: may.change, choices: () => assigneeChoices(scene, tasks) }),
+    one('assign-me', isMine ? t('unassignMe') : t('assignMe'), ['i'], () => assignMe(scene, tasks),
       { unavailable: may.change }),
-    one('priority', t('priority'), ['p'], () => openPicker(scene, id, 'priority'),
-      { unavailable: may.change, choices: () => priorityChoices(scene, task) }),
-    one('labels', t('labels'), ['l'], () => openPicker(scene, id, 'labels'),
-      { unavailable: may.change, choices: () => labelChoices(scene, task) }),
-    one('due', t('due'), ['d'], () => openPicker(scene, id, 'due'),
-      { unavailable: may.change, choices: () => dueChoices(scene, task) }),
+    one('priority', t('priority'), ['p'], () => openPicker(scene, tasks, 'priority'),
+      { unavailable: may.change, choices: () => priorityChoices(scene, tasks) }),
+    one('labels', t('labels'), ['l'], () => openPicker(scene, tasks, 'labels'),
+      { unavailable: may.change, choices: () => labelChoices(scene, tasks) }),
+    one('due', t('due'), ['d'], () => openPicker(scene, tasks, 'due'),
+      { unavailable: may.change, choices: () => dueChoices(scene, tasks) }),
     one('rename', t('rename'), ['e'], () => rename(scene, id), { unavailable: may.rename }),
-    one('copy-link', t('copyLink'), ['y'], () => void copyLink(scene, task)),
-    one('archive', t('archive'), [], () => archive(scene, task), { unavailable: may.archive }),
-    one('trash', t('trash'), ['backspace', 'delete'], () => moveToTrash(scene, task), { unavailable: may.trash }),
+    one('copy-link', t('copyLink'), ['y'], () => void copyLinks(scene, tasks)),
+    one('archive', t('archive'), [], () => archiveAll(scene, tasks), { unavailable: may.archive }),
+    one('trash', t('trash'), ['backspace', 'delete'], () => trashAll(scene, tasks), { unavailable: may.trash }),
+    one('select', t(scene.selected.has(id) ? 'unselect' : 'select'), ['x'],
+      () => select(scene, () => scene.selected.toggle(id))),
+    one('select-column', t('selectColumn'), ['mod+a'], () => select(scene, () => scene.selected.addColumn(id))),
+    one('extend-up', t('extendUp'), ['shift+up'], () => extendTo(scene, id, 'up'), { isOnlyKeys: true }),
+    one('extend-down', t('extendDown'), ['shift+down'], () => extendTo(scene, id, 'down'), { isOnlyKeys: true }),
     one('add-below', t('addBelow'), ['n'], () => (scene.adding = { columnId: scene.columnOf(id) ?? task.statusId }), { isOnlyKeys: true }),
     one('menu', t('menu'), ['.', 'shift+f10', 'contextmenu'], () => openMenu(id), { isOnlyKeys: true }),
   ]
@@ -41,13 +49,13 @@ export function taskCommands(scene: BoardScene, task: BoardTask): Command[] {
 export function moveCommands(scene: BoardScene, task: BoardTask): Command[] {
   const move = (to: Step, words: string, key: string): Command => ({
     id: `task.move-${to}`, group: 'task', scope: 'task', words, keys: [`mod+shift+${key}`],
-    unavailable: reasons(scene, task).carry, run: () => directMove(scene, task.id, to),
+    unavailable: reasons(scene, [task]).carry, run: () => directMove(scene, task.id, to),
   })
   return [
     move('up', t('move.up'), 'up'), move('down', t('move.down'), 'down'), move('left', t('move.left'), 'left'),
     move('right', t('move.right'), 'right'), move('first', t('move.first'), 'home'), move('last', t('move.last'), 'end'),
     { id: 'task.carry', group: 'task', scope: 'task', words: t('carry'), keys: ['space'], isOnlyKeys: true,
-      unavailable: reasons(scene, task).carry, run: () => void pickUp(scene, task.id) },
+      unavailable: reasons(scene, [task]).carry, run: () => void pickUp(scene, task.id) },
   ]
 }
 
@@ -62,15 +70,13 @@ export function carryCommands(): Command[] {
   ]
 }
 
-function reasons(scene: BoardScene, task: BoardTask) {
-  const moves = scene.can('task.move', task)
-  const changes = scene.can('task.update', task)
+/** Why none of the tasks may be changed; undefined when some may. */
+function reasons(scene: BoardScene, tasks: readonly BoardTask[]) {
+  const why = (permission: Permission, deed: Deed) =>
+    (tasks.some((task) => scene.can(permission, task)) || !tasks[0] ? undefined : reasonAgainst(scene, tasks[0], deed))
   return {
-    carry: scene.mayCarry(task) ? undefined : reasonAgainst(scene, task, scene.grouping === 'status' ? 'move' : 'change'),
-    move: moves ? undefined : reasonAgainst(scene, task, 'move'),
-    change: changes ? undefined : reasonAgainst(scene, task, 'change'),
-    rename: changes ? undefined : reasonAgainst(scene, task, 'rename'),
-    archive: scene.can('task.archive', task) ? undefined : reasonAgainst(scene, task, 'archive'),
-    trash: scene.can('task.delete', task) ? undefined : reasonAgainst(scene, task, 'delete'),
+    carry: scene.grouping === 'status' ? why('task.move', 'move') : why('task.update', 'change'),
+    move: why('task.move', 'move'), change: why('task.update', 'change'), rename: why('task.update', 'rename'),
+    archive: why('task.archive', 'archive'), trash: why('task.delete', 'delete'),
   }
 }

@@ -1,0 +1,125 @@
+// What one does to one task or to many at once. Many are one request, drawn in the next frame and undone together.
+import type { BoardTask, BulkOperation, TaskPatch } from '../../../shared/features/tasks.ts'
+import type { Permission } from '../../../shared/permissions.ts'
+import { announce, toasts } from '../../ui/index.ts'
+import { copyText, taskAddress } from './address.svelte.ts'
+import {
+  archive, copyLink, moveTo, moveToEnd, moveToTrash, passFocus, patchTask, refuse, undone, type Deed,
+} from './board-actions.ts'
+import type { BoardScene } from './board.scene.svelte.ts'
+import type { Spot } from './hand.svelte.ts'
+import { droppedAt, heldOf, othersIn, taskAbove } from './places.ts'
+import { t } from './words.ts'
+
+type Tasks = readonly BoardTask[]
+
+/** Moves tasks to a place of a status, in their order. One task may also go to another group. Answers whether anything moved. */
+export function moveAll(scene: BoardScene, tasks: Tasks, spot: Spot): boolean {
+  if (tasks.length === 1) return moveTo(scene, tasks[0]!.id, spot)
+  const allowed = allowedOf(scene, tasks, 'task.move', 'move')
+  if (allowed.length === 0) return false
+  const afterTaskId = taskAbove(scene.statusColumns, allowed.map(({ id }) => id), spot)
+  // From the last to the first, each after the same task: what the server refuses does not take others' neighbour away.
+  const operations = allowed.toReversed().map(({ id }): BulkOperation =>
+    ({ op: 'move', taskId: id, statusId: spot.columnId, afterTaskId }))
+  announce(droppedAt(scene.statusColumns, heldOf(allowed), spot), 'assertive')
+  const status = scene.statusById.get(spot.columnId)?.name ?? ''
+  const text = t('many.moved', { ...counts(allowed, tasks), status })
+  send(scene, allowed, operations, text)
+  return true
+}
+
+/** To the top or bottom of a status. */
+export function moveAllToEnd(scene: BoardScene, tasks: Tasks, statusId: string, end: 'top' | 'bottom'): boolean {
+  if (tasks.length === 1) return moveToEnd(scene, tasks[0]!.id, statusId, end)
+  const index = end === 'top' ? 0 : othersIn(scene.statusColumns, statusId, tasks.map(({ id }) => id)).length
+  return moveAll(scene, tasks, { columnId: statusId, index })
+}
+
+/** Changes fields; `patchOf` tells what changes of each task, null where nothing does. */
+export function patchAll(scene: BoardScene, tasks: Tasks, patchOf: (task: BoardTask) => TaskPatch | null): void {
+  const [only] = tasks
+  if (tasks.length === 1 && only) {
+    const patch = patchOf(only)
+    return void (patch && patchTask(scene, only.id, patch))
+  }
+  const allowed = allowedOf(scene, tasks, 'task.update', 'change')
+  const operations = allowed.flatMap((task): BulkOperation[] => {
+    const patch = patchOf(task)
+    return patch ? [{ op: 'update', taskId: task.id, ...patch }] : []
+  })
+  if (operations.length > 0) send(scene, allowed, operations, t('many.changed', counts(allowed, tasks)))
+}
+
+/** Adds and takes off what changed in a list that all tasks share a part of, such as labels. */
+export function patchLists(
+  scene: BoardScene, tasks: Tasks, field: 'assigneeIds' | 'labelIds', shared: readonly string[], chosen: readonly string[],
+): void {
+  const added = chosen.filter((id) => !shared.includes(id))
+  const removed = new Set(shared.filter((id) => !chosen.includes(id)))
+  patchAll(scene, tasks, (task) => {
+    const ids = [...new Set([...task[field].filter((id) => !removed.has(id)), ...added])]
+    return ids.length === task[field].length && ids.every((id) => task[field].includes(id)) ? null : { [field]: ids }
+  })
+}
+
+/** What every one of the tasks has. */
+export const sharedBy = (tasks: Tasks, field: 'assigneeIds' | 'labelIds'): string[] =>
+  (tasks[0]?.[field] ?? []).filter((id) => tasks.every((task) => task[field].includes(id)))
+
+export function archiveAll(scene: BoardScene, tasks: Tasks): void {
+  if (tasks.length === 1) return archive(scene, tasks[0]!)
+  const allowed = allowedOf(scene, tasks, 'task.archive', 'archive')
+  leave(scene, allowed, allowed.map(({ id }) => ({ op: 'archive', taskId: id, archived: true })),
+    () => t('many.archived', counts(allowed, tasks)))
+}
+
+export function trashAll(scene: BoardScene, tasks: Tasks): void {
+  if (tasks.length === 1) return moveToTrash(scene, tasks[0]!)
+  const allowed = allowedOf(scene, tasks, 'task.delete', 'delete')
+  leave(scene, allowed, allowed.map(({ id }) => ({ op: 'delete', taskId: id })),
+    () => t('many.deleted', counts(allowed, tasks)))
+}
+
+export async function copyLinks(scene: BoardScene, tasks: Tasks): Promise<void> {
+  if (tasks.length === 1) return copyLink(scene, tasks[0]!)
+  const links = tasks.map(({ key, id }) => new URL(taskAddress(scene.store.projectId, key || id), location.href).href)
+  if (await copyText(links.join('\n'))) toasts.show({ text: t('many.linksCopied', { count: tasks.length }) })
+  else toasts.error(t('done.linkNotCopied'))
+}
+
+function leave(scene: BoardScene, allowed: Tasks, operations: BulkOperation[], text: () => string): void {
+  const focused = allowed.find(({ id }) => id === scene.focusedId) ?? allowed[0]
+  if (!focused) return
+  passFocus(scene, focused, allowed)
+  send(scene, allowed, operations, text(), (undo) => undone(scene, focused, undo))
+}
+
+function send(
+  scene: BoardScene, tasks: Tasks, operations: BulkOperation[], text: string,
+  back: (undo: () => void) => () => void = (undo) => undo,
+): void {
+  if (scene.isFiltered) scene.kept = new Set(tasks.map(({ id }) => id))
+  const { done, undo } = scene.store.bulk(operations, 'independent')
+  toasts.show({ text, undo: back(undo) })
+  void done.then((outcome) => {
+    const failed = outcome.ok ? outcome.data.results.filter(({ ok }) => !ok) : []
+    if (failed.length === 0) return
+    scene.refusals.mark(failed.flatMap(({ index }) => taskIdOf(operations[index]) ?? []))
+    toasts.error(t('refused.bulkTasks', { count: failed.length, why: failed[0]!.error?.detail ?? '' }))
+  })
+}
+
+const taskIdOf = (operation?: BulkOperation) => (operation && 'taskId' in operation ? operation.taskId : undefined)
+
+const counts = (allowed: Tasks, all: Tasks) =>
+  ({ count: allowed.length, total: all.length, some: allowed.length < all.length ? 'yes' : 'no' })
+
+/** Those that one may change. The others are marked; when it is all of them, it is said whom to ask. */
+function allowedOf(scene: BoardScene, tasks: Tasks, permission: Permission, deed: Deed): BoardTask[] {
+  const allowed = tasks.filter((task) => scene.can(permission, task))
+  if (allowed.length === tasks.length) return allowed
+  scene.refusals.mark(tasks.filter((task) => !allowed.includes(task)).map(({ id }) => id))
+  if (allowed.length === 0 && tasks[0]) refuse(scene, tasks[0], deed)
+  return allowed
+}

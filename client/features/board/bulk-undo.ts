@@ -1,0 +1,40 @@
+// The opposite of many changes, as one request: tasks go back to their places from top to bottom, each after its old
+// neighbour. Pure.
+import type { BoardTask, BulkOperation } from '../../../shared/features/tasks.ts'
+
+/** What the board shows before the changes. */
+export interface Before {
+  task(taskId: string): BoardTask | undefined
+  column(statusId: string): readonly BoardTask[]
+}
+type Update = Extract<BulkOperation, { op: 'update' }>
+
+export function oppositeOf(operations: readonly BulkOperation[], before: Before): BulkOperation[] {
+  const moved = new Set<string>()
+  const back: BulkOperation[] = []
+  for (const operation of operations) {
+    if (operation.op === 'move' || (operation.op === 'update' && operation.statusId !== undefined)) moved.add(operation.taskId)
+    if (operation.op === 'create' && operation.id) back.push({ op: 'delete', taskId: operation.id })
+    if (operation.op === 'archive') back.push({ ...operation, archived: !operation.archived })
+    if (operation.op === 'delete') back.push({ op: 'restore', taskId: operation.taskId })
+    if (operation.op === 'restore') back.push({ op: 'delete', taskId: operation.taskId })
+    if (operation.op === 'update') back.push(...oldFields(operation, before.task(operation.taskId)))
+  }
+  return [...back.reverse(), ...placesOf(moved, before)]
+}
+
+function oldFields({ op: _, ref: __, taskId, expectedVersion: ___, statusId: ____, description: _____, ...fields }: Update, task?: BoardTask): BulkOperation[] {
+  const names = Object.keys(fields) as (keyof typeof fields)[]
+  if (!task || names.length === 0) return []
+  return [{ op: 'update', taskId, ...Object.fromEntries(names.map((name) => [name, task[name]])) }]
+}
+
+function placesOf(taskIds: ReadonlySet<string>, before: Before): BulkOperation[] {
+  const statusIds = new Set([...taskIds].flatMap((id) => before.task(id)?.statusId ?? []))
+  return [...statusIds].flatMap((statusId) => {
+    const tasks = before.column(statusId)
+    return tasks.flatMap(({ id }, index): BulkOperation[] => (
+      taskIds.has(id) ? [{ op: 'move', taskId: id, statusId, afterTaskId: tasks[index - 1]?.id ?? null }] : []
+    ))
+  })
+}

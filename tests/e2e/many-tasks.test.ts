@@ -1,0 +1,141 @@
+// Many tasks at once: selecting, moving by mouse and keys, one undo, and what another person sees of it.
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { endpoints } from '../../shared/index.ts'
+import { aCompany, aProject } from '../support/factories.ts'
+import { useWorld } from '../support/world.ts'
+import { faultsOn } from './support/accessibility.ts'
+import { card, column, drag, focusCard, listen, titlesIn, toast, until } from './support/board.ts'
+import { hasChromium, useBrowser } from './support/chromium.ts'
+import { aDesk, openBoard, type Desk } from './support/people.ts'
+
+describe.skipIf(!hasChromium)('many tasks at once', () => {
+  const world = useWorld()
+  const browser = useBrowser()
+  let company: Awaited<ReturnType<typeof aCompany>>
+  let mira: Desk
+  let tove: Desk
+  let projectId: string
+  let [todo, done] = ['', '']
+  let tasks: string[] = []
+
+  beforeAll(async () => {
+    company = await aCompany(world)
+    mira = await aDesk(browser(), world, company.manager)
+    tove = await aDesk(browser(), world, company.employee)
+  })
+
+  // One column of five, and one with two.
+  beforeEach(async () => {
+    const project = await aProject(company.manager, company.team.id, 'Many')
+    projectId = project.id
+    const board = await company.manager.do(endpoints.readBoard, { params: { projectId } })
+    todo = board.statuses.find(({ category }) => category === 'todo')!.id
+    done = board.statuses.find(({ category }) => category === 'done')!.id
+    const make = async (title: string, statusId: string) =>
+      (await company.manager.do(endpoints.createTask, { body: { projectId, title, statusId } })).id
+    tasks = []
+    for (const title of ['One', 'Two', 'Three', 'Four', 'Five']) tasks.push(await make(title, todo))
+    for (const title of ['First', 'Second']) await make(title, done)
+    await Promise.all([mira, tove].map(({ page }) => openBoard(page, projectId)))
+  })
+
+  const bar = () => mira.page.locator('[data-selection-bar]')
+  const both = async (statusId: string, titles: string[]) => {
+    for (const { page } of [mira, tove]) await until(() => titlesIn(page, statusId)).toEqual(titles)
+  }
+  const click = (title: number, modifiers: ('Control' | 'Shift')[]) =>
+    card(mira.page, tasks[title]!).locator('[data-card-link]').click({ modifiers })
+  /** The bulk requests from now on. */
+  const bulks = () => {
+    const sent: string[] = []
+    mira.page.on('request', (request) => request.method() !== 'GET' && sent.push(new URL(request.url()).pathname))
+    return sent
+  }
+
+  it('drags all selected cards in their order, as one change with one undo', async () => {
+    await click(0, ['Control'])
+    await click(3, ['Control'])
+    await click(1, ['Control'])
+    await until(() => bar().innerText()).toContain('3 selected')
+    const sent = bulks()
+    await drag(mira.page, tasks[3]!, done)
+    expect(await titlesIn(mira.page, done)).toEqual(expect.arrayContaining(['One', 'Two', 'Four']))
+    await both(todo, ['Three', 'Five'])
+    const [first, ...rest] = (await titlesIn(mira.page, done)).filter((title) => !['First', 'Second'].includes(title))
+    expect([first, ...rest]).toEqual(['One', 'Two', 'Four'])
+    await until(() => toast(mira.page).innerText()).toContain('Moved 3 tasks to')
+    await toast(mira.page).getByRole('button', { name: /^Undo/ }).click()
+    await both(todo, ['One', 'Two', 'Three', 'Four', 'Five'])
+    await both(done, ['First', 'Second'])
+    expect(sent.filter((path) => path.startsWith('/api/tasks'))).toEqual(['/api/tasks/bulk', '/api/tasks/bulk'])
+  })
+
+  it('selects by keys, moves in move mode, and says how many', async () => {
+    await focusCard(mira.page, tasks[1]!)
+    const spoken = await listen(mira.page)
+    for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowUp']) await mira.page.keyboard.press(key)
+    await until(() => bar().innerText()).toContain('2 selected')
+    await mira.page.keyboard.press('Space')
+    await until(spoken).toContainEqual(expect.stringContaining('Picked up 2 tasks, position'))
+    const columns = await mira.page.locator('[data-status-id]').count()
+    for (let step = 0; step < columns; step += 1) await mira.page.keyboard.press('ArrowRight')
+    const last = mira.page.locator('[data-status-id]').last()
+    await mira.page.keyboard.press('Home')
+    await mira.page.keyboard.press('Space')
+    const statusId = (await last.getAttribute('data-status-id'))!
+    await until(async () => (await titlesIn(tove.page, statusId)).slice(0, 2)).toEqual(['Two', 'Three'])
+    await until(spoken).toContainEqual(expect.stringMatching(/^Moved 2 tasks to .*, position 1 of/))
+    expect(await mira.page.locator('[data-card-link]:focus').count()).toBe(1)
+    await mira.page.keyboard.press('Escape')
+    await until(() => bar().count()).toBe(0)
+  })
+
+  it('changes priority and trash of all, and takes the trash back', async () => {
+    await focusCard(mira.page, tasks[0]!)
+    await mira.page.keyboard.press('Control+a')
+    await until(() => bar().innerText()).toContain('5 selected')
+    await mira.page.keyboard.press('p')
+    await mira.page.getByRole('option', { name: 'High' }).click()
+    const priorities = async () => (await company.manager.do(endpoints.readBoard, { params: { projectId } })).tasks
+      .filter(({ statusId }) => statusId === todo).map(({ priority }) => priority)
+    await until(priorities).toEqual(Array(5).fill('high'))
+    await focusCard(mira.page, tasks[0]!)
+    await mira.page.keyboard.press('Backspace')
+    await both(todo, [])
+    await until(() => toast(mira.page).innerText()).toContain('Moved 5 tasks to the trash')
+    await mira.page.keyboard.press('Control+z')
+    await both(todo, ['One', 'Two', 'Three', 'Four', 'Five'])
+  })
+
+  it('takes a range with Shift and acts from the menu on all of it', async () => {
+    await click(1, ['Control'])
+    await click(3, ['Shift'])
+    await until(() => bar().innerText()).toContain('3 selected')
+    await card(mira.page, tasks[2]!).click({ button: 'right' })
+    await mira.page.getByRole('menuitem', { name: 'Archive' }).click()
+    await both(todo, ['One', 'Five'])
+  })
+
+  it('tells how many may not be changed, and changes the others', async () => {
+    const own = await company.employee.do(endpoints.createTask, { body: { projectId, title: 'Mine', statusId: todo } })
+    await card(tove.page, own.id).waitFor()
+    await focusCard(tove.page, own.id)
+    await tove.page.keyboard.press('x')
+    await card(tove.page, tasks[4]!).locator('[data-card-link]').click({ modifiers: ['Control'] })
+    await drag(tove.page, own.id, done)
+    await until(() => toast(tove.page).innerText()).toContain('Moved 1 of 2 tasks to')
+    await until(async () => (await titlesIn(mira.page, done)).includes('Mine')).toBe(true)
+    await both(todo, ['One', 'Two', 'Three', 'Four', 'Five'])
+  })
+
+  it('has no faults with a selection, in both themes', async () => {
+    await click(0, ['Control'])
+    await click(1, ['Control'])
+    await bar().waitFor()
+    for (const theme of ['light', 'dark']) {
+      await mira.page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
+      expect(await faultsOn(mira.page)).toEqual([])
+    }
+    expect(await column(mira.page, todo).locator('[data-selected]').count()).toBe(2)
+  })
+})
