@@ -5,6 +5,7 @@ import { Tables } from './0002-tables.ts'
 import { Grants } from './0003-grants.ts'
 import { PicturesAndTimeZones } from './0004-pictures-and-time-zones.ts'
 import { Stars } from './0005-stars.ts'
+import { StatusLimits } from './0006-status-limits.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -14,4 +15,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0003-grants', class: Grants },
   { name: '0004-pictures-and-time-zones', class: PicturesAndTimeZones },
   { name: '0005-stars', class: Stars },
+  { name: '0006-status-limits', class: StatusLimits },
 ]

@@ -9,8 +9,12 @@ export const categories = ['backlog', 'todo', 'active', 'done', 'cancelled'] as 
 export const category = z.enum(categories)
 export type Category = z.infer<typeof category>
 
+/** So many tasks at most should stand in a status; null for as many as there are. */
+const limit = z.int().min(1).max(999).nullable()
+  .describe('How many tasks should stand here at most; null = no limit. Shown, not enforced')
+
 export const status = z.strictObject({
-  id, projectId: id, name: line(200), category, color: hue, rank: z.string(), archived: z.boolean(), version: z.int(),
+  id, projectId: id, name: line(200), category, color: hue, rank: z.string(), archived: z.boolean(), limit, version: z.int(),
 })
 export type Status = z.infer<typeof status>
 
@@ -26,9 +30,9 @@ export const defaultWorkflow: readonly z.infer<typeof named>[] = [
   { name: 'Done', category: 'done', color: 'green', archived: false },
 ]
 
-export const statusInput = z.strictObject({ name: line(200), category, color: hue.default('slate'), afterStatusId: id.nullable().optional() })
+export const statusInput = z.strictObject({ name: line(200), category, color: hue.default('slate'), limit: limit.default(null), afterStatusId: id.nullable().optional() })
 export const statusPatch = z.strictObject({
-  name: line(200).optional(), category: category.optional(), color: hue.optional(), archived: z.boolean().optional(),
+  name: line(200).optional(), category: category.optional(), color: hue.optional(), archived: z.boolean().optional(), limit: limit.optional(),
   afterStatusId: id.nullable().optional().describe('null = first'),
 })
 
@@ -57,7 +61,7 @@ export const workflowEvents = {
     type: 'status.updated', streams: ['team'], schema: 1, summary: 'A status changed',
     data: z.strictObject({
       statusId: id, projectId: id, version: z.int(),
-      changes: changesOf({ name: line(200), category, color: hue, rank: z.string(), archived: z.boolean() }),
+      changes: changesOf({ name: line(200), category, color: hue, rank: z.string(), archived: z.boolean(), limit }),
     }),
   }),
   statusDeleted: event({

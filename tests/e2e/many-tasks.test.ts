@@ -15,7 +15,7 @@ describe.skipIf(!hasChromium)('many tasks at once', () => {
   let mira: Desk
   let tove: Desk
   let projectId: string
-  let [todo, done] = ['', '']
+  let [todo, active] = ['', '']
   let tasks: string[] = []
 
   beforeAll(async () => {
@@ -30,12 +30,12 @@ describe.skipIf(!hasChromium)('many tasks at once', () => {
     projectId = project.id
     const board = await company.manager.do(endpoints.readBoard, { params: { projectId } })
     todo = board.statuses.find(({ category }) => category === 'todo')!.id
-    done = board.statuses.find(({ category }) => category === 'done')!.id
+    active = board.statuses.find(({ category }) => category === 'active')!.id
     const make = async (title: string, statusId: string) =>
       (await company.manager.do(endpoints.createTask, { body: { projectId, title, statusId } })).id
     tasks = []
     for (const title of ['One', 'Two', 'Three', 'Four', 'Five']) tasks.push(await make(title, todo))
-    for (const title of ['First', 'Second']) await make(title, done)
+    for (const title of ['First', 'Second']) await make(title, active)
     await Promise.all([mira, tove].map(({ page }) => openBoard(page, projectId)))
   })
 
@@ -58,15 +58,15 @@ describe.skipIf(!hasChromium)('many tasks at once', () => {
     await click(1, ['Control'])
     await until(() => bar().innerText()).toContain('3 selected')
     const sent = bulks()
-    await drag(mira.page, tasks[3]!, done)
-    expect(await titlesIn(mira.page, done)).toEqual(expect.arrayContaining(['One', 'Two', 'Four']))
+    await drag(mira.page, tasks[3]!, active)
+    expect(await titlesIn(mira.page, active)).toEqual(expect.arrayContaining(['One', 'Two', 'Four']))
     await both(todo, ['Three', 'Five'])
-    const [first, ...rest] = (await titlesIn(mira.page, done)).filter((title) => !['First', 'Second'].includes(title))
+    const [first, ...rest] = (await titlesIn(mira.page, active)).filter((title) => !['First', 'Second'].includes(title))
     expect([first, ...rest]).toEqual(['One', 'Two', 'Four'])
     await until(() => toast(mira.page).innerText()).toContain('Moved 3 tasks to')
     await toast(mira.page).getByRole('button', { name: /^Undo/ }).click()
     await both(todo, ['One', 'Two', 'Three', 'Four', 'Five'])
-    await both(done, ['First', 'Second'])
+    await both(active, ['First', 'Second'])
     expect(sent.filter((path) => path.startsWith('/api/tasks'))).toEqual(['/api/tasks/bulk', '/api/tasks/bulk'])
   })
 
@@ -122,9 +122,9 @@ describe.skipIf(!hasChromium)('many tasks at once', () => {
     await focusCard(tove.page, own.id)
     await tove.page.keyboard.press('x')
     await card(tove.page, tasks[4]!).locator('[data-card-link]').click({ modifiers: ['Control'] })
-    await drag(tove.page, own.id, done)
+    await drag(tove.page, own.id, active)
     await until(() => toast(tove.page).innerText()).toContain('Moved 1 of 2 tasks to')
-    await until(async () => (await titlesIn(mira.page, done)).includes('Mine')).toBe(true)
+    await until(async () => (await titlesIn(mira.page, active)).includes('Mine')).toBe(true)
     await both(todo, ['One', 'Two', 'Three', 'Four', 'Five'])
   })
 

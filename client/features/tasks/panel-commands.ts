@@ -24,7 +24,7 @@ export function panelCommands(desk: TaskDesk, parts: PanelParts): Command[] {
     property('status', t('property.status'), 's'), property('assignees', t('property.assignees'), 'a'),
     property('priority', t('property.priority'), 'p'), property('labels', t('property.labels'), 'l'),
     property('due', t('property.due'), 'd'),
-    key('assign-me', t('keys.assignMe'), ['i'], () => assignMe(desk.scene, desk.task.id)),
+    key('assign-me', t('keys.assignMe'), ['i'], () => assignMe(desk.scene, [desk.task])),
     key('back', t('panel.back'), ['escape'], () => (address.isPage ? address.showPage(false) : desk.scene.closeTask())),
   ]
 }

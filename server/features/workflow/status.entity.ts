@@ -16,6 +16,7 @@ const StatusSchema = defineEntity({
     color: p.text().$type<Hue>(),
     rank: p.text().collation('C'),
     archived: p.boolean(),
+    limit: p.integer().nullable(),
     version: p.integer(),
   },
   uniques: [{ properties: ['organizationId', 'project', 'rank'] }],

@@ -22,7 +22,7 @@ export async function createStatus(work: Work, projectId: string, input: BodyOf<
   const after = input.afterStatusId === undefined ? siblings.at(-1)?.id ?? null : input.afterStatusId
   const status = work.em.create(Status, {
     organizationId: work.organizationId, id: newId(), project: work.em.getReference(Project, [work.organizationId, projectId]), name: input.name,
-    category: input.category, color: input.color, rank: rankAfter(siblings, after), archived: false, version: 1,
+    category: input.category, color: input.color, rank: rankAfter(siblings, after), archived: false, limit: input.limit, version: 1,
   })
   await work.em.flush()
   work.append(teamStream(project.team.id), events.statusCreated, { status: presentStatus(status) })
@@ -35,8 +35,8 @@ export async function updateStatus(work: Work, id: string, input: BodyOf<typeof 
   const { afterStatusId, ...fields } = input
   const others = (await statusesOf(work, project.id)).filter((other) => other.id !== id)
   const rank = afterStatusId === undefined || afterStatusId === id ? undefined : rankAfter(others, afterStatusId)
-  const { name, category, color, archived } = status
-  const changes = changesBetween({ name, category, color, archived, rank: status.rank }, { ...fields, rank })
+  const { name, category, color, archived, limit = null } = status
+  const changes = changesBetween({ name, category, color, archived, limit, rank: status.rank }, { ...fields, rank })
   if (isEmpty(changes)) return presentStatus(status)
   work.em.assign(status, { ...fields, ...(rank && { rank }), version: status.version + 1 })
   work.append(teamStream(project.team.id), events.statusUpdated, { statusId: id, projectId: project.id, version: status.version, changes })

@@ -41,7 +41,7 @@ export const aTeam = (id = ids.team) => ({
   settings: { membersEditAllTasks: false, onlyManagersCreateTasks: false }, version: 1, createdAt: at, updatedAt: at,
 })
 export const aStatus = (id: string, rank: string, projectId = ids.project) => (
-  { id, projectId, name: 'To do', category: 'todo', color: 'sky', rank, archived: false, version: 1 } as const
+  { id, projectId, name: 'To do', category: 'todo', color: 'sky', rank, archived: false, limit: null, version: 1 } as const
 )
 export const aLabel = (id = ids.label, projectId = ids.project) => ({ id, projectId, name: 'bug', color: 'red', version: 1 } as const)
 

@@ -31,6 +31,39 @@ it('S124 statuses are added at the end or after another, renamed, moved and arch
   expect(same.version).toBe(2)
 })
 
+it('a status gets a limit, keeps it through other changes, and loses it; it is not enforced', async () => {
+  const { manager, team } = company
+  const { id: projectId } = await aProject(manager, team.id)
+  const made = await verifyAction(screens(projectId), () =>
+    manager.do(createStatus, { params: { projectId }, body: { name: 'Tight', category: 'active', limit: 1 } }))
+  expect(made.limit).toBe(1)
+  const params = { statusId: made.id }
+  const raised = await verifyAction(screens(projectId), () => manager.do(updateStatus, { params, body: { limit: 999 } }))
+  expect(raised).toMatchObject({ limit: 999, version: 2 })
+  expect(await manager.do(updateStatus, { params, body: { name: 'Tighter', limit: 1 } })).toMatchObject({ limit: 1, version: 3 })
+  await verifyAction({ ...screens(projectId), silent: true }, () => manager.do(updateStatus, { params, body: { limit: 1 } }))
+  for (const title of ['One', 'Two']) {
+    expect((await manager.call(endpoints.createTask, { body: { projectId, title, statusId: made.id } })).status).toBe(201)
+  }
+  expect(await verifyAction(screens(projectId), () => manager.do(updateStatus, { params, body: { limit: null } }))).toMatchObject({ limit: null })
+  const { statuses } = await manager.do(readBoard, { params: { projectId } })
+  expect(statuses.map(({ limit }) => limit)).toEqual(statuses.map(() => null))
+})
+
+it('a limit is a whole number from 1 to 999, set by who may change the workflow', async () => {
+  const { manager, employee, stranger, foreigner, statuses, project } = company
+  const params = { statusId: statuses[0]!.id }
+  for (const limit of [0, -1, 1.5, 1000, '3']) {
+    const wrong = await manager.call(updateStatus, { params, raw: JSON.stringify({ limit }) })
+    expect([wrong.status, wrong.problem.errors?.[0]?.pointer]).toEqual([422, '/limit'])
+    const notMade = await manager.call(createStatus, { params: { projectId: project.id }, raw: JSON.stringify({ name: 'X', category: 'todo', limit }) })
+    expect([notMade.status, notMade.problem.errors?.[0]?.pointer]).toEqual([422, '/limit'])
+  }
+  for (const [person, status] of [[employee, 403], [stranger, 404], [foreigner, 404]] as const) {
+    expect((await person.call(updateStatus, { params, body: { limit: 3 } })).status).toBe(status)
+  }
+})
+
 it('S124 a status with tasks stays, an empty one goes', async () => {
   const { manager, team } = company
   const { id: projectId } = await aProject(manager, team.id)

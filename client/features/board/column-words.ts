@@ -1,0 +1,23 @@
+// What a column is called when it is read: its name, how many tasks, and its limit.
+import type { ColumnView } from './board.scene.svelte.ts'
+import { t } from './words.ts'
+
+type Counted = Pick<ColumnView, 'name' | 'total' | 'tasks' | 'status'>
+
+/** The limit of a status; columns that group by something else have none. */
+export const limitOf = ({ status }: Pick<Counted, 'status'>): number | null => status?.limit ?? null
+
+/** More tasks stand in it than its status should have, whatever the filter shows. */
+export function isOverLimit(column: Pick<Counted, 'status' | 'total'>): boolean {
+  const limit = limitOf(column)
+  return limit !== null && column.total > limit
+}
+
+/** "In progress, 5 tasks, over the limit of 4" */
+export function spokenName(column: Counted, filtered: boolean): string {
+  const { name, total: count, tasks } = column
+  const limit = limitOf(column)
+  if (filtered) return t('column.filtered', { name, shown: tasks.length, count })
+  if (limit === null) return t('column', { name, count })
+  return t(isOverLimit(column) ? 'column.overLimit' : 'column.limited', { name, count, limit })
+}
