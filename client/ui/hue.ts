@@ -31,8 +31,17 @@ function firstCharacters(word: string, count: number): string {
   return [...characters.segment(word)].slice(0, count).map((part) => part.segment).join('')
 }
 
+// Cutting names into letters is what drawing many faces took longest for; there are few names.
+const known = new Map<string, string>()
+
 /** Two letters for a face: of first and last word, or the first two of a single word. */
 export function initialsOf(name: string): string {
+  const letters = known.get(name) ?? lettersOf(name)
+  known.set(name, letters)
+  return letters
+}
+
+function lettersOf(name: string): string {
   const words = name.trim().split(/[\s_]+/).filter(Boolean)
   const [first, last] = [words.at(0), words.at(-1)]
   if (!first || !last) return '?'
