@@ -100,7 +100,7 @@ export function pickUp(scene: BoardScene, taskId: string): true {
   if (!task) return true
   const byStatus = scene.grouping === 'status'
   if (!scene.mayCarry(task)) return refuse(scene, task, byStatus ? 'move' : 'change') || true
-  const tasks = byStatus ? scene.selected.with(task).filter((one) => scene.mayCarry(one)) : [task]
+  const tasks = byStatus ? scene.selected.with(task) : [task]
   const ids = tasks.map(({ id }) => id)
   const spot = byStatus ? spotOf(scene.columns, taskId, ids) : groupedSpot(scene, taskId)
   if (!spot) return true

@@ -18,7 +18,7 @@ export function moveAll(scene: BoardScene, tasks: Tasks, spot: Spot): boolean {
   if (tasks.length === 1) return moveTo(scene, tasks[0]!.id, spot)
   const allowed = allowedOf(scene, tasks, 'task.move', 'move')
   if (allowed.length === 0) return false
-  const afterTaskId = taskAbove(scene.statusColumns, allowed.map(({ id }) => id), spot)
+  const afterTaskId = taskAbove(scene.statusColumns, tasks.map(({ id }) => id), spot)
   // From the last to the first, each after the same task: what the server refuses does not take others' neighbour away.
   const operations = allowed.toReversed().map(({ id }): BulkOperation =>
     ({ op: 'move', taskId: id, statusId: spot.columnId, afterTaskId }))

@@ -91,7 +91,7 @@ export class Drag {
       refuse(this.#scene, task, byStatus ? 'move' : 'change')
       return this.#forget()
     }
-    const tasks = byStatus ? this.#scene.selected.with(task).filter((one) => this.#scene.mayCarry(one)) : [task]
+    const tasks = byStatus ? this.#scene.selected.with(task) : [task]
     const ids = tasks.map(({ id }) => id)
     const spot = byStatus ? spotOf(this.#scene.columns, press.taskId, ids) : groupedSpot(this.#scene, press.taskId)
     if (!spot) return this.#forget()
