@@ -2,18 +2,12 @@
 import { priorities, type Priority } from '../../../shared/features/priority.ts'
 import { projectStatuses, type Project } from '../../../shared/features/projects.ts'
 import { categories, type Category } from '../../../shared/features/workflow.ts'
+import { t } from './words.ts'
 
-const stateNames: Record<Project['status'], string> = {
-  planned: 'Planned', active: 'Active', on_hold: 'On hold', completed: 'Completed', cancelled: 'Cancelled',
-}
-export const priorityNames: Record<Priority, string> = {
-  none: 'No priority', low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent',
-}
-export const categoryNames: Record<Category, string> = {
-  backlog: 'Backlog', todo: 'To do', active: 'Active', done: 'Done', cancelled: 'Cancelled',
-}
+export const stateName = (state: Project['status']): string => t(`state.${state}`)
+export const priorityName = (priority: Priority): string => t(`priority.${priority}`)
+export const categoryName = (category: Category): string => t(`category.${category}`)
 
-export const stateOptions = projectStatuses.map((value) => ({ value, label: stateNames[value] }))
-export const priorityOptions = priorities.toReversed().map((value) => ({ value, label: priorityNames[value] }))
-export const categoryOptions = categories.map((value) => ({ value, label: categoryNames[value] }))
-export const stateName = (state: Project['status']): string => stateNames[state]
+export const stateOptions = () => projectStatuses.map((value) => ({ value, label: stateName(value) }))
+export const priorityOptions = () => priorities.toReversed().map((value) => ({ value, label: priorityName(value) }))
+export const categoryOptions = () => categories.map((value) => ({ value, label: categoryName(value) }))
