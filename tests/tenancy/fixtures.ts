@@ -124,7 +124,7 @@ const bulks = (company: Company) => {
   return [
     { mode: 'atomic', operations: [{ ...create, id: crypto.randomUUID() }] },
     { mode: 'atomic', operations: [create, ...onTask(both), archive(both), remove(both)] },
-    ...[create, ...onTask(company.task.id), archive(archived), remove(deleted)].map((operation) => ({ mode: 'independent', operations: [operation] })),
+    ...[create, ...onTask(company.task.id), archive(archived), remove(deleted), { op: 'restore', taskId: company.deletedTask.id }].map((operation) => ({ mode: 'independent', operations: [operation] })),
   ]
 }
 

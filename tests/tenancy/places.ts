@@ -26,6 +26,9 @@ const NAMED = new Set(['stream', 'cursor'])
 /** Places of tokens that name rows; other tokens are not ids. */
 const FORGED = new Set(['acceptInvitation body/token', 'previewInvitation body/token'])
 
+/** Ids that a caller makes up to recognize answers by; they name nothing that is kept, and reach only the caller's own sockets. */
+const MADE_UP = ['importTrello query/importId']
+
 interface Schema {
   format?: string; properties?: Record<string, Schema>; items?: Schema; anyOf?: Schema[]; oneOf?: Schema[]; allOf?: Schema[]; const?: unknown
 }
@@ -40,6 +43,7 @@ export function placesOf(endpoint: Endpoint): Set<string> {
     const [id, place] = label.split(' ')
     if (id === endpoint.id) found.add(place!)
   }
+  for (const label of MADE_UP) if (label.startsWith(`${endpoint.id} `)) found.delete(label.slice(endpoint.id.length + 1))
   return found
 }
 
