@@ -7,6 +7,8 @@ const PATIENCE = 1_500
 const fields = 'input, textarea, select'
 /** What Space presses itself. */
 const presses = 'button, summary, [role=button], [role=checkbox]'
+/** A key that is held down goes on going from place to place; everything else is done once. */
+const goesOn = (chord: string) => /(?:^|\+)(?:up|down|left|right)$|^[jk]$/.test(chord)
 const layers = '[role=menu], [role=dialog], [role=alertdialog], [role=listbox]'
 
 export interface Surroundings { commands: () => readonly Command[]; letters: () => boolean; now?: () => number }
@@ -31,7 +33,7 @@ export class Keyboard {
     const command = commandFor(reachable, keys) ?? commandFor(reachable, chord)
     if (command) {
       event.preventDefault()
-      return runCommand(command, event)
+      return event.repeat && !goesOn(chord) ? undefined : runCommand(command, event)
     }
     if (!reachable.some((other) => other.keys?.some((all) => all.startsWith(`${chord} `)))) return
     event.preventDefault()

@@ -123,6 +123,17 @@ describe('the keyboard', () => {
     expect(toasts.current).toMatchObject({ kind: 'error', text: 'Only its author may. Ask Mira.' })
   })
 
+  it('does once what a held key stands for, and goes on only from place to place', () => {
+    commands.provide(() => [command('trash', ['backspace']), command('down', ['down', 'j']), command('move-down', ['mod+shift+down'])])
+    press('Backspace')
+    expect(press('Backspace', { repeat: true }).defaultPrevented).toBe(true)
+    expect(ran).toEqual(['trash'])
+    press('ArrowDown', { repeat: true })
+    press('j', { repeat: true })
+    press('ArrowDown', { repeat: true, ctrlKey: true, shiftKey: true })
+    expect(ran).toEqual(['trash', 'down', 'down', 'move-down'])
+  })
+
   it('leaves Space to the button that it presses', () => {
     commands.provide(() => [command('carry', ['space'], { scope: 'task' })])
     press(' ', {}, place('<div data-task-id="1"><button data-here></button></div>'))
