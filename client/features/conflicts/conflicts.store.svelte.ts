@@ -1,5 +1,6 @@
 // Changes that could not be applied: each waits, with what was wanted and what the server said, until one decides.
 import type { Problem } from '../../../shared/errors.ts'
+import { newId } from '../../lib/ids.ts'
 import type { Outbox, StoredChange } from '../../lib/outbox.svelte.ts'
 import type { RefusedChange, RefusedStorage } from '../../lib/refused-storage.ts'
 import { change, wishOf, type MutationName } from '../mutations.ts'
@@ -31,6 +32,13 @@ export class Conflicts {
     void this.#storage.put(entry).catch(() => undefined)
   }
 
+  /** Keeps what was not even sent, since another changed the same text first. Answers with its key. */
+  hold(wanted: Omit<StoredChange, 'key' | 'at'>, current: Readonly<Record<string, unknown>>): string {
+    const key = newId()
+    this.keep({ ...wanted, key, at: Date.now() }, { ...outrun, data: { current } })
+    return key
+  }
+
   has(key: string): boolean {
     return this.list.some((entry) => entry.key === key)
   }
@@ -48,6 +56,8 @@ export class Conflicts {
     this.drop(key)
   }
 }
+
+const outrun: Problem = { type: 'about:blank', title: 'Changed meanwhile', status: 409, code: 'version_conflict', detail: '', traceId: '' }
 
 /** The wish without the version that it once stood on. */
 function unbound({ input }: StoredChange): unknown {

@@ -2,6 +2,7 @@
 import { createContext } from 'svelte'
 import type { Problem } from '../../../shared/errors.ts'
 import type { BoardTask, Task, TaskPatch } from '../../../shared/features/tasks.ts'
+import { teamStream } from '../../../shared/streams.ts'
 import type { Mentionable } from '../../ui/editor/mentions.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
 import type { TaskDetailStore } from './task-detail.store.svelte.ts'
@@ -21,7 +22,7 @@ export class TaskDesk {
   readonly #fallback: BoardTask
   /** The texts that were edited from, for what was sent last. */
   readonly #bases = new Map<TextFieldName, string>()
-  /** The refused change that the conflict is about: it waits in the conflict inbox too, until it is settled. */
+  /** The change that the conflict is about: it waits in the conflict inbox too, until it is settled. */
   #refusedKey: string | null = null
   readonly #stop: () => void
 
@@ -70,7 +71,7 @@ export class TaskDesk {
   saveText(field: TextFieldName, text: string, base: string): void {
     const current = this.task[field]
     if (text === current) return
-    if (current !== base) return void (this.conflict = { field, mine: text, theirs: current, ...this.#lastChange() })
+    if (current !== base) return this.#ask(field, text, base)
     this.#bases.set(field, base)
     const { version } = this.task
     // Own changes on their way raise the version too: then only the server's order counts.
@@ -100,6 +101,17 @@ export class TaskDesk {
     const { assignable, meId } = this.scene
     return assignable.filter(({ status }) => status === 'active').map(({ id, name, kind }) => ({ id, name, bot: kind === 'bot' }))
       .sort((a, b) => Number(a.id === meId) - Number(b.id === meId))
+  }
+
+  /** Whoever leaves without choosing finds the text in the conflict inbox. */
+  #ask(field: TextFieldName, mine: string, base: string): void {
+    const { detail: { taskId }, task, scene: { stores } } = this
+    this.#dropRefused()
+    this.#refusedKey = stores.conflicts.hold({
+      name: 'updateTask', input: { taskId, patch: { [field]: mine } }, taskIds: [taskId], projectId: task.projectId,
+      membershipId: stores.session.membershipId!, stream: teamStream(task.teamId), base: { version: task.version, values: { [field]: base } },
+    }, { ...task })
+    this.conflict = { field, mine, theirs: task[field], ...this.#lastChange() }
   }
 
   #send(field: TextFieldName, text: string, more: TaskPatch = {}): void {

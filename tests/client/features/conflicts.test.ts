@@ -70,6 +70,17 @@ describe('the conflict inbox', () => {
     expect(conflicts.list.map(({ key }) => key)).toEqual(['waited', 'words'])
   })
 
+  it('keeps a text that was outrun before it was sent, with both sides', async () => {
+    const storage = memoryRefused()
+    const { key: _, at: __, ...wanted } = own({ input: { taskId: 't', patch: { description: '' } } })
+    const key = new Conflicts(storage).hold(wanted, { description: 'Theirs', version: 5 })
+    const later = new Conflicts(storage)
+    await later.start(ids.me)
+    expect(later.list).toMatchObject([{ key, problem: { code: 'version_conflict', data: { current: { description: 'Theirs' } } } }])
+    later.drop(key)
+    expect(later.list).toEqual([])
+  })
+
   it('survives a reload, for its own member only, and ends with a decision', async () => {
     const storage = memoryRefused()
     new Conflicts(storage).keep(own(), problem)
