@@ -24,5 +24,6 @@ function answerOf(request: XMLHttpRequest): Response {
     const colon = line.indexOf(':')
     return [line.slice(0, colon), line.slice(colon + 1).trim()] as [string, string]
   })
-  return new Response(request.responseText, { status: request.status, statusText: request.statusText, headers })
+  // An answer without content may not even have an empty body.
+  return new Response(request.responseText || null, { status: request.status, statusText: request.statusText, headers })
 }
