@@ -2,7 +2,7 @@
 import type { BoardTask } from '../../../../shared/features/tasks.ts'
 import type { Command } from '../../../shell/commands/commands.svelte.ts'
 import type { BoardScene } from '../board.scene.svelte.ts'
-import { focusFilter, goToColumn, newTask, select, step } from '../board-keys.ts'
+import { chosen, focusFilter, goToColumn, newTask, select, step } from '../board-keys.ts'
 import type { Step } from '../places.ts'
 import { carryCommands, moveCommands, taskCommands } from './task-commands.ts'
 import { t } from './words.ts'
@@ -45,7 +45,8 @@ function aboutTask(scene: BoardScene): Command[] {
 export function boardSubject(scene: BoardScene): string | null {
   const task = taken(scene)
   if (scene.selected.count > 1) return t('takenMany', { count: scene.selected.count })
-  return task ? t('taken', { key: task.key, title: task.title }) : null
+  const [only] = task ? chosen(scene, task) : []
+  return only ? t('taken', { key: only.key, title: only.title }) : null
 }
 
 function taken(scene: BoardScene): BoardTask | undefined {
