@@ -170,7 +170,7 @@ export function newTask(scene: BoardScene): true {
 function columnInView(scene: BoardScene): string | undefined {
   const board = document.querySelector<HTMLElement>('[data-board]')
   if (!board || !matchMedia('(max-width: 699px)').matches) return undefined
-  return scene.columns[Math.round(board.scrollLeft / Math.max(1, board.clientWidth))]?.id
+  return scene.columns[Math.round(Math.abs(board.scrollLeft) / Math.max(1, board.clientWidth))]?.id
 }
 
 /** To the filter's field. */
