@@ -76,6 +76,27 @@ describe.skipIf(!hasChromium)('a board that is grouped', () => {
     await inGroup(`label-${docs}`, task.id).waitFor()
   })
 
+  it('carries all selected tasks by mouse and by keys, as one change with one undo', async () => {
+    const { employee, manager } = company
+    const [hers, mine, nobody] = [`person-${employee.membership.id}`, `person-${manager.membership.id}`, 'person-none']
+    const tasks = [await make({ title: 'One of two', assigneeIds: [employee.membership.id] }), await make({ title: 'Two of two' })]
+    const assignees = () => Promise.all(tasks.map(async ({ id }) => (await read(id)).assigneeIds))
+    await openGroupedBy('person')
+    const { page } = mira
+    for (const [index, column] of [hers, nobody].entries()) {
+      await inGroup(column, tasks[index]!.id).locator('[data-card-link]').click({ modifiers: ['Control'] })
+    }
+    await dragTo(inGroup(hers, tasks[0]!.id), mine)
+    await until(assignees).toEqual([[manager.membership.id], [manager.membership.id]])
+    await toast(page).getByText('Moved 2 tasks to Mira (you)').waitFor()
+    await toast(page).getByRole('button', { name: 'Undo' }).click()
+    await until(assignees).toEqual([[employee.membership.id], []])
+    await inGroup(hers, tasks[0]!.id).locator('[data-card-link]').focus()
+    for (const key of ['Space', 'ArrowLeft', 'Space']) await page.keyboard.press(key)
+    await until(assignees).toEqual([[manager.membership.id], [manager.membership.id]])
+    await page.keyboard.press('Escape')
+  })
+
   it('gives a new task the fact of its column', async () => {
     await openGroupedBy('priority')
     await group('priority-urgent').getByRole('button', { name: 'Add a task to Urgent' }).click()

@@ -100,9 +100,9 @@ export function pickUp(scene: BoardScene, taskId: string): true {
   if (!task) return true
   const byStatus = scene.grouping === 'status'
   if (!scene.mayCarry(task)) return refuse(scene, task, byStatus ? 'move' : 'change') || true
-  const tasks = byStatus ? scene.selected.with(task) : [task]
+  const tasks = scene.selected.with(task)
   const ids = tasks.map(({ id }) => id)
-  const spot = byStatus ? spotOf(scene.columns, taskId, ids) : groupedSpot(scene, taskId)
+  const spot = byStatus ? spotOf(scene.columns, taskId, ids) : groupedSpot(scene, taskId, ids)
   if (!spot) return true
   scene.hand.pickUp(taskId, ids, spot, 'keys')
   announcer.hold()
@@ -124,7 +124,7 @@ function holdingKey(scene: BoardScene, event: KeyboardEvent): boolean {
     if (scene.grouping !== 'status' && to !== 'left' && to !== 'right') return tellOrder()
     const held = heldOf(tasks)
     const next = stepSpot(columns, held.ids, hand.spot, to)
-    const spot = scene.grouping === 'status' || !tasks[0] ? next : { ...next, index: scene.landing(next.columnId, tasks[0]) }
+    const spot = scene.grouping === 'status' || !tasks[0] ? next : { ...next, index: scene.landing(next.columnId, tasks[0], held.ids) }
     announce(steppedTo(columns, held, spot, hand.spot), 'assertive')
     hand.over(spot)
     scene.lists.get(spot.columnId)?.element.scrollIntoView({ block: 'nearest', inline: 'nearest' })

@@ -52,7 +52,8 @@ export class BoardScene {
   focusedColumnId = $state<string | null>(null)
   /** The focus was last on a card, not in the panel of the open task: commands are about that card. */
   isAtCard = $state(false)
-  adding = $state.raw<{ columnId: string } | null>(null)
+  /** Where the field for new tasks is open: under a card, or at the foot of a column. */
+  adding = $state.raw<{ columnId: string; afterTaskId?: string } | null>(null)
   /** Where the pointer let go of a card: from there it goes to its place. */
   droppedFrom: Release | null = null
   /** On a phone the filter is opened by a button. */
@@ -189,9 +190,9 @@ export class BoardScene {
     return (shows(focused) ? focused : this.columns.find(shows))?.id ?? null
   }
 
-  /** Where a task would stand in a column whose order nobody makes by hand. */
-  landing(columnId: string, task: BoardTask): number {
-    return landingIndex(othersIn(this.columns, columnId, [task.id]), task, (id) => this.statuses.findIndex((one) => one.id === id))
+  /** Where a task would stand in a column whose order nobody makes by hand; those in `ids` are carried with it. */
+  landing(columnId: string, task: BoardTask, ids: readonly string[] = [task.id]): number {
+    return landingIndex(othersIn(this.columns, columnId, ids), task, (id) => this.statuses.findIndex((one) => one.id === id))
   }
 
   #statusColumns(): StatusColumn[] {

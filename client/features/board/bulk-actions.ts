@@ -9,13 +9,19 @@ import {
 import type { BoardScene } from './board.scene.svelte.ts'
 import type { Spot } from './hand.svelte.ts'
 import { droppedAt, heldOf, othersIn, taskAbove } from './places.ts'
+import { regroupAll } from './regroup.ts'
 import { t } from './words.ts'
 
 type Tasks = readonly BoardTask[]
 
-/** Moves tasks to a place of a status, in their order. One task may also go to another group. Answers whether anything moved. */
+/** Moves tasks to a place of a column, whatever columns are. Answers whether anything moved. */
 export function moveAll(scene: BoardScene, tasks: Tasks, spot: Spot): boolean {
   if (tasks.length === 1) return moveTo(scene, tasks[0]!.id, spot)
+  return scene.grouping === 'status' ? moveAllInStatus(scene, tasks, spot) : regroupAll(scene, tasks, spot)
+}
+
+/** Moves tasks to a place of a status, in their order. */
+function moveAllInStatus(scene: BoardScene, tasks: Tasks, spot: Spot): boolean {
   const allowed = allowedOf(scene, tasks, 'task.move', 'move')
   if (allowed.length === 0) return false
   const afterTaskId = taskAbove(scene.statusColumns, tasks.map(({ id }) => id), spot)
@@ -33,11 +39,13 @@ export function moveAll(scene: BoardScene, tasks: Tasks, spot: Spot): boolean {
 export function moveAllToEnd(scene: BoardScene, tasks: Tasks, statusId: string, end: 'top' | 'bottom'): boolean {
   if (tasks.length === 1) return moveToEnd(scene, tasks[0]!.id, statusId, end)
   const index = end === 'top' ? 0 : othersIn(scene.statusColumns, statusId, tasks.map(({ id }) => id)).length
-  return moveAll(scene, tasks, { columnId: statusId, index })
+  return moveAllInStatus(scene, tasks, { columnId: statusId, index })
 }
 
 /** Changes fields; `patchOf` tells what changes of each task, null where nothing does. */
-export function patchAll(scene: BoardScene, tasks: Tasks, patchOf: (task: BoardTask) => TaskPatch | null): void {
+export function patchAll(
+  scene: BoardScene, tasks: Tasks, patchOf: (task: BoardTask) => TaskPatch | null, said = (how: Counts) => t('many.changed', how),
+): void {
   const [only] = tasks
   if (tasks.length === 1 && only) {
     const patch = patchOf(only)
@@ -48,7 +56,7 @@ export function patchAll(scene: BoardScene, tasks: Tasks, patchOf: (task: BoardT
     const patch = patchOf(task)
     return patch ? [{ op: 'update', taskId: task.id, ...patch }] : []
   })
-  if (operations.length > 0) send(scene, allowed, operations, t('many.changed', counts(allowed, tasks)))
+  if (operations.length > 0) send(scene, allowed, operations, said(counts(allowed, tasks)))
 }
 
 /** Adds and takes off what changed in a list that all tasks share a part of, such as labels. */
@@ -111,6 +119,9 @@ function send(
 }
 
 const taskIdOf = (operation?: BulkOperation) => (operation && 'taskId' in operation ? operation.taskId : undefined)
+
+/** How many were allowed of how many, for sentences. */
+export type Counts = ReturnType<typeof counts>
 
 const counts = (allowed: Tasks, all: Tasks) =>
   ({ count: allowed.length, total: all.length, some: allowed.length < all.length ? 'yes' : 'no' })

@@ -91,9 +91,9 @@ export class Drag {
       refuse(this.#scene, task, byStatus ? 'move' : 'change')
       return this.#forget()
     }
-    const tasks = byStatus ? this.#scene.selected.with(task) : [task]
+    const tasks = this.#scene.selected.with(task)
     const ids = tasks.map(({ id }) => id)
-    const spot = byStatus ? spotOf(this.#scene.columns, press.taskId, ids) : groupedSpot(this.#scene, press.taskId)
+    const spot = byStatus ? spotOf(this.#scene.columns, press.taskId, ids) : groupedSpot(this.#scene, press.taskId, ids)
     if (!spot) return this.#forget()
     if (press.touch) navigator.vibrate?.(12)
     this.#scene.hand.pickUp(press.taskId, ids, spot, 'pointer')
@@ -123,7 +123,7 @@ export class Drag {
   /** Where columns have an order of their own, the place does not follow the pointer. */
   #landing(columnId: string): Spot | null {
     const task = this.#scene.store.task(this.#press?.taskId ?? '')
-    return task && this.#scene.grouping !== 'status' ? { columnId, index: this.#scene.landing(columnId, task) } : null
+    return task && this.#scene.grouping !== 'status' ? { columnId, index: this.#scene.landing(columnId, task, this.#scene.hand.taskIds) } : null
   }
 
   readonly #scroll = (): void => {
@@ -163,7 +163,8 @@ export class Drag {
 
   /** Several that stand together and are let go where they were stay as they are. */
   #drop(tasks: BoardTask[], spot: Spot): boolean {
-    const { columns } = this.#scene
+    const { columns, grouping } = this.#scene
+    if (grouping !== 'status') return moveAll(this.#scene, tasks, spot)
     const first = tasks[0] && spotOf(columns, tasks[0].id, tasks.map(({ id }) => id))
     const stays = first?.columnId === spot.columnId && first.index === spot.index
     return !(stays && tasks.length > 1 && areTogether(columns, tasks)) && moveAll(this.#scene, tasks, spot)

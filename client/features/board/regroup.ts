@@ -2,22 +2,25 @@
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { announce, toasts } from '../../ui/index.ts'
 import { called, keepShown, refuse } from './board-actions.ts'
+import { patchAll } from './bulk-actions.ts'
 import type { BoardScene, ColumnView } from './board.scene.svelte.ts'
 import { regrouped, type FactGrouping } from './grouping.ts'
 import type { Spot } from './hand.svelte.ts'
 import { spotOf, stepSpot, type Step } from './places.ts'
 import { t } from './words.ts'
 
-/** Where a task stands in the column that it is taken from. */
-export function groupedSpot(scene: BoardScene, taskId: string): Spot | null {
-  const column = scene.columns.find(({ id }) => id === scene.columnOf(taskId))
-  return column ? spotOf([column], taskId) : null
+/** Where a task stands in the column that it is taken from; those in `ids` are not counted. */
+export function groupedSpot(scene: BoardScene, taskId: string, ids: readonly string[] = [taskId]): Spot | null {
+  const column = columnOf(scene, taskId)
+  return column ? spotOf([column], taskId, ids) : null
 }
+
+const columnOf = (scene: BoardScene, taskId: string) => scene.columns.find(({ id }) => id === scene.columnOf(taskId))
 
 /** Gives the task the fact of the column that it is put into; says so aloud. Answers whether anything changed. */
 export function regroup(scene: BoardScene, task: BoardTask, { columnId }: Spot): boolean {
   const by = scene.grouping as FactGrouping
-  const from = scene.columns.find(({ id }) => id === scene.columnOf(task.id))
+  const from = columnOf(scene, task.id)
   const to = scene.columns.find(({ id }) => id === columnId)
   if (!from || !to) return false
   if (from === to) return !tellOrder()
@@ -33,14 +36,39 @@ export function regroup(scene: BoardScene, task: BoardTask, { columnId }: Spot):
   return true
 }
 
-/** One column to the left or right at once. */
+/** The same for many as one request with one undo: each loses the fact of the column that it is taken from. */
+export function regroupAll(scene: BoardScene, tasks: readonly BoardTask[], { columnId }: Spot): boolean {
+  const by = scene.grouping as FactGrouping
+  const to = scene.columns.find(({ id }) => id === columnId)
+  if (!to) return false
+  const patches = new Map(tasks.flatMap((task) => {
+    const from = columnOf(scene, task.id)
+    const patch = from && regrouped(by, task, from.value, to.value)
+    return patch ? [[task.id, patch] as const] : []
+  }))
+  const changing = tasks.filter(({ id }) => patches.has(id))
+  if (changing.length === 0) return !tellOrder()
+  if (changing.length === 1) return regroup(scene, changing[0]!, { columnId, index: 0 })
+  if (!changing.some((task) => scene.can('task.update', task))) return refuse(scene, changing[0]!, 'change')
+  scene.focusedColumnId = to.id
+  patchAll(scene, changing, ({ id }) => patches.get(id) ?? null, (how) => {
+    const text = t('many.moved', { ...how, status: to.name })
+    announce(text, 'assertive')
+    return text
+  })
+  return true
+}
+
+/** A task, or the selection that it is part of, one column to the left or right at once. */
 export function regroupByStep(scene: BoardScene, taskId: string, step: Step): void {
   const spot = groupedSpot(scene, taskId)
   const task = scene.store.task(taskId)
   if (!spot || !task) return
   if (step !== 'left' && step !== 'right') return void tellOrder()
   const target = stepSpot(scene.columns, [taskId], spot, step)
-  if (target.columnId !== spot.columnId && regroup(scene, task, target)) scene.focus(taskId, target.columnId)
+  if (target.columnId === spot.columnId) return
+  const tasks = scene.selected.with(task)
+  if (tasks.length > 1 ? regroupAll(scene, tasks, target) : regroup(scene, task, target)) scene.focus(taskId, target.columnId)
 }
 
 /** Why a place inside such a column cannot be chosen. */

@@ -40,7 +40,8 @@ export function taskCommands(scene: BoardScene, task: BoardTask): Command[] {
     one('select-column', t('selectColumn'), ['mod+a'], () => select(scene, () => scene.selected.addColumn(id))),
     one('extend-up', t('extendUp'), ['shift+up'], () => extendTo(scene, id, 'up'), { isOnlyKeys: true }),
     one('extend-down', t('extendDown'), ['shift+down'], () => extendTo(scene, id, 'down'), { isOnlyKeys: true }),
-    one('add-below', t('addBelow'), ['n'], () => (scene.adding = { columnId: scene.columnOf(id) ?? task.statusId }), { isOnlyKeys: true }),
+    one('add-below', t('addBelow'), ['n'], () => void (scene.adding = { columnId: scene.columnOf(id) ?? task.statusId, afterTaskId: id }),
+      { isOnlyKeys: true }),
     one('menu', t('menu'), ['.', 'shift+f10', 'contextmenu'], () => openMenu(id), { isOnlyKeys: true }),
   ]
 }

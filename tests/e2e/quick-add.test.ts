@@ -1,0 +1,93 @@
+// Adding tasks in one line: below the focused card, many pasted lines at once, and opening what was just made.
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { endpoints } from '../../shared/index.ts'
+import { aCompany, aProject } from '../support/factories.ts'
+import { useWorld } from '../support/world.ts'
+import { cardNamed, focusCard, panel, titlesIn, until } from './support/board.ts'
+import { hasChromium, useBrowser } from './support/chromium.ts'
+import { aDesk, openBoard, type Desk } from './support/people.ts'
+
+describe.skipIf(!hasChromium)('adding tasks in one line', () => {
+  const world = useWorld()
+  const browser = useBrowser()
+  let company: Awaited<ReturnType<typeof aCompany>>
+  let mira: Desk
+  let projectId: string
+  let todo: string
+  let one: string
+
+  beforeAll(async () => {
+    company = await aCompany(world)
+    mira = await aDesk(browser(), world, company.manager, { permissions: ['clipboard-read', 'clipboard-write'] })
+  })
+
+  beforeEach(async () => {
+    projectId = (await aProject(company.manager, company.team.id, 'Quick')).id
+    const make = (title: string) => company.manager.do(endpoints.createTask, { body: { projectId, title, priority: 'low' } })
+    one = (await make('One')).id
+    todo = (await make('Two')).statusId
+    await openBoard(mira.page, projectId)
+    await focusCard(mira.page, one)
+  })
+
+  const field = () => mira.page.getByRole('textbox', { name: /^New task in/ })
+  const inOrder = async () => {
+    const { tasks } = await company.manager.do(endpoints.readBoard, { params: { projectId } })
+    return tasks.filter(({ statusId }) => statusId === todo).toSorted((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ title }) => title)
+  }
+
+  it('opens below the focused card at N, adds there one after another, and gives the focus to the last', async () => {
+    const { page } = mira
+    await page.keyboard.press('n')
+    await page.locator(`[data-row="${one}"]`).getByRole('textbox', { name: /^New task in/ }).waitFor()
+    await page.keyboard.type('Below one')
+    await page.keyboard.press('Enter')
+    await until(() => titlesIn(page, todo)).toEqual(['One', 'Below one', 'Two'])
+    await page.keyboard.type('And below that')
+    await page.keyboard.press('Enter')
+    const order = ['One', 'Below one', 'And below that', 'Two']
+    await until(() => titlesIn(page, todo)).toEqual(order)
+    await until(inOrder).toEqual(order)
+    await page.keyboard.press('Escape')
+    await until(() => page.locator('[data-card-link]:focus').innerText()).toBe('And below that')
+    expect(await field().count()).toBe(0)
+  })
+
+  it('adds below a card of a grouped board too, with the fact of the column', async () => {
+    const { page } = mira
+    await page.goto(`/projects/${projectId}?group=priority`)
+    await page.locator('[data-connection="live"]').first().waitFor()
+    await focusCard(page, one)
+    await page.keyboard.press('n')
+    await page.keyboard.type('Low as well')
+    await page.keyboard.press('Enter')
+    await until(inOrder).toEqual(['One', 'Low as well', 'Two'])
+    const links = page.locator('[data-column-id="priority-low"] [data-card-link]')
+    await until(() => links.allInnerTexts()).toEqual(['One', 'Low as well', 'Two'])
+    await page.goto(`/projects/${projectId}?group=status`)
+  })
+
+  it('asks what pasted lines are, and makes one task of each in their order', async () => {
+    const { page } = mira
+    await page.evaluate(`navigator.clipboard.writeText('- First\\n- Second\\n- Third')`)
+    await page.keyboard.press('n')
+    await field().press('Control+v')
+    await page.getByRole('button', { name: 'Create 3 tasks' }).press('Enter')
+    await until(() => titlesIn(page, todo)).toEqual(['One', 'First', 'Second', 'Third', 'Two'])
+    await until(inOrder).toEqual(['One', 'First', 'Second', 'Third', 'Two'])
+    await field().press('Control+v')
+    await page.getByRole('button', { name: 'Keep as one' }).press('Enter')
+    await until(() => field().inputValue()).toBe('First Second Third')
+  })
+
+  it('opens the new task at Shift+Enter', async () => {
+    const { page } = mira
+    await page.keyboard.press('n')
+    await page.keyboard.type('To be described')
+    await page.keyboard.press('Shift+Enter')
+    await panel(page).getByText('To be described').first().waitFor()
+    await cardNamed(page, 'To be described').and(page.locator('[data-open]')).waitFor()
+    await until(() => titlesIn(page, todo)).toEqual(['One', 'To be described', 'Two'])
+    expect(mira.evidence.errors).toEqual([])
+  })
+})
