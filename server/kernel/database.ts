@@ -159,4 +159,9 @@ export async function useConnection(em: SqlEntityManager): Promise<void> {
   connections.set(em.getTransactionContext<object>()!, connection)
 }
 
+/** The last thing in a transaction: statements that come too late are refused, not run in the next one on this connection. */
+export function leaveConnection(em: SqlEntityManager): void {
+  connections.delete(em.getTransactionContext<object>()!)
+}
+
 export { APP_ROLE, SYSTEM_ROLE }

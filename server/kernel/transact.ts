@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { IsolationLevel, type SqlEntityManager } from '@mikro-orm/sql'
 import type { Actor, Caller } from './actor.ts'
 import { now } from './clock.ts'
-import { APP_ROLE, query, SYSTEM_ROLE, useConnection, type Database } from './database.ts'
+import { APP_ROLE, leaveConnection, query, SYSTEM_ROLE, useConnection, type Database } from './database.ts'
 import { Problem } from './errors.ts'
 import { claim, keptAnswer, type StoredAnswer } from './idempotency.ts'
 import type { Jobs } from './jobs.ts'
@@ -77,20 +77,15 @@ export class Kernel {
 
   /** Runs a read; `snapshot` makes all its statements see one moment (RT17). */
   async read<T>(caller: Caller, action: (work: Work) => Promise<T>, options: TransactOptions & { snapshot?: boolean } = {}): Promise<T> {
-    return this.#retrying(() => this.#forkApp(caller.organizationId).transactional(async (tx) => {
-      const em = tx as SqlEntityManager
-      await useConnection(em)
+    return this.#retrying(() => inTransaction(this.#forkApp(caller.organizationId), async (em) => {
       const work = new Work(em, await this.#actor(em, caller, options), caller, this.jobs, now())
       return action(work)
-    }, { isolationLevel: options.snapshot ? IsolationLevel.REPEATABLE_READ : undefined, clear: true }))
+    }, options.snapshot ? IsolationLevel.REPEATABLE_READ : undefined))
   }
 
   /** Work across organizations or on global tables, as lockstep_system: sign-in, relay, jobs. Its grants are narrow. */
   async system<T>(action: (em: SqlEntityManager) => Promise<T>): Promise<T> {
-    return this.#retrying(() => this.#fork({ role: SYSTEM_ROLE }).transactional(async (tx) => {
-      await useConnection(tx as SqlEntityManager)
-      return action(tx as SqlEntityManager)
-    }, { clear: true }))
+    return this.#retrying(() => inTransaction(this.#fork({ role: SYSTEM_ROLE }), action))
   }
 
   async #attempt<T>(caller: Caller, action: (work: Work) => Promise<T>, options: TransactOptions): Promise<{ committed: Committed<T>; streams: CommittedStream[] }> {
@@ -99,9 +94,7 @@ export class Kernel {
     let discarded: { result: T } | undefined
     const at = now()
     try {
-      const done = await this.#forkApp(caller.organizationId).transactional(async (tx): Promise<{ result: T } | { earlier: StoredAnswer }> => {
-        const em = tx as SqlEntityManager
-        await useConnection(em)
+      const done = await inTransaction(this.#forkApp(caller.organizationId), async (em): Promise<{ result: T } | { earlier: StoredAnswer }> => {
         const { actor, earlier } = await this.#begin(em, caller, options, at)
         if (earlier) return { earlier }
         const work = new Work(em, actor, caller, this.jobs, at)
@@ -115,7 +108,7 @@ export class Kernel {
         appended = appendEvents(em, work.author, work.events, work.texts, answer)
         appended.catch(() => {})
         return { result }
-      }, { clear: true })
+      })
       const streams = await appended
       if ('earlier' in done) return { committed: { ...done.earlier, result: done.earlier.result as T, replayed: true }, streams }
       const offsets = Object.fromEntries(streams.map(({ stream, head }) => [stream, head]))
@@ -193,6 +186,19 @@ export class Kernel {
 }
 
 class Discarded extends Error {}
+
+/** Commits what the action did, once it is over: from then on none of its statements is sent, since the connection is others' soon. */
+async function inTransaction<T>(fork: SqlEntityManager, action: (em: SqlEntityManager) => Promise<T>, isolationLevel?: IsolationLevel): Promise<T> {
+  return fork.transactional(async (tx) => {
+    const em = tx as SqlEntityManager
+    await useConnection(em)
+    try {
+      return await action(em)
+    } finally {
+      leaveConnection(em)
+    }
+  }, { isolationLevel, clear: true })
+}
 
 /** The SQLSTATE of a database error, or the system's code of a connection that failed, however deep the drivers wrapped it. */
 export function sqlState(error: unknown): string | undefined {

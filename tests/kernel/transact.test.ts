@@ -112,6 +112,20 @@ describe.each(backends)('transactions on %s', (backend) => {
       .rejects.toThrow(/not as described/)
   })
 
+  it.each(['transact', 'read'] as const)('a statement of a %s that comes too late is refused, not run in the next one on its connection', async (kind) => {
+    const { admin } = await aStage()
+    const caller = systemCaller(admin.organization.id)
+    const kept: Work[] = []
+    const keep = async (work: Work) => void kept.push(work)
+    await kernel()[kind](caller, keep)
+    await kernel()[kind](caller, async (work) => {
+      await keep(work)
+      throw new Problem('conflict')
+    }).catch(() => {})
+    for (const { em } of kept) await expect(query(em, 'select id from teams')).rejects.toThrow('inside a transaction')
+    expect(kept).toHaveLength(2)
+  })
+
   it('work on global tables ends with the rights of the app again', async () => {
     const { transact } = await aStage()
     await transact(async (work) => {
