@@ -38,7 +38,8 @@ class PipeliningDriver extends PostgresDriver {
   /** PostgreSQL answers a commit of a failed transaction with a rollback, and no error: here it is one. */
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
     const { command } = await (connection as PipeliningConnection).send(CompiledQuery.raw('commit'))
-    if (command !== 'COMMIT') throw (connection as PipeliningConnection).takeFault() ?? new Error('The transaction was rolled back')
+    const fault = (connection as PipeliningConnection).takeFault()
+    if (fault || command !== 'COMMIT') throw fault ?? new Error('The transaction was rolled back')
   }
 
   /** On a dead connection it throws, and the connection's place in the pool would never be given back. */
@@ -52,7 +53,7 @@ class PipeliningDriver extends PostgresDriver {
   }
 }
 
-/** `begin`, `start transaction` and the transaction's settings: if one fails, so does the next statement, with its error. */
+/** `begin`, `start transaction` and the transaction's settings: if one fails, so does the next statement, with its error, even one that ran. */
 const UNAWAITED = /^(?:begin|start transaction)|^select set_config\(/
 
 class PipeliningConnection implements DatabaseConnection {
@@ -75,6 +76,8 @@ class PipeliningConnection implements DatabaseConnection {
     }
     try {
       const { command, rowCount, rows } = await sent
+      const fault = this.takeFault()
+      if (fault) throw fault
       const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
       return { rows: (rows ?? []) as Row[], ...(changes && { numAffectedRows: BigInt(rowCount ?? 0) }) }
     } catch (error) {

@@ -69,6 +69,14 @@ describe.skipIf(!postgresUrl)('a pipelining pool of two connections (needs TEST_
     expect(await notes()).toEqual([1])
   })
 
+  it('tells that a transaction could not begin, even where the statement after it ran on its own', async () => {
+    await db.connection().execute(async (own) => {
+      await run(own, 'begin isolation level of_this_name')
+      await expect(run(own, 'select $1::int', [1])).rejects.toMatchObject({ code: '42601' })
+      expect(await run(own, 'select $1::int as n', [1])).toEqual([{ n: 1 }])
+    })
+  })
+
   it('keeps the settings of a transaction out of the next one on the same connection', async () => {
     const seen: unknown[] = []
     for (const name of ['one', '', 'two']) {
