@@ -19,9 +19,14 @@ export const compressedAnswers: MiddlewareHandler = async (http, next) => {
   const isJson = headers.get('Content-Type')?.startsWith('application/json')
   if (status !== 200 || !isJson || headers.get('Cache-Control') === 'no-store' || headers.has('ETag')) return
   headers.append('Vary', 'Accept-Encoding')
-  if (!/\bgzip\b/.test(http.req.header('Accept-Encoding') ?? '')) return
+  if (!takesGzip(http.req.header('Accept-Encoding'))) return
   const plain = await http.res.arrayBuffer()
   const isLong = plain.byteLength >= SMALLEST
   http.res = new Response(isLong ? new Uint8Array(await zip(plain, { level: LEVEL })) : plain, { status, headers })
   if (isLong) http.res.headers.set('Content-Encoding', 'gzip')
+}
+
+/** Whether a list such as `br, gzip;q=0.5` takes it; a weight of zero refuses it (RFC 9110). */
+function takesGzip(accepted = ''): boolean {
+  return accepted.split(',').some((coding) => /^\s*gzip\s*(?:;|$)/i.test(coding) && !/;\s*q=0(?:\.0*)?\s*$/i.test(coding))
 }

@@ -41,6 +41,10 @@ describe('answers', () => {
     expect(small.headers['cache-control']).toBe('private, no-cache')
   })
 
+  it.each([['gzip;q=0', undefined], ['br, gzip; q=0.000', undefined], ['x-gzip', undefined], ['br;q=0, GZIP;q=0.1', 'gzip']])('for %j come as %s', async (accepted, encoding) => {
+    expect((await raw(board, accepted)).headers['content-encoding']).toBe(encoding)
+  })
+
   it('are sent as they are when short or with a tag', async () => {
     expect((await raw('/api/me', 'gzip')).headers['content-encoding']).toBeUndefined()
     const task = await raw(taskPath, 'gzip')
