@@ -6,6 +6,7 @@ import type { importEndpoints } from '../../../shared/features/imports.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import type { ImportPlan } from '../../../shared/trello/import-plan.ts'
 import { query } from '../../kernel/database.ts'
+import { invalidReference } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { Attachment } from '../attachments/attachment.entity.ts'
 import { Checklist, ChecklistItem } from '../checklists/checklist.entity.ts'
@@ -14,7 +15,6 @@ import { Label } from '../labels/label.entity.ts'
 import { announceProject, insertProject } from '../projects/projects.actions.ts'
 import { Task, TaskAssignee, TaskLabel } from '../tasks/task.entity.ts'
 import { findTeamMembers } from '../tasks/task-references.ts'
-import { checkAssignees } from '../tasks/task-rules.ts'
 import { presentStatus } from '../workflow/status.presenter.ts'
 import { announceTasks } from './import-events.ts'
 import type { Progress } from './import-progress.ts'
@@ -49,7 +49,8 @@ export async function importBoard(
 async function checkAssigned(work: Work, teamId: string, assigned: Assigned): Promise<void> {
   const ids = [...new Set(assigned.values())]
   const members = ids.length > 0 ? await findTeamMembers(work, [teamId], ids) : new Set<string>()
-  checkAssignees(ids, [], (id) => members.has(`${teamId} ${id}`))
+  const strange = [...assigned].find(([, id]) => !members.has(`${teamId} ${id}`))
+  if (strange) throw invalidReference('?assign', `"${strange[0]}" is to be somebody who is not an active member of the team.`)
 }
 
 /** Parents before children, in chunks; the importer hears of each. */

@@ -135,7 +135,7 @@ describe.each(backends)('importing from Trello on %s', (backend) => {
     const { manager, team } = company
     const before = await manager.do(listProjects)
     const answer = await manager.call(importTrello, { query: { teamId: team.id, assign: assign() }, raw: sample(samples[0]!) })
-    expect(answer.status).toBe(422)
+    expect([answer.status, answer.problem.errors?.map(({ pointer }) => pointer)]).toEqual([422, ['?assign']])
     expect(await manager.do(listProjects)).toEqual(before)
   })
 
