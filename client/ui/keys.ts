@@ -3,7 +3,7 @@ const macSigns: Record<string, string> = { mod: '⌘', shift: '⇧', alt: '⌥',
 const otherNames: Record<string, string> = { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', ctrl: 'Ctrl' }
 const signs: Record<string, string> = {
   enter: '↵', backspace: '⌫', escape: 'esc', esc: 'esc', up: '↑', down: '↓', left: '←', right: '→', space: 'Space',
-  home: 'Home', end: 'End', tab: 'Tab',
+  home: 'Home', end: 'End', tab: 'Tab', delete: 'Del', f10: 'F10', contextmenu: '☰',
 }
 
 /** The parts of a shortcut, each drawn as one key. On a Mac modifiers and key share one. */

@@ -8,6 +8,7 @@ import { inboxStream, parseStream, teamStream, type StreamEvent, type StreamPosi
 import { ApiError } from '../../lib/api-error.ts'
 import { answerOrCopy, boardCopy, CopyKeeper } from '../../lib/copies.ts'
 import type { Effect } from '../../lib/reducer.ts'
+import { StarWishes } from './star-wishes.svelte.ts'
 import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
 import {
   overviewSnapshot, overviewState, projectFetched, reduceAll, teamLoaded, teamRevoked, textFetched, type OverviewState,
@@ -23,6 +24,7 @@ export class OrganizationsStore {
   readonly #aborted = new AbortController()
   readonly #following = new Map<string, () => void>()
   readonly #loadingTeams = new Set<string>()
+  readonly #wishes = new StarWishes(() => this.inboxPosition)
   readonly #keeper = new CopyKeeper(() => this.#keepCopy(), COPIED_EVERY)
   #reloading = false
   #loaded: () => void = () => {}
@@ -62,7 +64,14 @@ export class OrganizationsStore {
   }
 
   isStarred(projectId: string): boolean {
-    return this.#confirmed?.stars.has(projectId) ?? false
+    return this.#wishes.of(projectId) ?? this.#confirmed?.stars.has(projectId) ?? false
+  }
+
+  /** Sets one's star on a project or takes it away; drawn at once. */
+  async toggleStar(projectId: string): Promise<void> {
+    const { api } = this.#context
+    const endpoint = this.isStarred(projectId) ? 'unstarProject' : 'starProject'
+    await this.#wishes.wish(projectId, endpoint === 'starProject', () => api.call(endpoint, { params: { projectId } }))
   }
 
   /** Members of a team with its manager, by name: who can be assigned. */

@@ -26,16 +26,21 @@ function wordScore(text: string, word: string): number {
   return word.length > 2 && hasInOrder(text, word) ? 100 : 0
 }
 
-/** The letters of a word in their order, the first at the beginning of a word: "wkp" in "work packages". */
+/** The letters of a word in their order and near each other, the first at the beginning of a word: "wkp" in "work packages". */
 function hasInOrder(text: string, word: string): boolean {
-  let at = 0
-  for (let place = 0; place < text.length; place += 1) {
-    if (text.charCodeAt(place) !== word.charCodeAt(at)) continue
-    if (at === 0 && place > 0 && isLetter(text.charCodeAt(place - 1))) continue
-    at += 1
-    if (at === word.length) return true
+  for (let start = text.indexOf(word[0]!); start >= 0; start = text.indexOf(word[0]!, start + 1)) {
+    if (start > 0 && isLetter(text.charCodeAt(start - 1))) continue
+    if (spansFrom(text, word, start)) return true
   }
   return false
+}
+
+function spansFrom(text: string, word: string, start: number): boolean {
+  // Letters that lie strewn over a sentence are in nearly every sentence.
+  const end = Math.min(text.length, start + word.length * 4)
+  let at = 1
+  for (let place = start + 1; place < end && at < word.length; place += 1) if (text[place] === word[at]) at += 1
+  return at === word.length
 }
 
 const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code > 127

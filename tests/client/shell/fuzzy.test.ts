@@ -18,6 +18,7 @@ describe('search', () => {
   it('takes words in any order, and letters in order', () => {
     expect(found('dark theme', 'Theme › Dark', 'Theme › Light')).toEqual(['Theme › Dark'])
     expect(found('nwprj', 'New project', 'Profile')).toEqual(['New project'])
+    expect(found('move', 'Materials, first complete version', 'Move to')).toEqual(['Move to'])
     expect(found('zz', 'New project')).toEqual([])
   })
 
