@@ -32,8 +32,8 @@ export class StarWishes {
     this.#sent = answer.catch(() => undefined)
     try {
       const { offsets } = await answer
-      const inbox = this.#inbox()?.stream
-      if (this.#wishes.get(projectId) === wish) this.#put(projectId, { starred, reaches: (inbox && offsets[inbox]) ?? 0 })
+      const reaches = offsets[this.#inbox()?.stream ?? ''] ?? 0
+      if (this.#wishes.get(projectId) === wish) this.#put(projectId, { starred, reaches })
     } catch (error) {
       if (this.#wishes.get(projectId) === wish) this.#put(projectId, undefined)
       throw error

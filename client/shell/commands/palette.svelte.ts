@@ -92,7 +92,7 @@ export class PaletteSearch {
     const groups: Group[] = ['task', 'board', 'create', 'go', 'look', 'you']
     const sections = groups.map((group) => ({
       heading: t(`group.${group}`),
-      entries: all.filter((entry) => entry.command.group === group && !recent.includes(entry)),
+      entries: all.filter((entry) => entry.command.group === group && !recent.includes(entry)).sort(ofScreenFirst),
     }))
     sections.splice(1, 0, { heading: t('group.recent'), entries: recent })
     return sections.filter(({ entries }) => entries.length > 0)
@@ -109,6 +109,9 @@ export class PaletteSearch {
     this.isSearching = false
   }
 }
+
+/** The first one runs by Enter alone: it is what the open screen is about, not its star. */
+const ofScreenFirst = (a: Entry, b: Entry) => Number(a.command.scope === 'everywhere') - Number(b.command.scope === 'everywhere')
 
 const isPlace = ({ id }: Command) => id.startsWith('project.') || id.startsWith('team.')
 export { isTask }
