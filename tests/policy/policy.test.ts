@@ -86,8 +86,8 @@ describe('scopes of API tokens', () => {
     const all = Object.values(endpoints) as Endpoint[]
     const closed = all.filter(({ access, scope }) => access === 'member' && scope === null).map(({ id: name }) => name).sort()
     expect(closed).toEqual([
-      'changePassword', 'createBot', 'createToken', 'endSession', 'listSessions', 'listTokens', 'readProfile', 'replaceProfile', 'revokeToken',
-      'switchOrganization', 'updateProfile',
+      'changePassword', 'createBot', 'createToken', 'deletePicture', 'endSession', 'listSessions', 'listTokens', 'putPicture', 'readProfile',
+      'replaceProfile', 'revokeToken', 'switchOrganization', 'updateProfile',
     ])
     expect(new Set(all.flatMap(({ scope }) => scope ?? []))).toEqual(new Set(scopes))
     expect(all.filter(({ access, scope }) => access === 'public' && scope !== null)).toEqual([])

@@ -37,7 +37,9 @@ describe('making', () => {
     const person = await anAdmin(world)
     const { data } = await make(person)
     const events = await eventsOf(world, `inbox:${person.membership.id}`)
-    expect(events).toMatchObject([{ type: 'token.created', data: { token: { id: data.id, name: 'nightly' } } }])
+    expect(events).toMatchObject([
+      { type: 'session.opened' }, { type: 'token.created', data: { token: { id: data.id, name: 'nightly' } } },
+    ])
     const stored = await person.do(endpoints.listTokens)
     for (const place of [events, stored]) {
       expect(JSON.stringify(place)).not.toContain(data.token)
