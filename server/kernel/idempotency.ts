@@ -11,6 +11,8 @@ export const KEPT_HOURS = 24
 export interface StoredAnswer { result: unknown; offsets: Record<string, number> }
 /** As it is stored: the result plain or sealed, and the offsets that the transaction's last statement adds. */
 type StoredRow = { offsets: Record<string, number> } & ({ result: unknown } | { sealed: string })
+/** As version 0.1.0 stored it, result and offsets together: repetitions may arrive after the upgrade, for a day. */
+type FormerRow = { plain: StoredAnswer } | { sealed: string; offsets?: never }
 /** An answer to be kept, for the transaction's last statement (streams.ts): `field` of the stored object, and its JSON. */
 export interface KeptAnswer { membershipId: string; key: string; field: 'result' | 'sealed'; json: string }
 
@@ -26,14 +28,19 @@ export async function claim(em: SqlEntityManager, owner: Owner, { key, fingerpri
   const place = [owner.organizationId, owner.membershipId, key]
   const claimed = await query(em, CLAIM, [...place, fingerprint, at.toISOString()])
   if (claimed.length > 0) return null
-  const [row] = await query<{ fingerprint: string; response: StoredRow | null }>(em,
+  const [row] = await query<{ fingerprint: string; response: StoredRow | FormerRow | null }>(em,
     'select fingerprint, response from idempotency_keys where organization_id = $1::uuid and membership_id = $2::uuid and key = $3', place)
   if (row && row.fingerprint !== fingerprint) {
     throw new Problem('idempotency_mismatch', 'This Idempotency-Key was used for another request. Use a new one.')
   }
   if (!row?.response) throw new Problem('idempotency_in_flight', 'The same request is being worked on. Ask again shortly.')
-  const { response } = row
-  return { result: 'sealed' in response ? unseal(response.sealed, secretKey) : response.result, offsets: response.offsets }
+  return answerOf(row.response, secretKey)
+}
+
+function answerOf(response: StoredRow | FormerRow, secretKey: Buffer): StoredAnswer {
+  if ('plain' in response) return response.plain
+  const result = 'sealed' in response ? unseal(response.sealed, secretKey) : response.result
+  return response.offsets ? { result, offsets: response.offsets } : result as StoredAnswer
 }
 
 /** The answer for repetitions, to be stored by the same transaction. */

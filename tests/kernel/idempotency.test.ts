@@ -4,15 +4,18 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/index.ts'
 import { setClock } from '../../server/kernel/clock.ts'
 import { query } from '../../server/kernel/database.ts'
+import { keptAnswer } from '../../server/kernel/idempotency.ts'
+import { deriveSecrets } from '../../server/kernel/secrets.ts'
 import { systemCaller } from '../../server/kernel/transact.ts'
 import { aMember, anAdmin, aProject, aTeam, type Person } from '../support/factories.ts'
 import { backends, useWorld } from '../support/world.ts'
 import { asOwner } from '../tenancy/owner.ts'
 
 const HOUR = 3_600_000
+const SECRET_KEY = 'repeated-0123456789-abcdefghijklmnopqrstuvwxyz'
 
 describe.each(backends)('Idempotency-Key on %s', (backend) => {
-  const world = useWorld({ backend })
+  const world = useWorld({ backend, settings: { SECRET_KEY } })
   afterEach(() => setClock())
 
   async function aStage() {
@@ -111,6 +114,23 @@ describe.each(backends)('Idempotency-Key on %s', (backend) => {
       expect(row).toContain('sealed')
       for (const secret of [token, invitation, token.slice(10, 40), invitation.slice(8, 40)]) expect(row).not.toContain(secret)
     }
+  })
+
+  it('F27 an answer that version 0.1.0 stored is repeated after the upgrade, plain or sealed', async () => {
+    const { admin, create } = await aStage()
+    const secret = () => admin.call(endpoints.createToken, { body: { name: 'Secret', scopes: ['tasks:read'] }, headers: { 'Idempotency-Key': 'token' } })
+    const [task, token] = [await create(admin, 'key', 'Task'), await secret()]
+    const owner = { organizationId: admin.organization.id, membershipId: admin.membership.id }
+    const { json: sealed } = keptAnswer(owner, { key: 'token', fingerprint: '', secret: true },
+      { result: token.data, offsets: {} }, deriveSecrets(SECRET_KEY).seal)
+    await asOwner(world, async (ask) => {
+      const former = 'update idempotency_keys set response = $3::text::json where organization_id = $1::uuid and key = $2'
+      await ask(former, [owner.organizationId, 'key', JSON.stringify({ plain: { result: task.data, offsets: { 'team:x': 7 } } })])
+      await ask(former, [owner.organizationId, 'token', `{"sealed":${sealed}}`])
+    })
+    const again = [await create(admin, 'key', 'Task'), await secret()]
+    expect(again.map(({ status, data }) => [status, data])).toEqual([task, token].map(({ data }) => [201, data]))
+    expect(again[0]!.headers.get('lockstep-offsets')).toBe('team:x=7')
   })
 
   it.each(['', ' ', 'ä', 'x'.repeat(201), 'a b'])('a key %j that is none is refused or no key', async (key) => {
