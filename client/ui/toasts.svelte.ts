@@ -7,6 +7,8 @@ export type ToastInput = {
   undo?: () => void
   /** Does it once more after it was undone; shows its own message again. */
   redo?: () => void
+  /** How the deed ended: one that was refused cannot be taken back. */
+  done?: Promise<{ ok: boolean }>
   action?: { label: string; run: () => void }
 }
 export type Toast = ToastInput & { id: number; kind: ToastKind }
@@ -45,6 +47,7 @@ export class Toasts {
     if (toast.undo) {
       this.#done = [...this.#done, toast].slice(-kept)
       if (!this.#isRedoing) this.#undone = []
+      void toast.done?.then(({ ok }) => ok || this.#forget(toast.id))
     }
     this.#restart()
     return toast.id
@@ -90,6 +93,12 @@ export class Toasts {
     this.#done = this.#done.filter(({ id }) => id !== toast.id)
     if (toast.redo) this.#undone = [...this.#undone, toast]
     toast.undo?.()
+  }
+
+  #forget(id: number): void {
+    this.#done = this.#done.filter((toast) => toast.id !== id)
+    this.#undone = this.#undone.filter((toast) => toast.id !== id)
+    if (this.#stack.some((toast) => toast.id === id)) this.dismiss(id)
   }
 
   act(): void {

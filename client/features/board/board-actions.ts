@@ -28,12 +28,13 @@ function moveToStatus(scene: BoardScene, taskId: string, spot: Spot): boolean {
   if (!scene.can('task.move', task)) return refuse(scene, task, 'move')
   keepShown(scene, taskId)
   const said = droppedAt(columns, heldOf([task]), spot)
-  const { undo } = store.moveTask(taskId, { statusId: spot.columnId, afterTaskId: taskAbove(columns, [taskId], spot) })
+  const { done, undo } = store.moveTask(taskId, { statusId: spot.columnId, afterTaskId: taskAbove(columns, [taskId], spot) })
   announce(said, 'assertive')
   const status = scene.statusById.get(spot.columnId)?.name ?? ''
   if (from?.columnId === spot.columnId) return true
   toasts.show({
-    text: t('done.moved', { task: called(task), status }), undo, redo: () => void moveToStatus(scene, taskId, spot),
+    text: t('done.moved', { task: called(task), status }), done, undo,
+    redo: () => void moveToStatus(scene, taskId, spot),
   })
   return true
 }
@@ -53,17 +54,18 @@ export function patchTask(scene: BoardScene, taskId: string, patch: TaskPatch): 
 }
 
 export function archive(scene: BoardScene, task: BoardTask): void {
+  if (!scene.can('task.archive', task)) return void refuse(scene, task, 'archive')
   passFocus(scene, task)
-  const { undo } = scene.store.archiveTask(task.id)
-  toasts.show({ text: t('done.archived', { task: called(task) }), undo: undone(scene, task, undo),
+  const { done, undo } = scene.store.archiveTask(task.id)
+  toasts.show({ text: t('done.archived', { task: called(task) }), done, undo: undone(scene, task, undo),
     redo: () => archive(scene, task) })
 }
 
 export function moveToTrash(scene: BoardScene, task: BoardTask): void {
   if (!scene.can('task.delete', task)) return void refuse(scene, task, 'delete')
   passFocus(scene, task)
-  const { undo } = scene.store.deleteTask(task.id)
-  toasts.show({ text: t('done.deleted', { task: called(task) }), undo: undone(scene, task, undo),
+  const { done, undo } = scene.store.deleteTask(task.id)
+  toasts.show({ text: t('done.deleted', { task: called(task) }), done, undo: undone(scene, task, undo),
     redo: () => moveToTrash(scene, task) })
 }
 

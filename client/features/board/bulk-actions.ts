@@ -109,7 +109,7 @@ function send(
 ): void {
   if (scene.isFiltered) scene.kept = new Set(tasks.map(({ id }) => id))
   const { done, undo } = scene.store.bulk(operations, 'independent')
-  toasts.show({ text, undo: back(undo) })
+  toasts.show({ text, done, undo: back(undo) })
   void done.then((outcome) => {
     const failed = outcome.ok ? outcome.data.results.filter(({ ok }) => !ok) : []
     if (failed.length === 0) return

@@ -30,9 +30,9 @@ export function regroup(scene: BoardScene, task: BoardTask, { columnId }: Spot):
   const said = sentence(by, task, from, to)
   keepShown(scene, task.id)
   scene.focusedColumnId = to.id
-  const { undo } = scene.store.updateTask(task.id, patch)
+  const { done, undo } = scene.store.updateTask(task.id, patch)
   announce(said, 'assertive')
-  toasts.show({ text: said, undo, redo: () => void scene.store.updateTask(task.id, patch) })
+  toasts.show({ text: said, done, undo, redo: () => void scene.store.updateTask(task.id, patch) })
   return true
 }
 

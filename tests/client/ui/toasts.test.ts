@@ -36,6 +36,18 @@ describe('Toasts', () => {
     expect(toasts.current).toBeUndefined()
   })
 
+  it('cannot take back a deed that was refused', async () => {
+    const toasts = new Toasts()
+    const undone: string[] = []
+    toasts.show({ text: 'taken', done: Promise.resolve({ ok: true }), undo: () => undone.push('taken') })
+    toasts.show({ text: 'refused', done: Promise.resolve({ ok: false }), undo: () => undone.push('refused') })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(toasts.current).toBeUndefined()
+    toasts.undoLast()
+    toasts.undoLast()
+    expect(undone).toEqual(['taken'])
+  })
+
   it('keeps errors until dismissed, and brings one back from under a newer message', () => {
     const toasts = new Toasts()
     toasts.error('Saving failed')
