@@ -113,11 +113,12 @@ function besides(columns: readonly ShownColumn[], { columnId, index }: Spot, dir
   return column && task ? { taskId: task.id, columnId: column.id } : null
 }
 
-/** Who gets the focus when tasks leave: the next below one of them, else above, else nobody. */
+/** Who gets the focus when tasks leave: the next below one of them, else above, else the first of the board. */
 export function heir(columns: readonly ShownColumn[], taskId: string, leaving: readonly string[] = [taskId]): string | null {
   const tasks = columns.find((column) => column.tasks.some(({ id }) => id === taskId))?.tasks ?? []
   const index = tasks.findIndex(({ id }) => id === taskId)
   const gone = new Set(leaving)
   const stays = ({ id }: BoardTask) => !gone.has(id)
-  return (tasks.slice(index + 1).find(stays) ?? tasks.slice(0, Math.max(index, 0)).findLast(stays))?.id ?? null
+  const near = tasks.slice(index + 1).find(stays) ?? tasks.slice(0, Math.max(index, 0)).findLast(stays)
+  return (near ?? columns.flatMap((column) => column.tasks).find(stays))?.id ?? null
 }

@@ -24,10 +24,11 @@ describe('going between cards', () => {
     expect(neighbour(columns, 'x', 'right')).toBeNull()
   })
 
-  it('gives the focus of a task that leaves to the next below, else above', () => {
+  it('gives the focus of a task that leaves to the next below, else above, else the first that stays', () => {
     expect(heir(columns, 'a')).toBe('b')
     expect(heir(columns, 'c')).toBe('b')
-    expect(heir(columns, 'x')).toBeNull()
+    expect(heir(columns, 'x')).toBe('a')
+    expect(heir(columns, 'x', ['x', 'a', 'b', 'c'])).toBeNull()
   })
 })
 
