@@ -11,7 +11,11 @@ const EASE = 'cubic-bezier(0.3, 0.7, 0.1, 1)'
 export const isCalm = (): boolean =>
   theme.motion === 'reduced' || document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches
 
+/** By task, and by column and task: grouped by person or label a task stands in several columns. */
 export type Rects = Map<string, DOMRect>
+
+const idOf = (card: HTMLElement) => card.dataset.taskId!
+const placeOf = (card: HTMLElement) => `${card.closest<HTMLElement>('[data-column-id]')!.dataset.columnId} ${idOf(card)}`
 
 const cardsOf = (board: HTMLElement, columnIds: readonly string[]): HTMLElement[] => columnIds.flatMap((id) =>
   [...board.querySelectorAll<HTMLElement>(`[data-column-id="${id}"] [data-task-id]`)])
@@ -21,9 +25,17 @@ export interface Release { taskId: string; left: number; top: number }
 
 /** Where the drawn cards of some columns are now; the one that was let go of is where the hand was. */
 export function measureCards(board: HTMLElement, columnIds: readonly string[], release: Release | null): Rects {
-  const rects = new Map(cardsOf(board, columnIds).map((card) => [card.dataset.taskId!, card.getBoundingClientRect()]))
+  const rects: Rects = new Map()
+  for (const card of cardsOf(board, columnIds)) {
+    const rect = card.getBoundingClientRect()
+    rects.set(idOf(card), rect).set(placeOf(card), rect)
+  }
   const held = release && rects.get(release.taskId)
-  if (held) rects.set(release.taskId, new DOMRect(release.left, release.top, held.width, held.height))
+  if (!held) return rects
+  const places = [...rects.keys()].filter((key) => key.endsWith(` ${release.taskId}`))
+  const hand = new DOMRect(release.left, release.top, held.width, held.height)
+  rects.set(release.taskId, hand)
+  if (places.length === 1) rects.set(places[0]!, hand)
   return rects
 }
 
@@ -52,9 +64,10 @@ export function playMoves(board: HTMLElement, { before, columns, layer, dropped 
   for (const { card, from, to } of seen.slice(0, 60)) slide(card, from, to)
 }
 
-function journeysOf(cards: readonly HTMLElement[], before: Rects): Journey[] {
+/** A card that stood in this column goes on from there; one that is new in it comes from where the task was. */
+export function journeysOf(cards: readonly HTMLElement[], before: Rects): Journey[] {
   return cards.flatMap((card) => {
-    const from = before.get(card.dataset.taskId!)
+    const from = before.get(placeOf(card)) ?? before.get(idOf(card))
     if (!from) return []
     const to = card.getBoundingClientRect()
     const [x, y] = [Math.abs(from.left - to.left), Math.abs(from.top - to.top)]
