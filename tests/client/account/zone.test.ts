@@ -7,7 +7,7 @@ afterEach(() => zone.follow(() => null))
 
 describe('the zone', () => {
   it('is the person\'s, as soon as it changes, and the browser\'s for nobody', () => {
-    let chosen: string | undefined
+    let chosen: string | null = null
     zone.follow(() => chosen)
     expect(zone.name).toBe(browserZone)
     chosen = 'Pacific/Auckland'
