@@ -50,9 +50,13 @@ export class Commands {
     }
   }
 
-  /** A screen's command takes the place of the one that every page has under the same id. */
+  /** A screen's command takes the place of the one that every page has under the same id, whichever came first. */
   get all(): readonly Command[] {
-    const byId = new Map(this.#providers.flatMap(({ list }) => list()).map((command) => [command.id, command]))
+    const byId = new Map<string, Command>()
+    for (const command of this.#providers.flatMap(({ list }) => list())) {
+      const known = byId.get(command.id)
+      if (!known || known.scope === 'everywhere' || command.scope !== 'everywhere') byId.set(command.id, command)
+    }
     return [...byId.values()]
   }
 

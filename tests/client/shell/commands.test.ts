@@ -42,6 +42,14 @@ beforeEach(() => {
 })
 
 describe('the command list', () => {
+  it.each([['before', true], ['after', false]])('gives the screen its own command when the page\'s comes %s it', (_, first) => {
+    const everywhere = () => commands.provide(() => [command('new-task', ['c'], { scope: 'everywhere', run: () => void ran.push('page') })])
+    const screen = () => commands.provide(() => [command('new-task', ['c'], { run: () => void ran.push('screen') })])
+    for (const provide of first ? [everywhere, screen] : [screen, everywhere]) provide()
+    press('c')
+    expect(ran).toEqual(['screen'])
+  })
+
   it('has what screens bring while they are open, a screen\'s command in the place of everybody\'s', () => {
     commands.provide(() => [command('new', [], { scope: 'everywhere', words: 'Away' })])
     const stop = commands.provide(() => [command('new', [], { words: 'Here' }), command('more', [])], () => 'WEB-1')
