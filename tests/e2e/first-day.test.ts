@@ -49,7 +49,7 @@ describe.skipIf(!executable)('the first day', () => {
     await robin.getByRole('button', { name: 'Invite a person' }).click()
     await robin.getByLabel('E-mail').fill('ade@northwind.example')
     await robin.getByRole('dialog').getByRole('button', { name: 'Invite a person' }).click()
-    const invitation = new URL(await robin.getByLabel('Link for ade@northwind.example').inputValue()).pathname
+    const invitation = new URL(await robin.getByRole('textbox', { name: 'Link for ade@northwind.example' }).inputValue()).pathname
     await robin.getByRole('button', { name: 'Done' }).click()
     await robin.getByRole('button', { name: 'Withdraw' }).waitFor()
 

@@ -1,4 +1,5 @@
 // Open boards: the last few stay followed, so that going back to one shows it at once.
+import { untrack } from 'svelte'
 import type { StoreContext } from '../stores.ts'
 import { BoardStore } from './board.store.svelte.ts'
 
@@ -15,7 +16,9 @@ export class Boards {
   /** The board of a project, loaded or loading. It is closed by itself when three others were opened after it. */
   open(projectId: string): BoardStore {
     const known = this.#open.get(projectId)
-    const board = known && known.status !== 'gone' && known.status !== 'failed' ? known : new BoardStore(this.#context, projectId)
+    // Whoever asks once is not to ask again because the board is gone: that would load it again for nothing.
+    const isLost = untrack(() => known?.status === 'gone' || known?.status === 'failed')
+    const board = known && !isLost ? known : untrack(() => new BoardStore(this.#context, projectId))
     if (known !== board) known?.close()
     this.#open.delete(projectId)
     this.#open.set(projectId, board)
