@@ -2,11 +2,11 @@
 // commands/.
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { announce, announcer } from '../../ui/index.ts'
-import { cardElement, type BoardScene, type PickerKind } from './board.scene.svelte.ts'
+import { cardElement, columnElement, type BoardScene, type PickerKind } from './board.scene.svelte.ts'
 import { refuse } from './board-actions.ts'
 import { moveAll, patchAll } from './bulk-actions.ts'
 import { groupedSpot, regroupByStep, tellOrder } from './regroup.ts'
-import { cancelledAt, heldOf, neighbourIn, pickedUp, spotOf, steppedTo, stepSpot, type Step } from './places.ts'
+import { cancelledAt, hasCards, heldOf, neighbourIn, pickedUp, spotOf, steppedTo, stepSpot, type Step } from './places.ts'
 import { t } from './words.ts'
 
 const steps: Record<string, Step> = {
@@ -45,7 +45,7 @@ export const chosen = (scene: BoardScene, task: BoardTask): readonly BoardTask[]
 
 /** Goes to the top of the first or last column that has tasks. */
 export function goToColumn(scene: BoardScene, end: 'first' | 'last'): void {
-  const filled = scene.columns.filter(({ tasks }) => tasks.length > 0)
+  const filled = scene.columns.filter(hasCards)
   const column = filled.at(end === 'first' ? 0 : -1)
   if (column) scene.focus(column.tasks[0]!.id, column.id)
 }
@@ -127,7 +127,7 @@ function holdingKey(scene: BoardScene, event: KeyboardEvent): boolean {
     const spot = scene.grouping === 'status' || !tasks[0] ? next : { ...next, index: scene.landing(next.columnId, tasks[0], held.ids) }
     announce(steppedTo(columns, held, spot, hand.spot), 'assertive')
     hand.over(spot)
-    scene.lists.get(spot.columnId)?.element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    columnElement(spot.columnId)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     return true
   }
   if (event.key === ' ' || event.key === 'Enter') drop(scene, tasks)
@@ -162,7 +162,9 @@ export function newTask(scene: BoardScene): true {
   const focused = scene.store.task(scene.focusedId ?? '')
   const first = scene.columns.find(({ status }) => status?.category === 'todo') ?? scene.columns[0]
   const columnId = columnInView(scene) ?? (focused && scene.columnOf(focused.id)) ?? first?.id
-  if (scene.canCreate && columnId) scene.adding = { columnId }
+  if (!scene.canCreate || !columnId) return true
+  scene.collapsed.expand(columnId)
+  scene.adding = { columnId }
   return true
 }
 

@@ -13,15 +13,17 @@ import { isEmptyFilter, matcher } from './board-filter.ts'
 import type { BoardStore } from './board.store.svelte.ts'
 import { isOver } from './card-words.ts'
 import { columnIdOf, groupTasks, landingIndex, priorityValues, type FactGrouping, type Grouping, type GroupValue } from './grouping.ts'
+import { CollapsedColumns } from './collapsed-columns.svelte.ts'
 import { Hand } from './hand.svelte.ts'
 import type { Release } from './motion.ts'
-import { othersIn, type ShownColumn } from './places.ts'
+import { hasCards, othersIn, type ShownColumn } from './places.ts'
 import type { RecentChange } from './recent-changes.ts'
 import { Refusals } from './refusals.svelte.ts'
 import { Selected } from './selected.svelte.ts'
 import { t } from './words.ts'
 
 export interface ColumnView extends ShownColumn {
+  isCollapsed: boolean
   total: number
   /** Null where columns are people, priorities or labels. */
   status: Status | null
@@ -44,6 +46,7 @@ export class BoardScene {
   readonly store: BoardStore
   readonly hand = new Hand()
   readonly refusals = new Refusals()
+  readonly collapsed: CollapsedColumns
   readonly lists = new Map<string, CardList>()
   readonly #before = new Map<string, ColumnView>()
   /** The card that Tab leads to. */
@@ -94,6 +97,7 @@ export class BoardScene {
   constructor(stores: Stores, store: BoardStore) {
     this.stores = stores
     this.store = store
+    this.collapsed = new CollapsedColumns(stores.session.membershipId, store.projectId)
     this.refusals.listen(stores.outbox, store, stores.conflicts)
   }
 
@@ -164,7 +168,12 @@ export class BoardScene {
   focus(taskId: string, columnId: string | null = this.columnOf(taskId)): void {
     this.focusedId = taskId
     this.focusedColumnId = columnId
-    this.reveal(taskId, () => cardLink(taskId)?.focus({ preventScroll: true }))
+    this.reveal(taskId, () => this.seatOf(taskId)?.focus({ preventScroll: true }))
+  }
+
+  /** What takes the focus for a task: its card, or its column where that is collapsed. */
+  seatOf(taskId: string): HTMLElement | null {
+    return cardLink(taskId) ?? columnElement(this.columnOf(taskId) ?? '')?.querySelector<HTMLElement>('[data-expand]') ?? null
   }
 
   open(task: BoardTask): void {
@@ -187,7 +196,8 @@ export class BoardScene {
   columnOf(taskId: string): string | null {
     const shows = (column: ColumnView | undefined) => column?.tasks.some(({ id }) => id === taskId)
     const focused = this.columns.find(({ id }) => id === this.focusedColumnId)
-    return (shows(focused) ? focused : this.columns.find(shows))?.id ?? null
+    const open = this.columns.find((column) => !column.isCollapsed && shows(column))
+    return (shows(focused) ? focused : open ?? this.columns.find(shows))?.id ?? null
   }
 
   /** Where a task would stand in a column whose order nobody makes by hand; those in `ids` are carried with it. */
@@ -200,7 +210,7 @@ export class BoardScene {
     const shows = this.isFiltered ? this.#matcher() : null
     return this.statuses.map((status) => {
       const all = this.store.column(status.id)
-      return this.#unchanged({
+      return this.#unchanged<StatusColumn>({
         id: status.id, name: status.name, status, total: all.length, tasks: shows ? all.filter(shows) : all,
         fill: ringFill(active.indexOf(status), active.length), value: null,
       })
@@ -213,7 +223,7 @@ export class BoardScene {
     const totals = new Map(groupTasks(by, tasks, known).map(({ value, tasks: all }) => [value, all.length]))
     const shown = this.isFiltered ? tasks.filter(this.#matcher()) : tasks
     const values = [...totals.keys()]
-    return groupTasks(by, shown, values).map((group) => this.#unchanged({
+    return groupTasks(by, shown, values).map((group) => this.#unchanged<ColumnView>({
       ...group, id: columnIdOf(by, group.value), name: this.#nameOfGroup(by, group.value), status: null, fill: 0,
       total: totals.get(group.value) ?? 0,
     }))
@@ -235,7 +245,8 @@ export class BoardScene {
   }
 
   /** A column as it was drawn last when nothing of it changed, so that nothing in it is drawn again. */
-  #unchanged<C extends ColumnView>(column: C): C {
+  #unchanged<C extends ColumnView>(made: Omit<C, 'isCollapsed'>): C {
+    const column = { ...made, isCollapsed: this.collapsed.has(made.id) } as C
     const before = this.#before.get(column.id)
     if (before && sameColumn(before, column)) return before as C
     this.#before.set(column.id, column)
@@ -258,16 +269,19 @@ export class BoardScene {
   }
 
   #tabStop(): string | null {
-    if (this.focusedId && this.columns.some(({ tasks }) =>
-      tasks.some(({ id }) => id === this.focusedId))) return this.focusedId
-    return this.columns.find(({ tasks }) => tasks.length > 0)?.tasks[0]?.id ?? null
+    const filled = this.columns.filter(hasCards)
+    if (filled.some(({ tasks }) => tasks.some(({ id }) => id === this.focusedId))) return this.focusedId
+    return filled[0]?.tasks[0]?.id ?? null
   }
 }
 
 function sameColumn(a: ColumnView, b: ColumnView): boolean {
-  if (a.name !== b.name || a.status !== b.status || a.total !== b.total || a.fill !== b.fill) return false
+  if (a.name !== b.name || a.isCollapsed !== b.isCollapsed || a.status !== b.status || a.total !== b.total || a.fill !== b.fill) return false
   return a.tasks === b.tasks || (a.tasks.length === b.tasks.length && a.tasks.every((task, index) => task === b.tasks[index]))
 }
+
+export const columnElement = (columnId: string): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`[data-column-id="${columnId}"]`)
 
 /** The card of a task; where it is shown twice, the one that had the focus last. */
 export function cardElement(taskId: string): HTMLElement | null {

@@ -1,4 +1,5 @@
 // What a column is called when it is read: its name, how many tasks, and its limit.
+import { locale } from '../../i18n/locale.svelte.ts'
 import type { ColumnView } from './board.scene.svelte.ts'
 import { t } from './words.ts'
 
@@ -11,6 +12,14 @@ export const limitOf = ({ status }: Pick<Counted, 'status'>): number | null => s
 export function isOverLimit(column: Pick<Counted, 'status' | 'total'>): boolean {
   const limit = limitOf(column)
   return limit !== null && column.total > limit
+}
+
+/** "3 of 12" of those that the filter shows, "5 of 4" with a limit; null for an empty column without one. */
+export function shownCount(column: Counted, filtered: boolean): string | null {
+  const [shown, limit] = [column.tasks.length, limitOf(column)]
+  if (column.total === 0 && limit === null) return null
+  if (filtered) return t('column.count', { shown, total: column.total })
+  return limit === null ? locale.number(shown) : t('column.count', { shown, total: limit })
 }
 
 /** "In progress, 5 tasks, over the limit of 4" */

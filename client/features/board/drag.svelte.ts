@@ -11,6 +11,8 @@ import { edgeSpeed } from './edge-scroll.ts'
 const MOUSE_SLOP = 4
 const TOUCH_SLOP = 8
 const HOLD = 350
+/** How long something is held over a collapsed column until that opens. */
+const SPRING = 500
 
 /** What follows the pointer: the upper left corner of the card's likeness and its width. */
 export interface DragImage { taskId: string; x: number; y: number; width: number }
@@ -24,6 +26,7 @@ export class Drag {
   #hold: ReturnType<typeof setTimeout> | undefined
   #at = { x: 0, y: 0 }
   #frame = 0
+  #waiting: { columnId: string; timer: ReturnType<typeof setTimeout> } | null = null
   #moved = false
 
   constructor(scene: BoardScene, board: HTMLElement) {
@@ -109,12 +112,25 @@ export class Drag {
     this.image = { taskId: press.taskId, x: x - (press.x - press.card.left), y: y - (press.y - press.card.top),
       width: press.card.width }
     this.#scene.hand.over(this.#spotAt(x, y))
+    this.#waitAt(this.#scene.hand.spot?.columnId ?? null)
+  }
+
+  /** Opens the collapsed column that something is held over. */
+  #waitAt(columnId: string | null): void {
+    if (this.#waiting?.columnId === columnId) return
+    clearTimeout(this.#waiting?.timer)
+    const opens = columnId !== null && this.#scene.collapsed.has(columnId)
+    this.#waiting = opens ? { columnId, timer: setTimeout(() => {
+      this.#scene.collapsed.spring(columnId)
+      requestAnimationFrame(() => this.image && this.#follow())
+    }, SPRING) } : null
   }
 
   #spotAt(x: number, y: number) {
     const under = document.elementFromPoint(x, y)
-    const tab = under?.closest<HTMLElement>('[data-column-tab]')
-    if (tab) return this.#landing(tab.dataset.columnTab!) ?? { columnId: tab.dataset.columnTab!, index: 0 }
+    const closed = under?.closest<HTMLElement>('[data-column-tab], [data-collapsed]')?.dataset
+    const top = closed?.columnTab ?? closed?.columnId
+    if (top) return this.#landing(top) ?? { columnId: top, index: 0 }
     const columnId = under?.closest<HTMLElement>('[data-column-id]')?.dataset.columnId
     const list = columnId ? this.#scene.lists.get(columnId) : undefined
     return columnId && list ? this.#landing(columnId) ?? { columnId, index: list.locate(y) } : null
@@ -151,7 +167,7 @@ export class Drag {
     const { hand } = this.#scene
     const [image, spot, moved] = [this.image, hand.spot, this.#moved]
     const tasks = hand.taskIds.flatMap((id) => this.#scene.store.task(id) ?? [])
-    this.#end()
+    this.#end(moved ? spot : null)
     if (!image) return
     swallowClick()
     if (!moved) openMenuAt(press.taskId, event)
@@ -187,8 +203,10 @@ export class Drag {
     this.#press = null
   }
 
-  #end(): void {
+  #end(spot: Spot | null = null): void {
     this.#forget()
+    this.#waitAt(null)
+    this.#scene.collapsed.settle(spot?.columnId ?? null)
     cancelAnimationFrame(this.#frame)
     delete document.documentElement.dataset.dragging
     if (!this.image) return

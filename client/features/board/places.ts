@@ -3,7 +3,8 @@ import type { BoardTask } from '../../../shared/features/tasks.ts'
 import type { Spot } from './hand.svelte.ts'
 import { t } from './words.ts'
 
-export interface ShownColumn { id: string; name: string; tasks: readonly BoardTask[] }
+/** A collapsed column takes what is carried; the arrows between cards pass it over. */
+export interface ShownColumn { id: string; name: string; tasks: readonly BoardTask[]; isCollapsed?: boolean }
 
 /** Tasks that are being moved together, and what they are called. */
 export interface Held { ids: readonly string[]; called: string }
@@ -74,6 +75,7 @@ export const pickedUp = (columns: readonly ShownColumn[], held: Held, spot: Spot
 export function steppedTo(columns: readonly ShownColumn[], held: Held, spot: Spot, from: Spot): string {
   const place = placeOf(columns, held, spot)
   if (spot.columnId === from.columnId) return t('move.position', place)
+  if (columns.find(({ id }) => id === spot.columnId)?.isCollapsed) return t('move.collapsed', place)
   const others = othersIn(columns, spot.columnId, held.ids)
   const [above, below] = [others[spot.index - 1], others[spot.index]]
   if (above && below) return t('move.between', { ...place, above: called(above), below: called(below) })
@@ -104,14 +106,17 @@ export function neighbourIn(columns: readonly ShownColumn[], columnId: string, t
 
 export interface Neighbour { taskId: string; columnId: string }
 
-/** Columns without shown tasks are passed over. */
+/** Columns without shown tasks are passed over, and collapsed ones. */
 function besides(columns: readonly ShownColumn[], { columnId, index }: Spot, direction: 1 | -1): Neighbour | null {
   let at = columns.findIndex(({ id }) => id === columnId) + direction
-  while (columns[at] && columns[at]!.tasks.length === 0) at += direction
+  while (columns[at] && !hasCards(columns[at]!)) at += direction
   const column = columns[at]
   const task = column?.tasks[Math.min(index, column.tasks.length - 1)]
   return column && task ? { taskId: task.id, columnId: column.id } : null
 }
+
+/** Whether there is a card to go to. */
+export const hasCards = ({ tasks, isCollapsed }: ShownColumn): boolean => tasks.length > 0 && !isCollapsed
 
 /** Who gets the focus when tasks leave: the next below one of them, else above, else the first of the board. */
 export function heir(columns: readonly ShownColumn[], taskId: string, leaving: readonly string[] = [taskId]): string | null {

@@ -32,6 +32,24 @@ describe('going between cards', () => {
   })
 })
 
+describe('a collapsed column', () => {
+  const narrow = columns.map((column) => (column.id === 'done' ? { ...column, isCollapsed: true } : column))
+  const open = [...narrow, { id: 'later', name: 'Later', tasks: [task('y')] }]
+
+  it('is passed over by the arrows between cards', () => {
+    expect(neighbour(narrow, 'c', 'right')).toBeNull()
+    expect(neighbour(open, 'c', 'right')).toBe('y')
+    expect(neighbour(open, 'y', 'left')).toBe('a')
+  })
+
+  it('takes what is carried, and it is said that it is collapsed', () => {
+    const from = { columnId: 'doing', index: 0 }
+    const spot = stepSpot(open, ['a'], from, 'right')
+    expect(spot).toEqual({ columnId: 'done', index: 0 })
+    expect(steppedTo(open, heldOf([task('a')]), spot, from)).toBe('Done, collapsed, position 1 of 2.')
+  })
+})
+
 describe('moving step by step', () => {
   it('counts places among the others', () => {
     const spot = spotOf(columns, 'b')!

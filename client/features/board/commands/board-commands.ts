@@ -3,6 +3,7 @@ import type { BoardTask } from '../../../../shared/features/tasks.ts'
 import type { Command } from '../../../shell/commands/commands.svelte.ts'
 import type { BoardScene } from '../board.scene.svelte.ts'
 import { chosen, focusFilter, goToColumn, newTask, select, step } from '../board-keys.ts'
+import { collapseColumn, expandAllColumns } from '../column-actions.ts'
 import type { Step } from '../places.ts'
 import { carryCommands, moveCommands, taskCommands } from './task-commands.ts'
 import { t } from './words.ts'
@@ -14,6 +15,7 @@ export function boardCommands(scene: BoardScene): Command[] {
     ...ways(scene),
     { id: 'new-task', group: 'create', scope: 'board', words: t('newTask'), keys: ['c'],
       unavailable: scene.canCreate ? undefined : t('onlyManagers'), run: () => void newTask(scene) },
+    ...columnCommands(scene),
     { id: 'board.filter', group: 'board', scope: 'board', words: t('filter'), keys: ['f', '/'], run: focusFilter },
     ...(scene.openTaskId ? [{ id: 'board.close', group: 'board', scope: 'board', words: t('closeTask'),
       keys: ['escape'], run: () => scene.closeTask() } as const] : []),
@@ -22,6 +24,20 @@ export function boardCommands(scene: BoardScene): Command[] {
     { id: 'board.panel', group: 'look', scope: 'board', words: scene.openTaskId ? t('closeTask') : t('openTask'), keys: [']'],
       run: () => togglePanel(scene) },
     ...(document.activeElement === document.body && scene.tabStopId ? [enterTasks(scene, scene.tabStopId)] : []),
+  ]
+}
+
+/** The column that holds the focus, else that of the task that commands are about. */
+function columnCommands(scene: BoardScene): Command[] {
+  const command = (id: string, words: string, key: string, run: () => void): Command =>
+    ({ id: `board.${id}`, group: 'look', scope: 'board', words, keys: [key], run })
+  const column = (id: string | null) => scene.columns.find((one) => one.id === id)
+  const open = column(scene.focusedColumnId) ?? column(scene.columnOf(scene.tabStopId ?? ''))
+  return [
+    ...(open && !open.isCollapsed
+      ? [command('collapse', t('collapse'), 'shift+c', () => collapseColumn(scene, open.id))] : []),
+    ...(scene.columns.some(({ isCollapsed }) => isCollapsed)
+      ? [command('expand-all', t('expandAll'), 'shift+e', () => expandAllColumns(scene))] : []),
   ]
 }
 
