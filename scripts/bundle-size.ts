@@ -1,4 +1,4 @@
-// `npm run size`: what the board's address downloads as script before it is interactive, measured in Chromium; fails above the budget.
+// `npm run size`: what the board's address downloads as script before it is interactive, measured in Chromium; fails above the limit.
 // `--no-build` takes dist/ as it is, `--out FILE` adds the figure as a JSON line.
 import { appendFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -6,8 +6,9 @@ import { aBoard, aCompany } from '../bench/browser/company.ts'
 import { firstBytes, firstScripts, type FirstScript } from '../bench/browser/first-scripts.ts'
 import { startProduct } from '../bench/browser/product.ts'
 
-/** Gzipped bytes of all first scripts together. */
-const BUDGET = 150_000
+/** Gzipped bytes of all first scripts together: where it shall get to, and what it may not grow beyond meanwhile. */
+const GOAL = 150_000
+const LIMIT = 225_000
 
 const { values: options } = parseArgs({ options: { 'no-build': { type: 'boolean', default: false }, out: { type: 'string' } } })
 
@@ -22,13 +23,13 @@ try {
 } finally {
   await product.close()
 }
-process.exit(bytes > BUDGET ? 1 : 0)
+process.exit(bytes > LIMIT ? 1 : 0)
 
 function tell(scripts: readonly FirstScript[], sum: number): void {
   for (const { path, gzipBytes, first } of scripts.toSorted((a, b) => b.gzipBytes - a.gzipBytes)) {
     console.log(`${kilobytes(gzipBytes).padStart(9)}  ${first ? '     ' : 'late '} ${path}`)
   }
-  console.log(`${kilobytes(sum)} of gzipped script before the board is interactive, ${kilobytes(BUDGET)} allowed${sum > BUDGET ? ': TOO MUCH' : ''}`)
+  console.log(`${kilobytes(sum)} of gzipped script before the board is interactive; the goal is ${kilobytes(GOAL)}, ${kilobytes(LIMIT)} are allowed${sum > LIMIT ? ': TOO MUCH' : ''}`)
   if (options.out) appendFileSync(options.out, `${JSON.stringify({ name: 'browser.script', gzipBytes: sum, files: scripts.filter(({ first }) => first).length })}\n`)
 }
 

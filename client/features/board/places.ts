@@ -125,5 +125,5 @@ export function heir(columns: readonly ShownColumn[], taskId: string, leaving: r
   const gone = new Set(leaving)
   const stays = ({ id }: BoardTask) => !gone.has(id)
   const near = tasks.slice(index + 1).find(stays) ?? tasks.slice(0, Math.max(index, 0)).findLast(stays)
-  return (near ?? columns.flatMap((column) => column.tasks).find(stays))?.id ?? null
+  return (near ?? columns.filter(hasCards).flatMap((column) => column.tasks).find(stays))?.id ?? null
 }
