@@ -42,7 +42,7 @@ export default ts.config(
     rules: { 'no-restricted-syntax': ['error', environment, emitting] },
   },
   {
-    files: ['server/config.ts', 'scripts/**', 'deploy/**', 'tests/**', 'bench/**', 'examples/**'],
+    files: ['server/config.ts', 'vitest.config.ts', 'scripts/**', 'deploy/**', 'tests/**', 'bench/**', 'examples/**'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
