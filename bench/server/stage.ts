@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { endpoints } from '../../shared/index.ts'
+import { freePort } from '../../tests/operations/run.ts'
 import { call } from '../../tests/support/http.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -66,15 +66,6 @@ async function ready(child: ChildProcess): Promise<void> {
     child.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString()).includes('ready at') && resolve())
     child.once('exit', () => reject(new Error(`the node ended before it was ready: ${output}`)))
   })
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 export interface Team { id: string; projectId: string; statusIds: string[]; taskIds: string[] }
