@@ -9,7 +9,7 @@ export const instant = z.iso.datetime()
 
 /** The same within the years 1 to 9999 in UTC: what the database stores and `instant` can say. */
 export const storableInstant = instant.refine((value) => /^(?!0000)\d{4}-/.test(value), 'Use a year from 1 to 9999')
-export const instantInput = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString())
+export const instantInput = z.iso.datetime({ offset: true }).max(40).transform((value) => new Date(value).toISOString())
   .refine((value) => storableInstant.safeParse(value).success, 'Use a year from 1 to 9999')
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/

@@ -9,7 +9,7 @@ export type StreamName = `${StreamKind}:${string}`
 
 const NAME = /^(organization|team|inbox):([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/
 
-export const streamName = z.string().regex(NAME, 'Not a stream name').transform((value) => value as StreamName)
+export const streamName = z.string().max(50).regex(NAME, 'Not a stream name').transform((value) => value as StreamName)
 
 export const organizationStream = (organizationId: string): StreamName => `organization:${organizationId}`
 export const teamStream = (teamId: string): StreamName => `team:${teamId}`

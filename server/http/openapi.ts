@@ -1,11 +1,11 @@
 // OpenAPI 3.1, derived from the endpoint descriptions of shared/.
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { errorCodes, problem, type ErrorCode } from '../../shared/errors.ts'
 import { endpoints } from '../../shared/index.ts'
 import { grants, permissions, type Permission, type Role } from '../../shared/permissions.ts'
-
-type Json = Record<string, unknown>
+import { schemaOf, type Json } from './json-schema.ts'
+import { tagDescriptions } from './tags.ts'
 
 /** The whole document; `server` is the public address. */
 export function openapi(server = '/'): Json {
@@ -19,10 +19,11 @@ export function openapi(server = '/'): Json {
       title: 'Lockstep', version: '1.0.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       description: 'Tasks whose every change is an event on a gap-free, replayable stream. Errors are RFC 9457 problem details.',
     },
-    servers: [{ url: server }],
-    tags: [...new Set((Object.values(endpoints) as Endpoint[]).map(({ tag }) => tag))].map((name) => ({ name })),
+    servers: [{ url: server, 'x-internal': false }],
+    tags: [...new Set((Object.values(endpoints) as Endpoint[]).map(({ tag }) => tag))].map((name) => ({ name, description: tagDescriptions[name] })),
     paths,
     components: {
+      headers: answerHeaders,
       schemas: { Problem: schemaOf(problem, 'output') },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An access token or an API token' } },
     },
@@ -63,11 +64,11 @@ function fields(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] 
 function headers(endpoint: Endpoint): Json[] {
   const found: Json[] = []
   if (endpoint.method !== 'GET' && endpoint.access === 'member') {
-    found.push({ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 1, maxLength: 200 },
+    found.push({ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' },
       description: 'A repetition with the same key within 24 hours is applied once and answered alike' })
   }
   if (endpoint.etag && endpoint.method !== 'GET' && endpoint.status !== 201) {
-    found.push({ name: 'If-Match', in: 'header', required: false, schema: { type: 'string' }, description: 'The ETag that the change is based on; 412 when stale' })
+    found.push({ name: 'If-Match', in: 'header', required: false, schema: { type: 'string', maxLength: 200, pattern: '^(\\*|(W/)?"\\d+")$' }, description: 'The ETag that the change is based on; 412 when stale' })
   }
   return found
 }
@@ -77,18 +78,29 @@ function requestBody(endpoint: Endpoint): Json {
     return { requestBody: { required: true, description: endpoint.rawBody.description, content: { 'application/json': { schema: { type: 'object' } } } } }
   }
   if (endpoint.binaryBody) {
-    const { description, types } = endpoint.binaryBody
-    return { requestBody: { required: true, description, content: filesOf(types) } }
+    const { description, types, maxBytes } = endpoint.binaryBody
+    return { requestBody: { required: true, description, content: filesOf(types, maxBytes) } }
   }
   return endpoint.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } } : {}
 }
 
+const whole = { type: 'integer', format: 'int64', minimum: 0 }
+const answerHeaders = {
+  'RateLimit-Limit': { schema: whole, description: 'Requests that the tightest limit allows in its time' },
+  'RateLimit-Remaining': { schema: whole, description: 'Requests that are left of it' },
+  'RateLimit-Reset': { schema: whole, description: 'Seconds until it begins anew' },
+  'Retry-After': { schema: whole, description: 'Seconds after which to try again' },
+}
+const header = (name: keyof typeof answerHeaders) => ({ [name]: { $ref: `#/components/headers/${name}` } })
+const rateLimits = { ...header('RateLimit-Limit'), ...header('RateLimit-Remaining'), ...header('RateLimit-Reset') }
+
 function success(endpoint: Endpoint): Json {
   const headers = {
+    ...rateLimits,
     ...(endpoint.method !== 'GET' && endpoint.access === 'member' && {
       'Lockstep-Offsets': { schema: { type: 'string' }, description: 'The offsets that the change produced: `team:<id>=42, inbox:<id>=7`' },
     }),
-    ...(endpoint.etag && endpoint.response && { ETag: { schema: { type: 'string' } } }),
+    ...(endpoint.etag && endpoint.response && { ETag: { schema: { type: 'string', pattern: '^"\\d+"$', maxLength: 30 } } }),
   }
   return {
     description: endpoint.status === 204 ? 'Done' : endpoint.summary, headers,
@@ -97,7 +109,8 @@ function success(endpoint: Endpoint): Json {
   }
 }
 
-const filesOf = (types: readonly string[]) => Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
+const filesOf = (types: readonly string[], maxLength?: number) =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary', ...(maxLength && { maxLength }) } }]))
 
 function failures(endpoint: Endpoint): Json {
   const codes = new Set<ErrorCode>([...(endpoint.errors ?? []), 'rate_limited', 'internal', 'unavailable'])
@@ -110,12 +123,7 @@ function failures(endpoint: Endpoint): Json {
   const byStatus = Map.groupBy(codes, (code) => errorCodes[code][0])
   return Object.fromEntries([...byStatus].sort(([a], [b]) => a - b).map(([status, ofStatus]) => [status, {
     description: ofStatus.map((code) => `\`${code}\`: ${errorCodes[code][1]}`).join('; '),
+    headers: { ...rateLimits, ...([429, 503].includes(status) && header('Retry-After')) },
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   }]))
-}
-
-/** JSON Schema of a zod schema, as OpenAPI 3.1 takes it. */
-export function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
-  return rest
 }

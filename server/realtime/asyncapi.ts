@@ -1,4 +1,4 @@
-// The AsyncAPI 3.0 document of the socket, derived from shared/: every message, its answer, and every kind of event.
+// The AsyncAPI 3.1 document of the socket, derived from shared/: every message, its answer, and every kind of event.
 import { z } from 'zod'
 import { events } from '../../shared/index.ts'
 import { clientMessages, serverMessages } from '../../shared/socket.ts'
@@ -18,7 +18,7 @@ const eventMessage = (type: string) => `stream_event.${key(type)}`
 export function asyncapi(): object {
   const messages = { ...messagesFromClients(), ...messagesFromServer(), ...messagesOfEvents() }
   return {
-    asyncapi: '3.0.0',
+    asyncapi: '3.1.0',
     info: {
       title: 'Lockstep live', version: '1',
       description: 'Socket.IO 4 at `/socket.io`. The access token goes into `auth: {token}` of the handshake. Each message of a client is ' +

@@ -4,7 +4,7 @@ import { endpoint } from '../endpoint.ts'
 import { event } from '../event.ts'
 import { id, instant, instantInput, line } from '../ids.ts'
 import { listOf, listQuery } from '../lists.ts'
-import { scope } from '../permissions.ts'
+import { scope, scopes } from '../permissions.ts'
 
 export const apiToken = z.strictObject({
   id, name: line(200), scopes: z.array(scope), membershipId: id, expiresAt: instant.nullable(), lastUsedAt: instant.nullable(),
@@ -13,7 +13,7 @@ export const apiToken = z.strictObject({
 export type ApiToken = z.infer<typeof apiToken>
 
 export const tokenInput = z.strictObject({
-  name: line(200), scopes: z.array(scope).min(1), expiresAt: instantInput.nullable().optional(),
+  name: line(200), scopes: z.array(scope).min(1).max(scopes.length), expiresAt: instantInput.nullable().optional(),
   membershipId: id.optional().describe('An admin may make tokens for bots'),
 })
 

@@ -14,7 +14,7 @@ it('X62 has every message of both directions and every kind of event, and no oth
   const document = JSON.parse(JSON.stringify(asyncapi())) as Document
   const messages = Object.entries(document.components.messages)
   const named = (prefix: string) => messages.filter(([key]) => key.startsWith(prefix)).map(([, { title }]) => title).sort()
-  expect(document.asyncapi).toBe('3.0.0')
+  expect(document.asyncapi).toBe('3.1.0')
   expect(named('client.')).toEqual(Object.keys(clientMessages).sort())
   expect(named('answer.')).toEqual(Object.keys(clientMessages).map((name) => `Answer to ${name}`).sort())
   expect(named('server.')).toEqual(Object.keys(serverMessages).sort())

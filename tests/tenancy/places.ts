@@ -1,7 +1,7 @@
 // Where an operation takes an id: read off its schemas (what must be tried) and off a request (what can be exchanged).
 import { randomUUID } from 'node:crypto'
 import { makeInvitationToken } from '../../server/features/invitations/invitation-token.ts'
-import { schemaOf } from '../../server/http/openapi.ts'
+import { schemaOf } from '../../server/http/json-schema.ts'
 import type { z } from 'zod'
 import type { Endpoint } from '../../shared/endpoint.ts'
 
