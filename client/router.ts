@@ -10,6 +10,7 @@ export const { p, navigate, isActive, route } = createRouter({
   '/invitations': { '/:token': () => import('./features/invitations/InvitationPage.svelte'), layout: InvitationLayout },
   '/': {
     '/': () => import('./features/home/HomePage.svelte'),
+    '/search': () => import('./features/search/SearchPage.svelte'),
     '/my-work': () => import('./features/home/MyWorkPage.svelte'),
     '/projects/:projectId': () => import('./features/board/BoardRoute.svelte'),
     '/projects/:projectId/settings': () => import('./features/projects/ProjectSettingsRoute.svelte'),

@@ -13,6 +13,7 @@ import { memberEndpoints, memberEvents } from './features/members.ts'
 import { organizationEndpoints, organizationEvents } from './features/organizations.ts'
 import { pictureEndpoints } from './features/pictures.ts'
 import { projectEndpoints, projectEvents } from './features/projects.ts'
+import { searchEndpoints } from './features/search.ts'
 import { batchEvents, streamEndpoints } from './features/streams.ts'
 import { taskEndpoints, taskEvents } from './features/tasks.ts'
 import { teamEndpoints, teamEvents } from './features/teams.ts'
@@ -22,7 +23,7 @@ import { workflowEndpoints, workflowEvents } from './features/workflow.ts'
 export const endpoints = {
   ...authEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...teamEndpoints, ...projectEndpoints,
   ...workflowEndpoints, ...labelEndpoints, ...taskEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints,
-  ...activityEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints,
+  ...activityEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export const events = {

@@ -33,6 +33,8 @@ import { UserPicture } from './pictures/user-picture.entity.ts'
 import { Project } from './projects/project.entity.ts'
 import { ProjectStar } from './projects/project-star.entity.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
+import { searchRoutes } from './search/search.routes.ts'
+import { CommentWords, TaskWords } from './search/words.entity.ts'
 import { streamRoutes } from './streams/streams.routes.ts'
 import { Task, TaskAssignee, TaskLabel } from './tasks/task.entity.ts'
 import { taskRoutes } from './tasks/tasks.routes.ts'
@@ -47,7 +49,7 @@ import { workflowRoutes } from './workflow/workflow.routes.ts'
 export const entities: (EntityClass<unknown> | EntitySchema)[] = [
   Organization, User, UserPicture, Session, Membership, ApiToken, Team, TeamMember, Invitation, InvitationTeam, Project, ProjectStar, Status,
   Label, Task,
-  TaskAssignee, TaskLabel, Checklist, ChecklistItem, Comment, Attachment, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
+  TaskAssignee, TaskLabel, Checklist, ChecklistItem, Comment, Attachment, TaskWords, CommentWords, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
 ]
 
 /** What features stand on beside the transaction. */
@@ -58,7 +60,7 @@ export function routesOf(dependencies: Dependencies): Route[] {
   return [
     ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...teamRoutes,
     ...projectRoutes, ...workflowRoutes, ...labelRoutes, ...taskRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes,
-    ...activityRoutes, ...importRoutes, ...streamRoutes,
+    ...activityRoutes, ...importRoutes, ...streamRoutes, ...searchRoutes,
   ]
 }
 

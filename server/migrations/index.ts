@@ -6,6 +6,7 @@ import { Grants } from './0003-grants.ts'
 import { PicturesAndTimeZones } from './0004-pictures-and-time-zones.ts'
 import { Stars } from './0005-stars.ts'
 import { StatusLimits } from './0006-status-limits.ts'
+import { Search } from './0007-search.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -16,4 +17,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0004-pictures-and-time-zones', class: PicturesAndTimeZones },
   { name: '0005-stars', class: Stars },
   { name: '0006-status-limits', class: StatusLimits },
+  { name: '0007-search', class: Search },
 ]

@@ -18,6 +18,11 @@ const OTHER_KEY: Record<string, string> = {
   sessions: 'found by its id before the organization is known; made by the server only',
 }
 
+/** Functions that read as the owner, each with its reason and its test. */
+const AS_OWNER: Record<string, string> = {
+  search_words: 'operators of text search are not leakproof, so their index needs it; gives ids only (tests/features/search/search.test.ts, X52)',
+}
+
 describe.each(backends)('row-level security on %s', (backend) => {
   const world = useWorld({ backend })
   const ask = <Row>(sql: string) => world.server.kernel.system((em) => query<Row>(em, sql))
@@ -76,6 +81,17 @@ describe.each(backends)('row-level security on %s', (backend) => {
     const grants = await ask(`select table_name, privilege_type from information_schema.role_table_grants
       where grantee in ('lockstep_app', 'lockstep_system') and table_schema = 'public' and privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')`)
     expect(grants).toEqual([])
+  })
+
+  it('S1 only known functions read as the owner, with a fixed path, for the app role alone', async () => {
+    const functions = await ask<{ name: string; settings: string[] | null; everybody: boolean }>(`select proname as name, proconfig as settings,
+      exists (select from aclexplode(proacl) where grantee = 0) or proacl is null as everybody
+      from pg_proc where prosecdef and pronamespace = 'public'::regnamespace`)
+    expect(functions.map(({ name }) => name).sort()).toEqual(Object.keys(AS_OWNER))
+    for (const { name, settings, everybody } of functions) {
+      expect(settings, name).toEqual([expect.stringMatching(/^search_path=pg_catalog, .*pg_temp$/)])
+      expect(everybody, name).toBe(false)
+    }
   })
 
   it('X63 the app role can neither change nor delete an event, nor see accounts', async () => {

@@ -105,6 +105,7 @@ const tasks: Record<string, Fixture> = {
   createAttachment: (company) => ({ ...ofTask(company), body: { url: 'https://example.com/other' } }),
   deleteAttachment: ({ attachment }) => ({ params: { attachmentId: attachment.id } }),
   listTaskActivity: (company) => ({ ...ofTask(company), query: { cursor: company.cursors.listTaskActivity } }),
+  search: ({ team, project }) => ({ query: { q: 'task', teamId: team.id, projectId: project.id } }),
 }
 
 const newTask = ({ project, statuses, otherTask, member, label }: Company) => ({

@@ -1,5 +1,6 @@
 // What the palette searches: every command with its choices, projects, teams, and the tasks of the open boards.
 import type { Stores } from '../../client.svelte.ts'
+import type { SearchHit } from '../../../shared/features/search.ts'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { go } from '../go.ts'
 import type { Command } from './commands.svelte.ts'
@@ -33,10 +34,29 @@ export function taskEntries(stores: Stores): Entry[] {
 export function taskEntry({ organizations }: Stores, { id, key, title, projectId }: BoardTask): Entry {
   const command: Command = {
     id: `open.${id}`, group: 'go', scope: 'everywhere', words: title, also: key, hint: organizations.project(projectId)?.name,
-    run: () => go(`/projects/${projectId}?task=${encodeURIComponent(key || id)}`),
+    run: () => go(addressOf({ id, key, projectId })),
   }
   // The key first: who types one means it.
   return { command, plain: plain(`${key} ${title}`) }
 }
+
+const addressOf = ({ id, key, projectId }: Pick<BoardTask, 'id' | 'key' | 'projectId'>) =>
+  `/projects/${projectId}?task=${encodeURIComponent(key || id)}`
+
+/** A task that the server found: of words in a comment or description it is said so, since the title does not tell. */
+export function hitEntry(stores: Stores, { task, place, commentId }: SearchHit): Entry {
+  const entry = taskEntry(stores, task)
+  if (place === 'key' || place === 'title') return entry
+  const project = entry.command.hint ?? ''
+  const hint = place === 'comment' ? t('found.comment', { project }) : t('found.description', { project })
+  const comment = commentId ? `&comment=${commentId}` : ''
+  return { ...entry, command: { ...entry.command, hint, run: () => go(`${addressOf(task)}${comment}`) } }
+}
+
+/** The way to the search page, with what was typed. */
+export const everythingEntry = (typed: string): Entry => entryOf({
+  id: 'search.everything', group: 'go', scope: 'everywhere', words: t('palette.everything', { typed }),
+  run: () => go(`/search?q=${encodeURIComponent(typed.slice(0, 200))}`),
+})
 
 export const isTask = ({ command }: Entry): boolean => command.id.startsWith('open.')

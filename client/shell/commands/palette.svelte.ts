@@ -2,7 +2,7 @@
 import { untrack } from 'svelte'
 import type { Stores } from '../../client.svelte.ts'
 import { commands, type Command, type Group } from './commands.svelte.ts'
-import { commandEntries, entryOf, isTask, taskEntries, taskEntry, type Entry } from './entries.ts'
+import { commandEntries, entryOf, everythingEntry, hitEntry, isTask, taskEntries, type Entry } from './entries.ts'
 import { search } from './fuzzy.ts'
 import { recentIds } from './recent.ts'
 import { t } from './words.ts'
@@ -76,7 +76,9 @@ export class PaletteSearch {
     if (!this.typed.trim()) return this.#unasked()
     const own = search([...this.#commands, ...this.#tasks], this.typed, MOST)
     const known = new Set(own.map(({ command }) => command.id))
-    return [{ heading: '', entries: [...own, ...this.#elsewhere.filter(({ command }) => !known.has(command.id))] }]
+    const found = [...own, ...this.#elsewhere.filter(({ command }) => !known.has(command.id))]
+    // Where nothing is found, a task can be created instead.
+    return [{ heading: '', entries: found.length === 0 ? found : [...found, everythingEntry(this.typed.trim())] }]
   }
 
   #within(command: Command): readonly Entry[] {
@@ -101,11 +103,9 @@ export class PaletteSearch {
   async #ask(text: string): Promise<void> {
     this.#aborted = new AbortController()
     const { signal } = this.#aborted
-    const byKey = /^\p{L}[\p{L}\d]*-\d+$/u.test(text)
-    const query = byKey ? { key: text.toUpperCase(), limit: 1 } : { text, limit: MOST_FROM_SERVER }
-    const found = await this.#stores.api.call('listTasks', { query, signal }).catch(() => null)
+    const found = await this.#stores.api.call('search', { query: { q: text.slice(0, 200), limit: MOST_FROM_SERVER }, signal }).catch(() => null)
     if (signal.aborted) return
-    this.#elsewhere = (found?.data.items ?? []).map((task) => taskEntry(this.#stores, task))
+    this.#elsewhere = (found?.data.tasks ?? []).map((hit) => hitEntry(this.#stores, hit))
     this.isSearching = false
   }
 }

@@ -30,6 +30,8 @@ export const screens: readonly Screen[] = [
   visitor('invitation-refused', ({ invitation }) => invitation, /^(Accept|Join)/, sendEmpty(/^(Accept|Join)/)),
   page('home', () => '/'),
   page('my-work', () => '/my-work'),
+  page('search', () => '/search'),
+  page('search-found', () => '/search?q=the', async (at) => at.locator('[data-found]').first().waitFor()),
   page('team', ({ teamId }) => `/teams/${teamId}`),
   page('project-settings', ({ projectId }) => `/projects/${projectId}/settings`),
   page('import', () => '/import'),

@@ -1,0 +1,35 @@
+// The words of tasks and comments, kept by triggers of the database (migration 0007), so that no way of writing can forget them.
+import { defineEntity, p } from '@mikro-orm/core'
+import { tenant } from '../../kernel/tenancy.ts'
+import { Comment } from '../comments/comment.entity.ts'
+import { Task } from '../tasks/task.entity.ts'
+
+/** Where they are, beside the words themselves: `=o<organization>` and `=p<project>`, so that one index finds both at once. */
+const words = { projectId: p.uuid(), words: p.text().columnType('tsvector').lazy() }
+
+const TaskWordsSchema = defineEntity({
+  name: 'TaskWords', tableName: 'task_words',
+  ...tenant(),
+  properties: {
+    organizationId: p.uuid().primary(),
+    task: () => p.manyToOne(Task).primary().joinColumns('organization_id', 'task_id').ownColumns('task_id').deleteRule('cascade').ref(),
+    ...words,
+  },
+  indexes: [{ properties: ['words'], type: 'gin' }],
+})
+export class TaskWords extends TaskWordsSchema.class {}
+TaskWordsSchema.setClass(TaskWords)
+
+const CommentWordsSchema = defineEntity({
+  name: 'CommentWords', tableName: 'comment_words',
+  ...tenant(),
+  properties: {
+    organizationId: p.uuid().primary(),
+    comment: () => p.manyToOne(Comment).primary().joinColumns('organization_id', 'comment_id').ownColumns('comment_id').deleteRule('cascade').ref(),
+    taskId: p.uuid(),
+    ...words,
+  },
+  indexes: [{ properties: ['words'], type: 'gin' }],
+})
+export class CommentWords extends CommentWordsSchema.class {}
+CommentWordsSchema.setClass(CommentWords)

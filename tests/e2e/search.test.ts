@@ -1,0 +1,56 @@
+// Finding what was said: from the palette to the search page, through the results by keys, to the comment.
+import { describe, expect, it } from 'vitest'
+import { endpoints } from '../../shared/index.ts'
+import { aCompany } from '../support/factories.ts'
+import { useWorld } from '../support/world.ts'
+import { faultsOn } from './support/accessibility.ts'
+import { panel, until } from './support/board.ts'
+import { hasChromium, useBrowser } from './support/chromium.ts'
+import { aDesk } from './support/people.ts'
+
+describe.skipIf(!hasChromium)('S111 search', () => {
+  const world = useWorld()
+  const browser = useBrowser()
+
+  it('finds words of comments and descriptions by keyboard alone, and keeps the question in the address', async () => {
+    const { manager, project } = await aCompany(world)
+    const make = (title: string, description = '') => manager.do(endpoints.createTask, { body: { projectId: project.id, title, description } })
+    const spoken = await make('Order parts')
+    await make('Check the stock', 'Count every **lantern** on the shelf')
+    const comment = await manager.do(endpoints.createComment, { params: { taskId: spoken.id }, body: { body: 'The lantern arrives on Friday' } })
+    const { page, evidence } = await aDesk(browser(), world, manager)
+
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'Home' }).waitFor()
+    await page.keyboard.press('Control+k')
+    const palette = page.getByRole('dialog', { name: 'Commands' })
+    await palette.waitFor()
+    await page.keyboard.type('lanter')
+    await palette.getByRole('option', { name: /Order parts.*in a comment/ }).waitFor()
+    await palette.getByRole('option', { name: /Check the stock.*in the description/ }).waitFor()
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+
+    await page.waitForURL('**/search?q=lanter')
+    const results = page.getByRole('list', { name: 'Tasks' }).getByRole('link')
+    await until(() => results.count()).toBe(2)
+    expect(await page.locator('mark').allTextContents()).toEqual(['lantern', 'lantern'])
+    expect(await faultsOn(page)).toEqual([])
+    await page.getByRole('searchbox').fill('lanter friday')
+    await until(() => results.count()).toBe(1)
+    await until(() => Promise.resolve(page.url())).toContain('q=lanter+friday')
+    await page.reload()
+    await until(() => results.count()).toBe(1)
+    await page.getByRole('searchbox').focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/projects/${project.id}?task=${spoken.key}&comment=${comment.id}`)
+    await panel(page).getByText('The lantern arrives on Friday').waitFor()
+    await page.goBack()
+    await until(() => results.count()).toBe(1)
+    await page.getByRole('searchbox').fill('nothing like this')
+    await page.getByText('Nothing found for “nothing like this”').waitFor()
+    expect(await faultsOn(page)).toEqual([])
+    expect(evidence.errors).toEqual([])
+  })
+})

@@ -1,0 +1,38 @@
+// What a person types, as words to look for; and the part of a text that is shown for them.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { askedWords } from '../../../server/features/search/asked-words.ts'
+import { excerptOf, hasAny } from '../../../server/features/search/excerpt.ts'
+
+describe('askedWords', () => {
+  it('reads words, phrases and what must not be there', () => {
+    expect(askedWords('Café "the Menu" -old')).toEqual({ query: `('cafe':*) & ('the':* <-> 'menu':*) & !('old':*)`, wanted: ['cafe', 'the', 'menu'] })
+    expect(askedWords('board/list')).toEqual({ query: `('board':* <-> 'list':*)`, wanted: ['board', 'list'] })
+    expect(askedWords('-"so it was" x').query).toBe(`!('so':* <-> 'it':* <-> 'was':*) & ('x':*)`)
+    for (const typed of ['', '-only', '"', '!!', "''"]) expect(askedWords(typed), typed).toEqual({ query: null, wanted: [] })
+  })
+
+  it('never lets anything but letters and digits into the query', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (typed) => {
+      const query = askedWords(typed).query ?? ''
+      expect(query.replace(/'[\p{L}\p{N}]+':\*/gu, '')).toMatch(/^[<>\-&!() ]*$/)
+    }))
+  })
+})
+
+describe('excerptOf', () => {
+  it('shows the surroundings of the first word, on one line, with all found words marked', () => {
+    const parts = excerptOf(`${'word '.repeat(50)}\n\nthe Bättery and battery packs ${'end '.repeat(100)}`, ['batt'])
+    expect(parts.filter(({ found }) => found).map(({ text }) => text)).toEqual(['Bättery', 'battery'])
+    expect(parts[0]).toEqual({ text: '…', found: false })
+    expect(parts.at(-1)).toEqual({ text: '…', found: false })
+    const shown = parts.map(({ text }) => text).join('')
+    expect(shown).not.toContain('\n')
+    expect(shown.length).toBeLessThan(250)
+  })
+
+  it('has nothing to show where no word is', () => {
+    expect(excerptOf('A text', ['zebra'])).toEqual([])
+    expect([hasAny('A text', ['te']), hasAny('A text', ['ext'])]).toEqual([true, false])
+  })
+})
