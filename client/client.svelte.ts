@@ -46,8 +46,9 @@ export class Stores implements StoreContext {
     this.session = session
     this.copies = copies
     this.conflicts = new Conflicts(refused)
+    const keep = this.conflicts.keep.bind(this.conflicts)
     this.outbox = new Outbox({
-      storage, send: (change, signal) => sendChange(api, change, signal), keep: (change, problem) => this.conflicts.keep(change, problem),
+      storage, send: (change, signal) => sendChange(api, change, signal, keep), keep,
     })
     this.streams = new Streams({ ...options, api, session, connection: this.connection })
     this.presence = new PresenceStore(this)
@@ -76,6 +77,7 @@ export class Stores implements StoreContext {
     this.presence.close()
     this.#inbox?.close()
     this.outbox.stop()
+    this.conflicts.close()
     this.streams.close()
     this.connection.close()
   }

@@ -24,6 +24,8 @@ export interface StoredChange {
   at: number
   /** What was seen when it was made without a connection: it must not write over what others changed meanwhile. */
   base?: Base
+  /** The same for each of many changes, in their order. */
+  bases?: readonly (Base | null)[]
 }
 
 /** The version that was changed, and the values that the changed fields had. */
@@ -71,6 +73,8 @@ export class Outbox {
   readonly #viewers = new Set<Viewer>()
   readonly #outcomes = new Map<string, (outcome: Outcome) => void>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
+  /** What was answered or discarded here, while the storage may still have it. */
+  readonly #ended = new Set<string>()
   #sending: { key: string; abort: AbortController } | null = null
   #stopped = false
   #adopting: ReturnType<typeof setInterval> | undefined
@@ -95,7 +99,7 @@ export class Outbox {
     const left = await this.#options.storage.adopt(membershipId)
     if (this.#stopped) return
     const known = new Set(this.changes.map(({ key }) => key))
-    const found = left.filter(({ key }) => !known.has(key)).map((change) => ({ ...change, late: true, reaches: null }))
+    const found = left.filter(({ key }) => !known.has(key) && !this.#ended.has(key)).map((change) => ({ ...change, late: true, reaches: null }))
     if (found.length > 0) this.changes = [...found, ...this.changes]
     void this.#sendAll()
   }
@@ -184,10 +188,15 @@ export class Outbox {
   }
 
   #answered(change: Change, reaches: number): void {
-    void this.#options.storage.remove(change.key).catch(() => undefined)
+    this.#end(change.key)
     clearTimeout(this.#timers.get(change.key))
     this.#edit(change.key, { reaches })
     this.settle()
+  }
+
+  #end(key: string): void {
+    this.#ended.add(key)
+    void this.#options.storage.remove(key).catch(() => undefined)
   }
 
   #edit(key: string, fields: Partial<Change>): void {
@@ -195,7 +204,7 @@ export class Outbox {
   }
 
   #drop(key: string, outcome?: Outcome): void {
-    void this.#options.storage.remove(key).catch(() => undefined)
+    this.#end(key)
     clearTimeout(this.#timers.get(key))
     this.changes = this.changes.filter((change) => change.key !== key)
     this.#tell(key, outcome ?? { ok: false, problem: discarded })

@@ -9,7 +9,8 @@ import { newId } from '../../lib/ids.ts'
 import type { Change, Outcome } from '../../lib/outbox.svelte.ts'
 import type { Effect, Reduced } from '../../lib/reducer.ts'
 import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
-import { baseOf, change, drawOnBoard, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
+import { baseOf, basesOf } from '../based-changes.ts'
+import { change, drawOnBoard, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
 import type { Place, TaskInput } from './board.mutations.ts'
 import { oppositeOf } from './bulk-undo.ts'
 import { boardCopyOf, boardState, findTask, projectTextFetched, reduceAll, taskFetched, tasksOf, type BoardState } from './board.reducer.ts'
@@ -143,8 +144,16 @@ export class BoardStore {
     const stream = this.#confirmed?.position.stream as StreamName
     const { outbox, session, connection } = this.#context
     const { taskId } = input as { taskId?: string }
-    const base = connection.state === 'live' || !taskId ? undefined : baseOf(name, input, this.task(taskId))
-    return change(outbox, { stream, projectId: this.projectId, membershipId: session.membershipId!, base }, name, input)
+    const isLive = connection.state === 'live'
+    const base = isLive || !taskId ? undefined : baseOf(name, input, this.task(taskId))
+    const bases = isLive ? undefined : this.#basesOf(input)
+    return change(outbox, { stream, projectId: this.projectId, membershipId: session.membershipId!, base, bases }, name, input)
+  }
+
+  /** What each of many changes stands on; changes that hold only together have to be sent as they are. */
+  #basesOf(input: object): Change['bases'] {
+    const { operations, mode } = input as Partial<InputOf<'bulkTasks'>>
+    return operations && mode === 'independent' ? basesOf(operations, (id) => this.task(id)) : undefined
   }
 
   #placeOf(taskId: string): Place | undefined {

@@ -2,6 +2,7 @@
 import type { BoardTask, BulkOperation, TaskPatch } from '../../../shared/features/tasks.ts'
 import type { Permission } from '../../../shared/permissions.ts'
 import { announce, toasts } from '../../ui/index.ts'
+import { conflictInbox } from '../conflicts/conflict-inbox.svelte.ts'
 import { copyText, taskAddress } from './address.svelte.ts'
 import {
   archive, copyLink, moveTo, moveToEnd, moveToTrash, passFocus, patchTask, refuse, undone, type Deed,
@@ -114,7 +115,9 @@ function send(
     const failed = outcome.ok ? outcome.data.results.filter(({ ok }) => !ok) : []
     if (failed.length === 0) return
     scene.refusals.mark(failed.flatMap(({ index }) => taskIdOf(operations[index]) ?? []))
-    toasts.error(t('refused.bulkTasks', { count: failed.length, why: failed[0]!.error?.detail ?? '' }))
+    const isClash = failed.some(({ error }) => error?.code === 'version_conflict')
+    const decide = { label: t('refused.decide'), run: () => conflictInbox.show() }
+    toasts.error(t('refused.bulkTasks', { count: failed.length, why: failed[0]!.error?.detail ?? '' }), isClash ? decide : undefined)
   })
 }
 

@@ -2,7 +2,7 @@
 import type { RefusedChange } from '../../lib/refused-storage.ts'
 import { locale } from '../../i18n/locale.svelte.ts'
 import { dayLabel, todayIn, typedDayOf, zone } from '../../ui/index.ts'
-import { wishOf } from '../mutations.ts'
+import { wishOf } from '../based-changes.ts'
 import { textOf } from './conflicts.store.svelte.ts'
 import { t } from './words.ts'
 

@@ -3,7 +3,8 @@ import type { Problem } from '../../../shared/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import type { Outbox, StoredChange } from '../../lib/outbox.svelte.ts'
 import type { RefusedChange, RefusedStorage } from '../../lib/refused-storage.ts'
-import { change, wishOf, type MutationName } from '../mutations.ts'
+import { wishOf } from '../based-changes.ts'
+import { change, type MutationName } from '../mutations.ts'
 
 /** Somebody who was answered at once has seen the refusal and knows what they did. */
 const ANSWERED_AT_ONCE = 4_000
@@ -12,24 +13,42 @@ export class Conflicts {
   /** Oldest first. */
   list = $state.raw<readonly RefusedChange[]>([])
   readonly #storage: RefusedStorage
+  /** Only this tab knows of these, as long as they are not stored; where nothing can be stored, for good. */
+  readonly #unstored = new Map<string, RefusedChange>()
+  readonly #decided = new Set<string>()
+  #stop: () => void = () => {}
 
   constructor(storage: RefusedStorage) {
     this.#storage = storage
   }
 
-  /** What earlier pages left undecided. */
+  /** What earlier pages left undecided, and what other tabs keep and decide from now on. */
   async start(membershipId: string): Promise<void> {
-    const kept = await this.#storage.all(membershipId).catch(() => [])
-    const known = new Set(this.list.map(({ key }) => key))
-    this.list = [...kept.filter(({ key }) => !known.has(key)), ...this.list]
+    this.#stop = this.#storage.watch(() => void this.#read(membershipId))
+    await this.#read(membershipId)
+  }
+
+  close(): void {
+    this.#stop()
+  }
+
+  async #read(membershipId: string): Promise<void> {
+    const kept = await this.#storage.all(membershipId).catch(() => null)
+    if (!kept) return
+    const stored = new Set(kept.map(({ key }) => key))
+    const all = [...kept, ...[...this.#unstored.values()].filter(({ key }) => !stored.has(key))]
+    this.list = all.filter(({ key }) => !this.#decided.has(key))
   }
 
   /** Keeps a refused change that waited, or whose words would be lost. */
   keep(refused: StoredChange, problem: Problem, now = Date.now()): void {
-    if (!refused.base && now - refused.at < ANSWERED_AT_ONCE && textOf(refused) === '') return
+    const isUnknown = problem.code === 'unknown_change'
+    if (!refused.base && !isUnknown && now - refused.at < ANSWERED_AT_ONCE && textOf(refused) === '') return
     const entry: RefusedChange = { key: refused.key, change: refused, problem, at: now }
     this.list = [...this.list.filter(({ key }) => key !== refused.key), entry]
-    void this.#storage.put(entry).catch(() => undefined)
+    this.#decided.delete(entry.key)
+    this.#unstored.set(entry.key, entry)
+    void this.#storage.put(entry).then(() => void this.#unstored.delete(entry.key), () => undefined)
   }
 
   /** Keeps what was not even sent, since another changed the same text first. Answers with its key. */
@@ -45,15 +64,24 @@ export class Conflicts {
 
   /** Decided: theirs stays. */
   drop(key: string): void {
-    this.list = this.list.filter((entry) => entry.key !== key)
-    void this.#storage.remove(key).catch(() => undefined)
+    void this.#take(key)
   }
 
-  /** Decided: one's own is sent again, on whatever is there now. */
-  useMine({ key, change: refused }: RefusedChange, outbox: Outbox): void {
+  /** Decided: one's own is sent again, on whatever is there now. Answers whether no other tab was faster. */
+  async useMine({ key, change: refused }: RefusedChange, outbox: Outbox): Promise<boolean> {
+    if (!(await this.#take(key))) return false
     const { stream, projectId, membershipId, name } = refused
     void change(outbox, { stream, projectId, membershipId }, name as MutationName, unbound(refused) as never)
-    this.drop(key)
+    return true
+  }
+
+  /** One tab decides: the one that takes it out of the storage. */
+  async #take(key: string): Promise<boolean> {
+    if (this.#decided.has(key)) return false
+    this.#decided.add(key)
+    this.list = this.list.filter((entry) => entry.key !== key)
+    const taken = await this.#storage.take(key).catch(() => true)
+    return this.#unstored.delete(key) || taken
   }
 }
 

@@ -1,7 +1,7 @@
 // Bulk changes: up to 5,000 operations in one transaction. Loaded at once, run in memory by the rules of the single
 // actions, written at once.
 import type { z } from 'zod'
-import type { bulkAnswer, bulkInput, BulkOperation, BulkResult } from '../../../shared/features/tasks.ts'
+import type { bulkAnswer, bulkInput, BulkOperation, BulkResult, Task } from '../../../shared/features/tasks.ts'
 import { Problem } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { loadBulk } from './bulk-load.ts'
@@ -71,7 +71,9 @@ function errorOf(
   index: number,
 ): BulkResult['error'] {
   const missing = code === 'not_found' ? (operation.op === 'create' ? '/projectId' : '/taskId') : ''
-  return { status, code, detail: message, pointer: `/operations/${index}${details.errors?.[0]?.pointer ?? missing}` }
+  const pointer = `/operations/${index}${details.errors?.[0]?.pointer ?? missing}`
+  const current = code === 'version_conflict' && (details.data?.current as Task | undefined)
+  return { status, code, detail: message, pointer, ...(current && { current }) }
 }
 
 /** As many places as a list of errors can usefully hold; `data.results` has them all. */

@@ -2,11 +2,15 @@
 import { describe, expect, it, vi } from 'vitest'
 import { Conflicts, textOf } from '../../../client/features/conflicts/conflicts.store.svelte.ts'
 import { fieldWords, sidesOf } from '../../../client/features/conflicts/conflict-words.ts'
-import { baseOf, sendChange } from '../../../client/features/mutations.ts'
+import type { Keep } from '../../../client/features/based-bulk.ts'
+import { baseOf, basesOf } from '../../../client/features/based-changes.ts'
+import { sendChange } from '../../../client/features/mutations.ts'
 import { Api } from '../../../client/lib/api.ts'
-import type { StoredChange } from '../../../client/lib/outbox.svelte.ts'
+import { memoryStorage } from '../../../client/lib/outbox-storage.ts'
+import { Outbox, type StoredChange } from '../../../client/lib/outbox.svelte.ts'
 import { memoryRefused } from '../../../client/lib/refused-storage.ts'
 import type { Problem } from '../../../shared/errors.ts'
+import type { BulkOperation } from '../../../shared/features/tasks.ts'
 import { ids } from '../support/events.ts'
 
 const own = (fields: Partial<StoredChange> = {}): StoredChange => ({
@@ -20,7 +24,7 @@ const done = (version: number) => new Response(JSON.stringify({ version }), { he
 
 /** A server that answers as told; what it was asked. */
 function aServer(...answers: Response[]) {
-  const asked: { key: string | null; body: { expectedVersion?: number; title?: string } }[] = []
+  const asked: { key: string | null; body: { expectedVersion?: number; title?: string; operations?: { expectedVersion?: number }[] } }[] = []
   const api = new Api({
     origin: 'http://test', tokens: { access: async () => 'x', renew: async () => null },
     fetch: async (_, init) => {
@@ -28,7 +32,7 @@ function aServer(...answers: Response[]) {
       return answers.shift()!
     },
   })
-  return { asked, send: (change: StoredChange) => sendChange(api, change, new AbortController().signal) }
+  return { asked, send: (change: StoredChange, keep?: Keep) => sendChange(api, change, new AbortController().signal, keep) }
 }
 
 describe('a change that was made without a connection', () => {
@@ -40,10 +44,13 @@ describe('a change that was made without a connection', () => {
     ])
   })
 
-  it('is refused when others changed the same field, and done when they changed it alike', async () => {
+  it('is refused when others changed the same field, done when they changed it alike; a place is given in any case', async () => {
     const clash = aServer(conflict({ version: 5, title: 'Theirs' }))
     await expect(clash.send(own())).rejects.toMatchObject({ code: 'version_conflict' })
     expect(clash.asked).toHaveLength(1)
+    const placed = aServer(conflict({ version: 5, statusId: 's' }), done(6))
+    await placed.send(own({ name: 'moveTask', input: { taskId: 't', statusId: 's', afterTaskId: null }, base: { version: 3, values: { statusId: 's' } } }))
+    expect(placed.asked).toHaveLength(2)
     const alike = aServer(conflict({ version: 5, title: 'Mine' }))
     expect(await alike.send(own())).toMatchObject({ data: { title: 'Mine' }, offsets: {} })
   })
@@ -55,6 +62,61 @@ describe('a change that was made without a connection', () => {
     expect(baseOf('createComment', { taskId: 't', body: 'x' }, task)).toBeUndefined()
     expect(baseOf('updateTask', { taskId: 't', patch: { title: 'x' } }, { ...task, version: 0 })).toBeUndefined()
   })
+})
+
+/** What a server says to each of many changes: done, or the task as it is. */
+const bulkAnswer = (...results: (object | null)[]) => new Response(JSON.stringify({
+  applied: true, dryRun: false, correlationId: ids.project, succeeded: 0, failed: 0,
+  results: results.map((current, index) => ({
+    index, op: 'update', ok: !current, taskId: 't', key: 'WEB-1', version: 4,
+    ...(current && { error: { status: 409, code: 'version_conflict', detail: 'x', current } }),
+  })),
+}), { headers: { 'Lockstep-Offsets': `team:${ids.team}=9` } })
+
+describe('many changes that were made without a connection', () => {
+  const at = (fields: object) => ({ version: 3, title: 'Before', statusId: 's', priority: 'none', ...fields })
+  const operations: BulkOperation[] = [
+    { op: 'update', taskId: 'merged', priority: 'high' }, { op: 'update', taskId: 'clash', priority: 'high' },
+    { op: 'update', taskId: 'alike', priority: 'high' }, { op: 'move', taskId: 'moved', statusId: 's', afterTaskId: null },
+    { op: 'archive', taskId: 'shelved', archived: true },
+  ]
+  const many = () => {
+    const { base: _, ...change } = own({ name: 'bulkTasks', input: { mode: 'independent', operations }, taskIds: ['merged', 'clash'] })
+    return { ...change, bases: basesOf(operations, () => at({})) }
+  }
+
+  it('stand each on what was seen; those of no field on nothing', () => {
+    const priority = { version: 3, values: { priority: 'none' } }
+    expect(many().bases).toEqual([priority, priority, priority, { version: 3, values: { statusId: 's' } }, null])
+  })
+
+  it('go onto the newest versions together where others changed something else, and wait one by one where they clash', async () => {
+    const { asked, send } = aServer(
+      bulkAnswer(at({ version: 4, title: 'Theirs' }), at({ version: 5, priority: 'low' }), at({ version: 6, priority: 'high' }), at({ version: 7 }), null),
+      bulkAnswer(null, null),
+    )
+    const conflicts = new Conflicts(memoryRefused())
+    const answer = await send(many(), conflicts.keep.bind(conflicts))
+    expect(asked.map(({ key, body }) => [key, body.operations!.map(({ expectedVersion }) => expectedVersion)])).toEqual([
+      ['own', [3, 3, 3, 3, undefined]], ['own.2', [4, 7]],
+    ])
+    expect(answer).toMatchObject({ offsets: { [`team:${ids.team}`]: 9 }, data: { succeeded: 4, failed: 1 } })
+    expect((answer.data as { results: { ok: boolean }[] }).results.map(({ ok }) => ok)).toEqual([true, false, true, true, true])
+    expect(conflicts.list).toMatchObject([{
+      change: { name: 'updateTask', input: { taskId: 'clash', patch: { priority: 'high' } }, taskIds: ['clash'], projectId: ids.project },
+      problem: { code: 'version_conflict', data: { current: { priority: 'low' } } },
+    }])
+  })
+})
+
+it('a change of an unknown name is told and kept, not lost', async () => {
+  const { base: _, ...change } = own({ name: 'paintTask', input: { colour: 'green' } })
+  const { asked, send } = aServer()
+  const conflicts = new Conflicts(memoryRefused())
+  const outbox = new Outbox({ storage: memoryStorage(), send: (given) => send(given), keep: conflicts.keep.bind(conflicts) })
+  await expect(send(change)).rejects.toMatchObject({ code: 'unknown_change' })
+  await outbox.add({ ...change })
+  expect([asked, conflicts.list.map(({ change: { name } }) => name)]).toEqual([[], ['paintTask']])
 })
 
 const problem = { status: 409, code: 'version_conflict', detail: 'x', title: '', type: '', traceId: '' } as Problem
@@ -96,11 +158,32 @@ describe('the conflict inbox', () => {
     expect(later.list).toEqual([])
   })
 
-  it('sends mine anew, bound to no version', () => {
+  it('is one for all tabs: what one keeps or decides the others know, and only the first decision sends', async () => {
+    const storage = memoryRefused()
+    const [here, there] = [new Conflicts(storage), new Conflicts(storage)]
+    await Promise.all([here.start(ids.me), there.start(ids.me)])
+    here.keep(own(), problem)
+    await vi.waitFor(() => expect(there.list.map(({ key }) => key)).toEqual(['own']))
+    const add = vi.fn()
+    const decided = await Promise.all([here, there].map((tab) => tab.useMine(here.list[0] ?? there.list[0]!, { add } as never)))
+    expect([decided, add.mock.calls.length]).toEqual([[true, false], 1])
+    expect([here.list, there.list]).toEqual([[], []])
+  })
+
+  it('is decided here where the browser keeps nothing', async () => {
+    const refuse = () => Promise.reject(new Error('no disk'))
+    const conflicts = new Conflicts({ ...memoryRefused(), put: refuse, take: async () => false })
+    conflicts.keep(own(), problem)
+    const add = vi.fn()
+    expect(await conflicts.useMine(conflicts.list[0]!, { add } as never)).toBe(true)
+    expect(add).toHaveBeenCalledOnce()
+  })
+
+  it('sends mine anew, bound to no version', async () => {
     const conflicts = new Conflicts(memoryRefused())
     conflicts.keep(own({ input: { taskId: 't', patch: { title: 'Mine', expectedVersion: 3 } } }), problem)
     const add = vi.fn()
-    conflicts.useMine(conflicts.list[0]!, { add } as never)
+    await conflicts.useMine(conflicts.list[0]!, { add } as never)
     expect(add.mock.calls[0]![0]).toMatchObject({ name: 'updateTask', input: { taskId: 't', patch: { title: 'Mine' } } })
     expect((add.mock.calls[0]![0] as StoredChange).input).not.toHaveProperty('patch.expectedVersion')
     expect(add.mock.calls[0]![0]).not.toHaveProperty('base')

@@ -80,6 +80,28 @@ describe('Outbox', () => {
     expect(sent.map(({ change }) => change.key)).toEqual(keys)
   })
 
+  it('does not take up again what was discarded while it looked for what closed tabs left', async () => {
+    const storage = memoryStorage()
+    let go = () => {}
+    const slow: OutboxStorage = { ...storage, adopt: async (membershipId) => {
+      const found = await storage.adopt(membershipId)
+      await new Promise<void>((resolve) => (go = resolve))
+      return found
+    } }
+    const { outbox, sent } = anOutbox(slow)
+    void outbox.add(a('one'))
+    void outbox.add(a('two'))
+    const started = outbox.start(ids.me)
+    await tick()
+    outbox.discard(outbox.changes[1]!.key)
+    sent[0]!.answer()
+    await tick()
+    go()
+    await started
+    expect([outbox.changes, sent.map(({ change }) => change.name)]).toEqual([[], ['one']])
+    outbox.stop()
+  })
+
   it('leaves what another member left behind', async () => {
     const storage = memoryStorage()
     await storage.put({ ...a('one'), key: 'k', at: 1 })

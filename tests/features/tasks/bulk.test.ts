@@ -251,6 +251,25 @@ describe('bulkTasks that fails', () => {
     expect(await manager.do(readTask, { params: { taskId: own.id } })).toMatchObject({ progress: 50, version: 3 })
   })
 
+  it('tells the task as it is where another version was expected, so that the sender can decide', async () => {
+    const { manager, project } = company
+    const [outrun, fresh] = [await aTask(manager, project.id), await aTask(manager, project.id)]
+    const { version } = await manager.do(endpoints.updateTask, { params: { taskId: outrun.id }, body: { title: 'Newer' } })
+    const { data } = await run(
+      [
+        { op: 'update', taskId: outrun.id, priority: 'high', expectedVersion: version - 1 },
+        { op: 'move', taskId: fresh.id, statusId: fresh.statusId, afterTaskId: null, expectedVersion: 7 },
+        { op: 'update', taskId: fresh.id, priority: 'high', expectedVersion: 1 },
+      ],
+      { mode: 'independent' },
+    )
+    expect(data.results.map(({ ok, error }) => [ok, error?.code, error?.current?.title, error?.current?.version])).toEqual([
+      [false, 'version_conflict', 'Newer', version],
+      [false, 'version_conflict', fresh.title, 1],
+      [true, undefined, undefined, undefined],
+    ])
+  })
+
   it('refuses ids in use, also those of tasks made in the same request', async () => {
     const { manager, project, otherTask } = company
     const [deleted, id] = [await aTask(manager, project.id), randomUUID()]

@@ -1,0 +1,61 @@
+// Many changes that were made without a connection, as one request: those that others outran go onto the newest version
+// together; each that clashes waits for a decision of its own.
+import type { z } from 'zod'
+import type { Problem } from '../../shared/errors.ts'
+import type { bulkAnswer, BulkOperation, BulkResult } from '../../shared/features/tasks.ts'
+import type { Answer } from '../lib/api.ts'
+import type { Base, StoredChange } from '../lib/outbox.svelte.ts'
+import { judge, keyOfRound, MOST_ROUNDS, singleOf, type Send } from './based-changes.ts'
+
+type Bulk = z.infer<typeof bulkAnswer>
+export type Keep = (change: StoredChange, problem: Problem) => void
+/** One of the changes with its place among all of them. */
+interface Item { index: number; operation: BulkOperation; base: Base | null }
+
+export async function sendManyOnto(bases: readonly (Base | null)[], change: StoredChange, send: Send, keep: Keep): Promise<Answer<unknown>> {
+  const { operations, mode } = change.input as { operations: BulkOperation[]; mode: string }
+  const results = new Map<number, BulkResult>()
+  let offsets: Answer<unknown>['offsets'] = {}
+  let items: Item[] = operations.map((operation, index) =>
+    ({ index, base: bases[index] ?? null, operation: expecting(operation, bases[index]?.version) }))
+  for (let round = 1; ; round++) {
+    const answer = await send({ mode, operations: items.map(({ operation }) => operation) }, keyOfRound(change.key, round))
+    const data = answer.data as Bulk
+    offsets = { ...offsets, ...answer.offsets }
+    for (const result of data.results) {
+      const { index } = items[result.index]!
+      results.set(index, { ...result, index })
+    }
+    items = round === MOST_ROUNDS ? [] : items.flatMap((item) => outrun(item, results))
+    if (items.length > 0) continue
+    const all = [...results.values()].sort((a, b) => a.index - b.index)
+    for (const result of all) keepFailed(change, operations[result.index]!, bases[result.index] ?? null, result, keep)
+    const succeeded = all.filter(({ ok }) => ok).length
+    return { ...answer, offsets, data: { ...data, succeeded, failed: all.length - succeeded, results: all } satisfies Bulk }
+  }
+}
+
+const expecting = (operation: BulkOperation, expectedVersion: number | undefined) =>
+  (expectedVersion === undefined ? operation : { ...operation, expectedVersion }) as BulkOperation
+
+/** The change onto the version that there is now, where others changed something else. */
+function outrun({ index, operation, base }: Item, results: Map<number, BulkResult>): Item[] {
+  const result = results.get(index)!
+  const current = result.error?.current
+  if (!current || !base) return []
+  const verdict = judge(singleOf(operation), base, current)
+  if (verdict === 'done') results.set(index, { ...withoutError(result), ok: true, key: current.key, version: current.version })
+  return verdict === 'again' ? [{ index, base, operation: expecting(operation, current.version) }] : []
+}
+
+const withoutError = ({ error: _, ...result }: BulkResult) => result
+
+/** What was refused waits in the conflict inbox as the single change that it would have been. */
+function keepFailed(change: StoredChange, operation: BulkOperation, base: Base | null, { index, error }: BulkResult, keep: Keep): void {
+  if (!error) return
+  const { bases: _, ...given } = change
+  const { status, code, detail, current } = error
+  keep({ ...given, ...singleOf(operation), key: `${change.key}.of.${index}`, ...(base && { base }) }, {
+    type: 'about:blank', title: code, status, code: code as Problem['code'], detail, traceId: '', ...(current && { data: { current } }),
+  })
+}
