@@ -108,6 +108,40 @@ describe.skipIf(!hasChromium)('many tasks at once', () => {
     await both(todo, ['One', 'Two', 'Three', 'Four', 'Five'])
   })
 
+  it('does again what was taken back, and moves no focus that was elsewhere', async () => {
+    await click(0, ['Control'])
+    await click(1, ['Control'])
+    await focusCard(mira.page, tasks[3]!)
+    const focused = () => mira.page.evaluate('document.activeElement?.closest("[data-task-id]")?.dataset.taskId')
+    await bar().getByRole('button', { name: /Archive/ }).click()
+    await both(todo, ['Three', 'Four', 'Five'])
+    await until(focused).toBe(tasks[3])
+    await mira.page.keyboard.press('Control+z')
+    await both(todo, ['One', 'Two', 'Three', 'Four', 'Five'])
+    expect(await focused()).toBe(tasks[3])
+    await mira.page.keyboard.press('Control+Shift+z')
+    await both(todo, ['Three', 'Four', 'Five'])
+    await mira.page.keyboard.press('Control+z')
+    await both(todo, ['One', 'Two', 'Three', 'Four', 'Five'])
+  })
+
+  it('goes and carries to the side that an arrow shows, also from right to left', async () => {
+    await mira.page.evaluate("document.documentElement.dir = 'rtl'")
+    const focused = () => mira.page.evaluate('document.activeElement.textContent.trim()')
+    await focusCard(mira.page, tasks[0]!)
+    const statuses = await mira.page.locator('[data-status-id]').evaluateAll('(all) => all.map((one) => one.dataset.statusId)') as unknown as string[]
+    const isNext = statuses.indexOf(active) === statuses.indexOf(todo) + 1
+    expect(isNext).toBe(true)
+    await mira.page.keyboard.press('ArrowLeft')
+    await until(focused).toContain('First')
+    await mira.page.keyboard.press('ArrowRight')
+    await until(focused).toContain('One')
+    for (const key of ['Space', 'ArrowLeft', 'Home', 'Space']) await mira.page.keyboard.press(key)
+    await both(active, ['One', 'First', 'Second'])
+    await mira.page.keyboard.press('Control+Shift+ArrowRight')
+    await until(async () => (await titlesIn(tove.page, todo)).includes('One')).toBe(true)
+  })
+
   it('takes a range with Shift and acts from the menu on all of it', async () => {
     await click(1, ['Control'])
     await click(3, ['Shift'])

@@ -99,6 +99,16 @@ export function passFocus(scene: BoardScene, task: BoardTask, leaving: readonly 
   if (next) scene.focus(next)
 }
 
+/** Tasks leave that have not the focus: the bar of the selection goes with them, and with it a focus that was there. */
+export function stayFocused(scene: BoardScene, leaving: readonly BoardTask[]): void {
+  const isInBar = document.activeElement?.closest('[data-selection-bar]')
+  if (leaving.some(({ id }) => id === scene.openTaskId)) scene.closeTask()
+  const stop = scene.tabStopId
+  if (!isInBar || !stop) return
+  const next = leaving.some(({ id }) => id === stop) ? heir(scene.columns, stop, leaving.map(({ id }) => id)) : stop
+  if (next) scene.focus(next)
+}
+
 export function undone(scene: BoardScene, task: BoardTask, undo: () => void): () => void {
   return () => {
     undo()

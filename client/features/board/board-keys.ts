@@ -14,6 +14,12 @@ const steps: Record<string, Step> = {
   j: 'down',
 }
 
+/** The way in the list of columns that an arrow means: from right to left it is the other one. */
+export function asSeen<S extends string>(to: S): S {
+  if (document.documentElement.dir !== 'rtl') return to
+  return ({ left: 'right', right: 'left' }[to as string] ?? to) as S
+}
+
 /** While a task is carried by keys every key is about it; answers whether it was one of the mode's. */
 export function boardKey(scene: BoardScene, event: KeyboardEvent): boolean {
   if (event.isComposing || event.altKey || !scene.hand.isHolding || scene.hand.by !== 'keys') return false
@@ -119,7 +125,7 @@ function holdingKey(scene: BoardScene, event: KeyboardEvent): boolean {
     announce(t('move.gone'), 'assertive')
     return true
   }
-  const to = steps[event.key]
+  const to = steps[event.key] && asSeen(steps[event.key]!)
   if (to) {
     if (scene.grouping !== 'status' && to !== 'left' && to !== 'right') return tellOrder()
     const held = heldOf(tasks)

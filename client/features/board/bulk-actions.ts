@@ -5,7 +5,7 @@ import { announce, toasts } from '../../ui/index.ts'
 import { conflictInbox } from '../conflicts/conflict-inbox.svelte.ts'
 import { copyText, taskAddress } from './address.svelte.ts'
 import {
-  archive, copyLink, moveTo, moveToEnd, moveToTrash, passFocus, patchTask, refuse, undone, type Deed,
+  archive, copyLink, moveTo, moveToEnd, moveToTrash, passFocus, patchTask, refuse, stayFocused, undone, type Deed,
 } from './board-actions.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
 import type { Spot } from './hand.svelte.ts'
@@ -97,20 +97,24 @@ export async function copyLinks(scene: BoardScene, tasks: Tasks): Promise<void> 
   else toasts.error(t('done.linkNotCopied'))
 }
 
+/** The focus is passed on only by a card that has it; elsewhere it stays where it is. */
 function leave(scene: BoardScene, allowed: Tasks, operations: BulkOperation[], text: () => string): void {
-  const focused = allowed.find(({ id }) => id === scene.focusedId) ?? allowed[0]
-  if (!focused) return
-  passFocus(scene, focused, allowed)
-  send(scene, allowed, operations, text(), (undo) => undone(scene, focused, undo))
+  if (allowed.length === 0) return
+  const focused = allowed.find(({ id }) => id === scene.focusedId)
+  if (focused) passFocus(scene, focused, allowed)
+  else stayFocused(scene, allowed)
+  send(scene, allowed, operations, text(), {
+    back: (undo) => (focused ? undone(scene, focused, undo) : undo), again: () => leave(scene, allowed, operations, text),
+  })
 }
 
-function send(
-  scene: BoardScene, tasks: Tasks, operations: BulkOperation[], text: string,
-  back: (undo: () => void) => () => void = (undo) => undo,
-): void {
+interface Ways { back?: (undo: () => void) => () => void; again?: () => void }
+
+function send(scene: BoardScene, tasks: Tasks, operations: BulkOperation[], text: string, ways: Ways = {}): void {
+  const { back = (undo: () => void) => undo, again = () => send(scene, tasks, operations, text, ways) } = ways
   if (scene.isFiltered) scene.kept = new Set(tasks.map(({ id }) => id))
   const { done, undo } = scene.store.bulk(operations, 'independent')
-  toasts.show({ text, done, undo: back(undo) })
+  toasts.show({ text, done, undo: back(undo), redo: again })
   void done.then((outcome) => {
     const failed = outcome.ok ? outcome.data.results.filter(({ ok }) => !ok) : []
     if (failed.length === 0) return

@@ -57,7 +57,7 @@ export class Commands {
       const known = byId.get(command.id)
       if (!known || known.scope === 'everywhere' || command.scope !== 'everywhere') byId.set(command.id, command)
     }
-    return [...byId.values()]
+    return withoutTaken([...byId.values()])
   }
 
   /** What one acts on now, as "WEB-12 Title". */
@@ -73,6 +73,13 @@ export class Commands {
     }
     return find()
   }
+}
+
+/** A key that the open screen has is no more the page's: it is told once, for what it does. */
+function withoutTaken(all: readonly Command[]): Command[] {
+  const taken = new Set(all.flatMap(({ scope, keys }) => (scope === 'board' ? keys ?? [] : [])))
+  return all.map((command) => (command.scope !== 'everywhere' || !command.keys?.some((keys) => taken.has(keys))
+    ? command : { ...command, keys: command.keys.filter((keys) => !taken.has(keys)) }))
 }
 
 export const commands = new Commands()

@@ -53,7 +53,7 @@ export class Keyboard {
     const scopes = scopesOf(event.target as HTMLElement)
     return scopes.flatMap((scope) => this.#around.commands().filter((command) =>
       command.scope === scope && !command.isOnlyTold && (!typing || command.whileTyping)))
-      .map((command) => (letters ? command : { ...command, keys: command.keys?.filter((keys) => !isCharacter(keys)) }))
+      .map((command) => (letters && !typing ? command : { ...command, keys: command.keys?.filter((keys) => !isCharacter(keys)) }))
   }
 }
 

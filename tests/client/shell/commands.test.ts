@@ -60,6 +60,15 @@ describe('the command list', () => {
     expect(commands.subject).toBeNull()
   })
 
+  it('tells a key once, as what the open screen does with it', () => {
+    commands.provide(() => [command('palette', ['mod+k', '/'], { scope: 'everywhere' })])
+    const stop = commands.provide(() => [command('filter', ['f', '/'])])
+    const keys = () => commands.all.map(({ id, keys: all }) => [id, all])
+    expect(keys()).toEqual([['palette', ['mod+k']], ['filter', ['f', '/']]])
+    stop()
+    expect(keys()).toEqual([['palette', ['mod+k', '/']]])
+  })
+
   it('waits for a board to bring a command', async () => {
     commands.provide(() => [command('new', [], { scope: 'everywhere' })])
     setTimeout(() => commands.provide(() => [command('new', [])]), 40)
@@ -98,6 +107,13 @@ describe('the keyboard', () => {
     press('k', { ctrlKey: true }, place('<div role="dialog"><input data-here></div>'))
     press('c', {}, place('<div role="menu"><span data-here></span></div>'))
     press('c', { isComposing: true })
+    expect(ran).toEqual(['palette'])
+  })
+
+  it('leaves a sign to the text that is typed, also of a command that acts meanwhile', () => {
+    commands.provide(() => [command('palette', ['mod+k', '/'], { whileTyping: true })])
+    expect(press('/', {}, place('<input data-here>')).defaultPrevented).toBe(false)
+    press('/')
     expect(ran).toEqual(['palette'])
   })
 

@@ -2,7 +2,7 @@
 import type { BoardTask } from '../../../../shared/features/tasks.ts'
 import type { Command } from '../../../shell/commands/commands.svelte.ts'
 import type { BoardScene } from '../board.scene.svelte.ts'
-import { chosen, focusFilter, goToColumn, newTask, select, step } from '../board-keys.ts'
+import { asSeen, chosen, focusFilter, goToColumn, newTask, select, step } from '../board-keys.ts'
 import { collapseColumn, expandAllColumns } from '../column-actions.ts'
 import type { Step } from '../places.ts'
 import { carryCommands, moveCommands, taskCommands } from './task-commands.ts'
@@ -85,8 +85,8 @@ function ways(scene: BoardScene): Command[] {
     run: () => goToColumn(scene, end),
   })
   return [
-    way('up', t('up'), 'up', 'k'), way('down', t('down'), 'down', 'j'), way('left', t('left'), 'left'),
-    way('right', t('right'), 'right'), way('first', t('first'), 'home'), way('last', t('last'), 'end'),
+    way('up', t('up'), 'up', 'k'), way('down', t('down'), 'down', 'j'), way('left', t('left'), asSeen('left')),
+    way('right', t('right'), asSeen('right')), way('first', t('first'), 'home'), way('last', t('last'), 'end'),
     column('first', t('firstColumn'), 'mod+home'), column('last', t('lastColumn'), 'mod+end'),
   ]
 }

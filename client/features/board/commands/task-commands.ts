@@ -4,7 +4,7 @@ import type { Command } from '../../../shell/commands/commands.svelte.ts'
 import type { Permission } from '../../../../shared/permissions.ts'
 import { reasonAgainst, type Deed } from '../board-actions.ts'
 import { archiveAll, copyLinks, trashAll } from '../bulk-actions.ts'
-import { assignMe, chosen, directMove, extendTo, openMenu, openPicker, pickUp, rename, select } from '../board-keys.ts'
+import { asSeen, assignMe, chosen, directMove, extendTo, openMenu, openPicker, pickUp, rename, select } from '../board-keys.ts'
 import type { BoardScene } from '../board.scene.svelte.ts'
 import type { Step } from '../places.ts'
 import { assigneeChoices, dueChoices, labelChoices, priorityChoices, statusChoices } from './task-choices.ts'
@@ -53,8 +53,8 @@ export function moveCommands(scene: BoardScene, task: BoardTask): Command[] {
     unavailable: reasons(scene, [task]).carry, run: () => directMove(scene, task.id, to),
   })
   return [
-    move('up', t('move.up'), 'up'), move('down', t('move.down'), 'down'), move('left', t('move.left'), 'left'),
-    move('right', t('move.right'), 'right'), move('first', t('move.first'), 'home'), move('last', t('move.last'), 'end'),
+    move('up', t('move.up'), 'up'), move('down', t('move.down'), 'down'), move('left', t('move.left'), asSeen('left')),
+    move('right', t('move.right'), asSeen('right')), move('first', t('move.first'), 'home'), move('last', t('move.last'), 'end'),
     { id: 'task.carry', group: 'task', scope: 'task', words: t('carry'), keys: ['space'], isOnlyKeys: true,
       unavailable: reasons(scene, [task]).carry, run: () => void pickUp(scene, task.id) },
   ]
