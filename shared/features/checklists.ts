@@ -33,8 +33,12 @@ export const checklistEndpoints = {
   updateChecklistItem: endpoint({
     ...at, id: 'updateChecklistItem', method: 'PATCH', path: '/api/checklist-items/{itemId}', summary: 'Change, tick or move an item',
     params: item,
-    body: z.strictObject({ text: line(2000).optional(), done: z.boolean().optional(), afterItemId: id.nullable().optional() }),
-    status: 200, response: checklistItem,
+    body: z.strictObject({
+      text: line(2000).optional(), done: z.boolean().optional(),
+      checklistId: id.optional().describe('Another checklist of the same task; at its end unless `afterItemId` says where'),
+      afterItemId: id.nullable().optional(),
+    }),
+    status: 200, response: checklistItem, errors: ['invalid_reference'],
   }),
   deleteChecklistItem: endpoint({
     ...at, id: 'deleteChecklistItem', method: 'DELETE', path: '/api/checklist-items/{itemId}', summary: 'Delete an item', params: item, status: 204,
@@ -60,8 +64,8 @@ export const checklistEvents = {
   checklistItemUpdated: event({
     type: 'checklist_item.updated', streams: ['team'], schema: 1, summary: 'An item changed, was ticked or moved',
     data: z.strictObject({
-      ...place, itemId: id, checklistId: id, text: z.string(), version: z.int(),
-      changes: changesOf({ text: line(2000), done: z.boolean(), rank: z.string() }),
+      ...place, itemId: id, checklistId: id.describe('The checklist that it is in now'), text: z.string(), version: z.int(),
+      changes: changesOf({ text: line(2000), done: z.boolean(), rank: z.string(), checklistId: id }),
     }),
   }),
   checklistItemDeleted: event({

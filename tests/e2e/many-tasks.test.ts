@@ -129,9 +129,6 @@ describe.skipIf(!hasChromium)('many tasks at once', () => {
     await mira.page.evaluate("document.documentElement.dir = 'rtl'")
     const focused = () => mira.page.evaluate('document.activeElement.textContent.trim()')
     await focusCard(mira.page, tasks[0]!)
-    const statuses = await mira.page.locator('[data-status-id]').evaluateAll('(all) => all.map((one) => one.dataset.statusId)') as unknown as string[]
-    const isNext = statuses.indexOf(active) === statuses.indexOf(todo) + 1
-    expect(isNext).toBe(true)
     await mira.page.keyboard.press('ArrowLeft')
     await until(focused).toContain('First')
     await mira.page.keyboard.press('ArrowRight')

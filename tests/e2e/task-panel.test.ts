@@ -137,6 +137,37 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
       expect(await items()).toEqual(['Two', 'One', 'Three'])
       await panel(mira.page).waitFor()
     })
+
+    it('moves an item to another checklist with the mouse, by keys and from its menu', async () => {
+      const spoken = await listen(mira.page)
+      const lists = async () => {
+        const { checklists } = await company.manager.do(endpoints.readTaskDetail, { params: { taskId: task.id } })
+        return checklists.map((list) => list.items.map(({ text }) => text))
+      }
+      const later = await company.manager.do(endpoints.createChecklist, { params: { taskId: task.id }, body: { title: 'Later' } })
+      const region = panel(mira.page).getByRole('region', { name: 'Checklist Later' })
+      await region.waitFor()
+      const [from, to] = [await handle('Three').boundingBox(), await region.boundingBox()]
+      await mira.page.mouse.move(from!.x + 5, from!.y + 10)
+      await mira.page.mouse.down()
+      await mira.page.mouse.move(from!.x + 5, to!.y + 20, { steps: 6 })
+      await mira.page.mouse.up()
+      await until(lists).toEqual([['Two', 'One'], ['Three']])
+      await until(spoken).toContain('Moved Three to Later, position 1 of 1.')
+      await handle('One').focus()
+      for (const key of ['Space', 'ArrowDown', 'ArrowDown', 'Space']) await mira.page.keyboard.press(key)
+      await until(lists).toEqual([['Two'], ['Three', 'One']])
+      await until(spoken).toContain('Position 1 of 2 in Later.')
+      await until(() => region.locator('[data-item-id]').filter({ hasText: 'One' }).locator('.handle:focus').count()).toBe(1)
+      await mira.page.keyboard.press('Control+Shift+ArrowUp')
+      await until(lists).toEqual([['Two'], ['One', 'Three']])
+      const row = panel(mira.page).locator('[data-item-id]').filter({ hasText: 'Two' })
+      await row.hover()
+      await row.getByRole('button', { name: /^Actions/ }).click()
+      await mira.page.getByRole('menuitem', { name: 'Move to Later' }).click()
+      await until(lists).toEqual([[], ['One', 'Three', 'Two']])
+      expect(later.items).toEqual([])
+    })
   })
 
   it('has no serious fault for axe, in both themes, while all of it is open', async () => {

@@ -34,7 +34,8 @@ const created: Words<'taskCreated'> = ({ task: { id, key, title } }, voice) =>
 
 const itemChanged: Words<'checklistItemUpdated'> = ({ changes, text, ...data }, voice) => {
   if (changes.done) return named(changes.done[1] ? 'item.ticked' : 'item.unticked', data, voice, text)
-  return named(changes.text ? 'item.reworded' : 'item.moved', data, voice, text)
+  if (changes.text) return named('item.reworded', data, voice, text)
+  return named(changes.checklistId ? 'item.carried' : 'item.moved', data, voice, text)
 }
 
 const listChanged: Words<'checklistUpdated'> = ({ changes: { title }, ...data }, voice) => {

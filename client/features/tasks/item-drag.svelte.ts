@@ -1,31 +1,37 @@
-// Moving an item of a checklist: by its handle with mouse, pen and finger, or by keys. Nothing is sent before the drop.
+// Moving an item of a checklist, also to another one of the task: by its handle with mouse, pen and finger, or by keys. Nothing
+// is sent before the drop.
 import { tick } from 'svelte'
 import type { ChecklistItem } from '../../../shared/features/checklists.ts'
 import { announce, announcer } from '../../ui/index.ts'
-import { placeAt } from './item-places.ts'
+import { isSamePlace, placeAt, stepPlace, type ItemPlace, type ShownList } from './item-places.ts'
 import { t } from './words.ts'
 
-interface Held { id: string; by: 'pointer' | 'keys'; from: number; place: number; shift: number }
-type Drop = (itemId: string, place: number) => void
+interface Held { id: string; by: 'pointer' | 'keys'; from: ItemPlace; place: ItemPlace; shift: number }
+type Drop = (item: ChecklistItem, place: ItemPlace) => void
 
 export class ItemDrag {
   held = $state.raw<Held | null>(null)
-  readonly #items: () => readonly ChecklistItem[]
+  readonly #lists: () => readonly ShownList[]
   readonly #drop: Drop
   #startY = 0
 
-  constructor(items: () => readonly ChecklistItem[], drop: Drop) {
-    this.#items = items
+  constructor(lists: () => readonly ShownList[], drop: Drop) {
+    this.#lists = lists
     this.#drop = drop
   }
 
   /** Where the line of the place is drawn at an item. */
-  lineAt(itemId: string): 'before' | 'after' | undefined {
+  lineAt({ id, checklistId }: ChecklistItem): 'before' | 'after' | undefined {
     const { held } = this
-    if (!held || held.place === held.from || itemId === held.id) return undefined
-    const others = this.#items().filter(({ id }) => id !== held.id)
-    if (others[held.place]?.id === itemId) return 'before'
-    return held.place === others.length && others.at(-1)?.id === itemId ? 'after' : undefined
+    if (!held || held.place.listId !== checklistId || isSamePlace(held.place, held.from) || id === held.id) return undefined
+    const others = this.#othersIn(checklistId, held.id)
+    if (others[held.place.index]?.id === id) return 'before'
+    return held.place.index === others.length && others.at(-1)?.id === id ? 'after' : undefined
+  }
+
+  /** Over a checklist without items there is no item to draw the line at. */
+  isOverEmpty(listId: string): boolean {
+    return this.held?.place.listId === listId && this.#itemsIn(listId).length === 0
   }
 
   down(event: PointerEvent, item: ChecklistItem): void {
@@ -33,19 +39,14 @@ export class ItemDrag {
     const handle = event.currentTarget as HTMLElement
     handle.setPointerCapture(event.pointerId)
     this.#startY = event.clientY
-    const from = this.#indexOf(item.id)
+    const from = this.#placeOf(item)
     this.held = { id: item.id, by: 'pointer', from, place: from, shift: 0 }
   }
 
   move(event: PointerEvent): void {
     const { held } = this
     if (held?.by !== 'pointer') return
-    const rows = (event.currentTarget as HTMLElement).closest('ul')!.querySelectorAll<HTMLElement>('[data-item-id]')
-    const middles = [...rows].filter(({ dataset }) => dataset.itemId !== held.id).map((row) => {
-      const { top, height } = row.getBoundingClientRect()
-      return top + height / 2
-    })
-    this.held = { ...held, place: placeAt(middles, event.clientY), shift: event.clientY - this.#startY }
+    this.held = { ...held, place: placeUnder(event.clientY, held), shift: event.clientY - this.#startY }
   }
 
   up(): void {
@@ -59,7 +60,7 @@ export class ItemDrag {
   /** Space lifts and drops, arrows choose the place, Esc and leaving put it back. */
   key(event: KeyboardEvent, item: ChecklistItem): void {
     const { held } = this
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+    const step = ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key]
     if (!held && event.key === ' ') this.#lift(item)
     else if (held && step) this.#step(held, step)
     else if (held && (event.key === ' ' || event.key === 'Enter')) this.#end(true, event.currentTarget as HTMLElement)
@@ -69,45 +70,84 @@ export class ItemDrag {
     event.stopPropagation()
   }
 
-  /** One place up or down at once. */
-  nudge(item: ChecklistItem, step: number, focus: HTMLElement): void {
-    const place = this.#indexOf(item.id) + step
-    if (place < 0 || place >= this.#items().length) return
-    this.#send(item, place, focus)
+  /** One place up or down at once, over the edge of its checklist into the next one. */
+  nudge(item: ChecklistItem, step: 1 | -1, focus: HTMLElement): void {
+    const from = this.#placeOf(item)
+    const place = stepPlace(this.#lists(), item.id, from, step)
+    if (!isSamePlace(place, from)) this.#send(item, place, focus)
+  }
+
+  /** To the end of another checklist. */
+  carry(item: ChecklistItem, listId: string, focus: HTMLElement): void {
+    this.#send(item, { listId, index: this.#itemsIn(listId).length }, focus)
   }
 
   #lift(item: ChecklistItem): void {
-    const from = this.#indexOf(item.id)
+    const from = this.#placeOf(item)
     this.held = { id: item.id, by: 'keys', from, place: from, shift: 0 }
     announcer.hold()
-    announce(t('item.pickedUp', { text: item.text, position: from + 1, count: this.#items().length }), 'assertive')
+    announce(t('item.pickedUp', { text: item.text, ...this.#numbers(item.id, from) }), 'assertive')
   }
 
-  #step(held: Held, step: number): void {
-    const place = Math.max(0, Math.min(this.#items().length - 1, held.place + step))
+  #step(held: Held, step: 1 | -1): void {
+    const place = stepPlace(this.#lists(), held.id, held.place, step)
+    const isElsewhere = place.listId !== held.place.listId
     this.held = { ...held, place }
-    announce(t('item.position', { position: place + 1, count: this.#items().length }), 'assertive')
+    announce(t(isElsewhere ? 'item.positionIn' : 'item.position', this.#numbers(held.id, place)), 'assertive')
   }
 
   #end(drops: boolean, focus?: HTMLElement): void {
     const held = this.held!
     this.held = null
     if (held.by === 'keys') announcer.release()
-    const item = this.#items().find(({ id }) => id === held.id)
+    const item = this.#itemsIn(held.from.listId).find(({ id }) => id === held.id)
     if (!item) return
-    if (drops && held.place !== held.from) return this.#send(item, held.place, focus)
-    const count = this.#items().length
-    if (held.by === 'keys') announce(t('item.cancelled', { text: item.text, position: held.from + 1, count }), 'assertive')
+    if (drops && !isSamePlace(held.place, held.from)) return this.#send(item, held.place, focus)
+    if (held.by === 'keys') announce(t('item.cancelled', { text: item.text, ...this.#numbers(item.id, held.from) }), 'assertive')
   }
 
-  #send(item: ChecklistItem, place: number, focus?: HTMLElement): void {
-    this.#drop(item.id, place)
-    announce(t('item.moved', { text: item.text, position: place + 1, count: this.#items().length }), 'assertive')
-    // The row was taken to its new place, and the focus was not.
-    if (focus) void tick().then(() => focus.focus({ preventScroll: false }))
+  #send(item: ChecklistItem, place: ItemPlace, focus?: HTMLElement): void {
+    const said = { text: item.text, ...this.#numbers(item.id, place) }
+    const isElsewhere = place.listId !== item.checklistId
+    this.#drop(item, place)
+    announce(t(isElsewhere ? 'item.carried' : 'item.moved', said), 'assertive')
+    // The row was taken to its new place, or drawn anew in another list, and the focus was not.
+    if (focus) void tick().then(() => (isElsewhere ? handleOf(item.id) : focus)?.focus({ preventScroll: false }))
   }
 
-  #indexOf(itemId: string): number {
-    return this.#items().findIndex(({ id }) => id === itemId)
+  #numbers(itemId: string, { listId, index }: ItemPlace) {
+    const list = this.#lists().find(({ id }) => id === listId)
+    return { position: index + 1, count: this.#othersIn(listId, itemId).length + 1, list: list?.title ?? '' }
   }
+
+  #itemsIn(listId: string): readonly ChecklistItem[] {
+    return this.#lists().find(({ id }) => id === listId)?.items ?? []
+  }
+
+  #othersIn(listId: string, itemId: string): readonly ChecklistItem[] {
+    return this.#itemsIn(listId).filter(({ id }) => id !== itemId)
+  }
+
+  #placeOf({ id, checklistId }: ChecklistItem): ItemPlace {
+    return { listId: checklistId, index: this.#itemsIn(checklistId).findIndex((item) => item.id === id) }
+  }
+}
+
+const handleOf = (itemId: string) => document.querySelector<HTMLElement>(`[data-item-id="${itemId}"] .handle`)
+  ?? document.querySelector<HTMLElement>(`[data-item-id="${itemId}"] .text`)
+
+/** The place at a height of the screen: in the checklist that is there, else in the one that is nearest. */
+function placeUnder(y: number, { id }: Held): ItemPlace {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-checklist]')]
+  const away = (region: HTMLElement) => {
+    const { top, bottom } = region.getBoundingClientRect()
+    return Math.max(top - y, y - bottom, 0)
+  }
+  const region = regions.reduce((best, one) => (away(one) < away(best) ? one : best))
+  const rows = [...region.querySelectorAll<HTMLElement>('[data-item-id]')].filter(({ dataset }) => dataset.itemId !== id)
+  const middles = rows.map((row) => {
+    const { top, height } = row.getBoundingClientRect()
+    return top + height / 2
+  })
+  return { listId: region.dataset.checklist!, index: placeAt(middles, y) }
 }

@@ -1,4 +1,22 @@
-// Places of a checklist's items while one is moved, and lines that become items. Pure.
+// Places of checklists' items while one is moved, and lines that become items. Pure.
+import type { ChecklistItem } from '../../../shared/features/checklists.ts'
+
+/** A checklist with those of its items that are drawn. */
+export interface ShownList { id: string; title: string; items: readonly ChecklistItem[] }
+/** `index` counts the others of the list. */
+export interface ItemPlace { listId: string; index: number }
+
+export const isSamePlace = (a: ItemPlace, b: ItemPlace): boolean => a.listId === b.listId && a.index === b.index
+
+/** One place further, over the edge of a checklist into the next; the same place at both ends. */
+export function stepPlace(lists: readonly ShownList[], itemId: string, { listId, index }: ItemPlace, step: 1 | -1): ItemPlace {
+  const at = lists.findIndex(({ id }) => id === listId)
+  const length = (list: ShownList | undefined) => list?.items.filter(({ id }) => id !== itemId).length ?? 0
+  const wanted = index + step
+  if (wanted >= 0 && wanted <= length(lists[at])) return { listId, index: wanted }
+  const next = lists[at + step]
+  return next ? { listId: next.id, index: step > 0 ? 0 : length(next) } : { listId, index }
+}
 
 /** Before how many of the other items a height lies: `middles` are theirs, from top to bottom. */
 export function placeAt(middles: readonly number[], y: number): number {

@@ -4,14 +4,14 @@ import { byRank, rankBetween } from '../../../shared/rank.ts'
 import type { BoardDraft } from '../board/board.state.ts'
 import { mutation } from '../mutation.ts'
 import {
-  changeItems, changeTask, dropChecklist, dropComment, putChecklist, putComment, type TaskDetailDraft,
+  carryItem, changeItems, changeTask, dropChecklist, dropComment, putChecklist, putComment, type TaskDetailDraft,
 } from './task-detail.reducer.ts'
 
 type Of = { taskId: string }
 type OfList = Of & { checklistId: string }
 type OfItem = OfList & { itemId: string }
 /** `wasDone`: how the item stood before, for the counts on the board. */
-export interface ItemPatch { text?: string; done?: boolean; afterItemId?: string | null }
+export interface ItemPatch { text?: string; done?: boolean; checklistId?: string; afterItemId?: string | null }
 
 const one = ({ taskId }: Of) => [taskId]
 
@@ -26,11 +26,15 @@ type Counted = 'commentCount' | 'attachmentCount' | 'checklistDone' | 'checklist
 
 const endRank = (ranked: readonly { rank: string }[]) => rankBetween(ranked.at(-1)?.rank ?? null, null)
 
-function patchItem(draft: TaskDetailDraft, { checklistId, itemId, patch: { afterItemId, ...fields } }: OfItem & { patch: ItemPatch }): void {
-  changeItems(draft, checklistId, (items) => items.map((item) => {
+function patchItem(draft: TaskDetailDraft, { checklistId, itemId, patch }: OfItem & { patch: ItemPatch }): void {
+  const { checklistId: target = checklistId, afterItemId, ...fields } = patch
+  const isElsewhere = target !== checklistId
+  carryItem(draft, itemId, target)
+  changeItems(draft, target, (items) => items.map((item) => {
     if (item.id !== itemId) return item
-    if (afterItemId === undefined) return { ...item, ...fields }
+    if (afterItemId === undefined && !isElsewhere) return { ...item, ...fields }
     const rest = items.filter(({ id }) => id !== itemId).sort(byRank)
+    if (afterItemId === undefined) return { ...item, ...fields, rank: endRank(rest) }
     const index = afterItemId === null ? -1 : rest.findIndex(({ id }) => id === afterItemId)
     return { ...item, ...fields, rank: rankBetween(rest[index]?.rank ?? null, rest[index + 1]?.rank ?? null) }
   }))

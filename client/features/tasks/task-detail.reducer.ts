@@ -93,6 +93,14 @@ export function changeItems(draft: TaskDetailDraft, checklistId: string, change:
   count(draft)
 }
 
+/** Takes an item out of its checklist into another one. */
+export function carryItem(draft: TaskDetailDraft, itemId: string, checklistId: string): void {
+  const found = draft.checklists.flatMap(({ items }) => items).find(({ id }) => id === itemId)
+  if (!found || found.checklistId === checklistId) return
+  changeItems(draft, found.checklistId, (items) => items.filter(({ id }) => id !== itemId))
+  changeItems(draft, checklistId, (items) => [...items, { ...found, checklistId }])
+}
+
 /** The task's own counts follow its parts. */
 function count(draft: TaskDetailDraft): void {
   const items = draft.checklists.flatMap((list) => list.items)
@@ -156,8 +164,10 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
   }),
   checklistDeleted: here((draft, { checklist }) => dropChecklist(draft, checklist.id)),
   checklistItemCreated: here((draft, { item }) => changeItems(draft, item.checklistId, (items) => [...items, item])),
-  checklistItemUpdated: here((draft, { itemId, checklistId, changes, version }) =>
-    changeItems(draft, checklistId, (items) => items.map((item) => (item.id === itemId ? { ...item, ...after(changes), version } : item)))),
+  checklistItemUpdated: here((draft, { itemId, checklistId, changes, version }) => {
+    if (changes.checklistId) carryItem(draft, itemId, checklistId)
+    changeItems(draft, checklistId, (items) => items.map((item) => (item.id === itemId ? { ...item, ...after(changes), version } : item)))
+  }),
   checklistItemDeleted: here((draft, { item }) =>
     changeItems(draft, item.checklistId, (items) => items.filter(({ id }) => id !== item.id))),
   attachmentCreated: here((draft, { attachment }) => {

@@ -15,6 +15,7 @@ import { invalidReference } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { isBetween } from '../tasks/task-places.ts'
 import { placeOf } from '../tasks/task-rules.ts'
+import { findChecklists } from './checklists.queries.ts'
 import { countItems } from './count-items.ts'
 import { loadChecklist, loadChecklistItem } from './load-checklist.ts'
 
@@ -40,29 +41,34 @@ export async function createChecklistItem(
 
 type ItemPatch = z.output<typeof checklistEndpoints.updateChecklistItem.body>
 
-/** 422 for an `afterItemId` that is not in the same checklist; after itself: it stays. */
+/** 422 for a checklist of another task, or an `afterItemId` that is not in the checklist; after itself: it stays. */
 export async function updateChecklistItem(
   work: Work,
   itemId: string,
-  { afterItemId, ...patch }: ItemPatch,
+  { afterItemId, checklistId, ...patch }: ItemPatch,
 ): Promise<ChecklistItem> {
   const { task, checklist, item } = await loadChecklistItem(work, itemId)
-  const rank = afterItemId === undefined || afterItemId === itemId ? undefined : rankAfter(checklist, item, afterItemId)
-  const changes = changesBetween<Pick<ChecklistItem, 'text' | 'done' | 'rank'>>(item, { ...patch, rank })
+  const target = checklistId === undefined ? checklist : await findTarget(work, task.id, checklistId)
+  const rank = rankIn(target, item, afterItemId)
+  const changes = changesBetween<Pick<ChecklistItem, 'text' | 'done' | 'rank' | 'checklistId'>>(item, {
+    ...patch,
+    rank,
+    checklistId: target.id,
+  })
   if (isEmpty(changes)) return item
   const after = Object.fromEntries(Object.entries(changes).map(([field, pair]) => [field, pair[1]]))
   const updated: ChecklistItem = { ...item, ...after, version: item.version + 1 }
   await query(
     work.em,
-    `update checklist_items set text = $3, done = $4::boolean, rank = $5, version = $6::int
+    `update checklist_items set text = $3, done = $4::boolean, rank = $5, version = $6::int, checklist_id = $7::uuid
     where organization_id = $1::uuid and id = $2::uuid`,
-    [work.organizationId, itemId, updated.text, updated.done, updated.rank, updated.version],
+    [work.organizationId, itemId, updated.text, updated.done, updated.rank, updated.version, target.id],
   )
   if (changes.done) await countItems(work, task.id, { done: updated.done ? 1 : -1, total: 0 })
   work.append(teamStream(task.teamId), checklistEvents.checklistItemUpdated, {
     ...placeOf(task),
     itemId,
-    checklistId: checklist.id,
+    checklistId: target.id,
     text: updated.text,
     version: updated.version,
     changes,
@@ -70,14 +76,23 @@ export async function updateChecklistItem(
   return updated
 }
 
-function rankAfter(checklist: Checklist, item: ChecklistItem, afterItemId: string | null): string {
-  const others = checklist.items.filter(({ id }) => id !== item.id)
+async function findTarget(work: Work, taskId: string, checklistId: string): Promise<Checklist> {
+  const found = (await findChecklists(work, taskId)).find(({ id }) => id === checklistId)
+  if (!found) throw invalidReference('/checklistId', 'This is no checklist of the same task.')
+  return found
+}
+
+/** Undefined where the item stays; at the end of another checklist unless said. */
+function rankIn(target: Checklist, item: ChecklistItem, afterItemId: string | null | undefined): string | undefined {
+  const isElsewhere = target.id !== item.checklistId
+  if (afterItemId === undefined) return isElsewhere ? rankBetween(target.items.at(-1)?.rank ?? null, null) : undefined
+  if (afterItemId === item.id && !isElsewhere) return undefined
+  const others = target.items.filter(({ id }) => id !== item.id)
   const index = afterItemId === null ? -1 : others.findIndex(({ id }) => id === afterItemId)
-  if (afterItemId !== null && index < 0)
-    throw invalidReference('/afterItemId', 'This item is not in the same checklist.')
+  if (afterItemId !== null && index < 0) throw invalidReference('/afterItemId', 'This item is not in the checklist.')
   const before = others[index]?.rank ?? null
   const after = others[index + 1]?.rank ?? null
-  return isBetween(item.rank, before, after) ? item.rank : rankBetween(before, after)
+  return !isElsewhere && isBetween(item.rank, before, after) ? item.rank : rankBetween(before, after)
 }
 
 export async function deleteChecklistItem(work: Work, itemId: string): Promise<void> {

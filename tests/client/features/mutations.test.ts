@@ -104,6 +104,22 @@ describe('on an open task', () => {
     expect(onTask('deleteChecklist', { ...of, done: 1, total: 1 }, ticked).task.checklistTotal).toBe(0)
   })
 
+  it('takes an item to the end or to a place of another checklist; counts stay', () => {
+    const item = (id: number, checklistId: string, rank: string) => ({ id: anId(id), checklistId, text: `${id}`, done: id === 51, rank, version: 1 })
+    const [one, two] = [anId(70), anId(71)]
+    const list = (id: string, rank: string, items: ReturnType<typeof item>[]) => ({ id, taskId, title: id, rank, version: 1, items })
+    const start = taskDetailState({ ...aTaskDetail(), checklists: [
+      list(one, 'a0', [item(51, one, 'a0'), item(52, one, 'a1')]), list(two, 'a1', [item(53, two, 'a0')]),
+    ] })
+    const carry = (itemId: number, patch: { checklistId: string; afterItemId?: string | null }) =>
+      onTask('updateChecklistItem', { taskId, checklistId: one, itemId: anId(itemId), patch, wasDone: false }, start)
+    const texts = (state: typeof start) => state.checklists.map(({ items }) => items.map(({ text, checklistId }) => `${text} ${checklistId === two ? 'two' : 'one'}`))
+    const ended = carry(51, { checklistId: two })
+    expect(texts(ended)).toEqual([['52 one'], ['53 two', '51 two']])
+    expect(ended.task).toMatchObject({ checklistTotal: 3, checklistDone: 1 })
+    expect(texts(carry(52, { checklistId: two, afterItemId: null }))).toEqual([['51 one'], ['52 two', '53 two']])
+  })
+
   it('attaches and removes a link, and changes the task itself', () => {
     const linked = onTask('createAttachment', { taskId, url: 'https://example.com' })
     expect(linked.attachments[0]).toMatchObject({ name: 'https://example.com' })

@@ -1,6 +1,7 @@
 // Where an item of a checklist lands, and what a pasted list becomes.
 import { describe, expect, it } from 'vitest'
-import { itemAbove, pastedItems, placeAt } from '../../../client/features/tasks/item-places.ts'
+import type { ChecklistItem } from '../../../shared/features/checklists.ts'
+import { itemAbove, pastedItems, placeAt, stepPlace } from '../../../client/features/tasks/item-places.ts'
 
 describe('the place of a moved item', () => {
   it('is counted among the others', () => {
@@ -11,6 +12,17 @@ describe('the place of a moved item', () => {
     const items = ['a', 'b', 'c'].map((id) => ({ id }))
     expect([0, 1, 2].map((place) => itemAbove(items, 'a', place))).toEqual([null, 'b', 'c'])
     expect(itemAbove(items, 'c', 1)).toBe('a')
+  })
+
+  it('goes on over the edge of a checklist, and stays at both ends', () => {
+    const list = (id: string, ...items: string[]) => ({ id, title: id, items: items.map((item) => ({ id: item })) as ChecklistItem[] })
+    const lists = [list('one', 'a', 'b'), list('none'), list('two', 'c', 'd')]
+    const path = (listId: string, index: number, step: 1 | -1, steps: number) => {
+      let place = { listId, index }
+      return Array.from({ length: steps }, () => (place = stepPlace(lists, 'a', place, step))).map((at) => `${at.listId} ${at.index}`)
+    }
+    expect(path('one', 0, 1, 6)).toEqual(['one 1', 'none 0', 'two 0', 'two 1', 'two 2', 'two 2'])
+    expect(path('two', 0, -1, 4)).toEqual(['none 0', 'one 1', 'one 0', 'one 0'])
   })
 })
 

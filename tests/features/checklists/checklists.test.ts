@@ -100,6 +100,43 @@ describe('checklists', () => {
   })
 })
 
+describe('an item goes to another checklist of its task', () => {
+  it('to its end or to a place, with what else is changed, on every screen; counts stay', async () => {
+    const { manager } = company
+    const [one, two] = [await aChecklist('One'), await aChecklist('Two')]
+    const [a, b] = [await anItem(one.id, 'a', true), await anItem(one.id, 'b')]
+    const c = await anItem(two.id, 'c')
+    const before = await counts()
+    const change = (itemId: string, body: { checklistId?: string; afterItemId?: string | null; text?: string }, silent = false) =>
+      verifyAction({ ...screens(), silent }, () => manager.do(updateChecklistItem, { params: { itemId }, body }))
+    expect(await change(a.id, { checklistId: two.id })).toMatchObject({ checklistId: two.id, done: true, version: 2 })
+    expect([await textsOf(one.id), await textsOf(two.id)]).toEqual([['b'], ['c', 'a']])
+    await change(b.id, { checklistId: two.id, afterItemId: c.id, text: 'b!' })
+    expect([await textsOf(one.id), await textsOf(two.id)]).toEqual([[], ['c', 'b!', 'a']])
+    await change(a.id, { checklistId: two.id }, true)
+    await change(a.id, { checklistId: one.id, afterItemId: null })
+    expect([await textsOf(one.id), await textsOf(two.id)]).toEqual([['a'], ['c', 'b!']])
+    expect(await counts()).toEqual(before)
+  })
+
+  it('but to none of another task, and after no item of the list that it leaves', async () => {
+    const { manager, project } = company
+    const [one, two] = [await aChecklist('One'), await aChecklist('Two')]
+    const [item, stays] = [await anItem(one.id, 'item'), await anItem(one.id, 'stays')]
+    const other = await aTask(manager, project.id)
+    const elsewhere = await manager.do(createChecklist, { params: { taskId: other.id }, body: { title: 'Elsewhere' } })
+    for (const [body, pointer] of [
+      [{ checklistId: elsewhere.id }, '/checklistId'],
+      [{ checklistId: nobodysId() }, '/checklistId'],
+      [{ checklistId: two.id, afterItemId: stays.id }, '/afterItemId'],
+    ] as const) {
+      const answer = await manager.call(updateChecklistItem, { params: { itemId: item.id }, body })
+      expect([answer.status, answer.problem.errors?.[0]?.pointer]).toEqual([422, pointer])
+    }
+    expect(await textsOf(one.id)).toEqual(['item', 'stays'])
+  })
+})
+
 describe('checklists refuse', () => {
   it('wrong fields and items of another checklist', async () => {
     const { manager } = company
