@@ -86,7 +86,7 @@ export const taskEndpoints = {
   listTasks: endpoint({
     ...at, id: 'listTasks', method: 'GET', path: '/api/tasks', scope: 'tasks:read', permission: 'task.read', summary: 'List tasks with filters',
     query: z.strictObject({
-      ...listQuery, projectId: id.optional(), teamId: id.optional(), statusId: id.optional(), assigneeId: id.optional(), labelId: id.optional(),
+      ...listQuery, projectId: id.optional(), teamId: id.optional(), statusId: id.optional(), assigneeId: id.optional(), createdById: id.optional(), labelId: id.optional(),
       priority: priority.optional(), key: text(40).optional(), text: text(200).optional(),
       open: z.enum(['true', 'any']).default('any').describe('`true`: neither done nor cancelled'),
       archived: z.enum(['true', 'false', 'any']).default('false'), deleted: z.enum(['true', 'false']).default('false'),

@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
       await keyboard.press('Control+z')
       await keyboard.press('Control+z')
       expect(await description().inputValue()).toBe('- both sides\n- twice\nbold')
-      await panel(mira.page).getByText('Draft kept').first().waitFor()
+      await panel(mira.page).locator('header [data-state="draft"]').getByText('Draft kept').waitFor()
     })
 
     it('finds people after "@" by keyboard', async () => {
@@ -71,6 +71,7 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
       await until(() => description().and(mira.page.locator(':focus')).count()).toBe(1)
       await panel(mira.page).getByLabel('Title').click()
       await until(stored).toBe('- both sides\n- twice\nbold @Tove ')
+      await panel(mira.page).locator('header [data-state="saved"]').waitFor()
       await mira.page.keyboard.press('Escape')
     })
 

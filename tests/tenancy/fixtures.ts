@@ -83,6 +83,7 @@ const board = JSON.stringify({ name: 'Board', lists: [{ id: 'list', name: 'List'
 const tasks: Record<string, Fixture> = {
   listTasks: ({ project, team, statuses, member, label, cursors }) => [
     { query: { projectId: project.id, teamId: team.id, statusId: statuses[0]!.id } }, { query: { assigneeId: member.membership.id } },
+    { query: { createdById: member.membership.id } },
     { query: { labelId: label.id } }, { query: { cursor: cursors.listTasks } },
   ],
   createTask: (company) => ({ body: { ...newTask(company), id: crypto.randomUUID() } }),

@@ -88,7 +88,7 @@ function attackingValue(victim: Company, endpoint: Endpoint, place: string, thei
  * so inside it one can be told that it is taken: it is a UUID that its maker drew.
  */
 function isKnownToMembers(endpoint: Endpoint, label: string, value: string): boolean {
-  return /\/(memberId|managerId|memberIds\/\*|assigneeId|assigneeIds\/\*|membershipId|organizationId|id)$/.test(label) ||
+  return /\/(memberId|managerId|memberIds\/\*|assigneeId|createdById|assigneeIds\/\*|membershipId|organizationId|id)$/.test(label) ||
     (label === 'params/stream' && value.startsWith('organization:')) || (endpoint.id === 'listMembers' && label === 'query/cursor')
 }
 

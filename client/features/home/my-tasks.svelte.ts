@@ -1,10 +1,13 @@
-// The open tasks assigned to the signed-in member over all projects; read again when an event concerns one of them.
+// The open tasks that are assigned to the signed-in member, or that they made for others, over all projects; read again when
+// an event concerns one of them.
 import type { Stores } from '../../client.svelte.ts'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
 import { ApiError } from '../../lib/api-error.ts'
 
 const SETTLE = 300
+/** `mine`: assigned to me. `others`: made by me, and others do them. */
+export type Whose = 'mine' | 'others'
 
 export class MyTasks {
   items = $state.raw<readonly BoardTask[]>([])
@@ -13,11 +16,13 @@ export class MyTasks {
   hasMore = $state(false)
   readonly #stores: Stores
   readonly #limit: number
+  readonly #whose: Whose
   readonly #aborted = new AbortController()
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(stores: Stores, limit: number) {
+  constructor(stores: Stores, limit: number, whose: Whose = 'mine') {
     this.#stores = stores
+    this.#whose = whose
     this.#limit = limit
     void this.#read()
   }
@@ -58,9 +63,10 @@ export class MyTasks {
     const { api, session } = this.#stores
     const { signal } = this.#aborted
     try {
-      const query = { assigneeId: session.membershipId!, open: 'true', sort: 'dueAt', limit: this.#limit } as const
-      const { data } = await api.call('listTasks', { query, signal })
-      this.items = data.items
+      const me = session.membershipId!
+      const whose = this.#whose === 'mine' ? { assigneeId: me } : { createdById: me }
+      const { data } = await api.call('listTasks', { query: { ...whose, open: 'true', sort: 'dueAt', limit: this.#limit }, signal })
+      this.items = this.#whose === 'mine' ? data.items : data.items.filter((task) => isWithOthers(task, me))
       this.hasMore = data.nextCursor !== null
       this.status = 'ready'
     } catch (error) {
@@ -70,3 +76,7 @@ export class MyTasks {
     }
   }
 }
+
+/** Nobody waits for what nobody has taken, nor for others where one has it oneself. */
+export const isWithOthers = ({ assigneeIds }: Pick<BoardTask, 'assigneeIds'>, me: string): boolean =>
+  assigneeIds.length > 0 && !assigneeIds.includes(me)

@@ -1,5 +1,5 @@
 // What the parts of an open task's panel share: the task as drawn, what one may do with it, and saving with conflicts.
-import { createContext } from 'svelte'
+import { createContext, untrack } from 'svelte'
 import type { Problem } from '../../../shared/errors.ts'
 import type { BoardTask, Task, TaskPatch } from '../../../shared/features/tasks.ts'
 import { teamStream } from '../../../shared/streams.ts'
@@ -19,6 +19,7 @@ export class TaskDesk {
   panel = $state.raw<HTMLElement | null>(null)
   /** Who can be mentioned in its texts: the active people and bots of the team, oneself last. */
   readonly mentionable = $derived.by(() => this.#mentionable())
+  #drafts = $state.raw<ReadonlySet<string>>(new Set())
   readonly #fallback: BoardTask
   /** The texts that were edited from, for what was sent last. */
   readonly #bases = new Map<TextFieldName, string>()
@@ -58,10 +59,16 @@ export class TaskDesk {
     return session.can('comment.create', organizations.subject(this.task.teamId))
   }
 
-  /** "Saved", or what is on its way. */
-  get savedState(): 'saved' | 'saving' | 'waiting' {
-    if (this.detail.pending.length === 0) return 'saved'
+  /** "Saved", what is on its way, or that a text waits here to be finished. */
+  get savedState(): 'saved' | 'saving' | 'waiting' | 'draft' {
+    if (this.detail.pending.length === 0) return this.#drafts.size > 0 ? 'draft' : 'saved'
     return this.scene.stores.connection.state === 'offline' ? 'waiting' : 'saving'
+  }
+
+  /** Whether a text is begun in a place of the panel and kept in this browser only. */
+  noteDraft(place: 'description' | 'comment', isKept: boolean): void {
+    const drafts = untrack(() => this.#drafts)
+    if (drafts.has(place) !== isKept) this.#drafts = new Set([...drafts].filter((one) => one !== place).concat(isKept ? place : []))
   }
 
   /**

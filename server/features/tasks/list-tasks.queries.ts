@@ -57,6 +57,7 @@ function conditionsOf(work: Work, filter: TaskQuery): Conditions {
     .add('p.team_id = ?::uuid', filter.teamId)
     .add('t.status_id = ?::uuid', filter.statusId)
     .add('t.priority = ?', filter.priority)
+    .add('t.created_by_id = ?::uuid', filter.createdById)
     .add('t.due_at < ?::timestamptz', filter.dueBefore)
     .add('t.updated_at > ?::timestamptz', filter.updatedAfter)
     .add(

@@ -1,4 +1,5 @@
 // One's tasks by when they are due.
+import { isWithOthers } from '../../../client/features/home/my-tasks.svelte.ts'
 import { describe, expect, it } from 'vitest'
 import { byDue } from '../../../client/features/home/due-groups.ts'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
@@ -22,4 +23,9 @@ describe('byDue', () => {
     expect(groupsOf('2026-11-25T23:30:00Z')).toEqual([['week', 1]])
     expect(groupsOf('2026-11-29T23:30:00Z')).toEqual([['later', 1]])
   })
+})
+
+it('one waits for others where they have taken what one made', () => {
+  const tasks = [{ assigneeIds: ['ade'] }, { assigneeIds: [] }, { assigneeIds: ['ade', 'me'] }]
+  expect(tasks.map((task) => isWithOthers(task, 'me'))).toEqual([true, false, false])
 })

@@ -45,6 +45,17 @@ export const screens: readonly Screen[] = [
   page('members', () => '/settings/members'),
   page('tokens', () => '/settings/tokens'),
   page('sessions', () => '/settings/sessions'),
+  page('invite', () => '/settings/members', dialog('Invite a person')),
+  page('new-token', () => '/settings/tokens', dialog('New token')),
+  page('new-bot', () => '/settings/tokens', dialog('New bot')),
+  page('new-status', ({ projectId }) => `/projects/${projectId}/settings`, dialog('Add status')),
+  page('new-label', ({ projectId }) => `/projects/${projectId}/settings`, dialog('Add label')),
+  page('sign-out', () => '/', async (at) => {
+    await at.keyboard.press('Control+k')
+    await at.keyboard.type('Sign out')
+    await at.keyboard.press('Enter')
+    await at.getByRole('alertdialog').or(at.getByRole('dialog', { name: /Sign out/ })).first().waitFor()
+  }),
   page('not-found', () => '/nowhere'),
   { name: 'no-permission', as: 'admin', show: async (at) => {
     await at.goto('/projects/00000000-0000-7000-8000-000000000000')
@@ -75,9 +86,40 @@ export const screens: readonly Screen[] = [
     await at.keyboard.press('.')
     await at.getByRole('menu').first().waitFor()
   }),
-  board('connection', async (at) => {
-    await at.locator('[data-connection] button').first().click()
-    await at.getByRole('dialog', { name: 'Connection' }).waitFor()
+  board('task-page', async (at, { projectId, taskKey }) => {
+    await at.goto(`/projects/${projectId}?task=${taskKey}&page=task`)
+    await at.locator('[data-task-panel]').getByRole('heading').first().waitFor()
+    await quiet(at)
+  }),
+  board('board-grouped', async (at, { projectId }) => {
+    await at.goto(`/projects/${projectId}?group=person`)
+    await at.locator('[data-task-id]').first().waitFor()
+  }),
+  board('display', async (at) => {
+    const button = at.getByRole('button', { name: /^Display/ })
+    if (!(await button.isVisible())) await at.getByRole('button', { name: 'Filter', exact: true }).click()
+    await button.click()
+    await at.getByRole('menu').first().waitFor()
+  }),
+  board('selection', async (at) => {
+    await at.locator('[data-card-link]').first().focus()
+    await at.keyboard.press('x')
+    await at.locator('[data-selection-bar]').waitFor()
+  }),
+  board('connection', showConnection),
+  board('conflicts', async (at) => {
+    await at.evaluate(REFUSE_ONE)
+    await at.reload()
+    await at.locator('[data-task-id]').first().waitFor()
+    await showConnection(at)
+    await at.getByRole('button', { name: 'Decide' }).click()
+    await at.locator('[data-conflict-inbox] li').first().waitFor()
+  }),
+  board('activity', async (at) => {
+    await showConnection(at)
+    await at.getByRole('button', { name: 'Activity', exact: true }).click()
+    await at.getByRole('dialog', { name: 'Activity' }).waitFor()
+    await quiet(at)
   }),
   board('palette', async (at) => {
     await at.keyboard.press('Control+k')
@@ -91,7 +133,43 @@ export const screens: readonly Screen[] = [
     await at.context().setOffline(true)
     await at.locator('[data-connection="offline"]').first().waitFor({ timeout: 30_000 })
   }),
+  // Remembered by the browser, so it comes last.
+  board('collapsed-columns', async (at) => {
+    await at.locator('[data-card-link]').first().focus()
+    await at.keyboard.press('Shift+C')
+    await at.locator('[data-collapsed]').first().waitFor({ state: 'attached' })
+  }),
 ]
+
+/** As if the server had refused a title that another had changed meanwhile: it waits in the conflict inbox. */
+const REFUSE_ONE = `new Promise((resolve, reject) => {
+  const taskId = document.querySelector('[data-task-id]').dataset.taskId
+  const membershipId = localStorage.getItem('lockstep.member')
+  const change = { key: 'refused', name: 'updateTask', input: { taskId, patch: { title: 'What I called it in the train' } }, membershipId,
+    stream: '', projectId: location.pathname.split('/')[2], taskIds: [taskId], at: Date.now(), base: { version: 1, values: { title: 'Before' } } }
+  const problem = { type: '', title: '', status: 409, code: 'version_conflict', detail: '', traceId: '', data: { current: {} } }
+  const opening = indexedDB.open('lockstep')
+  opening.onerror = reject
+  opening.onsuccess = () => {
+    const writing = opening.result.transaction('refused', 'readwrite')
+    writing.objectStore('refused').put({ key: 'refused', change, problem, at: Date.now() })
+    writing.oncomplete = () => { opening.result.close(); resolve() }
+    writing.onerror = reject
+  }
+})`
+
+async function showConnection(at: Page): Promise<void> {
+  await at.locator('[data-connection] button').first().click()
+  await at.getByRole('dialog', { name: 'Connection' }).waitFor()
+}
+
+/** Opens what a button of the page opens. */
+function dialog(button: string): Then {
+  return async (at) => {
+    await at.getByRole('button', { name: button }).first().click()
+    await at.getByRole('dialog').waitFor()
+  }
+}
 
 type Then = (page: Page, place: Place) => Promise<void>
 

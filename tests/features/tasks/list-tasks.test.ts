@@ -40,6 +40,8 @@ describe('listTasks', () => {
       [{ projectId: project.id, teamId: team.id, limit: 2 }, ['Alpha 100%', 'Beta_one']],
       [{ statusId: statuses[2]!.id }, ['Gamma']],
       [{ assigneeId: employee.membership.id }, ['Beta_one']],
+      [{ createdById: company.manager.membership.id, limit: 1 }, ['Alpha 100%']],
+      [{ createdById: employee.membership.id }, []],
       [{ labelId: tasks[2]!.labelIds[0]! }, ['Gamma']],
       [{ priority: 'high' }, ['Alpha 100%']],
       [{ key: tasks[3]!.key.toLowerCase() }, ['Delta']],
