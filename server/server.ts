@@ -20,7 +20,7 @@ import { createLogger, type Logger } from './kernel/logger.ts'
 import { deriveSecrets, secretKeyOf } from './kernel/secrets.ts'
 import { Kernel } from './kernel/transact.ts'
 import { loadActor } from './policy/access.ts'
-import { canReadStream } from './policy/policy.ts'
+import { canReadStream, mayHearAgain } from './policy/policy.ts'
 import { asyncapi } from './realtime/asyncapi.ts'
 import { startRealtime, type Realtime } from './realtime/realtime.ts'
 
@@ -85,7 +85,7 @@ async function run(config: Config, database: Database, logger: Logger, lock: Loc
   await becomeApp(database)
   const secrets = deriveSecrets(config.SECRET_KEY ?? secretKeyOf(config.DATA_DIR))
   const kernel: Kernel = new Kernel({
-    database, loadActor: notingTokenUse(loadActor, () => kernel, logger), jobs, logger, sealKey: secrets.seal,
+    database, loadActor: notingTokenUse(loadActor, () => kernel, logger), mayHearAgain, jobs, logger, sealKey: secrets.seal,
   })
   const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, logger) : undefined
   const limits = createLimits(config.LIMITS === 'on', redis)

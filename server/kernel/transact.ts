@@ -5,7 +5,7 @@ import { IsolationLevel, type SqlEntityManager } from '@mikro-orm/sql'
 import type { Actor, Caller } from './actor.ts'
 import { now } from './clock.ts'
 import { APP_ROLE, leaveConnection, query, SYSTEM_ROLE, useConnection, type Database } from './database.ts'
-import { Problem } from './errors.ts'
+import { notFound, Problem } from './errors.ts'
 import { claim, keptAnswer, type StoredAnswer } from './idempotency.ts'
 import type { Jobs } from './jobs.ts'
 import type { Logger } from './logger.ts'
@@ -19,6 +19,8 @@ export type LoadActor = (em: SqlEntityManager, caller: Caller) => Promise<Actor>
 export interface KernelOptions {
   database: Database
   loadActor: LoadActor
+  /** Whether the actor may still have this earlier answer of theirs. */
+  mayHearAgain: (actor: Actor, earlier: StoredAnswer) => boolean
   jobs: Jobs
   logger: Logger
   /** 32 bytes: seals stored answers that hold secrets. */
@@ -96,6 +98,7 @@ export class Kernel {
     try {
       const done = await inTransaction(this.#forkApp(caller.organizationId), async (em): Promise<{ result: T } | { earlier: StoredAnswer }> => {
         const { actor, earlier } = await this.#begin(em, caller, options, at)
+        if (earlier && !this.#options.mayHearAgain(actor, earlier)) throw notFound()
         if (earlier) return { earlier }
         const work = new Work(em, actor, caller, this.jobs, at)
         const result = await action(work)

@@ -75,9 +75,15 @@ export class Work {
   async asSystem<T>(action: (sql: <Row>(text: string, parameters?: unknown[]) => Promise<Row[]>) => Promise<T>): Promise<T> {
     await this.em.flush()
     await this.#become(SYSTEM_ROLE)
-    const result = await action((text, parameters) => query(this.em, text, parameters))
-    await this.#become(APP_ROLE)
-    return result
+    try {
+      const result = await action((text, parameters) => query(this.em, text, parameters))
+      await this.#become(APP_ROLE)
+      return result
+    } catch (error) {
+      // After a statement that failed this fails too: the transaction is over then, and its role with it.
+      await this.#become(APP_ROLE).catch(() => {})
+      throw error
+    }
   }
 
   async #become(role: string): Promise<void> {

@@ -41,6 +41,14 @@ export function canReadStream(actor: Actor, name: string): boolean {
   }
 }
 
+/**
+ * Whether the actor may have an answer of their own again, whose change went to these streams: they may have lost a team since.
+ * An answer without content tells nothing.
+ */
+export function mayHearAgain(actor: Actor, { result, offsets }: { result: unknown; offsets: Record<string, number> }): boolean {
+  return result === null || Object.keys(offsets).every((name) => parseStream(name)?.kind !== 'team' || canReadStream(actor, name))
+}
+
 /** Teams that the actor may read; null stands for all of the organization. */
 export function readableTeams(actor: Actor): readonly string[] | null {
   return actor.role === 'admin' ? null : Object.keys(actor.teams)

@@ -1,6 +1,7 @@
 // stream:subscribe and stream:unsubscribe: who may follow what, from where, and when they must start over (RT15, RT16).
 import type { AnswerOf } from '../../shared/socket.ts'
-import type { StreamName } from '../../shared/streams.ts'
+import { parseStream, type StreamName } from '../../shared/streams.ts'
+import type { Actor } from '../kernel/actor.ts'
 import { notFound, Problem } from '../kernel/errors.ts'
 import type { Connection } from './connection.ts'
 import { NO_EPOCH, type Feed } from './feed.ts'
@@ -28,11 +29,20 @@ export async function subscribe(connection: Connection, wanted: Wanted, context:
     const feed = await subscription.open()
     const actor = await context.rights.fresh(connection)
     if (subscription.ended || !context.rights.mayRead(actor, wanted.stream)) throw notFound()
+    await requireBorn(feed, actor, context)
     return await place(subscription, feed, wanted, context)
   } catch (error) {
     subscription.end()
     throw error
   }
+}
+
+/** An admin may read every team's stream, but there is none of a team that never was: HTTP says the same. */
+async function requireBorn(feed: Feed, { teams }: Actor, { relay }: SubscriptionContext): Promise<void> {
+  const stream = parseStream(feed.stream)
+  if (feed.last > 0 || stream?.kind !== 'team' || stream.id in teams) return
+  await relay.refresh(feed)
+  if (feed.last === 0) throw notFound()
 }
 
 /** Stops following; harmless when it was not followed. */

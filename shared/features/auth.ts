@@ -113,7 +113,8 @@ export const authEndpoints = {
 export const authEvents = {
   sessionOpened: event({
     type: 'session.opened', streams: ['inbox'], schema: 1, summary: 'The addressee signed in somewhere',
-    data: z.strictObject({ session: session.omit({ current: true }) }),
+    // Whoever may read the stream may read it for years: the address stays in the list of sessions. Events of 0.1.0 have it.
+    data: z.strictObject({ session: session.omit({ current: true }).partial({ address: true }) }),
   }),
   sessionEnded: event({
     type: 'session.ended', streams: ['inbox'], schema: 1, summary: 'A session of the addressee ended; its sockets are closed',

@@ -17,7 +17,7 @@ export const importWarning = z.strictObject({
 
 /** What an import that runs has come to. Until `done` nothing of it is visible to anybody. */
 export const importProgress = z.strictObject({
-  importId: z.uuid(), phase: z.enum(['reading', 'writing', 'finishing', 'done', 'cancelled']), done: z.int(), total: z.int(),
+  importId: z.uuid(), phase: z.enum(['reading', 'writing', 'finishing', 'done', 'cancelled', 'failed']), done: z.int(), total: z.int(),
 })
 export type ImportProgress = z.infer<typeof importProgress>
 

@@ -100,6 +100,22 @@ describe.each(backends)('Idempotency-Key on %s', (backend) => {
     expect([await count(), await other.count()]).toEqual([2, 1])
   })
 
+  it('whoever lost the team does not get its task by asking again, and does again when back', async () => {
+    const { admin, project, create } = await aStage()
+    const member = await aMember(world, admin, 'employee', [project.teamId])
+    const first = await create(member, 'key', 'Task')
+    expect(first.status).toBe(201)
+    const params = { teamId: project.teamId, memberId: member.membership.id }
+    const leave = () => admin.call(endpoints.removeTeamMember, { params, headers: { 'Idempotency-Key': 'leave' } })
+    expect((await leave()).status).toBe(200)
+    const lost = await create(member, 'key', 'Task')
+    expect([lost.status, lost.problem.code, lost.offsets]).toEqual([404, 'not_found', {}])
+    expect([(await leave()).status, (await leave()).headers.get('idempotent-replayed')]).toEqual([200, 'true'])
+    await admin.do(endpoints.addTeamMember, { params })
+    const back = await create(member, 'key', 'Task')
+    expect([back.status, back.data]).toEqual([201, first.data])
+  })
+
   it('X14 an answer with a secret is replayed whole, and is stored sealed', async () => {
     const admin = await anAdmin(world)
     const headers = { 'Idempotency-Key': 'key' }

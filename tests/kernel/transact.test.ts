@@ -131,7 +131,10 @@ describe.each(backends)('transactions on %s', (backend) => {
     await transact(async (work) => {
       expect((await work.asSystem((sql) => sql('select id from users limit 1'))).length).toBe(1)
       expect(await query(work.em, 'select current_user as name')).toEqual([{ name: 'lockstep_app' }])
+      await expect(work.asSystem(async () => { throw new Problem('conflict') })).rejects.toMatchObject({ code: 'conflict' })
+      expect(await query(work.em, 'select current_user as name')).toEqual([{ name: 'lockstep_app' }])
     })
+    await expect(transact((work) => work.asSystem((sql) => sql('select 1 / 0')))).rejects.toThrow(/division by zero/)
     await expect(transact(({ em }) => query(em, 'select id from users'))).rejects.toThrow(/permission denied/)
   })
 })

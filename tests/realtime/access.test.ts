@@ -1,4 +1,5 @@
 // Who may connect and what they may say: tokens, origins, rates, nonsense (X20, X21, X25, X26, X28, X29).
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { inboxStream, organizationStream, teamStream } from '../../shared/streams.ts'
 import { closeClients, connect, pause, until } from './support/client.ts'
@@ -62,7 +63,9 @@ describe('streams of others', () => {
     const foreignTeam = await foreign.team()
     const admin = await organization.member('admin')
     const client = await connect(node.url, admin.token)
-    await client.ask('stream:subscribe', { stream: teamStream(foreignTeam), after: 0 })
+    for (const teamId of [foreignTeam, randomUUID()]) {
+      expect(await client.ask('stream:subscribe', { stream: teamStream(teamId), after: 0 })).toMatchObject({ ok: false, error: { code: 'not_found' } })
+    }
     await foreign.happen(foreignTeam, 5)
     await pause(150)
     expect(client.events).toEqual([])

@@ -54,9 +54,10 @@ export class ImportProgress {
 
   readonly #hear = ({ importId, phase, done, total }: Told): void => {
     if (importId !== this.id) return
-    if (phase === 'done' || phase === 'cancelled') {
-      this.#end = phase
-      this.#ended?.(phase)
+    if (phase === 'done' || phase === 'cancelled' || phase === 'failed') {
+      // Nothing came in by one that failed: for who called it off the same.
+      this.#end = phase === 'done' ? 'done' : 'cancelled'
+      this.#ended?.(this.#end)
     } else this.#reach(phase, done, total)
   }
 

@@ -1,9 +1,12 @@
 // The confirmed lists of the inbox: invitations, API tokens and sessions of the signed-in member. Pure.
-import type { Session } from '../../../shared/features/auth.ts'
+import type { Session as ListedSession } from '../../../shared/features/auth.ts'
 import type { Invitation } from '../../../shared/features/invitations.ts'
 import type { ApiToken } from '../../../shared/features/tokens.ts'
 import type { StreamEvent, StreamPosition } from '../../../shared/streams.ts'
 import { applyEvent, type Draft, type Effect, type Reduced, type Table } from '../../lib/reducer.ts'
+
+/** Of a session that opened meanwhile the event does not tell the address. */
+export type Session = Omit<ListedSession, 'address'> & { address?: string }
 
 export interface InboxState {
   readonly position: StreamPosition

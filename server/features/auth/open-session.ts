@@ -47,10 +47,9 @@ export async function openSession(
   }
   await work.asSystem((sql) => insertSession(sql, owner, refresh, origin, work.at))
   work.signAs(subject.membership)
-  const { address, userAgent } = origin
   const at = work.at.toISOString()
   work.append(inboxStream(owner.membershipId), events.sessionOpened, {
-    session: { id: refresh.sessionId, userAgent, address, createdAt: at, lastUsedAt: at },
+    session: { id: refresh.sessionId, userAgent: origin.userAgent, createdAt: at, lastUsedAt: at },
   })
   const access = await signAccessToken(secrets, { ...owner, sessionId: refresh.sessionId })
   return {

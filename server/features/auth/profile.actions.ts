@@ -47,9 +47,13 @@ export async function spreadChange(
 type Shown = Pick<UserRow, 'name' | 'timezone' | 'picture'>
 const shownOf = ({ name, timezone, picture }: Shown): Shown => ({ name, timezone, picture })
 
+/** What is read of the account after this is not older than what the member has. */
+export const lockMember = (work: Work, membershipId: string): Promise<Membership | null> =>
+  work.em.findOne(Membership, { id: membershipId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+
 /** Gives a member of this transaction's organization what the account has; nothing happens when it is theirs already. */
 export async function matchMember(work: Work, membershipId: string, account: Shown): Promise<void> {
-  const membership = await work.em.findOne(Membership, { id: membershipId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+  const membership = await lockMember(work, membershipId)
   if (!membership) return
   const { name, timezone, picture } = membership
   const changes = changesBetween({ name, timezone: timezone ?? null, picture: picture ?? null }, shownOf(account))

@@ -26,12 +26,17 @@ export class Progress {
     this.#total = total
   }
 
+  /** The importer hung up on purpose. */
+  get calledOff(): boolean {
+    const { importId, gone } = this.#importer
+    return importId !== undefined && gone.aborted
+  }
+
   /** Throws while nothing is committed yet when the importer called it off. Others get their turn meanwhile. */
   async come(phase: ImportProgress['phase'], done: number): Promise<void> {
     this.tell(phase, done)
     await turn()
-    const { importId, gone } = this.#importer
-    if (importId && gone.aborted) throw new Problem('conflict', 'The import was called off by whoever started it.')
+    if (this.calledOff) throw new Problem('conflict', 'The import was called off by whoever started it.')
   }
 
   tell(phase: ImportProgress['phase'], done: number): void {

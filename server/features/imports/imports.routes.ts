@@ -22,7 +22,7 @@ export const importRoutes: Route[] = [
       progress.tell('done', 0)
       return result
     } catch (error) {
-      progress.tell('cancelled', 0)
+      progress.tell(progress.calledOff ? 'cancelled' : 'failed', 0)
       throw error
     }
   }),

@@ -174,5 +174,8 @@ describe('the inbox reducer', () => {
       next('session.ended', { sessionId: session.id, reason: 'ended' }, inbox),
     ])
     expect(state).toMatchObject({ invitations: [{ status: 'accepted' }], tokens: [], sessions: [] })
+    const { current: _current, address: _address, ...opened } = { ...session, id: anId(33) }
+    const { sessions } = reduceInbox(first, [next('session.opened', { session: opened }, inbox)]).state
+    expect(sessions).toEqual([{ ...opened, current: false }, session])
   })
 })

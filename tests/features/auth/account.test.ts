@@ -1,11 +1,12 @@
 // One's own account: password, profile, sessions, other organizations.
 import { describe, expect, it } from 'vitest'
 import type { BodyInputOf } from '../../../shared/endpoint.ts'
+import { spreadProfile } from '../../../server/features/auth/profile.jobs.ts'
 import { endpoints } from '../../../shared/index.ts'
 import { anAdmin, aProgram, PASSWORD } from '../../support/factories.ts'
 import { call } from '../../support/http.ts'
 import { useWorld } from '../../support/world.ts'
-import { eventsOf, login, profileStatus, refresh, registered, withoutTrace } from './accounts.ts'
+import { eventsOf, login, profileStatus, refresh, registered, rows, withoutTrace } from './accounts.ts'
 
 const world = useWorld()
 const NEW_PASSWORD = 'another fine secret'
@@ -156,6 +157,32 @@ describe('profile', () => {
       type: 'member.updated',
       data: { memberId: guest.membership.id, changes: { name: ['Ada Lovelace', 'Countess Ada'] } },
     })
+  })
+
+  it('S53 a spreading that read the account before it changed again leaves the later name', async () => {
+    const person = await registered(world)
+    const { host, guest } = await joinAnother(person.email)
+    const { kernel } = world.server
+    const spread = { userId: person.user.id, exceptOrganizationId: person.organization.id }
+    const rename = (name: string) => rows(world, 'update users set name = $2 where id = $1::uuid', [person.user.id, name])
+    await rename('Earlier')
+    // The second change and its spreading come between the first statements of the first and its last.
+    const { system, transact } = kernel
+    let meanwhile: (() => Promise<void>) | undefined = async () => {
+      await rename('Later')
+      await spreadProfile({ kernel })(spread)
+    }
+    const slow = Object.create(kernel, {
+      system: { value: system.bind(kernel) },
+      transact: { value: async (...given: Parameters<typeof transact>) => {
+        const first = meanwhile
+        meanwhile = undefined
+        await first?.()
+        return transact.apply(kernel, given)
+      } },
+    }) as typeof kernel
+    await spreadProfile({ kernel: slow })(spread)
+    expect((await host.do(endpoints.readMember, { params: { memberId: guest.membership.id } })).name).toBe('Later')
   })
 
   it('S50 is for people only: an API token gets 403, nobody 401', async () => {

@@ -39,6 +39,13 @@ export const profileStatus = async (world: World, access: string) =>
 export function moveClock(milliseconds: number): void {
   setClock(() => Date.now() + milliseconds)
 }
+/** Lets the server's clock stand still; gives the way to move it. */
+export function stopClock(): (milliseconds: number) => void {
+  const start = Date.now()
+  const stand = (milliseconds: number) => setClock(() => start + milliseconds)
+  stand(0)
+  return stand
+}
 afterEach(() => setClock())
 
 export const rows = <Row>(world: World, sql: string, parameters: unknown[] = []) =>

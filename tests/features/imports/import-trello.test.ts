@@ -157,6 +157,18 @@ describe.each(backends)('importing from Trello on %s', (backend) => {
     expect(told.every(([, progress]) => progress.importId === importId && progress.done <= progress.total)).toBe(true)
   })
 
+  it('says of a refused import that it failed, not that it was called off', async () => {
+    const { manager, team } = company
+    const phases: string[] = []
+    const socket = io(world.url, { auth: { token: manager.token }, transports: ['websocket'], forceNew: true })
+    await connected(socket)
+    socket.on('import:progress', ({ phase }: ImportProgress) => phases.push(phase))
+    const answer = await manager.call(importTrello, { query: { teamId: team.id, importId: randomUUID() }, raw: '{"name": 1}' })
+    expect(answer.status).toBe(422)
+    await vi.waitFor(() => expect(phases).toEqual(['reading', 'failed']))
+    socket.disconnect()
+  })
+
   it('takes all of it back when the importer hangs up before the commit', async () => {
     const { manager, team } = company
     const before = await manager.do(listProjects)

@@ -11,7 +11,7 @@ import { Jobs } from '../../../server/kernel/jobs.ts'
 import { createLogger } from '../../../server/kernel/logger.ts'
 import { Kernel } from '../../../server/kernel/transact.ts'
 import { loadActor } from '../../../server/policy/access.ts'
-import { canReadStream } from '../../../server/policy/policy.ts'
+import { canReadStream, mayHearAgain } from '../../../server/policy/policy.ts'
 import { startRealtime, type Realtime, type RealtimeOptions } from '../../../server/realtime/realtime.ts'
 import { freshDatabase, type Backend } from '../../support/world.ts'
 
@@ -39,7 +39,7 @@ export function useCluster(): Cluster {
   let jobs: Jobs | undefined
   let place: { url: string; drop: () => Promise<void> } | undefined
   const started: Node[] = []
-  const makeKernel = () => new Kernel({ database: database!, loadActor, jobs: jobs!, logger, sealKey: Buffer.alloc(32, 7) })
+  const makeKernel = () => new Kernel({ database: database!, loadActor, mayHearAgain, jobs: jobs!, logger, sealKey: Buffer.alloc(32, 7) })
   beforeAll(async () => {
     place = backend === 'postgres' ? await freshDatabase() : undefined
     database = await openDatabase(place
