@@ -3,10 +3,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dataModel } from './docs/data-model.ts'
 import { permissionTable } from './docs/permission-table.ts'
+import { securityTable } from './docs/security-cases.ts'
 
 const parts: { file: string; name: string; text: string }[] = [
   { file: 'docs/authorization.md', name: 'permissions', text: permissionTable() },
   { file: 'docs/architecture.md', name: 'data-model', text: dataModel() },
+  { file: 'docs/security.md', name: 'security-cases', text: securityTable() },
 ]
 
 let stale = 0

@@ -144,7 +144,7 @@ describe.skipIf(!there)('with a Redis that comes and goes', () => {
     await nothingIsLost('frozen')
   })
 
-  it('away: limits count per node and sockets still end (RT19)', async () => {
+  it('away: limits count per node and sockets still end (RT19), and who signed out is refused (X08)', async () => {
     await redis.kill()
     await until('it is away', () => away(b!))
     const body = { email: company.employee.email, password: 'not this one' }
@@ -153,6 +153,7 @@ describe.skipIf(!there)('with a Redis that comes and goes', () => {
     const client = await connect(b!.url, company.employee.token)
     await call(a!.url, null, endpoints.logout, { body: { refresh: company.employee.refresh } })
     await until('the end', () => client.disconnects.length === 1, 2000)
+    for (const { url } of [a!, b!]) expect((await call(url, company.employee.token, endpoints.readOrganization)).status).toBe(401)
     await redis.start()
     await nothingIsLost('away')
   })

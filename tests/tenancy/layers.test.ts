@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type * as Policy from '../../server/policy/policy.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { endpoints } from '../../shared/index.ts'
+import { closeClients, connect, pause, type Client } from '../realtime/support/client.ts'
 import { backends, useWorld, type World } from '../support/world.ts'
 import { aFurnishedCompany, type Company } from './company.ts'
 import { asOwner, fingerprint, tenantTables } from './owner.ts'
+import { registered, trySocket } from './socket-swap.ts'
 import { inWords, tryOperation, type Attacker, type Attempt } from './swap.ts'
 
 const switches = vi.hoisted(() => ({ policy: true }))
@@ -36,9 +38,29 @@ describe.each(backends)('one layer off on %s', (backend) => {
     const attempts: Attempt[] = []
     const before = await fingerprint(world, victim.admin.organization.id)
     for (const endpoint of Object.values(endpoints) as Endpoint[]) attempts.push(...await tryOperation(world, attacker, endpoint))
+    const client = await connect(world.url, attacker.token)
+    const differences = await faultsOfSocket(client, attacker)
     const after = await fingerprint(world, victim.admin.organization.id)
     const changed = Object.keys(after).filter((table) => after[table] !== before[table]).map((table) => `rows of ${table} changed`)
-    return [...attempts.filter(({ fault }) => fault !== '').map(inWords), ...changed]
+    return [...attempts.filter(({ fault }) => fault !== '').map(inWords), ...differences, ...changed, ...await heardBy(client)]
+  }
+
+  /** Every message of the socket with the victim's ids. */
+  async function faultsOfSocket(client: Client, attacker: Attacker): Promise<string[]> {
+    const tried = new Set<string>()
+    const differences = await trySocket(client, attacker, victim, tried)
+    expect([...tried].sort()).toEqual(registered())
+    return differences
+  }
+
+  /** What the attacker's socket hears while the victim's team works. */
+  async function heardBy(client: Client): Promise<string[]> {
+    const { status } = await victim.admin.call(endpoints.createTask, { body: { projectId: victim.project.id, title: 'VICTIMMARKER live' } })
+    if (status !== 201) return ['the victim can no longer work']
+    await pause(120)
+    const told = JSON.stringify([client.events, client.resets, client.heads])
+    closeClients()
+    return told.includes('VICTIMMARKER') || told.includes(victim.epoch) ? [`a socket heard ${told.slice(0, 300)}`] : []
   }
 
   it('X52 without the ORM\'s filter, row-level security holds alone', async () => {
