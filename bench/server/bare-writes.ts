@@ -39,9 +39,11 @@ export type Write = 'move' | 'patch' | 'create' | 'comment'
 export class BareWrites {
   readonly #pool: Pool
   readonly #company: Company
-  #numbers = 1_000_000
+  #numbers: number
 
-  constructor(databaseUrl: string, company: Company, size = 10) {
+  /** Two of them on one database begin to number new tasks at different places. */
+  constructor(databaseUrl: string, company: Company, size = 10, firstNumber = 1_000_000) {
+    this.#numbers = firstNumber
     this.#pool = new Pool({ connectionString: databaseUrl, max: size, options: '-c role=lockstep_app' })
     this.#company = company
     this.#pool.on('error', () => {})

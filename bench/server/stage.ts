@@ -26,6 +26,17 @@ export async function aDatabase(): Promise<Place> {
       create role lockstep_test_owner login createrole password 'lockstep'; end if; end $$`)
     await client.query(`create database ${name} owner lockstep_test_owner`)
   })
+  return placeOf(name)
+}
+
+/** A copy of a database that nobody is connected to. */
+export async function aCopy({ url }: Place): Promise<Place> {
+  const name = `lockstep_bench_${randomUUID().replaceAll('-', '').slice(0, 12)}`
+  await asAdmin(async (client) => void await client.query(`create database ${name} template ${new URL(url).pathname.slice(1)} owner lockstep_test_owner`))
+  return placeOf(name)
+}
+
+function placeOf(name: string): Place {
   const url = Object.assign(new URL(adminUrl), { pathname: `/${name}`, username: 'lockstep_test_owner', password: 'lockstep' })
   return { url: url.toString(), drop: () => asAdmin(async (client) => void await client.query(`drop database if exists ${name} with (force)`)) }
 }
@@ -39,31 +50,55 @@ async function asAdmin(action: (client: Client) => Promise<void>): Promise<void>
 /** A node as a process of its own, so that it shares nothing with the load but the machine. */
 export interface Node { url: string; pid: number; stop(): Promise<void> }
 
-export async function aNode(databaseUrl: string, settings: Record<string, string> = {}): Promise<Node> {
+export async function aNode(databaseUrl: string, settings: Record<string, string> = {}, nodeOptions: string[] = []): Promise<Node> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'lockstep-bench-'))
-  const child = spawn(process.execPath, [join(ROOT, 'server', 'main.ts')], {
+  const child = spawn(process.execPath, [...profiling(), ...COLLECTING, ...nodeOptions, join(ROOT, 'server', 'main.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env.PATH, NODE_ENV: 'test', HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder, DATABASE_URL: databaseUrl,
       LIMITS: 'off', BCRYPT_COST: '4', LOG_LEVEL: 'error', SECRET_KEY, ...settings,
     },
   })
-  await ready(child)
+  return running(child, () => rmSync(folder, { recursive: true, force: true }))
+}
+
+/** node:http, Socket.IO and pg with nothing around them, as a process too. */
+export function aBareNode(databaseUrl: string, company: Company): Promise<Node> {
+  const child = spawn(process.execPath, [...COLLECTING, join(import.meta.dirname, 'bare-node.ts'), databaseUrl, JSON.stringify(company)], {
+    stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env.PATH },
+  })
+  return running(child, () => {})
+}
+
+/** On SIGUSR2 a node collects what nobody uses, so that memory can be compared. */
+const COLLECTING = ['--expose-gc', '--import', `data:text/javascript,${encodeURIComponent("process.on('SIGUSR2', () => gc())")}`]
+
+/** `--profile FOLDER`: nodes write there where their time went, for Chromium's developer tools. */
+function profiling(): string[] {
+  const at = process.argv.indexOf('--profile')
+  return at < 0 ? [] : ['--cpu-prof', '--cpu-prof-interval', '500', '--cpu-prof-dir', process.argv[at + 1]!]
+}
+
+async function running(child: ChildProcess, after: () => void): Promise<Node> {
+  const url = await ready(child)
   return {
-    url: `http://127.0.0.1:${port}`, pid: child.pid!,
+    url, pid: child.pid!,
     stop: async () => {
       child.kill('SIGTERM')
       if (child.exitCode === null) await once(child, 'exit')
-      rmSync(folder, { recursive: true, force: true })
+      after()
     },
   }
 }
 
-async function ready(child: ChildProcess): Promise<void> {
+async function ready(child: ChildProcess): Promise<string> {
   let output = ''
-  await new Promise<void>((resolve, reject) => {
-    child.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString()).includes('ready at') && resolve())
+  return new Promise<string>((resolve, reject) => {
+    child.stdout!.on('data', (chunk: Buffer) => {
+      const address = /ready at (http:\S+)/.exec(output += chunk.toString())?.[1]
+      if (address) resolve(address)
+    })
     child.once('exit', () => reject(new Error(`the node ended before it was ready: ${output}`)))
   })
 }
@@ -93,4 +128,10 @@ async function aTeam(url: string, token: string, tasks: number): Promise<Team> {
   }
   const board = await call(url, token, endpoints.readBoard, { params: { projectId } })
   return { id: team.data.id, projectId, statusIds: board.data.statuses.map(({ id }) => id), taskIds: board.data.tasks.map(({ id }) => id) }
+}
+
+/** A bot's token: unlike a session's it does not run out while one measures. */
+export async function aBot(url: string, { token, teams }: Company): Promise<string> {
+  const { data } = await call(url, token, endpoints.createBot, { body: { name: 'Bench', role: 'admin', teamIds: teams.map(({ id }) => id).slice(0, 100) } })
+  return data.token
 }
