@@ -6,7 +6,7 @@ const STOP_SECONDS = 10
 
 try {
   const config = readConfig()
-  const server = await startServer(config)
+  const server = await startServer(config, { restored: process.argv.includes('--restored') })
   if (process.argv.includes('--demo')) {
     const { seedDemo } = await import('./features/demo/demo.ts')
     await seedDemo(server.kernel, config)

@@ -17,6 +17,7 @@ import { becomeApp, inspectLogin, openDatabase, query, type Database } from './k
 import { Jobs } from './kernel/jobs.ts'
 import { acquireLock, type Lock } from './kernel/lock-file.ts'
 import { createLogger, type Logger } from './kernel/logger.ts'
+import { renewEpochs } from './kernel/restored.ts'
 import { deriveSecrets, secretKeyOf } from './kernel/secrets.ts'
 import { Kernel } from './kernel/transact.ts'
 import { loadActor } from './policy/access.ts'
@@ -37,6 +38,8 @@ interface StartOptions {
   /** Starts an in-memory database from this dump instead of opening DATA_DIR. */
   memory?: Blob | true
   logger?: Logger
+  /** The database was put back to an earlier time: all clients have to start over. */
+  restored?: boolean
 }
 
 /** Starts everything and resolves when requests are answered. Throws ConfigError on a setting that does not fit the database. */
@@ -46,7 +49,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   const lock = embedded && !options.memory ? lockDataDir(config.DATA_DIR) : undefined
   try {
     const database = await open(config, options, logger)
-    return await run(config, database, logger, lock).catch(async (error: unknown) => {
+    return await run(config, database, logger, lock, options.restored).catch(async (error: unknown) => {
       await database.close().catch(() => undefined)
       throw error
     })
@@ -80,13 +83,14 @@ async function refusePrivilegedLogin(config: Config, url: string, logger: Logger
   logger.warn(`DATABASE_URL ${words}.`)
 }
 
-async function run(config: Config, database: Database, logger: Logger, lock: Lock | undefined): Promise<RunningServer> {
+async function run(config: Config, database: Database, logger: Logger, lock?: Lock, restored?: boolean): Promise<RunningServer> {
   const jobs = await Jobs.start(database, config.DATABASE_OWNER_URL ?? config.DATABASE_URL, logger)
   await becomeApp(database)
   const secrets = deriveSecrets(config.SECRET_KEY ?? secretKeyOf(config.DATA_DIR))
   const kernel: Kernel = new Kernel({
     database, loadActor: notingTokenUse(loadActor, () => kernel, logger), mayHearAgain, jobs, logger, sealKey: secrets.seal,
   })
+  if (restored) await renewEpochs(kernel)
   const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, logger) : undefined
   const limits = createLimits(config.LIMITS === 'on', redis)
   const authenticate = createAuthenticate({ secrets })

@@ -36,6 +36,8 @@ const BUSY = new Set([
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN',
 ])
 const ATTEMPTS = 3
+/** Whoever has waited for a lock until now has waited long enough, and holds a connection that others wait for. */
+const AGAIN_WITHIN_MS = 2000
 
 export class Kernel {
   readonly database: Database
@@ -69,7 +71,7 @@ export class Kernel {
 
   /**
    * Runs a write: loads the actor, claims the idempotency key, runs the action, appends its events, commits, wakes the relay.
-   * Retried up to 3 times on a lock timeout or deadlock, then 503.
+   * Retried up to 3 times within 2 s on a lock timeout or deadlock, then 503.
    */
   async transact<T>(caller: Caller, action: (work: Work) => Promise<T>, options: TransactOptions = {}): Promise<Committed<T>> {
     const { committed, streams } = await this.#retrying(() => this.#attempt(caller, action, options))
@@ -171,12 +173,13 @@ export class Kernel {
   }
 
   async #retrying<T>(attempt: () => Promise<T>): Promise<T> {
+    const begun = performance.now()
     for (let tries = 1; ; tries += 1) {
       try {
         return await attempt()
       } catch (error) {
         const code = sqlState(error)
-        if (code && RETRIED.has(code) && tries < ATTEMPTS) {
+        if (code && RETRIED.has(code) && tries < ATTEMPTS && performance.now() - begun < AGAIN_WITHIN_MS) {
           await sleep(Math.random() * 50 * tries)
         } else if ((code && (RETRIED.has(code) || BUSY.has(code))) || isConnectionTrouble(error)) {
           throw new Problem('unavailable', 'The database is busy or restarting. Try again shortly.', { headers: { 'Retry-After': '1' }, cause: error })

@@ -1,4 +1,5 @@
 // The kernel's transaction: retries, discards, rights read inside, and what an action appends is written with the commit or not at all.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { memberEvents } from '../../shared/features/members.ts'
 import { teamEvents } from '../../shared/features/teams.ts'
@@ -82,6 +83,17 @@ describe.each(backends)('transactions on %s', (backend) => {
     tries = 0
     await expect(failing(9)).rejects.toMatchObject({ code: 'unavailable', status: 503, details: { headers: { 'Retry-After': '1' } } })
     expect(tries).toBe(3)
+  })
+
+  it('RT7 a lock that was waited for until its timeout is not waited for again: the connection is others\'', async () => {
+    const { transact } = await aStage()
+    let tries = 0
+    await expect(transact(async () => {
+      tries += 1
+      await sleep(2100)
+      throw Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' })
+    })).rejects.toMatchObject({ status: 503, details: { headers: { 'Retry-After': '1' } } })
+    expect(tries).toBe(1)
   })
 
   it('other errors of the database are not tried again', async () => {
