@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'server', environment: 'node',
           include: ['tests/**/*.test.ts'], exclude: ['tests/client/**', 'tests/e2e/**'],
-          globalSetup: setup, testTimeout: 20_000, hookTimeout: 60_000,
+          globalSetup: setup, testTimeout: 20_000, hookTimeout: 120_000,
         },
       },
       {

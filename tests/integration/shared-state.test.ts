@@ -7,6 +7,7 @@ import { closeClients, connect, pause, until } from '../realtime/support/client.
 import { aCompany, anAdmin, PASSWORD, type Person } from '../support/factories.ts'
 import { call } from '../support/http.ts'
 import type { World } from '../support/world.ts'
+import { roundsOf, told } from '../faults/support/rounds.ts'
 import { nodesOverOneDatabase, type Nodes } from './support/nodes.ts'
 import { hasPostgres, hasRedis, redisUrl } from './support/services.ts'
 
@@ -33,7 +34,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('two nodes agree on', () => {
     const { manager, project } = company
     const head = async () => (await manager.do(endpoints.readBoard, { params: { projectId: project.id } })).offset
     const before = await head()
-    const rounds = 25
+    const rounds = roundsOf('F26')
     for (let round = 0; round < rounds; round += 1) {
       const headers = { 'Idempotency-Key': randomUUID() }
       const body = { projectId: project.id, title: `Once ${round}` }
@@ -45,7 +46,8 @@ describe.skipIf(!hasPostgres || !hasRedis)('two nodes agree on', () => {
     }
     expect(await head() - before).toBe(rounds)
     expect((await manager.do(endpoints.readBoard, { params: { projectId: project.id } })).tasks).toHaveLength(rounds)
-  })
+    told('F26', 9 * rounds, `${10 * rounds} requests, ${rounds} effects`)
+  }, 300_000)
 
   it('F26 another body under the same key is refused by the other node', async () => {
     const headers = { 'Idempotency-Key': randomUUID() }
@@ -58,13 +60,15 @@ describe.skipIf(!hasPostgres || !hasRedis)('two nodes agree on', () => {
 
   it('F25 one successor of a refresh token that five tabs exchange at once', async () => {
     let { refresh } = await anAdmin(a!)
-    for (let round = 0; round < 30; round += 1) {
+    const rounds = roundsOf('F25')
+    for (let round = 0; round < rounds; round += 1) {
       const answers = await atBoth(5, ({ url }) => call(url, null, endpoints.refresh, { body: { refresh } }))
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
       expect(new Set(answers.map(({ data }) => data.refresh)).size).toBe(1)
       refresh = answers[0]!.data.refresh!
     }
-  })
+    told('F25', 4 * rounds, `${5 * rounds} exchanges, ${rounds} successors`)
+  }, 300_000)
 
   it('RT21 who is where and who types', async () => {
     const { manager, employee, team, project } = company

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { freePort } from '../../operations/run.ts'
 import { SETTINGS } from './nodes.ts'
 
@@ -19,18 +20,36 @@ export class NodeProcess {
   #child: ChildProcess | undefined
   #ended: Promise<Ended> | undefined
 
-  private constructor(port: number, settings: Record<string, string>) {
+  readonly #preload: string[]
+
+  private constructor(port: number, settings: Record<string, string>, preload?: string) {
+    this.#preload = preload ? ['--import', pathToFileURL(preload).href] : []
     this.url = `http://127.0.0.1:${port}`
     this.#settings = { ...SETTINGS, DATA_DIR: join(this.#folder, 'data'), ...settings, PORT: String(port) }
   }
 
-  static async create(settings: Record<string, string> = {}): Promise<NodeProcess> {
-    return new NodeProcess(await freePort(), settings)
+  /** `preload` is a module that runs in the process before the server's own. */
+  static async create(settings: Record<string, string> = {}, preload?: string): Promise<NodeProcess> {
+    return new NodeProcess(await freePort(), settings, preload)
   }
 
+  /** Whether it runs; a test that ends with a node gone has found a fault. */
+  get running(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null
+  }
+
+  /** Resolves when it is gone, whoever ended it. */
+  get ended(): Promise<Ended> {
+    return this.#ended!
+  }
+
+  /** Stands still as with a blocked event loop: the kernel takes bytes and connections, and nothing answers. */
+  freeze = () => this.#child?.kill('SIGSTOP')
+  thaw = () => this.#child?.kill('SIGCONT')
+
   /** Resolves when it answers requests; throws with what it said when it ends before. */
-  async start(): Promise<void> {
-    const child = spawn(process.execPath, [join(ROOT, 'server', 'main.ts')], {
+  async start(...options: string[]): Promise<void> {
+    const child = spawn(process.execPath, [...this.#preload, join(ROOT, 'server', 'main.ts'), ...options], {
       stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: CACHE, ...this.#settings },
     })
     this.#child = child

@@ -37,6 +37,8 @@ export async function connect(url: string, token: unknown, options: Partial<Mana
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve)
     socket.once('connect_error', reject)
+    // Cut between the handshake of the transport and that of the socket: the client library tells it as nothing else.
+    socket.once('disconnect', (reason) => reject(new Error(reason)))
   })
   return client
 }

@@ -6,9 +6,11 @@ import { allFrom, closeClients, connect, pause, until, type Client } from '../re
 import { aCompany } from '../support/factories.ts'
 import { call } from '../support/http.ts'
 import type { World } from '../support/world.ts'
-import { nodesOverOneDatabase, type Nodes } from './support/nodes.ts'
-import { RedisProcess } from './support/redis-process.ts'
-import { hasPostgres, needsRedisBinary } from './support/services.ts'
+import { nodesOverOneDatabase, type Nodes } from '../integration/support/nodes.ts'
+import { RedisProcess } from '../integration/support/redis-process.ts'
+import { hasPostgres, needsRedisBinary } from '../integration/support/services.ts'
+import type { CaseId } from './cases.ts'
+import { roundsOf, spread, told } from './support/rounds.ts'
 
 const there = needsRedisBinary() && hasPostgres
 const rejections: unknown[] = []
@@ -58,12 +60,6 @@ class Load {
   }
 }
 
-function summary(values: number[]): string {
-  const sorted = values.toSorted((x, y) => x - y)
-  const at = (part: number) => Math.round(sorted[Math.floor(sorted.length * part)] ?? 0)
-  return `p50 ${at(0.5)}, p99 ${at(0.99)}, slowest ${at(0.9999)} ms`
-}
-
 describe.skipIf(!there)('with a Redis that comes and goes', () => {
   beforeAll(async () => {
     process.on('unhandledRejection', note)
@@ -98,7 +94,7 @@ describe.skipIf(!there)('with a Redis that comes and goes', () => {
   })
   afterEach(closeClients)
 
-  async function nothingIsLost(what: string): Promise<void> {
+  async function nothingIsLost(id: CaseId, faults: number): Promise<void> {
     await load.end()
     for (const client of sockets) {
       await until('all', () => client.offsets(stream).at(-1) === load.last)
@@ -106,12 +102,12 @@ describe.skipIf(!there)('with a Redis that comes and goes', () => {
       expect([client.resets, client.disconnects]).toEqual([[], []])
     }
     expect(rejections).toEqual([])
-    console.log(`${what}: ${load.took.length} writes; answers ${summary(load.took)}; ` +
-      `at the other node's socket ${summary(load.delays)}`)
+    told(id, faults, `${load.took.length} writes, answered in ${spread(load.took)}, at the other node's socket ${spread(load.delays)} later`)
   }
 
-  it('killed and restarted empty (F05, F06)', async () => {
-    for (let round = 0; round < 4; round += 1) {
+  it('F05 killed and restarted empty', async () => {
+    const rounds = roundsOf('F05')
+    for (let round = 0; round < rounds; round += 1) {
       await redis.kill()
       await until('it is away', () => away(a!) && away(b!))
       await pause(700 + Math.random() * 500)
@@ -119,32 +115,37 @@ describe.skipIf(!there)('with a Redis that comes and goes', () => {
       await allHear()
       await pause(200)
     }
-    await nothingIsLost('killed')
-  })
+    await nothingIsLost('F05', rounds)
+  }, 300_000)
 
-  it.each(['pubsub', 'normal'] as const)('whose %s connections alone are cut again and again (F06)', async (which) => {
-    for (let round = 0; round < 8; round += 1) {
+  it.each(['pubsub', 'normal'] as const)('F06 whose %s connections alone are cut again and again', async (which) => {
+    const rounds = roundsOf('F06')
+    for (let round = 0; round < rounds; round += 1) {
       await redis.cut(which)
       await pause(150 + Math.random() * 250)
     }
     await allHear()
-    await nothingIsLost(`${which} cut`)
-  })
+    await nothingIsLost('F06', rounds)
+  }, 300_000)
 
-  it('frozen: requests go on (F07)', async () => {
-    redis.freeze()
-    await pause(1500)
-    const before = load.took.length
-    await pause(2500)
-    const during = load.took.slice(before)
-    redis.thaw()
-    await allHear()
-    expect(during.length).toBeGreaterThan(20)
-    console.log(`frozen, after the first 1.5 s: answers ${summary(during)}`)
-    await nothingIsLost('frozen')
-  })
+  it('F07 frozen: requests go on', async () => {
+    const rounds = roundsOf('F07')
+    const during: number[] = []
+    for (let round = 0; round < rounds; round += 1) {
+      redis.freeze()
+      await pause(1500)
+      const before = load.took.length
+      await pause(2500)
+      during.push(...load.took.slice(before))
+      redis.thaw()
+      await allHear()
+    }
+    expect(during.length).toBeGreaterThan(20 * rounds)
+    console.log(`frozen, after the first 1.5 s: answers ${spread(during)}`)
+    await nothingIsLost('F07', rounds)
+  }, 300_000)
 
-  it('away: limits count per node and sockets still end (RT19), and who signed out is refused (X08)', async () => {
+  it('F05 away: limits count per node and sockets still end (RT19), and who signed out is refused (X08)', async () => {
     await redis.kill()
     await until('it is away', () => away(b!))
     const body = { email: company.employee.email, password: 'not this one' }
@@ -155,6 +156,6 @@ describe.skipIf(!there)('with a Redis that comes and goes', () => {
     await until('the end', () => client.disconnects.length === 1, 2000)
     for (const { url } of [a!, b!]) expect((await call(url, company.employee.token, endpoints.readOrganization)).status).toBe(401)
     await redis.start()
-    await nothingIsLost('away')
+    await nothingIsLost('F05', 1)
   })
 })

@@ -6,11 +6,11 @@ import { allFrom, pause, until } from '../realtime/support/client.ts'
 import { aCompany } from '../support/factories.ts'
 import { call } from '../support/http.ts'
 import type { World } from '../support/world.ts'
-import { NodeProcess } from './support/node-process.ts'
-import { allEvents, allTasks } from './support/table.ts'
-import { Writer } from './support/writer.ts'
+import { NodeProcess } from '../integration/support/node-process.ts'
+import { allEvents, allTasks } from '../integration/support/table.ts'
+import { Writer } from '../integration/support/writer.ts'
+import { roundsOf, told } from './support/rounds.ts'
 
-const KILLS = 8
 let node: NodeProcess
 
 beforeAll(async () => {
@@ -19,14 +19,15 @@ beforeAll(async () => {
 })
 afterAll(async () => node?.remove())
 
-it(`killed ${KILLS} times during writes (F32)`, async () => {
+it('F32 killed during writes', async () => {
+  const kills = roundsOf('F32')
   const { manager, team, project } = await aCompany({ url: node.url } as World)
   const stream = teamStream(team.id)
   const work = { urls: [node.url], token: manager.token, projectId: project.id, stream }
   const writers = [0, 1, 2].map(() => new Writer(work))
   const count = () => writers.reduce((sum, writer) => sum + writer.acknowledged.length, 0)
   for (const writer of writers) writer.begin()
-  for (let kill = 0; kill < KILLS; kill += 1) {
+  for (let kill = 0; kill < kills; kill += 1) {
     const before = count()
     await until('some more writes', () => count() >= before + 5, 60_000)
     await pause(Math.random() * 300)
@@ -48,9 +49,9 @@ it(`killed ${KILLS} times during writes (F32)`, async () => {
   }
   expect(tasks).toHaveLength(acknowledged.length)
   expect(writers.flatMap(({ refused }) => refused)).toEqual([])
-  expect(acknowledged.length).toBeGreaterThanOrEqual(5 * KILLS)
+  expect(acknowledged.length).toBeGreaterThanOrEqual(5 * kills)
   const repeated = writers.reduce((sum, writer) => sum + writer.repeated, 0)
-  console.log(`${KILLS} kills: ${acknowledged.length} writes acknowledged, all there; ${repeated} attempts repeated`)
+  told('F32', kills, `${acknowledged.length} writes acknowledged, all there; ${repeated} attempts repeated`)
   const body = { projectId: project.id, title: 'Goes on' }
   expect((await call(node.url, manager.token, endpoints.createTask, { body })).status).toBe(201)
-}, 300_000)
+}, 500_000)
