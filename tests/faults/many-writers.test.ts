@@ -77,7 +77,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('many write at once', () => {
     expect([kept, rolledBack]).toEqual([count - Math.ceil(count / ROLLED_BACK), Math.ceil(count / ROLLED_BACK)])
     expect(tasks).toHaveLength(kept)
     expect(new Set(tasks.map(({ rank }) => rank)).size).toBe(kept)
-    told('F01', rolledBack, `${count} writes, ${events} events, 20 readers, ${busy} times told to come again`)
+    told('F01', 0, `${count} writes, ${events} events, 20 readers, ${busy} times told to come again`)
     readers.forEach((reader) => reader.end())
   }, 600_000)
 
@@ -114,7 +114,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('many write at once', () => {
     await moving
     expect(refused).toEqual([])
     for (const [index, reader] of readers.entries()) await sameEverywhere([reader], manager.token, teamStream(teams[index]!.team.id))
-    told('F02', 2 * moves, `${count} writes to four of ${teams.length} teams each, ${moves} moves of a member`)
+    told('F02', 0, `${count} writes to four of ${teams.length} teams each, ${moves} moves of a member`)
     readers.forEach((reader) => reader.end())
   }, 600_000)
 })

@@ -46,7 +46,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('two nodes agree on', () => {
     }
     expect(await head() - before).toBe(rounds)
     expect((await manager.do(endpoints.readBoard, { params: { projectId: project.id } })).tasks).toHaveLength(rounds)
-    told('F26', 9 * rounds, `${10 * rounds} requests, ${rounds} effects`)
+    told('F26', 0, `${10 * rounds} requests, ${rounds} effects`)
   }, 300_000)
 
   it('F26 another body under the same key is refused by the other node', async () => {
@@ -67,7 +67,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('two nodes agree on', () => {
       expect(new Set(answers.map(({ data }) => data.refresh)).size).toBe(1)
       refresh = answers[0]!.data.refresh!
     }
-    told('F25', 4 * rounds, `${5 * rounds} exchanges, ${rounds} successors`)
+    told('F25', 0, `${5 * rounds} exchanges, ${rounds} successors`)
   }, 300_000)
 
   it('RT21 who is where and who types', async () => {
