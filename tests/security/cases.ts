@@ -29,7 +29,7 @@ const tokens: SecurityCase[] = [
   { id: 'X07', what: 'Signing out, everywhere, a new password', criterion: 'access refused at once',
     shown: { [auth('refresh')]: ['X07 closes the sockets of the session'], [auth('account')]: ['X07 ends all other sessions', 'X07 ends sessions in other organizations'], 'tests/e2e/rights.test.ts': ['signs every tab out when the session is ended elsewhere'] } },
   { id: 'X08', what: 'An ended session while Redis is away', criterion: 'still refused',
-    shown: { 'tests/integration/redis-away.test.ts': ['who signed out is refused (X08)'] } },
+    shown: { 'tests/faults/redis-away.test.ts': ['who signed out is refused (X08)'] } },
   { id: 'X09', what: 'A flood of sign-ins', criterion: 'others are served, no crash', shown: { [auth('passwords')]: ['X09 runs one job per core'] }, open: 'The measurement of others\' p95' },
   { id: 'X10', what: 'An organization named in header, body, query or cookie', criterion: 'ignored or refused, no effect',
     shown: { [security('claimed-tenant')]: ['X10 X28 no header and no cookie moves a read', 'X10 an organization in the query'], [auth('access-token')]: ['X10 gives no right by signed claims alone'], [security('mass-assignment')]: ['each operation answers 422'] } },
