@@ -34,9 +34,10 @@ export interface Endpoint {
   file?: { types: readonly string[] }
   /**
    * Answers with an ETag made of the resource's version, and honours If-Match; If-None-Match too, unless the resource
-   * also tells what its version does not count (`partial`).
+   * also tells what its version does not count (`partial`). `state`: the handler says the tag, and is told what If-None-Match
+   * holds already.
    */
-  etag?: boolean | 'partial'
+  etag?: boolean | 'partial' | 'state'
   /** The answer holds a secret: never cached, stored only encrypted for Idempotency-Key. */
   secret?: boolean
   /** `own`: the handler opens its transactions itself (hashing and other slow work stay outside). */

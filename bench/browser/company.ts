@@ -10,12 +10,14 @@ export const PASSWORD = 'four unrelated words'
 export interface Account {
   readonly email: string
   readonly membershipId: string
+  readonly organizationId: string
+  readonly token: string
   do<const E extends Endpoint>(endpoint: E, options?: CallOptions<E>): Promise<ResponseOf<E>>
 }
 export interface Company { readonly ada: Account; readonly mira: Account; readonly teamId: string }
 export interface SeededBoard { readonly projectId: string; readonly statuses: readonly Status[]; readonly taskIds: readonly string[] }
 
-export async function aCompany({ url }: Product): Promise<Company> {
+export async function aCompany({ url }: Pick<Product, 'url'>): Promise<Company> {
   const signed = await succeeded(endpoints.register, call(url, null, endpoints.register, {
     body: { email: 'ada@example.com', password: PASSWORD, name: 'Ada Marsh', organizationName: 'Measured' },
   }))
@@ -28,9 +30,9 @@ export async function aCompany({ url }: Product): Promise<Company> {
   return { ada, teamId, mira: account(url, 'mira@example.com', joined) }
 }
 
-function account(url: string, email: string, { access, membership }: { access: string; membership: { id: string } }): Account {
+function account(url: string, email: string, { access, membership, organization }: ResponseOf<typeof endpoints.register>): Account {
   return {
-    email, membershipId: membership.id,
+    email, membershipId: membership.id, organizationId: organization.id, token: access,
     do: (endpoint, options) => succeeded(endpoint, call(url, access, endpoint, options)),
   }
 }
@@ -44,6 +46,7 @@ async function succeeded<E extends Endpoint>(endpoint: E, asked: ReturnType<type
 const words = ['Retry', 'webhooks', 'after', 'a', 'refund', 'failed', 'for', 'card', 'payments', 'and', 'tell', 'the', 'customer', 'in', 'their', 'language']
 const levels = ['none', 'low', 'none', 'medium', 'high', 'none', 'urgent'] as const
 const DAY = 86_400_000
+const MOST_OPERATIONS = 5_000
 
 /** A project whose tasks are spread over its statuses, as real ones are: labels, people, days, long and short titles. */
 export async function aBoard({ ada, mira, teamId }: Company, count: number): Promise<SeededBoard> {
@@ -61,6 +64,10 @@ export async function aBoard({ ada, mira, teamId }: Company, count: number): Pro
     assigneeIds: people.slice(0, index % 3), labelIds: labelIds.slice(0, (index * 5) % 4),
     dueAt: index % 4 === 0 ? new Date(start + ((index % 30) - 5) * DAY).toISOString() : null,
   }))
-  const { results } = await ada.do(endpoints.bulkTasks, { body: { mode: 'atomic', operations } })
-  return { projectId: project.id, statuses, taskIds: results.map(({ taskId }) => taskId!) }
+  const taskIds: string[] = []
+  for (let done = 0; done < count; done += MOST_OPERATIONS) {
+    const { results } = await ada.do(endpoints.bulkTasks, { body: { mode: 'atomic', operations: operations.slice(done, done + MOST_OPERATIONS) } })
+    taskIds.push(...results.map(({ taskId }) => taskId!))
+  }
+  return { projectId: project.id, statuses, taskIds }
 }

@@ -36,7 +36,7 @@ export class Http {
     this.#token = token
   }
 
-  send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ text: string; bytes: number; offsets: string }> {
+  send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ text: string; bytes: number; offsets: string; etag: string }> {
     const payload = body === undefined ? undefined : JSON.stringify(body)
     return new Promise((resolve, reject) => {
       const outgoing = request({
@@ -48,7 +48,7 @@ export class Http {
         answer.on('end', () => {
           const whole = Buffer.concat(chunks)
           if ((answer.statusCode ?? 500) >= 400) return reject(new Error(`${method} ${path}: ${answer.statusCode} ${whole.toString().slice(0, 300)}`))
-          resolve({ text: whole.toString(), bytes: whole.length, offsets: String(answer.headers['lockstep-offsets'] ?? '') })
+          resolve({ text: whole.toString(), bytes: whole.length, offsets: String(answer.headers['lockstep-offsets'] ?? ''), etag: answer.headers.etag ?? '' })
         })
         answer.on('error', reject)
       })

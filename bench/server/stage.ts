@@ -47,16 +47,16 @@ async function asAdmin(action: (client: Client) => Promise<void>): Promise<void>
   await action(client).finally(() => client.end())
 }
 
-/** A node as a process of its own, so that it shares nothing with the load but the machine. */
+/** A node as a process of its own, so that it shares nothing with the load but the machine; without a URL on the embedded database. */
 export interface Node { url: string; pid: number; stop(): Promise<void> }
 
-export async function aNode(databaseUrl: string, settings: Record<string, string> = {}, nodeOptions: string[] = []): Promise<Node> {
+export async function aNode(databaseUrl: string | null, settings: Record<string, string> = {}, nodeOptions: string[] = []): Promise<Node> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'lockstep-bench-'))
   const child = spawn(process.execPath, [...profiling(), ...COLLECTING, ...nodeOptions, join(ROOT, 'server', 'main.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
-      PATH: process.env.PATH, NODE_ENV: 'test', HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder, DATABASE_URL: databaseUrl,
+      PATH: process.env.PATH, NODE_ENV: 'test', HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder, ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }),
       LIMITS: 'off', BCRYPT_COST: '4', LOG_LEVEL: 'error', SECRET_KEY, ...settings,
     },
   })

@@ -10,14 +10,14 @@ const SMALLEST = 8_192
 const LEVEL = 3
 
 /**
- * Leaves alone what holds a secret, and what has a tag: a tag would have to tell compressed from plain.
+ * Leaves alone what holds a secret, and what has a strong tag: such a tag would have to tell compressed from plain.
  * Requests carry their rights in a header that no other site can make a browser send, so lengths tell nobody anything.
  */
 export const compressedAnswers: MiddlewareHandler = async (http, next) => {
   await next()
   const { headers, status } = http.res
   const isJson = headers.get('Content-Type')?.startsWith('application/json')
-  if (status !== 200 || !isJson || headers.get('Cache-Control') === 'no-store' || headers.has('ETag')) return
+  if (status !== 200 || !isJson || headers.get('Cache-Control') === 'no-store' || isStrong(headers.get('ETag'))) return
   headers.append('Vary', 'Accept-Encoding')
   if (!takesGzip(http.req.header('Accept-Encoding'))) return
   const plain = await http.res.arrayBuffer()
@@ -25,6 +25,8 @@ export const compressedAnswers: MiddlewareHandler = async (http, next) => {
   http.res = new Response(isLong ? new Uint8Array(await zip(plain, { level: LEVEL })) : plain, { status, headers })
   if (isLong) http.res.headers.set('Content-Encoding', 'gzip')
 }
+
+const isStrong = (tag: string | null) => tag !== null && !tag.startsWith('W/')
 
 /** Whether a list such as `br, gzip;q=0.5` takes it; a weight of zero refuses it (RFC 9110). */
 function takesGzip(accepted = ''): boolean {

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import type { BodyOf, Endpoint, FileAnswer, ParamsOf, QueryOf, ResponseOf } from '../../shared/endpoint.ts'
 import type { Caller } from '../kernel/actor.ts'
+import type { TaggedJson } from '../kernel/tagged-json.ts'
 import type { Kernel } from '../kernel/transact.ts'
 import type { Work } from '../kernel/work.ts'
 
@@ -15,6 +16,8 @@ export interface Input<E extends Endpoint> {
   bytes: Uint8Array
   /** If-Match as a version, when sent: the action refuses another with 412. */
   ifMatch: number | null
+  /** Whether If-None-Match names the tag: who asks holds that state already. */
+  isHeld: (tag: string) => boolean
 }
 
 /** For endpoints whose handler opens its own transactions. */
@@ -23,7 +26,8 @@ export interface Request {
   /** Null on public endpoints. */
   caller: Caller | null
   transact<T>(action: (work: Work) => Promise<T>): Promise<T>
-  read<T>(action: (work: Work) => Promise<T>): Promise<T>
+  /** `snapshot` makes all its statements see one moment (RT17). */
+  read<T>(action: (work: Work) => Promise<T>, options?: { snapshot?: boolean }): Promise<T>
   /** The sender's address and browser, for sessions and limits. */
   address: string
   userAgent: string
@@ -37,7 +41,7 @@ export type Handler<E extends Endpoint> = E['transaction'] extends 'own'
   ? (request: Request, input: Input<E>) => Promise<Answer<E>>
   : (work: Work, input: Input<E>) => Promise<Answer<E>>
 
-type Answer<E extends Endpoint> = E['file'] extends object ? FileAnswer : E['response'] extends undefined ? void : ResponseOf<E> extends undefined ? void : ResponseOf<E>
+type Answer<E extends Endpoint> = E['file'] extends object ? FileAnswer : E['etag'] extends 'state' ? TaggedJson<ResponseOf<E>> : E['response'] extends undefined ? void : ResponseOf<E> extends undefined ? void : ResponseOf<E>
 
 /** An endpoint with its handler: what a feature's routes file lists. */
 export interface Route {

@@ -38,7 +38,7 @@ function operation(endpoint: Endpoint): Json {
     ...(endpoint.access === 'public' && { security: [] }),
     parameters: [...fields(endpoint.params, 'path'), ...fields(endpoint.query, 'query'), ...headers(endpoint)],
     ...requestBody(endpoint),
-    responses: { [endpoint.status]: success(endpoint), ...failures(endpoint) },
+    responses: { [endpoint.status]: success(endpoint), ...(answersHeld(endpoint) && { 304: { description: 'What one holds is the present state' } }), ...failures(endpoint) },
     'x-scope': endpoint.scope, 'x-permission': endpoint.permission ?? null,
   }
 }
@@ -70,8 +70,13 @@ function headers(endpoint: Endpoint): Json[] {
   if (endpoint.etag && endpoint.method !== 'GET' && endpoint.status !== 201) {
     found.push({ name: 'If-Match', in: 'header', required: false, schema: { type: 'string', maxLength: 200, pattern: '^(\\*|(W/)?"\\d+")$' }, description: 'The ETag that the change is based on; 412 when stale' })
   }
+  if (answersHeld(endpoint)) {
+    found.push({ name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' }, description: 'The ETag of the state that one holds; 304 while it is the present one' })
+  }
   return found
 }
+
+const answersHeld = ({ method, etag }: Endpoint) => method === 'GET' && (etag === true || etag === 'state')
 
 function requestBody(endpoint: Endpoint): Json {
   if (endpoint.rawBody) {

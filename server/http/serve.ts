@@ -7,6 +7,7 @@ import type { Endpoint, FileAnswer } from '../../shared/endpoint.ts'
 import { inboxStream, parseStream } from '../../shared/streams.ts'
 import type { Caller, Idempotency } from '../kernel/actor.ts'
 import { Problem } from '../kernel/errors.ts'
+import { TaggedJson } from '../kernel/tagged-json.ts'
 import type { Committed, Kernel } from '../kernel/transact.ts'
 import type { Work } from '../kernel/work.ts'
 import { admit } from '../policy/policy.ts'
@@ -63,6 +64,7 @@ async function inputOf(http: Context, endpoint: Endpoint): Promise<{ input: Inpu
     body: endpoint.body ? check(endpoint.body, readJson(http, text), (name) => `/${name}`) : undefined,
     text, bytes,
     ifMatch: ifMatchOf(http),
+    isHeld: (tag: string) => isNamed(tag, http.req.header('if-none-match')),
   }
   return { input: input as Input<Endpoint>, raw: endpoint.binaryBody ? bytes : text }
 }
@@ -129,7 +131,7 @@ function requestOf(http: Context, endpoint: Endpoint, { kernel }: ServeOptions, 
     userAgent: (http.req.header('user-agent') ?? '').slice(0, 300),
     browser: http.req.header('lockstep-client') === 'browser',
     transact: async (action) => committed(http, await kernel.transact(known(), action, options)),
-    read: (action) => kernel.read(known(), action, { ...options, snapshot: endpoint.transaction === 'snapshot' }),
+    read: (action, { snapshot = endpoint.transaction === 'snapshot' } = {}) => kernel.read(known(), action, { ...options, snapshot }),
   }
 }
 
@@ -149,12 +151,21 @@ function answer(http: Context, endpoint: Endpoint, result: unknown): Response {
   if (endpoint.status === 204) return http.body(null, 204)
   if (endpoint.file) return file(http, result as FileAnswer)
   http.header('Cache-Control', endpoint.secret ? 'no-store' : 'private, no-cache')
+  if (result instanceof TaggedJson) return tagged(http, result)
   if (endpoint.etag) {
     const etag = `"${(result as { version: number }).version}"`
     http.header('ETag', etag)
     if (endpoint.method === 'GET' && endpoint.etag === true && isNamed(etag, http.req.header('if-none-match'))) return http.body(null, 304)
   }
   return http.json(result as object, endpoint.status)
+}
+
+/** What is written already is sent as it is; to who holds it already, only that it still holds. */
+function tagged(http: Context, { tag, text }: TaggedJson<unknown>): Response {
+  http.header('ETag', tag)
+  if (text === null) return http.body(null, 304)
+  http.header('Content-Type', 'application/json')
+  return http.body(text)
 }
 
 /** A file; the headers of all answers keep it from being anything else than its type says. */
@@ -167,7 +178,8 @@ function file(http: Context, { type, bytes, immutable }: FileAnswer): Response {
 
 /** Whether If-None-Match names the tag: a list, weak ones as good as strong, or any by the star (RFC 9110). */
 function isNamed(etag: string, header = ''): boolean {
-  return header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
+  return header.trim() === '*' || header.split(',').some((tag) => opaque(tag) === opaque(etag))
 }
 
 function addressOf(http: Context, trustProxy: boolean): string {

@@ -98,12 +98,13 @@ export const projectEndpoints = {
   }),
   readBoard: endpoint({
     ...at, id: 'readBoard', method: 'GET', path: '/api/projects/{projectId}/board', scope: 'tasks:read', permission: 'task.read',
-    summary: 'The board as one snapshot with its offset', params: projectId, status: 200, response: board, transaction: 'snapshot',
+    summary: 'The board as one snapshot with its offset', params: projectId, status: 200, response: board,
+    transaction: 'snapshot', etag: 'state',
   }),
   readBoardDigest: endpoint({
     ...at, id: 'readBoardDigest', method: 'GET', path: '/api/projects/{projectId}/board/digest', scope: 'tasks:read', permission: 'task.read',
     summary: 'What the board\'s snapshot hashes to, with its offset: to check one\'s own copy', params: projectId, status: 200,
-    response: boardDigestAt, transaction: 'snapshot',
+    response: boardDigestAt, transaction: 'own',
   }),
   readStatistics: endpoint({
     ...at, id: 'readStatistics', method: 'GET', path: '/api/projects/{projectId}/statistics', scope: 'projects:read',

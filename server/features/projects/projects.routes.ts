@@ -1,8 +1,9 @@
 // Routes of projects.
 import { projectEndpoints as endpoints } from '../../../shared/features/projects.ts'
 import { route, type Route } from '../../http/context.ts'
+import { digestOf, readBoard, readTaggedBoard } from './board.queries.ts'
 import { createProject, deleteProject, restoreProject, updateProject } from './projects.actions.ts'
-import { listProjects, readBoard, readBoardDigest, readProject } from './projects.queries.ts'
+import { listProjects, readProject } from './projects.queries.ts'
 import { starProject } from './star-project.actions.ts'
 import { readStatistics } from './statistics.queries.ts'
 
@@ -17,7 +18,7 @@ export const projectRoutes: Route[] = [
   route(endpoints.restoreProject, (work, { params, ifMatch }) => restoreProject(work, params.projectId, ifMatch)),
   route(endpoints.starProject, (work, { params }) => starProject(work, params.projectId, true)),
   route(endpoints.unstarProject, (work, { params }) => starProject(work, params.projectId, false)),
-  route(endpoints.readBoard, (work, { params }) => readBoard(work, params.projectId)),
-  route(endpoints.readBoardDigest, (work, { params }) => readBoardDigest(work, params.projectId)),
+  route(endpoints.readBoard, (work, { params, isHeld }) => readTaggedBoard(work, params.projectId, isHeld)),
+  route(endpoints.readBoardDigest, async ({ read }, { params }) => digestOf(await read((work) => readBoard(work, params.projectId), { snapshot: true }))),
   route(endpoints.readStatistics, (work, { params }) => readStatistics(work, params.projectId)),
 ]

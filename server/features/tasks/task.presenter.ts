@@ -44,5 +44,8 @@ export const taskKey = (projectKey: string, number: number): string => `${projec
 export function presentTime(value: string | Date): string
 export function presentTime(value: string | Date | null): string | null
 export function presentTime(value: string | Date | null): string | null {
-  return value === null ? null : new Date(value).toISOString()
+  return value === null ? null : new Date(typeof value === 'string' ? asIso(value) : value).toISOString()
 }
+
+/** As printed, `0001-01-01 00:00:00+00` would be read as a day of the year 2001. */
+const asIso = (printed: string) => printed.replace(' ', 'T').replace(/\+00$/, 'Z')

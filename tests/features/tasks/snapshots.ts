@@ -11,13 +11,28 @@ import {
   taskDetailState,
   type TaskDetailState,
 } from '../../../client/features/tasks/task-detail.reducer.ts'
+import { expect } from 'vitest'
+import { canonical } from '../../../shared/board-digest.ts'
 import { endpoints } from '../../../shared/index.ts'
 import type { Snapshot } from '../../support/verify-action.ts'
+
+/** What each tag of a board named in this run. */
+const named = new Map<string, string>()
+
+/** A tag names one state: whatever changes what the board shows changes the tag, else clients would keep what is over. */
+function expectOneState(tag: string, state: string): void {
+  expect(named.get(tag) ?? state, `two states of a board have the tag ${tag}`).toBe(state)
+  named.set(tag, state)
+}
 
 export function boardOf(projectId: string): Snapshot<never> {
   const snapshot: Snapshot<BoardState> = {
     name: 'board',
-    fetch: async (person) => boardState(await person.do(endpoints.readBoard, { params: { projectId } })),
+    fetch: async (person) => {
+      const { headers, data } = await person.call(endpoints.readBoard, { params: { projectId } })
+      expectOneState(`${projectId} ${headers.get('etag')}`, canonical(data))
+      return boardState(data)
+    },
     positions: ({ position }) => [position],
     apply: (state, events) => reduceBoard(state, events).state,
     normal: boardSnapshot,
