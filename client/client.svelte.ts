@@ -19,7 +19,11 @@ import { browserRefused, type RefusedStorage } from './lib/refused-storage.ts'
 import { Session } from './lib/session.svelte.ts'
 import { Streams } from './lib/stream.svelte.ts'
 
-export interface ClientOptions { origin?: string; fetch?: typeof fetch; storage?: OutboxStorage; refused?: RefusedStorage; copies?: Copies; channel?: string; resetJitter?: number; patience?: number }
+export interface ClientOptions {
+  /** Told of the stores of whoever is signed in, before any screen is. */
+  onOpen?: (stores: Stores) => void
+  origin?: string; fetch?: typeof fetch; storage?: OutboxStorage; refused?: RefusedStorage; copies?: Copies; channel?: string; resetJitter?: number; patience?: number
+}
 
 /** What a browser keeps of its person's work: what waits, what was refused, copies of what was read. */
 interface Keeping { storage: OutboxStorage; refused: RefusedStorage; copies: Copies }
@@ -125,6 +129,7 @@ export class Client {
     this.stores?.close()
     void this.#keeping.copies.keepOnly(signedIn ? this.session.membershipId : null).catch(() => undefined)
     this.stores = signedIn ? new Stores(this.api, this.session, this.#keeping, this.#options) : null
+    if (this.stores) this.#options.onOpen?.(this.stores)
   }
 }
 
