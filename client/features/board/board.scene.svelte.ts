@@ -35,7 +35,13 @@ export interface StatusColumn extends ColumnView { status: Status }
 export type PickerKind = 'status' | 'assignees' | 'priority' | 'labels' | 'due' | 'start'
 export interface OpenPicker { taskIds: readonly string[]; kind: PickerKind; anchor: HTMLElement }
 /** What a column's list of cards can tell and do for the rest of the board. */
-export interface CardList { locate(clientY: number): number; reveal(taskId: string): void; element: HTMLElement }
+export interface CardList {
+  locate(clientY: number): number
+  reveal(taskId: string): void
+  /** Notes what shall stay where it is on the screen while the order changes. */
+  hold(): void
+  element: HTMLElement
+}
 
 export interface Face { id: string; name: string; bot: boolean; inactive: boolean }
 const MOST_MARKS = 5

@@ -1,0 +1,53 @@
+// A board's address, opened anew: its data are asked for while its screen is on the way, and the second time sent only if they changed.
+import { beforeAll, describe, expect, it } from 'vitest'
+import { aCompany, aTask } from '../support/factories.ts'
+import { useWorld } from '../support/world.ts'
+import { cardNamed } from './support/board.ts'
+import { hasChromium, useBrowser } from './support/chromium.ts'
+import { aDesk, openBoard, type Desk } from './support/people.ts'
+
+describe.skipIf(!hasChromium)('opening a board at its address', () => {
+  const world = useWorld()
+  const browser = useBrowser()
+  let company: Awaited<ReturnType<typeof aCompany>>
+  let mira: Desk
+  beforeAll(async () => {
+    company = await aCompany(world)
+    await aTask(company.manager, company.project.id, 'Shown first')
+    mira = await aDesk(browser(), world, company.manager)
+  })
+
+  it('asks for the data once, before the screen is there', async () => {
+    const { page } = mira
+    const asked: string[] = []
+    page.on('request', (request) => request.url().endsWith('/board') && asked.push(request.url()))
+    const isAsked = page.waitForRequest((request) => request.url().endsWith('/board'))
+    // The screen comes only after the data were asked for: if they waited for it, nothing would ever come.
+    await page.route(/\/BoardRoute-.*\.js$/, async (route) => {
+      await isAsked
+      await route.continue()
+    })
+    await openBoard(page, company.project.id)
+    await cardNamed(page, 'Shown first').waitFor()
+    expect(asked.length).toBe(1)
+    await page.unroute(/\/BoardRoute-.*\.js$/)
+  })
+
+  it('is told at the next opening that nothing changed, and shows what did', async () => {
+    const { page } = mira
+    const reload = async () => {
+      const answered = page.waitForResponse((response) => response.url().endsWith('/board'))
+      await page.reload()
+      return (await (await answered).request().sizes()).responseBodySize
+    }
+    const first = await reload()
+    await cardNamed(page, 'Shown first').waitFor()
+    await aTask(company.manager, company.project.id, 'Shown second')
+    const changed = await reload()
+    await cardNamed(page, 'Shown second').waitFor()
+    const same = await reload()
+    await cardNamed(page, 'Shown second').waitFor()
+    expect([first, same]).toEqual([0, 0])
+    expect(changed).toBeGreaterThan(0)
+  })
+})
