@@ -40,6 +40,8 @@ export type AnswerData<N extends EndpointName> = Endpoints[N] extends { file: ob
 export interface TokenSource {
   /** A token that is still valid, or null when nobody is signed in. */
   access(): Promise<string | null>
+  /** The same without waiting, or null where that takes a while. */
+  atHand?(): string | null
   /** A newer token than the one that was refused, or null when the session is over. */
   renew(refused: string): Promise<string | null>
 }
@@ -83,10 +85,12 @@ export class Api {
   }
 
   async #attempt(route: Route, request: Prepared, options: CallOptions): Promise<Answer<unknown>> {
-    const token = route.access === 'public' ? null : await this.#options.tokens.access()
+    const { tokens } = this.#options
+    // A token at hand is not waited for: the request leaves before the page draws the change that it is about.
+    const token = route.access === 'public' ? null : tokens.atHand?.() ?? await tokens.access()
     let response = await this.#send(request, token, options)
     if (response.status === 401 && token) {
-      const renewed = await this.#options.tokens.renew(token)
+      const renewed = await tokens.renew(token)
       if (renewed) response = await this.#send(request, renewed, options)
     }
     if (!response.ok) throw new RefusedAttempt(await problemOf(response), Number(response.headers.get('Retry-After') ?? 0))

@@ -121,9 +121,11 @@ export class Session implements TokenSource {
   }
 
   async access(): Promise<string | null> {
-    const token = this.#token
-    if (token && isFresh(token)) return token.text
-    return this.status === 'signed-in' ? this.renew(token?.text ?? '') : null
+    return this.atHand() ?? (this.status === 'signed-in' ? this.renew(this.#token?.text ?? '') : null)
+  }
+
+  atHand(): string | null {
+    return this.#token && isFresh(this.#token) ? this.#token.text : null
   }
 
   /** A newer token than `refused`; one request at a time, also among tabs. */

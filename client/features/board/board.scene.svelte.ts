@@ -9,6 +9,7 @@ import type { Permission } from '../../../shared/permissions.ts'
 import type { Stores } from '../../client.svelte.ts'
 import { clock, instantOf, ringFill, todayIn, zone } from '../../ui/index.ts'
 import { address } from './address.svelte.ts'
+import type { CardList } from './card-list.ts'
 import { isEmptyFilter, matcher } from './board-filter.ts'
 import type { BoardStore } from './board.store.svelte.ts'
 import { isOver } from './card-words.ts'
@@ -34,15 +35,6 @@ export interface ColumnView extends ShownColumn {
 export interface StatusColumn extends ColumnView { status: Status }
 export type PickerKind = 'status' | 'assignees' | 'priority' | 'labels' | 'due' | 'start'
 export interface OpenPicker { taskIds: readonly string[]; kind: PickerKind; anchor: HTMLElement }
-/** What a column's list of cards can tell and do for the rest of the board. */
-export interface CardList {
-  locate(clientY: number): number
-  reveal(taskId: string): void
-  /** Notes what shall stay where it is on the screen while the order changes. */
-  hold(): void
-  element: HTMLElement
-}
-
 export interface Face { id: string; name: string; bot: boolean; inactive: boolean }
 const MOST_MARKS = 5
 const none: readonly Status[] = []

@@ -36,6 +36,16 @@ describe('api.call', () => {
     expect(await request!.json()).toEqual(move.body)
   })
 
+  it('leaves in the same turn where a token is at hand, before anything is drawn', async () => {
+    const { api, requests } = anApi([json({}), json({})], { atHand: () => 'here' })
+    const answer = api.call('moveTask', move)
+    expect(requests.map((request) => request.headers.get('Authorization'))).toEqual(['Bearer here'])
+    await answer
+    const { api: other, requests: later } = anApi([json({})], { atHand: () => null })
+    await other.call('moveTask', move)
+    expect(later.map((request) => request.headers.get('Authorization'))).toEqual(['Bearer one'])
+  })
+
   it('leaves out query fields that are undefined, and escapes params', async () => {
     const { api, requests } = anApi([json({ items: [] })])
     await api.call('listStreamEvents', { params: { stream: `team:${anId(3)}` }, query: { after: 5, limit: undefined } })
