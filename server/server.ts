@@ -12,7 +12,7 @@ import { notingTokenUse } from './features/tokens/last-used.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { drainOf } from './http/drain.ts'
 import { createLimits } from './http/limits.ts'
-import { eventsAppended, exposeGauges } from './http/metrics.ts'
+import { eventsAppended, exposeByLabel, exposeGauges, observeDelivery } from './http/metrics.ts'
 import { becomeApp, inspectLogin, openDatabase, query, type Database } from './kernel/database.ts'
 import { Jobs } from './kernel/jobs.ts'
 import { acquireLock, type Lock } from './kernel/lock-file.ts'
@@ -99,16 +99,19 @@ async function run(config: Config, database: Database, logger: Logger, lock?: Lo
   const app = createApp({
     kernel, authenticate, limits, logger, routes: routesOf(dependencies), trustProxy: config.TRUST_PROXY, asyncapi,
     publicUrl: config.PUBLIC_URL, https: config.PUBLIC_URL?.startsWith('https:') ?? false,
-    health: { stopping: () => stopping, database: () => kernel.system(async (em) => void await query(em, 'select 1 as one')) },
+    health: { stopping: () => stopping, redisAway: () => (redis ? realtime.redisAway() : undefined), database: () => kernel.system(async (em) => void await query(em, 'select 1 as one')) },
   })
   const http = createAdaptorServer({ fetch: app.fetch, createServer }) as Server
   const drain = drainOf(http)
-  const realtime = await startRealtime({
+  const realtime: Realtime = await startRealtime({
+    delivered: observeDelivery,
     kernel, httpServer: http, authenticate, canReadStream, redisUrl: config.REDIS_URL, limits: config.LIMITS === 'on', logger,
     publicOrigins: config.PUBLIC_URL ? [new URL(config.PUBLIC_URL).origin] : [],
   })
   kernel.onCommit((streams) => eventsAppended.inc(streams.reduce((sum, { events }) => sum + events.length, 0)))
   exposeGauges('realtime', () => realtime.metrics())
+  exposeByLabel('lockstep_jobs', 'Jobs by queue and state', 'queue', () => jobs.depth())
+  exposeByLabel('lockstep_database_connections', 'Connections of the pool, and who waits for one', 'state', () => connectionsOf(database))
   await jobs.work(jobHandlers(dependencies))
   const port = await listenOn(http, config)
   return {
@@ -123,6 +126,11 @@ async function run(config: Config, database: Database, logger: Logger, lock?: Lo
       lock?.release()
     },
   }
+}
+
+/** The embedded database is one connection and has no pool. */
+function connectionsOf({ pool }: Database): Record<string, number> {
+  return pool ? { busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount } : {}
 }
 
 /** Last of all, so that whoever gets in finds everything there. Resolves with the port. */

@@ -7,6 +7,8 @@ export interface HealthChecks {
   database(): Promise<void>
   /** Whether the process is about to stop: no new work should come. */
   stopping(): boolean
+  /** Whether Redis is away; undefined where none is used. */
+  redisAway?(): boolean | undefined
 }
 
 export function health(checks: HealthChecks): Hono {
@@ -16,7 +18,9 @@ export function health(checks: HealthChecks): Hono {
     if (checks.stopping()) return http.json({ status: 'stopping' }, 503)
     try {
       await checks.database()
-      return http.json({ status: 'ready' })
+      const away = checks.redisAway?.()
+      // Nothing is lost without Redis, only slower: the node goes on, and says it.
+      return http.json({ status: 'ready', ...(away !== undefined && { redis: away ? 'away' : 'there' }) })
     } catch {
       return http.json({ status: 'database unavailable' }, 503)
     }

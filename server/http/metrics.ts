@@ -5,12 +5,13 @@ export const metrics = new Registry()
 collectDefaultMetrics({ register: metrics })
 
 const requests = new Histogram({
-  name: 'lockstep_http_request_seconds', help: 'Time to answer API requests', labelNames: ['method', 'status'], registers: [metrics],
+  name: 'lockstep_http_request_seconds', help: 'Time to answer API requests, by the route\'s pattern', labelNames: ['method', 'route', 'status'], registers: [metrics],
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
 })
 
-export function observeRequest(method: string, status: number, milliseconds: number): void {
-  requests.observe({ method, status: `${Math.floor(status / 100)}xx` }, milliseconds / 1000)
+/** `route` is the pattern of an endpoint's path, never what was asked: labels must stay few. */
+export function observeRequest({ method, route = 'none', status }: { method: string; route?: string; status: number }, milliseconds: number): void {
+  requests.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, milliseconds / 1000)
 }
 
 /** Shows counters that live elsewhere (the relay's) under `lockstep_<name>`. */
@@ -20,6 +21,25 @@ export function exposeGauges(prefix: string, read: () => Record<string, number>)
     metrics.removeSingleMetric(metric)
     new Gauge({ name: metric, help: name, registers: [metrics], collect() { this.set(read()[name] ?? 0) } })
   }
+}
+
+const delays = new Histogram({
+  name: 'lockstep_event_delay_seconds', help: 'From the moment of a transaction until its event is given to the sockets of this node', registers: [metrics],
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+})
+
+export function observeDelivery(milliseconds: number): void {
+  delays.observe(Math.max(0, milliseconds) / 1000)
+}
+
+/** A gauge with one label, whose values are asked for at each scrape; what cannot be asked then is left out. */
+export function exposeByLabel(name: string, help: string, label: string, read: () => Promise<Record<string, number>> | Record<string, number>): void {
+  metrics.removeSingleMetric(name)
+  new Gauge({ name, help, labelNames: [label], registers: [metrics], async collect() {
+    this.reset()
+    const values = await Promise.resolve(read()).catch(() => ({}))
+    for (const [value, count] of Object.entries(values)) this.set({ [label]: value }, count)
+  } })
 }
 
 export const eventsAppended = new Counter({ name: 'lockstep_events_appended_total', help: 'Events committed by this node', registers: [metrics] })

@@ -11,7 +11,7 @@ export function requestLog(logger: Logger): MiddlewareHandler<{ Variables: Varia
     await next()
     const milliseconds = performance.now() - started
     const api = http.req.path.startsWith('/api/')
-    if (api) observeRequest(http.req.method, http.res.status, milliseconds)
+    if (api) observeRequest({ method: http.req.method, route: http.get('route'), status: http.res.status }, milliseconds)
     logger[api ? 'info' : 'debug']({
       method: http.req.method, path: loggablePath(http.req.path), status: http.res.status, ms: Math.round(milliseconds * 10) / 10,
       organizationId: http.get('organizationId'), actor: http.get('actor'), traceId: http.get('traceId'),

@@ -22,12 +22,13 @@ export interface ServeOptions {
   trustProxy: boolean
 }
 
-export type Variables = { traceId: string; organizationId?: string; actor?: string }
+export type Variables = { traceId: string; route?: string; organizationId?: string; actor?: string }
 
 /** Adds the route to the app, with and without a trailing slash (the app is not strict about it). */
 export function serve(app: Hono<{ Variables: Variables }>, { endpoint, handler }: Route, options: ServeOptions): void {
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')
   app.on(endpoint.method, path, async (http) => {
+    http.set('route', endpoint.path)
     const address = addressOf(http, options.trustProxy)
     await options.limits.request(http, endpoint, address)
     const caller = endpoint.access === 'member' ? await callerOf(http, options) : null

@@ -19,6 +19,7 @@ const QUEUES: Record<JobName, { cron?: string }> = {
   'upkeep.purge': { cron: '17 * * * *' },
 }
 const SCHEMA = 'jobs'
+const DEPTHS = ['created', 'retry', 'active', 'failed']
 const RETRIES = { retryLimit: 8, retryBackoff: true, retryDelay: 2 }
 
 export class Jobs {
@@ -74,6 +75,15 @@ export class Jobs {
   /** Adds a job to the transaction of `em`: it exists when that commits. */
   async enqueue<N extends JobName>(em: SqlEntityManager, name: N, data: JobData[N]): Promise<void> {
     await this.#boss.send(name, data, { db: fromKysely(em.getKysely<Record<never, never>>()) })
+  }
+
+  /** How many jobs wait, run, or were given up, by queue and state: `mail.send created`. Queues with none are 0. */
+  async depth(): Promise<Record<string, number>> {
+    const { rows } = await this.#boss.getDb().executeSql(`select name, state::text, count(*)::int from ${SCHEMA}.job
+      where state in (${DEPTHS.map((state) => `'${state}'`).join(', ')}) group by 1, 2`) as { rows: { name: string; state: string; count: number }[] }
+    const none = Object.keys(QUEUES).flatMap((name) => DEPTHS.map((state) => [`${name} ${state}`, 0]))
+    const found = rows.filter(({ name }) => name in QUEUES).map(({ name, state, count }) => [`${name} ${state}`, count])
+    return Object.fromEntries([...none, ...found]) as Record<string, number>
   }
 
   async stop(): Promise<void> {

@@ -21,10 +21,12 @@ export function openGateway(httpServer: HttpServer, publicOrigins: readonly stri
   })
 }
 
-/** Gives an event to the sockets of this node that follow its stream; the other nodes have relays of their own. */
-export function giveToRoom(io: Server, organizationId: string, event: StreamEvent): void {
+/** Gives an event to the sockets of this node that follow its stream, and says whether there are any; the other nodes have relays of their own. */
+export function giveToRoom(io: Server, organizationId: string, event: StreamEvent): boolean {
   const room = roomOf(organizationId, event.stream)
-  if (io.of('/').adapter.rooms.has(room)) io.local.to(room).emit('stream:event', event)
+  const followed = io.of('/').adapter.rooms.has(room)
+  if (followed) io.local.to(room).emit('stream:event', event)
+  return followed
 }
 
 /** Closes all sockets and the engine; the HTTP server stays its owner's. */

@@ -39,6 +39,8 @@ export interface RealtimeOptions {
   /** Rates and numbers of connections; off for load tests. */
   limits: boolean
   logger: Logger
+  /** Called with the milliseconds that an event took from its transaction to the sockets of this node. */
+  delivered?: (milliseconds: number) => void
   /** How often the heads are asked for; by default 1 s, 250 ms without Redis, 5 s on the embedded database. */
   sweepMs?: number
   timings?: Partial<Timings>
@@ -94,7 +96,7 @@ function assemble(io: Server, options: RealtimeOptions, timings: Timings, counte
   const rights = new Rights(kernel, options.canReadStream, timings.rightsMs)
   const slow = new SlowConsumers(connections, counters, timings.slowCheckMs)
   const give = (feed: Feed, event: StreamEvent) => {
-    giveToRoom(io, feed.organizationId, event)
+    if (giveToRoom(io, feed.organizationId, event)) options.delivered?.(Date.now() - Date.parse(event.at))
     slow.eventGiven()
     obey(feed, event, connections, rights)
   }
@@ -146,7 +148,7 @@ async function stop(io: Server, { slow, presence, relay, peers, redis }: Parts):
 
 function sizes({ connections, relay }: Parts) {
   const all = [...connections.all()]
-  return { feeds: relay.size, connections: all.length, subscriptions: all.reduce((sum, { subscriptions }) => sum + subscriptions.size, 0) }
+  return { feeds: relay.size, ...relay.standing(), connections: all.length, subscriptions: all.reduce((sum, { subscriptions }) => sum + subscriptions.size, 0) }
 }
 
 function endSubscriptions(connection: Connection): void {

@@ -102,6 +102,12 @@ export class Relay implements FeedSource {
     return this.#feeds.size
   }
 
+  /** The sum of the heads that are known, and by how many events the stream that is furthest behind lags. */
+  standing(): { heads: number; lag: number } {
+    const feeds = [...this.#feeds.values()]
+    return { heads: feeds.reduce((sum, { head }) => sum + head, 0), lag: feeds.reduce((most, { head, last }) => Math.max(most, head - last), 0) }
+  }
+
   read(feed: Feed, after: number): Promise<StreamEvent[]> {
     return this.#options.reads.events(feed, after)
   }
