@@ -2,11 +2,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../server/kernel/actor.ts'
 import { Problem } from '../../server/kernel/errors.ts'
-import { admit, authorize, authorizeRole, canReadStream } from '../../server/policy/policy.ts'
-import { teamsReadableBy } from '../../server/policy/scopes.ts'
+import {
+  admit, authorize, authorizeRole, canReadStream, governs, mayHearAgain, mayInviteAs, mayManageTeams, readableTeams, seesEveryTeam,
+} from '../../server/policy/policy.ts'
+import { activeAdmins, invitationsReadableBy, ofTeamsReadableBy, teamsReadableBy } from '../../server/policy/scopes.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { endpoints } from '../../shared/index.ts'
-import { allowsScope, scopes, type Role, type Scope } from '../../shared/permissions.ts'
+import { allowsScope, permissions, scopes, type Permission, type Role, type Scope } from '../../shared/permissions.ts'
 
 const id = (last: string) => `00000000-0000-7000-8000-00000000000${last}`
 const [me, other, organization, otherOrganization, team, managed, foreign] = ['1', '2', '3', '4', '5', '6', '7'].map(id) as [string, string, string, string, string, string, string]
@@ -42,6 +44,63 @@ describe('authorize', () => {
     expect([manager.code, manager.message]).toEqual(['forbidden', 'Only admins may do this.'])
     expect(refusal(() => authorizeRole(anActor('employee'), 'project.create')).code).toBe('forbidden')
     expect(() => authorizeRole(anActor('manager'), 'project.create')).not.toThrow()
+  })
+
+  it('S33 every refusal in a team that one sees names who may, in the words of the grant', () => {
+    const words = {
+      always: 'everybody', managed: 'the team\'s manager and admins', member: 'members of the team',
+      involved: 'its assignees, its author, the team\'s manager and admins', creating: 'the team\'s manager and admins', author: 'its author', self: 'its owner',
+    }
+    const told = new Set<string>()
+    for (const [permission, grants] of Object.entries(permissions) as [Permission, (typeof permissions)[Permission]][]) {
+      for (const role of ['manager', 'employee'] as const) {
+        const grant = grants[role]
+        const expected = grant === 'never' ? (grants.manager === 'never' ? 'admins' : 'managers and admins') : words[grant]
+        for (const subject of [{}, { teamId: team, membershipId: other, authorId: other }]) {
+          const refused = refusalOf(() => authorize(anActor(role), permission, subject))
+          if (refused?.code !== 'forbidden') continue
+          told.add(expected)
+          expect(refused.message, `${permission} ${role}`).toBe(`Only ${expected} may do this.`)
+        }
+        const byRole = refusalOf(() => authorizeRole(anActor(role), permission))
+        expect(byRole?.message, `${permission} ${role}`).toBe(grant === 'never' ? `Only ${expected} may do this.` : undefined)
+      }
+    }
+    expect(told.size).toBeGreaterThanOrEqual(4)
+  })
+})
+
+const refusalOf = (action: () => void): Problem | undefined => {
+  try {
+    action()
+    return undefined
+  } catch (error) {
+    return error as Problem
+  }
+}
+
+describe('what a role is', () => {
+  it('S11 S13 is told by these answers, and by no comparison elsewhere', () => {
+    const roles = ['admin', 'manager', 'employee'] as const
+    expect(roles.map(mayManageTeams)).toEqual([true, true, false])
+    expect(roles.map(seesEveryTeam)).toEqual([true, false, false])
+    expect(roles.map(governs)).toEqual([true, false, false])
+    expect(roles.map((invited) => mayInviteAs('admin', invited))).toEqual([true, true, true])
+    expect(roles.map((invited) => mayInviteAs('manager', invited))).toEqual([false, false, true])
+    expect(readableTeams(anActor('admin'))).toBeNull()
+    expect(readableTeams(anActor('manager'))).toEqual([team, managed])
+  })
+})
+
+describe('an answer that is repeated', () => {
+  it('is for who may still read all the teams that it is about', () => {
+    const [result, nothing] = [{ id: 'task' }, null]
+    const about = (...streams: string[]) => Object.fromEntries(streams.map((stream) => [stream, 1]))
+    expect(mayHearAgain(anActor('employee'), { result, offsets: about(`team:${team}`, `inbox:${other}`, `organization:${organization}`) })).toBe(true)
+    expect(mayHearAgain(anActor('employee'), { result, offsets: about(`team:${team}`, `team:${foreign}`) })).toBe(false)
+    expect(mayHearAgain(anActor('admin'), { result, offsets: about(`team:${foreign}`) })).toBe(true)
+    expect(mayHearAgain(anActor('employee'), { result: nothing, offsets: about(`team:${foreign}`) })).toBe(true)
+    expect(mayHearAgain(anActor('employee'), { result, offsets: {} })).toBe(true)
   })
 })
 
@@ -98,6 +157,13 @@ describe('scopes of API tokens', () => {
     expect(odd.map(({ id: name }) => name)).toEqual([])
   })
 
+  it('X19 a refusal says which scope is wanted, or that none would do', () => {
+    const asked = (endpoint: Endpoint) => refusal(() => admit(anActor('admin', ['tasks:read']), endpoint))
+    const [closed, other] = [asked(endpoints.readProfile), asked(endpoints.createTask)]
+    expect([closed.code, closed.message]).toEqual(['insufficient_scope', 'API tokens cannot do this. Sign in as a person.'])
+    expect([other.code, other.message]).toEqual(['insufficient_scope', 'The token needs the scope tasks:write.'])
+  })
+
   const isAdmitted = (endpoint: Endpoint, granted: Scope[] | null) => {
     try {
       admit(anActor('admin', granted), endpoint)
@@ -112,5 +178,13 @@ describe('conditions of lists', () => {
   it('S5 give the teams that one may read', () => {
     expect(teamsReadableBy(anActor('admin'))).toEqual({})
     expect(teamsReadableBy(anActor('employee'))).toEqual({ id: { $in: [team, managed] } })
+    expect(ofTeamsReadableBy(anActor('admin'))).toEqual({})
+    expect(ofTeamsReadableBy(anActor('manager'))).toEqual({ team: { id: { $in: [team, managed] } } })
+  })
+
+  it('give admins all invitations and others their own, and tell who governs', () => {
+    expect(invitationsReadableBy(anActor('admin'))).toEqual({})
+    expect(invitationsReadableBy(anActor('manager'))).toEqual({ invitedBy: { id: me } })
+    expect(activeAdmins).toEqual({ role: 'admin', status: 'active' })
   })
 })
