@@ -16,7 +16,7 @@ const emitting = {
 const unused = ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }]
 
 export default ts.config(
-  { ignores: ['dist/', 'data/', 'coverage/', 'node_modules/', 'test-results/'] },
+  { ignores: ['dist/', 'data/', 'coverage/', 'node_modules/', 'test-results/', '.stryker-tmp/'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
