@@ -80,13 +80,20 @@ function profiling(): string[] {
   return at < 0 ? [] : ['--cpu-prof', '--cpu-prof-interval', '500', '--cpu-prof-dir', process.argv[at + 1]!]
 }
 
+/** However a bench ends, its nodes end with it. */
+const children = new Set<ChildProcess>()
+process.once('exit', () => children.forEach((child) => child.kill('SIGKILL')))
+process.once('SIGTERM', () => process.exit(143))
+
 async function running(child: ChildProcess, after: () => void): Promise<Node> {
+  children.add(child)
   const url = await ready(child)
   return {
     url, pid: child.pid!,
     stop: async () => {
       child.kill('SIGTERM')
       if (child.exitCode === null) await once(child, 'exit')
+      children.delete(child)
       after()
     },
   }

@@ -57,6 +57,8 @@ export async function readAccessToken(
   token: string,
 ): Promise<AccessClaims & { expiresAt: number }> {
   if (token.length > LONGEST || !isCanonical(token)) throw new Problem('unauthenticated')
+  const seen = genuineOf(signing.publicKey).get(token)
+  if (seen && seen.expiresAt > now().getTime()) return seen
   try {
     const verified = await jwtVerify(token, signing.publicKey, {
       algorithms: [ALGORITHM],
@@ -66,10 +68,30 @@ export async function readAccessToken(
       currentDate: now(),
     })
     const { sub, sid, org, mid, exp } = payload.parse(verified.payload)
-    return { userId: sub, sessionId: sid, organizationId: org, membershipId: mid, expiresAt: exp * 1000 }
+    const read = { userId: sub, sessionId: sid, organizationId: org, membershipId: mid, expiresAt: exp * 1000 }
+    remember(genuineOf(signing.publicKey), token, read)
+    return read
   } catch (cause) {
     throw new Problem('unauthenticated', undefined, { cause })
   }
+}
+
+type Genuine = Map<string, AccessClaims & { expiresAt: number }>
+
+/** Signatures that were checked, by key: a browser sends one token for minutes. What it may do, each transaction asks anew. */
+const genuine = new WeakMap<object, Genuine>()
+const MOST_REMEMBERED = 10_000
+
+function genuineOf(publicKey: object): Genuine {
+  const known = genuine.get(publicKey) ?? new Map<string, AccessClaims & { expiresAt: number }>()
+  genuine.set(publicKey, known)
+  return known
+}
+
+/** The oldest leaves first. */
+function remember(known: Genuine, token: string, read: AccessClaims & { expiresAt: number }): void {
+  if (known.size >= MOST_REMEMBERED) known.delete(known.keys().next().value!)
+  known.set(token, read)
 }
 
 /** One spelling of a signature only: base64url leaves spare bits that decoders overlook. */

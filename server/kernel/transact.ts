@@ -11,6 +11,7 @@ import type { Jobs } from './jobs.ts'
 import type { Logger } from './logger.ts'
 import type { Notice } from './notices.ts'
 import { appendEvents, type CommittedStream } from './streams.ts'
+import { together } from './together.ts'
 import { Work } from './work.ts'
 
 /** Loads who the caller is, in this transaction; throws Problem when the credential is not (or no longer) good. */
@@ -96,6 +97,7 @@ export class Kernel {
     // The last statement leaves in one write with the commit, so its answer is read after it.
     let appended: Promise<CommittedStream[]> = Promise.resolve([])
     let discarded: { result: T } | undefined
+    let sent: readonly Promise<unknown>[] = []
     const at = now()
     try {
       const done = await inTransaction(this.#forkApp(caller.organizationId), async (em): Promise<{ result: T } | { earlier: StoredAnswer }> => {
@@ -103,6 +105,7 @@ export class Kernel {
         if (earlier && !this.#options.mayHearAgain(actor, earlier)) throw notFound()
         if (earlier) return { earlier }
         const work = new Work(em, actor, caller, this.jobs, at)
+        sent = work.sent
         const result = await action(work)
         if (work.discarded) {
           discarded = { result }
@@ -120,8 +123,8 @@ export class Kernel {
       return { committed: { result: done.result, offsets, replayed: false }, streams }
     } catch (error) {
       if (discarded && error instanceof Discarded) return { committed: { result: discarded.result, offsets: {}, replayed: false }, streams: [] }
-      // Its own error says more than that of the commit that it made impossible.
-      await appended
+      // Their own errors say more than that of the commit that they made impossible; the first one, most of all.
+      await together([...sent, appended])
       throw error
     }
   }
@@ -136,10 +139,8 @@ export class Kernel {
       const actor = await asked
       return { actor, earlier: await claimOf(actor) }
     }
-    const [actor, earlier] = await Promise.allSettled([asked, claimOf(credential)])
-    if (actor.status === 'rejected') throw actor.reason
-    if (earlier.status === 'rejected') throw earlier.reason
-    return { actor: actor.value, earlier: earlier.value }
+    const [actor, earlier] = await together<[Actor, StoredAnswer | null]>([asked, claimOf(credential)])
+    return { actor, earlier }
   }
 
   async #actor(em: SqlEntityManager, caller: Caller, options: TransactOptions): Promise<Actor> {

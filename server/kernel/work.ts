@@ -20,6 +20,8 @@ export class Work {
   readonly traceId: string
   readonly events: PendingEvent[] = []
   readonly texts: EventText[] = []
+  /** Statements that nobody waits for before the commit. */
+  readonly sent: Promise<unknown>[] = []
   discarded = false
   #signature: { membershipId: string; name: string } | null = null
   readonly #jobs: Jobs
@@ -59,6 +61,16 @@ export class Work {
     const own = this.events.splice(before)
     this.events.push(...packBatch(operation, batchEvents.batchApplied as unknown as EventDescription, own))
     return result
+  }
+
+  /**
+   * Sends a statement whose answer nobody needs: it runs in its order and leaves with what is sent next. If it fails, so does the commit,
+   * with its error. For rows that are locked and known to be there.
+   */
+  send(sql: string, parameters: unknown[]): void {
+    const sent = query(this.em, sql, parameters)
+    sent.catch(() => {})
+    this.sent.push(sent)
   }
 
   /** Nothing of this transaction will be kept, though its result is answered (dry run). */

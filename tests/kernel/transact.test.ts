@@ -56,6 +56,23 @@ describe.each(backends)('transactions on %s', (backend) => {
     expect(heard).toEqual([])
   })
 
+  it('a statement that is not waited for is kept with the commit; if it fails, all does, with its error', async () => {
+    const { admin, team, say, transact, events } = await aStage()
+    const name = 'update teams set name = $2 where id = $1::uuid'
+    await transact(async (work) => {
+      work.send(name, [team.id, 'sent'])
+      say(work, 'sent')
+    })
+    expect((await admin.do(endpoints.readTeam, { params: { teamId: team.id } })).name).toBe('sent')
+    await expect(transact(async (work) => {
+      work.send('update teams set name = $2, version = 1 / (version - version) where id = $1::uuid', [team.id, 'never'])
+      work.send(name, [team.id, 'never'])
+      say(work, 'never')
+    })).rejects.toThrow(/division by zero/)
+    expect(await events()).toHaveLength(2)
+    expect((await admin.do(endpoints.readTeam, { params: { teamId: team.id } })).name).toBe('sent')
+  })
+
   it('a discarded transaction answers, and keeps nothing', async () => {
     const { team, say, transact, events, admin } = await aStage()
     const { result, offsets } = await transact(async (work) => {

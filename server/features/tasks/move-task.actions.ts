@@ -1,12 +1,12 @@
-// Moves a task to a status and a place: the hot path, three statements of its own.
+// Moves a task to a status and a place: the hot path, three statements of its own in two writes.
 import type { z } from 'zod'
 import { taskEvents, type positionInput, type Task } from '../../../shared/features/tasks.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
-import { query } from '../../kernel/database.ts'
+import { together } from '../../kernel/together.ts'
 import type { Work } from '../../kernel/work.ts'
-import { loadTaskFor } from './load-task.ts'
-import { rankFor } from './task-places.ts'
+import { loadTaskFor, type LoadedTask } from './load-task.ts'
+import { boundsOf, rankIn, type Bounds } from './task-places.ts'
 import { changeData, changedTask, checkStatus } from './task-rules.ts'
 
 /**
@@ -19,17 +19,20 @@ export async function moveTask(
   input: z.output<typeof positionInput>,
   ifMatch: number | null = null,
 ): Promise<Task> {
-  const { task, status } = await loadTaskFor(work, 'task.move', taskId, { lock: true, statusId: input.statusId })
+  // The place is looked for by the same write that locks: it runs when the lock is held.
+  const [{ task, status }, bounds] = await together<[LoadedTask, Bounds]>([
+    loadTaskFor(work, 'task.move', taskId, { lock: true, statusId: input.statusId }),
+    boundsOf(work, input.statusId, taskId, input.afterTaskId),
+  ])
   checkVersion(task, ifMatch, input.expectedVersion)
   checkStatus(status, task.projectId, task.statusId)
   const here = status.id === task.statusId
   if (here && input.afterTaskId === taskId) return task
-  const rank = await rankFor(work, status.id, taskId, input.afterTaskId, here ? task.rank : null)
+  const rank = rankIn(bounds, here ? task.rank : null)
   const changes = changesBetween<Pick<Task, 'statusId' | 'rank'>>(task, { statusId: status.id, rank })
   if (isEmpty(changes)) return task
   const moved = changedTask(task, changes, work.at)
-  await query(
-    work.em,
+  work.send(
     `update tasks set status_id = $3::uuid, rank = $4, version = $5, updated_at = $6::timestamptz
     where organization_id = $1::uuid and id = $2::uuid`,
     [work.organizationId, taskId, moved.statusId, moved.rank, moved.version, moved.updatedAt],

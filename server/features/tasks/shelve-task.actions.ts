@@ -42,7 +42,7 @@ async function shelve(
   changes: TaskChangesMade,
 ): Promise<Task> {
   const shelved = changedTask(task, changes, work.at)
-  await writeFields(work, shelved, changes)
+  writeFields(work, shelved, changes)
   work.append(teamStream(task.teamId), taskEvents[event], changeData(shelved, changes))
   return shelved
 }

@@ -5,7 +5,7 @@ import type { Work } from '../../kernel/work.ts'
 import { badNeighbour } from './task-rules.ts'
 
 /** Archived and deleted tasks keep their places, so their ranks count as neighbours. */
-interface Bounds {
+export interface Bounds {
   found: boolean
   before: string | null
   after: string | null
@@ -38,12 +38,17 @@ export async function rankFor(
   afterTaskId: AfterTask,
   present: string | null = null,
 ): Promise<string> {
-  const { found, before, after } = await boundsOf(work, statusId, taskId, afterTaskId)
+  return rankIn(await boundsOf(work, statusId, taskId, afterTaskId), present)
+}
+
+/** As `rankFor`, from bounds that were read when the status was locked. */
+export function rankIn({ found, before, after }: Bounds, present: string | null): string {
   if (!found) throw badNeighbour()
   return isBetween(present, before, after) ? present : rankBetween(before, after)
 }
 
-async function boundsOf(work: Work, statusId: string, taskId: string, afterTaskId: AfterTask): Promise<Bounds> {
+/** Between which ranks the place is; meaningful while the status is locked, so it must be sent after what locks it. */
+export async function boundsOf(work: Work, statusId: string, taskId: string, afterTaskId: AfterTask): Promise<Bounds> {
   const place = [work.organizationId, statusId, taskId]
   const [bounds] =
     afterTaskId === undefined

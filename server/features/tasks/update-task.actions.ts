@@ -30,7 +30,7 @@ export async function updateTask(
   }
   if (isEmpty(changes)) return task
   const updated = changedTask(task, changes, work.at)
-  await writeFields(work, updated, changes)
+  writeFields(work, updated, changes)
   await writeSet(work, ASSIGNEES, taskId, changes.assigneeIds)
   await writeSet(work, LABELS, taskId, changes.labelIds)
   work.append(teamStream(task.teamId), taskEvents.taskUpdated, changeData(updated, changes))
@@ -68,12 +68,12 @@ type Column = keyof typeof COLUMNS
 const columnOf = (field: string) => field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** One update of the changed columns, with the new version. The column names come from the fixed list above. */
-export async function writeFields(work: Work, task: Task, changes: TaskChangesMade): Promise<void> {
+export function writeFields(work: Work, task: Task, changes: TaskChangesMade): void {
   const fields = (Object.keys(COLUMNS) as Column[]).filter(
     (field) => field in changes || field === 'version' || field === 'updatedAt',
   )
   const set = fields.map((field, index) => `${columnOf(field)} = $${index + 3}::${COLUMNS[field]}`).join(', ')
-  await query(work.em, `update tasks set ${set} where organization_id = $1::uuid and id = $2::uuid`, [
+  work.send(`update tasks set ${set} where organization_id = $1::uuid and id = $2::uuid`, [
     work.organizationId,
     task.id,
     ...fields.map((field) => task[field]),
