@@ -1,8 +1,10 @@
 // Which teams are folded in the sidebar; remembered in this browser.
+import { readIds, writeIds } from './remembered-ids.ts'
+
 const KEY = 'lockstep.folded-teams'
 
 class FoldedTeams {
-  #ids = $state.raw<ReadonlySet<string>>(new Set(remembered()))
+  #ids = $state.raw<ReadonlySet<string>>(new Set(readIds(KEY)))
 
   has(teamId: string): boolean {
     return this.#ids.has(teamId)
@@ -12,19 +14,7 @@ class FoldedTeams {
     const ids = new Set(this.#ids)
     if (!ids.delete(teamId)) ids.add(teamId)
     this.#ids = ids
-    try {
-      localStorage.setItem(KEY, [...ids].join(' '))
-    } catch {
-      // Storage can be forbidden; then only this visit knows.
-    }
-  }
-}
-
-function remembered(): string[] {
-  try {
-    return localStorage.getItem(KEY)?.split(' ').filter(Boolean) ?? []
-  } catch {
-    return []
+    writeIds(KEY, ids)
   }
 }
 

@@ -1,9 +1,11 @@
 // The projects whose boards were seen lately, the newest first; remembered in this browser. The phone's bar leads to the first.
+import { readIds, writeIds } from './remembered-ids.ts'
+
 const KEY = 'lockstep.projects'
 const MOST = 8
 
 class RecentProjects {
-  ids = $state.raw<readonly string[]>(remembered())
+  ids = $state.raw<readonly string[]>(readIds(KEY))
 
   get id(): string | null {
     return this.ids[0] ?? null
@@ -14,19 +16,7 @@ class RecentProjects {
     const [, projectId] = /^\/projects\/([\w-]+)$/.exec(pathname) ?? []
     if (!projectId || projectId === this.id) return
     this.ids = [projectId, ...this.ids.filter((id) => id !== projectId)].slice(0, MOST)
-    try {
-      localStorage.setItem(KEY, this.ids.join(' '))
-    } catch {
-      // Storage can be forbidden; then only this visit knows.
-    }
-  }
-}
-
-function remembered(): string[] {
-  try {
-    return localStorage.getItem(KEY)?.split(' ').filter(Boolean) ?? []
-  } catch {
-    return []
+    writeIds(KEY, this.ids)
   }
 }
 

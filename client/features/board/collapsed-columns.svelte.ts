@@ -1,6 +1,7 @@
 // Which columns of a board are narrow: remembered for each person and project in this browser. On a phone none is,
 // since there one column fills the screen.
 import { MediaQuery } from 'svelte/reactivity'
+import { readIds, writeIds } from '../../shell/remembered-ids.ts'
 
 const phone = new MediaQuery('(max-width: 699px)')
 
@@ -12,7 +13,7 @@ export class CollapsedColumns {
 
   constructor(membershipId: string | null, projectId: string) {
     this.#key = `lockstep.collapsed.${membershipId ?? ''}.${projectId}`
-    this.#ids = new Set(remembered(this.#key))
+    this.#ids = new Set(readIds(this.#key))
   }
 
   has(columnId: string): boolean {
@@ -45,19 +46,6 @@ export class CollapsedColumns {
 
   #keep(ids: string[]): void {
     this.#ids = new Set(ids)
-    try {
-      if (ids.length > 0) localStorage.setItem(this.#key, [...this.#ids].join(' '))
-      else localStorage.removeItem(this.#key)
-    } catch {
-      // Storage can be forbidden; the choice then lasts until the page is left.
-    }
-  }
-}
-
-function remembered(key: string): string[] {
-  try {
-    return localStorage.getItem(key)?.split(' ').filter(Boolean) ?? []
-  } catch {
-    return []
+    writeIds(this.#key, this.#ids)
   }
 }

@@ -50,12 +50,6 @@ export const screens: readonly Screen[] = [
   page('new-bot', () => '/settings/tokens', dialog('New bot')),
   page('new-status', ({ projectId }) => `/projects/${projectId}/settings`, dialog('Add status')),
   page('new-label', ({ projectId }) => `/projects/${projectId}/settings`, dialog('Add label')),
-  page('sign-out', () => '/', async (at) => {
-    await at.keyboard.press('Control+k')
-    await at.keyboard.type('Sign out')
-    await at.keyboard.press('Enter')
-    await at.getByRole('alertdialog').or(at.getByRole('dialog', { name: /Sign out/ })).first().waitFor()
-  }),
   page('not-found', () => '/nowhere'),
   { name: 'no-permission', as: 'admin', show: async (at) => {
     await at.goto('/projects/00000000-0000-7000-8000-000000000000')
@@ -137,7 +131,8 @@ export const screens: readonly Screen[] = [
   board('collapsed-columns', async (at) => {
     await at.locator('[data-card-link]').first().focus()
     await at.keyboard.press('Shift+C')
-    await at.locator('[data-collapsed]').first().waitFor({ state: 'attached' })
+    // On a phone one column fills the screen, and none is narrow.
+    if (await at.evaluate('innerWidth >= 700')) await at.locator('[data-collapsed]').first().waitFor({ state: 'attached' })
   }),
 ]
 
