@@ -1,4 +1,4 @@
-// A board's address, opened anew: its data are asked for while its screen is on the way, and the second time sent only if they changed.
+// A board's address: its data are asked for while its screen is on the way.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aCompany, aTask } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
@@ -31,23 +31,5 @@ describe.skipIf(!hasChromium)('opening a board at its address', () => {
     await cardNamed(page, 'Shown first').waitFor()
     expect(asked.length).toBe(1)
     await page.unroute(/\/BoardRoute-.*\.js$/)
-  })
-
-  it('is told at the next opening that nothing changed, and shows what did', async () => {
-    const { page } = mira
-    const reload = async () => {
-      const answered = page.waitForResponse((response) => response.url().endsWith('/board'))
-      await page.reload()
-      return (await (await answered).request().sizes()).responseBodySize
-    }
-    const first = await reload()
-    await cardNamed(page, 'Shown first').waitFor()
-    await aTask(company.manager, company.project.id, 'Shown second')
-    const changed = await reload()
-    await cardNamed(page, 'Shown second').waitFor()
-    const same = await reload()
-    await cardNamed(page, 'Shown second').waitFor()
-    expect([first, same]).toEqual([0, 0])
-    expect(changed).toBeGreaterThan(0)
   })
 })
