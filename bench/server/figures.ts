@@ -50,6 +50,11 @@ const of: Record<string, Rows> = {
     says: `Growth: ${String(line.name)}, with much around it`, goal: 'at most 1.2 times as with little', measured: `${String(line.large)} ms`,
     bare: `${String(line.small)} ms (little; noise ${percent(number(line, 'noise'))})`, ratio: line.ratio, reached: number(line, 'ratio') <= 1.2,
   }],
+  board: (line) => ([['plain', 'plain'], ['zipped', 'compressed']] as const).map(([way, word]) => ({
+    says: `A board of ${number(line, 'tasks').toLocaleString('en')} tasks, ${word}`, goal: 'its bare rows as JSON by pg beside it',
+    measured: `${String(line[`${way}Ms`])} ms, ${Math.round(number(line, `${way}Bytes`) / 1000)} kB`, bare: `${String(line.bareMs)} ms`,
+    ratio: line[`${way}ToBare`] ?? '', reached: null,
+  })),
   'growth.seeded': (line) => [{
     says: 'Growth: how much "much" is', goal: '', measured: `${['tasks', 'organizations', 'events'].map((name) => `${number(line, name).toLocaleString('en')} ${name}`).join(', ')} of one stream`,
     bare: '1,000, 10 and 100', ratio: '', reached: null,
