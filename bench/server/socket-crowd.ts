@@ -53,7 +53,7 @@ export class Crowd {
   }
 
   close(): void {
-    for (const child of this.#processes) child.disconnect()
+    for (const child of this.#processes) if (child.connected) child.disconnect()
   }
 
   #all(wish: Wish): Promise<Told[]> {

@@ -6,6 +6,8 @@ export type Order =
   | { id: number; do: 'drop' } | { id: number; do: 'return' } | { id: number; do: 'listen' } | { id: number; do: 'report' } | { id: number; do: 'offsets' }
 
 interface Held { socket: Socket; last: number; lost: number; returned?: () => void }
+/** A thousand connecting at once wait for each other longer than a person would. */
+const MOST_MS = 60_000
 /** Milliseconds since 1970 with fractions: the same for all processes of a machine. */
 const at = () => performance.timeOrigin + performance.now()
 
@@ -19,7 +21,7 @@ async function connect({ url, token, count, stream, after }: Extract<Order, { do
 }
 
 function open(url: string, token: string): Promise<void> {
-  const socket = io(url, { transports: ['websocket'], auth: { token }, forceNew: true, reconnection: false })
+  const socket = io(url, { transports: ['websocket'], auth: { token }, forceNew: true, reconnection: false, timeout: MOST_MS })
   const one: Held = { socket, last: plan.after ?? -1, lost: 0 }
   held.push(one)
   socket.on('stream:event', (event: { stream: string; offset: number }) => {
