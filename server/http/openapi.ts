@@ -71,7 +71,7 @@ function headers(endpoint: Endpoint): Json[] {
     found.push({ name: 'If-Match', in: 'header', required: false, schema: { type: 'string', maxLength: 200, pattern: '^(\\*|(W/)?"\\d+")$' }, description: 'The ETag that the change is based on; 412 when stale' })
   }
   if (answersHeld(endpoint)) {
-    found.push({ name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' }, description: 'The ETag of the state that one holds; 304 while it is the present one' })
+    found.push({ name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string', maxLength: 1000 }, description: 'The ETag of the state that one holds; 304 while it is the present one' })
   }
   return found
 }

@@ -12,6 +12,7 @@ export const tagDescriptions: Record<string, string> = {
   'Members': 'Who belongs to the organization, and in which role.',
   'Organization': 'The organization itself and what its member sees at a glance.',
   'Projects': 'Boards of a team.',
+  'Search': 'Finding tasks and comments by their words.',
   'Streams': 'Events after a number: how a program catches up.',
   'Tasks': 'Tasks, alone and in bulk.',
   'Teams': 'Groups of members with projects of their own.',

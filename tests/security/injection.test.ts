@@ -63,7 +63,9 @@ describe('X50', () => {
         for (const name of Object.keys(request![part] ?? {})) {
           for (const sql of SQL.slice(0, 3)) {
             const { status } = await send(endpoint, { ...request, [part]: { ...request![part], [name]: sql } })
-            if (![404, 422].includes(status)) faults.push(`${endpoint.id} ${part}/${name} ${sql}: ${status}`)
+            // Words to search for are text: they may be anything.
+            const refused = endpoint.id === 'search' && name === 'q' ? status === 200 : [404, 422].includes(status)
+            if (!refused) faults.push(`${endpoint.id} ${part}/${name} ${sql}: ${status}`)
           }
         }
       }
