@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { groups } from './client/build/chunks.ts'
 import { compressed } from './client/build/compressed.ts'
 import { dataModules } from './client/build/data-modules.ts'
 import { serviceWorker } from './client/build/service-worker.ts'
@@ -27,15 +28,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // What changes seldom stands in files of its own, which browsers keep from release to release.
-      output: {
-        codeSplitting: {
-          groups: [
-            { name: 'svelte', test: /node_modules\/svelte\// },
-            { name: 'socket', test: /node_modules\/(?:socket\.io-|engine\.io-|@socket\.io\/)/ },
-          ],
-        },
-      },
+      output: { codeSplitting: { groups } },
       // Both packages and the kit do nothing on import but do not say so. Without this whatever any page takes from the
       // kit's index is in the first download of all.
       treeshake: {

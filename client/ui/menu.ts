@@ -14,3 +14,6 @@ export type MenuAction = {
 }
 
 export type MenuEntry = MenuAction | { heading: string } | { rule: true }
+
+/** Where on the screen a menu was asked for. */
+export interface Point { clientX: number; clientY: number }
