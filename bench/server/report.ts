@@ -25,8 +25,8 @@ const { values: options } = parseArgs({
 const scripts: { name: string; usual: string[]; long: string[]; most: number }[] = [
   { name: 'writes', usual: ['--seconds', '2.5'], long: ['--seconds', '10'], most: 330 },
   { name: 'fan-out', usual: ['--seconds', '4'], long: ['--seconds', '20'], most: 180 },
-  { name: 'joins', usual: [], long: [], most: 90 },
-  { name: 'memory', usual: [], long: ['--many', '3000'], most: 60 },
+  { name: 'joins', usual: [], long: [], most: 150 },
+  { name: 'memory', usual: [], long: ['--many', '3000'], most: 120 },
   { name: 'bulk', usual: [], long: [], most: 90 },
   {
     name: 'growth', usual: ['--seconds', '1.5', '--rounds', '5'], most: 180,
