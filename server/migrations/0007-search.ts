@@ -40,9 +40,12 @@ export class Search extends Migration {
   }
 }
 
-/** Without accents; punctuation parts words, else "board/list" would be a path and no two words. */
+/**
+ * Without accents; punctuation parts words, else "board/list" would be a path and no two words. Cut, since the database refuses
+ * words of more than a megabyte together, and normalizing makes some signs several times as long.
+ */
 const PLAIN = `create function plain_words(given text) returns text language sql immutable parallel safe as $$
-  select translate(regexp_replace(normalize(given, NFKD), U&'[\\0300-\\036f]', '', 'g'), '._-/\\:@#&?=%+~<>*''\`', repeat(' ', 20)) $$`
+  select translate(regexp_replace(left(normalize(given, NFKD), 50000), U&'[\\0300-\\036f]', '', 'g'), '._-/\\:@#&?=%+~<>*''\`', repeat(' ', 20)) $$`
 
 /** Where the words are, as words that nobody can type: one index then finds place and words at once. */
 const SCOPE = `create function words_of_place(organization uuid, project uuid) returns tsvector language sql immutable parallel safe as $$

@@ -9,6 +9,7 @@ export interface SecurityCase {
   open?: string
 }
 
+const feature = (name: string) => `tests/features/${name}.test.ts`
 const auth = (name: string) => `tests/features/auth/${name}.test.ts`
 const [http, tenancy, realtime, policy, kernel, security] = ['http', 'tenancy', 'realtime', 'policy', 'kernel', 'security']
   .map((folder) => (name: string) => `tests/${folder}/${name}.test.ts`) as [Named, Named, Named, Named, Named, Named]
@@ -38,7 +39,7 @@ const tokens: SecurityCase[] = [
 const tenants: SecurityCase[] = [
   { id: 'X11', what: 'Tenant-swap matrix of HTTP: operations x places of ids x principals', criterion: 'tried = registered, 0 leaks, 0 changes', shown: { [tenancy('matrix')]: ['X11 X62 the operations', 'X11 X12 X14 no operation tells'] } },
   { id: 'X12', what: 'One foreign id among one\'s own', criterion: 'all of the request refused', shown: { [tenancy('matrix')]: ['X11 X12 X14 no operation tells'], 'tests/features/tokens/tokens.test.ts': ['X12 answers the same for a bot'] } },
-  { id: 'X13', what: 'Search, mentions, counts, activity, cursors of others', criterion: '0 foreign names, ids, counts', shown: { [tenancy('matrix')]: ['X11 X14 every fixture is a good request'] }, open: 'Exports' },
+  { id: 'X13', what: 'Search, mentions, counts, activity, cursors of others', criterion: '0 foreign names, ids, counts', shown: { [tenancy('matrix')]: ['X11 X14 every fixture is a good request'], [feature('search/search')]: ['X13 only what the asker may read'] }, open: 'Exports' },
   { id: 'X14', what: 'Answers and events against their schema; secrets', criterion: 'no extra field, no secret', shown: { [tenancy('matrix')]: ['X11 X14 every fixture'], [kernel('idempotency')]: ['X14 an answer with a secret'] } },
   { id: 'X15', what: 'Roles x actions', criterion: '100 % equal to the table', shown: { [policy('roles')]: ['X15 S33 the table of permissions', '%s for every role and standing'] } },
   { id: 'X16', what: 'Fields that nobody may give, added to every body', criterion: '422, database unchanged', shown: { [security('mass-assignment')]: ['no body takes a field', 'each operation answers 422'], [http('errors')]: ['X16 a task takes no %s from outside'] } },

@@ -9,6 +9,8 @@ import { endpoints } from '../../shared/index.ts'
 import { clientMessages } from '../../shared/socket.ts'
 import { parseStream } from '../../shared/streams.ts'
 import { planTrelloImport } from '../../shared/trello/plan.ts'
+import { askedWords } from '../../server/features/search/asked-words.ts'
+import { excerptOf } from '../../server/features/search/excerpt.ts'
 import { loggablePath } from '../../server/http/request-log.ts'
 import { readJson } from '../../server/http/body.ts'
 import { parseLocatorToken } from '../../server/kernel/locator-token.ts'
@@ -45,7 +47,8 @@ const schemas: [string, z.ZodType][] = [
 const parsers: [string, (text: string) => unknown][] = [
   ['parseStream', parseStream], ['loggablePath', loggablePath], ['isTimezone', isTimezone], ['planTrelloImport', (text) => planTrelloImport(text)],
   ['planTrelloImport of a card', (text) => planTrelloImport(JSON.stringify({ name: text, lists: [{ id: 'l', name: text, pos: 1 }], cards: [{ id: 'c', idList: 'l', name: text, desc: text, due: text, pos: 1 }] }))],
-  ['parseLocatorToken', (text) => parseLocatorToken('lockstep_', text)], ['readJson', (text) => readJson(undefined as never, text)],
+  ['parseLocatorToken', (text) => parseLocatorToken('lockstep_', text)], ['askedWords', (text) => askedWords(text.slice(0, 200))],
+  ['excerptOf', (text) => excerptOf(text, ['aa'])], ['readJson', (text) => readJson(undefined as never, text)],
 ]
 
 /** The same text in every field that the schema has, by its JSON or by what it is. */

@@ -8,6 +8,8 @@ const KEPT = 3
 export class Boards {
   readonly #context: StoreContext
   readonly #open = new Map<string, BoardStore>()
+  /** On the screen: not closed for others, however many are opened. */
+  #held: string | null = null
 
   constructor(context: StoreContext) {
     this.#context = context
@@ -22,9 +24,17 @@ export class Boards {
     if (known !== board) known?.close()
     this.#open.delete(projectId)
     this.#open.set(projectId, board)
-    const [oldest] = this.#open
-    if (this.#open.size > KEPT && oldest) this.#close(oldest[0])
+    const oldest = [...this.#open.keys()].find((id) => id !== this.#held && id !== projectId)
+    if (this.#open.size > KEPT && oldest) this.#close(oldest)
     return board
+  }
+
+  /** Keeps a board open while it is on the screen. Returns how to let it go. */
+  hold(projectId: string): () => void {
+    this.#held = projectId
+    return () => {
+      if (this.#held === projectId) this.#held = null
+    }
   }
 
   /** Those that are followed now, the newest last. */

@@ -12,10 +12,10 @@ const SHOWN = 1_200
 const worthTrying = new Set(['conflict', 'unavailable', 'rate_limited', 'internal', 'version_conflict'])
 
 /** "WEB-77 was not moved. You may see this but not change it." */
-export function refusalText(own: Pick<Change, 'name' | 'taskIds'>, { detail }: Pick<Problem, 'detail'>,
+export function refusalText(own: Pick<Change, 'name' | 'taskIds'>, { code, detail }: Pick<Problem, 'code' | 'detail'>,
   keyOf: (taskId: string) => string): string {
   const [first] = own.taskIds
-  const why = /[.!?]$/.test(detail) ? detail : `${detail}.`
+  const why = code === 'unknown_change' ? t('refused.unknown') : /[.!?]$/.test(detail) ? detail : `${detail}.`
   const key = `refused.${own.name}`
   const values = { task: (first && keyOf(first)) || t('refused.task'), count: own.taskIds.length, why }
   return t(t.has(key) ? key : 'refused.updateTask', values)

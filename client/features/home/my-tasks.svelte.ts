@@ -6,6 +6,8 @@ import type { StreamEvent } from '../../../shared/streams.ts'
 import { ApiError } from '../../lib/api-error.ts'
 
 const SETTLE = 300
+/** Of what one made, pages are read until there is enough that others do; who imported a board made thousands. */
+const MOST_PAGES = 5
 /** `mine`: assigned to me. `others`: made by me, and others do them. */
 export type Whose = 'mine' | 'others'
 
@@ -19,6 +21,8 @@ export class MyTasks {
   readonly #whose: Whose
   readonly #aborted = new AbortController()
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Tasks that were looked at, shown or not: an event about any of them may change what is shown. */
+  #known: readonly string[] = []
 
   constructor(stores: Stores, limit: number, whose: Whose = 'mine') {
     this.#stores = stores
@@ -46,7 +50,7 @@ export class MyTasks {
   }
 
   #hear(events: readonly StreamEvent[]): void {
-    const ids = [this.#stores.session.membershipId ?? '', ...this.items.map(({ id }) => id)]
+    const ids = [this.#stores.session.membershipId ?? '', ...this.#known]
     const concerns = events.some(({ data }) => {
       const text = JSON.stringify(data)
       return ids.some((id) => text.includes(id))
@@ -60,20 +64,34 @@ export class MyTasks {
   }
 
   async #read(): Promise<void> {
-    const { api, session } = this.#stores
-    const { signal } = this.#aborted
     try {
-      const me = session.membershipId!
-      const whose = this.#whose === 'mine' ? { assigneeId: me } : { createdById: me }
-      const { data } = await api.call('listTasks', { query: { ...whose, open: 'true', sort: 'dueAt', limit: this.#limit }, signal })
-      this.items = this.#whose === 'mine' ? data.items : data.items.filter((task) => isWithOthers(task, me))
-      this.hasMore = data.nextCursor !== null
+      const me = this.#stores.session.membershipId!
+      const { read, cursor } = this.#whose === 'mine' ? await this.#page({ assigneeId: me }) : await this.#pages(me)
+      this.#known = read.map(({ id }) => id)
+      this.items = this.#whose === 'mine' ? read : read.filter((task) => isWithOthers(task, me))
+      this.hasMore = cursor !== undefined
       this.status = 'ready'
     } catch (error) {
-      if (signal.aborted) return
+      if (this.#aborted.signal.aborted) return
       if (!(error instanceof ApiError)) throw error
       this.status = 'failed'
     }
+  }
+
+  async #page(whose: { assigneeId: string } | { createdById: string }, cursor?: string): Promise<{ read: BoardTask[]; cursor: string | undefined }> {
+    const query = { ...whose, open: 'true' as const, sort: 'dueAt' as const, limit: this.#limit, ...(cursor && { cursor }) }
+    const { data } = await this.#stores.api.call('listTasks', { query, signal: this.#aborted.signal })
+    return { read: data.items, cursor: data.nextCursor ?? undefined }
+  }
+
+  async #pages(me: string): Promise<{ read: BoardTask[]; cursor: string | undefined }> {
+    let { read, cursor } = await this.#page({ createdById: me })
+    for (let pages = 1; cursor && pages < MOST_PAGES && read.filter((task) => isWithOthers(task, me)).length < this.#limit; pages += 1) {
+      const next = await this.#page({ createdById: me }, cursor)
+      read = [...read, ...next.read]
+      cursor = next.cursor
+    }
+    return { read, cursor }
   }
 }
 

@@ -11,9 +11,14 @@ export interface AskedWords {
 interface Term { words: string[]; isUnwanted: boolean }
 
 const TERMS = /(-?)"([^"]*)"?|\S+/g
-const WORDS = /[\p{L}\p{N}]+/gu
-/** More words than anybody types; each costs a look into the index. */
-const MOST_TERMS = 20
+/** Marks belong to the word before them: "データ" and "हिन्दी" are one word each. */
+const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
+/** More than anybody types. Each is looked for in the words of all tenants before the places are. */
+const MOST_WORDS = 10
+/** The database refuses words of 2,047 bytes and more. */
+const LONGEST = 200
+/** As beginnings these would be half of all words. */
+const SINGLE = /^[\p{Script=Latin}\p{N}]$/u
 
 /** Without accents and case, as `plain_words` in the database has it. */
 export function plain(text: string): string {
@@ -22,7 +27,7 @@ export function plain(text: string): string {
 
 /** Reads `words "in quotes" -unwanted`; every word may be the beginning of one. */
 export function askedWords(typed: string): AskedWords {
-  const terms = [...typed.matchAll(TERMS)].map(termOf).filter(({ words }) => words.length > 0).slice(0, MOST_TERMS)
+  const terms = firstWords([...typed.matchAll(TERMS)].map(termOf))
   const wanted = terms.filter(({ isUnwanted }) => !isUnwanted)
   if (wanted.length === 0) return { query: null, wanted: [] }
   return { query: terms.map(queryOf).join(' & '), wanted: wanted.flatMap(({ words }) => words) }
@@ -31,11 +36,20 @@ export function askedWords(typed: string): AskedWords {
 function termOf([whole, minus, quoted]: RegExpExecArray | RegExpMatchArray): Term {
   const text = quoted ?? whole
   const isUnwanted = quoted === undefined ? /^-[\p{L}\p{N}]/u.test(text) : minus === '-'
-  return { words: plain(text).match(WORDS) ?? [], isUnwanted }
+  return { words: (plain(text).match(WORDS) ?? []).map((word) => [...word].slice(0, LONGEST).join('')), isUnwanted }
 }
 
-/** Words are letters and digits alone, so nothing in them needs escaping. */
+function firstWords(terms: readonly Term[]): Term[] {
+  let left = MOST_WORDS
+  return terms.map(({ words, isUnwanted }) => {
+    const taken = words.slice(0, left)
+    left -= taken.length
+    return { words: taken, isUnwanted }
+  }).filter(({ words }) => words.length > 0)
+}
+
+/** Words are letters, digits and marks alone, so nothing in them needs escaping. */
 function queryOf({ words, isUnwanted }: Term): string {
-  const inOrder = words.map((word) => `'${word}':*`).join(' <-> ')
+  const inOrder = words.map((word) => (SINGLE.test(word) ? `'${word}'` : `'${word}':*`)).join(' <-> ')
   return isUnwanted ? `!(${inOrder})` : `(${inOrder})`
 }

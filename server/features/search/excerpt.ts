@@ -2,7 +2,7 @@
 import type { ExcerptPart } from '../../../shared/features/search.ts'
 import { plain } from './asked-words.ts'
 
-const WORDS = /[\p{L}\p{N}\p{M}]+/gu
+const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
 const BEFORE = 60
 const LENGTH = 180
 

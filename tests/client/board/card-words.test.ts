@@ -31,8 +31,10 @@ it('a card is read as one sentence of what is set', () => {
 })
 
 it('a refusal says what was not done and why', () => {
-  expect(refusalText({ name: 'moveTask', taskIds: ['t'] }, { detail: 'The limit of Review is 4' }, () => 'WEB-77'))
+  expect(refusalText({ name: 'moveTask', taskIds: ['t'] }, { code: 'conflict', detail: 'The limit of Review is 4' }, () => 'WEB-77'))
     .toBe('WEB-77 was not moved. The limit of Review is 4.')
+  expect(refusalText({ name: 'moveTask', taskIds: ['t'] }, { code: 'unknown_change', detail: 'Whatever the other version said' }, () => 'WEB-77'))
+    .toBe('WEB-77 was not moved. It was made by another version of Lockstep and cannot be sent any more.')
 })
 
 it('others’ changes are spoken by name', () => {

@@ -6,7 +6,7 @@ import { readConfig } from '../../../server/config.ts'
 import { createLogger } from '../../../server/kernel/logger.ts'
 import { startServer, type RunningServer } from '../../../server/server.ts'
 import { endpoints } from '../../../shared/index.ts'
-import { aCompany, aTask, PASSWORD } from '../../support/factories.ts'
+import { aCompany, aProject, aTask, PASSWORD } from '../../support/factories.ts'
 import type {} from '../../support/global-setup.ts'
 import type { World } from '../../support/world.ts'
 import { browser } from './browser.ts'
@@ -70,6 +70,21 @@ describe('a signed-in client', () => {
     expect(stores.outbox.changes).toEqual([])
     undo()
     await until(() => expect(board.task(task.id)).toMatchObject({ statusId: task.statusId, version: 3 }))
+  })
+
+  it('closes the oldest of many boards, but never the one on the screen', async () => {
+    const stores = await signedIn(company.manager.email)
+    const shown = stores.boards.open(company.project.id)
+    const letGo = stores.boards.hold(company.project.id)
+    const others: string[] = []
+    for (const name of ['One', 'Two', 'Three', 'Four']) others.push((await aProject(company.manager, company.team.id, name)).id)
+    for (const id of others) stores.boards.open(id)
+    const followed = () => stores.boards.followed.map(({ projectId }) => projectId)
+    expect(followed()).toEqual([company.project.id, others[2], others[3]])
+    expect(stores.boards.open(company.project.id)).toBe(shown)
+    letGo()
+    for (const id of others.slice(0, 3)) stores.boards.open(id)
+    expect(followed()).toEqual(others.slice(0, 3))
   })
 
   it('takes a refused change back and tells the problem', async () => {

@@ -8,14 +8,22 @@ describe('askedWords', () => {
   it('reads words, phrases and what must not be there', () => {
     expect(askedWords('Café "the Menu" -old')).toEqual({ query: `('cafe':*) & ('the':* <-> 'menu':*) & !('old':*)`, wanted: ['cafe', 'the', 'menu'] })
     expect(askedWords('board/list')).toEqual({ query: `('board':* <-> 'list':*)`, wanted: ['board', 'list'] })
-    expect(askedWords('-"so it was" x').query).toBe(`!('so':* <-> 'it':* <-> 'was':*) & ('x':*)`)
+    expect(askedWords('-"so it was" x').query).toBe(`!('so':* <-> 'it':* <-> 'was':*) & ('x')`)
     for (const typed of ['', '-only', '"', '!!', "''"]) expect(askedWords(typed), typed).toEqual({ query: null, wanted: [] })
+  })
+
+  it('takes ten words at most, none of them long, and marks as part of their word', () => {
+    expect(askedWords('ab '.repeat(30)).wanted).toHaveLength(10)
+    expect(askedWords(`"${'ab '.repeat(30)}"`).wanted).toHaveLength(10)
+    expect([...askedWords('㌖'.repeat(120)).wanted[0]!]).toHaveLength(200)
+    expect(askedWords('データ').query).toBe(`('${'データ'.normalize('NFKD')}':*)`)
+    expect(askedWords('5 kg').query).toBe(`('5') & ('kg':*)`)
   })
 
   it('never lets anything but letters and digits into the query', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (typed) => {
       const query = askedWords(typed).query ?? ''
-      expect(query.replace(/'[\p{L}\p{N}]+':\*/gu, '')).toMatch(/^[<>\-&!() ]*$/)
+      expect(query.replace(/'[\p{L}\p{N}\p{M}]+'(:\*)?/gu, '')).toMatch(/^[<>\-&!() ]*$/)
     }))
   })
 })

@@ -13,7 +13,7 @@ const { search, createTask, createComment, updateTask, updateComment, deleteComm
 type Query = QueryInputOf<typeof search>
 const world = useWorld()
 let company: Awaited<ReturnType<typeof aWiderCompany>>
-let tasks: Record<'battery' | 'menu' | 'plain' | 'kana', Task>
+let tasks: Record<'battery' | 'menu' | 'plain' | 'cyrillic' | 'kana' | 'nagari', Task>
 let comment: Comment
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
     battery: await make('Replace the battery of the lantern', 'It lasts **two hours** only.'),
     menu: await make('Fix the café menu', `${'Long ago. '.repeat(40)}The Übersicht overlaps the board/list switch.`),
     plain: await make('Nothing of interest'),
-    kana: await make('Починить сервер'),
+    cyrillic: await make('Починить сервер'), kana: await make('データを守る'), nagari: await make('हिन्दी में लिखना'),
   }
   comment = await manager.do(createComment, { params: { taskId: tasks.plain.id }, body: { body: 'The supplier’s lantern arrives on Friday' } })
 })
@@ -42,7 +42,9 @@ describe('S111 search', () => {
 
   it('does not mind case, accents and punctuation, in any script', async () => {
     for (const q of ['CAFE', 'café', 'ubersicht', 'ÜBER', 'list switch', 'board/list']) expect(await keysOf({ q }), q).toEqual([tasks.menu.key])
-    expect(await keysOf({ q: 'СЕРВЕР' })).toEqual([tasks.kana.key])
+    expect(await keysOf({ q: 'СЕРВЕР' })).toEqual([tasks.cyrillic.key])
+    expect(await keysOf({ q: 'データ' })).toEqual([tasks.kana.key])
+    for (const q of ['हिन्दी', 'हिन्', 'लिखना']) expect(await keysOf({ q }), q).toEqual([tasks.nagari.key])
   })
 
   it('takes words in quotes as they follow each other, and leaves unwanted ones out', async () => {
@@ -61,6 +63,15 @@ describe('S111 search', () => {
     expect(hit!.place).toBe('description')
     expect(hit!.excerpt[0]).toEqual({ text: '…', found: false })
     expect(hit!.excerpt).toContainEqual({ text: 'Übersicht', found: true })
+  })
+
+  it('answers and keeps whatever may be typed and written', async () => {
+    for (const q of ['㌖'.repeat(120), 'a'.repeat(200), 'a-'.repeat(100), '"a b c d e f g h i j k l m"', '\u0301\u0301', '٣٤٥']) {
+      expect((await company.manager.call(search, { query: { q } })).status, q).toBe(200)
+    }
+    const long = Array.from({ length: 20_000 }, (_, index) => `㌖${String.fromCodePoint(0x4e00 + index)}`).join(' ')
+    const task = await company.manager.do(createTask, { body: { projectId: company.project.id, title: 'A long text', description: long.slice(0, 99_000) } })
+    expect(await keysOf({ q: 'long text' })).toEqual([task.key])
   })
 
   it('finds a task by its key and projects by their names', async () => {
