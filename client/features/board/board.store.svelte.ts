@@ -12,7 +12,7 @@ import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
 import { baseOf, basesOf } from '../based-changes.ts'
 import { change, drawOnBoard, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
 import type { Place, TaskInput } from './board.mutations.ts'
-import { oppositeOf } from './bulk-undo.ts'
+import { appliedOf, oppositeOf, shownIn } from './bulk-undo.ts'
 import { boardCopyOf, boardState, findTask, projectTextFetched, reduceAll, taskFetched, tasksOf, type BoardState } from './board.reducer.ts'
 import { BoardDraft } from './board.state.ts'
 import { ChangeWatch, changesOf, type RecentChange } from './recent-changes.ts'
@@ -44,6 +44,7 @@ export class BoardStore {
   readonly #keeper: CopyKeeper
   #crowdTimer: ReturnType<typeof setTimeout> | undefined
   readonly #stopViewing: () => void
+  readonly #isLive = () => this.#context.connection.state === 'live'
 
   /** One's own changes of this board whose events were not drawn yet. */
   readonly pending = $derived.by(() => this.#context.outbox.changes.filter((own) => this.#isPending(own)))
@@ -106,10 +107,18 @@ export class BoardStore {
     return this.#done('restoreTask', { taskId }, () => this.deleteTask(taskId))
   }
 
-  /** Many changes in one transaction; `independent` keeps what works and reports the rest in the answer. */
-  bulk(operations: BulkOperation[], mode: 'atomic' | 'independent' = 'atomic'): Done<ResultOf<'bulkTasks'>> {
-    const back = oppositeOf(operations, this)
-    return this.#done('bulkTasks', { operations, mode }, () => back.length > 0 && this.bulk(back, mode))
+  /** Many changes in one transaction; `independent` keeps what works, reports the rest in the answer and takes back only what worked. */
+  bulk(operations: BulkOperation[], mode: 'atomic' | 'independent' = 'atomic', isBased = !this.#isLive()): Done<ResultOf<'bulkTasks'>> {
+    const before = shownIn(this.view)
+    let applied: BulkOperation[] | null = null
+    const done = this.#change('bulkTasks', { operations, mode }, isBased)
+    void done.then((outcome) => (applied = appliedOf(operations, outcome)))
+    const undo = () => {
+      const back = oppositeOf(applied ?? operations, before)
+      // Without an answer nobody knows what will be refused: the opposite then stands on what is drawn, as if made offline.
+      if (back.length > 0) this.bulk(back, mode, applied === null || !this.#isLive())
+    }
+    return { done, undo }
   }
 
   /** What events have led to, also what is not drawn yet. */
@@ -140,13 +149,12 @@ export class BoardStore {
     return { done: this.#change(name, input), undo: () => void undo() }
   }
 
-  #change<M extends MutationName>(name: M, input: InputOf<M>): Promise<Outcome<ResultOf<M>>> {
+  #change<M extends MutationName>(name: M, input: InputOf<M>, isBased = !this.#isLive()): Promise<Outcome<ResultOf<M>>> {
     const stream = this.#confirmed?.position.stream as StreamName
-    const { outbox, session, connection } = this.#context
+    const { outbox, session } = this.#context
     const { taskId } = input as { taskId?: string }
-    const isLive = connection.state === 'live'
-    const base = isLive || !taskId ? undefined : baseOf(name, input, this.task(taskId))
-    const bases = isLive ? undefined : this.#basesOf(input)
+    const base = isBased && taskId ? baseOf(name, input, this.task(taskId)) : undefined
+    const bases = isBased ? this.#basesOf(input) : undefined
     return change(outbox, { stream, projectId: this.projectId, membershipId: session.membershipId!, base, bases }, name, input)
   }
 

@@ -8,6 +8,7 @@ import {
   archive, copyLink, moveTo, moveToEnd, moveToTrash, passFocus, patchTask, refuse, stayFocused, undone, type Deed,
 } from './board-actions.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
+import { appliedOf } from './bulk-undo.ts'
 import type { Spot } from './hand.svelte.ts'
 import { droppedAt, heldOf, othersIn, taskAbove } from './places.ts'
 import { regroupAll } from './regroup.ts'
@@ -31,8 +32,7 @@ function moveAllInStatus(scene: BoardScene, tasks: Tasks, spot: Spot): boolean {
     ({ op: 'move', taskId: id, statusId: spot.columnId, afterTaskId }))
   announce(droppedAt(scene.statusColumns, heldOf(allowed), spot), 'assertive')
   const status = scene.statusById.get(spot.columnId)?.name ?? ''
-  const text = t('many.moved', { ...counts(allowed, tasks), status })
-  send(scene, allowed, operations, text)
+  send(scene, allowed, operations, (moved) => t('many.moved', { ...counts(moved, tasks), status }))
   return true
 }
 
@@ -57,7 +57,7 @@ export function patchAll(
     const patch = patchOf(task)
     return patch ? [{ op: 'update', taskId: task.id, ...patch }] : []
   })
-  if (operations.length > 0) send(scene, allowed, operations, said(counts(allowed, tasks)))
+  if (operations.length > 0) send(scene, allowed, operations, (changed) => said(counts(changed, tasks)))
 }
 
 /** Adds and takes off what changed in a list that all tasks share a part of, such as labels. */
@@ -80,14 +80,14 @@ export function archiveAll(scene: BoardScene, tasks: Tasks): void {
   if (tasks.length === 1) return archive(scene, tasks[0]!)
   const allowed = allowedOf(scene, tasks, 'task.archive', 'archive')
   leave(scene, allowed, allowed.map(({ id }) => ({ op: 'archive', taskId: id, archived: true })),
-    () => t('many.archived', counts(allowed, tasks)))
+    (archived) => t('many.archived', counts(archived, tasks)))
 }
 
 export function trashAll(scene: BoardScene, tasks: Tasks): void {
   if (tasks.length === 1) return moveToTrash(scene, tasks[0]!)
   const allowed = allowedOf(scene, tasks, 'task.delete', 'delete')
   leave(scene, allowed, allowed.map(({ id }) => ({ op: 'delete', taskId: id })),
-    () => t('many.deleted', counts(allowed, tasks)))
+    (deleted) => t('many.deleted', counts(deleted, tasks)))
 }
 
 export async function copyLinks(scene: BoardScene, tasks: Tasks): Promise<void> {
@@ -98,23 +98,30 @@ export async function copyLinks(scene: BoardScene, tasks: Tasks): Promise<void> 
 }
 
 /** The focus is passed on only by a card that has it; elsewhere it stays where it is. */
-function leave(scene: BoardScene, allowed: Tasks, operations: BulkOperation[], text: () => string): void {
+function leave(scene: BoardScene, allowed: Tasks, operations: BulkOperation[], text: (tasks: Tasks) => string): void {
   if (allowed.length === 0) return
   const focused = allowed.find(({ id }) => id === scene.focusedId)
   if (focused) passFocus(scene, focused, allowed)
   else stayFocused(scene, allowed)
-  send(scene, allowed, operations, text(), {
-    back: (undo) => (focused ? undone(scene, focused, undo) : undo), again: () => leave(scene, allowed, operations, text),
+  send(scene, allowed, operations, text, {
+    back: (undo) => (focused ? undone(scene, focused, undo) : undo), again: (tasks, applied) => leave(scene, tasks, applied, text),
   })
 }
 
-interface Ways { back?: (undo: () => void) => () => void; again?: () => void }
+type Again = (tasks: Tasks, operations: BulkOperation[]) => void
+interface Ways { back?: (undo: () => void) => () => void; again?: Again }
 
-function send(scene: BoardScene, tasks: Tasks, operations: BulkOperation[], text: string, ways: Ways = {}): void {
-  const { back = (undo: () => void) => undo, again = () => send(scene, tasks, operations, text, ways) } = ways
+function send(scene: BoardScene, tasks: Tasks, operations: BulkOperation[], text: (tasks: Tasks) => string, ways: Ways = {}): void {
+  const { back = (undo: () => void) => undo, again = (some, applied) => send(scene, some, applied, text, ways) } = ways
   if (scene.isFiltered) scene.kept = new Set(tasks.map(({ id }) => id))
   const { done, undo } = scene.store.bulk(operations, 'independent')
-  toasts.show({ text, done, undo: back(undo), redo: again })
+  let applied = operations
+  void done.then((outcome) => (applied = appliedOf(operations, outcome)))
+  toasts.show({
+    text: text(tasks), undo: back(undo), redo: () => again(tasks.filter(({ id }) => applied.some((one) => taskIdOf(one) === id)), applied),
+    // Nothing is taken back, and nothing said to be done, where each was refused.
+    done: done.then(({ ok }) => ({ ok: ok && applied.length > 0 })),
+  })
   void done.then((outcome) => {
     const failed = outcome.ok ? outcome.data.results.filter(({ ok }) => !ok) : []
     if (failed.length === 0) return

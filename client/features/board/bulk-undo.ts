@@ -1,13 +1,27 @@
 // The opposite of many changes, as one request: tasks go back to their places from top to bottom, each after its old
 // neighbour. Pure.
-import type { BoardTask, BulkOperation } from '../../../shared/features/tasks.ts'
+import type { z } from 'zod'
+import type { BoardTask, BulkOperation, bulkAnswer } from '../../../shared/features/tasks.ts'
+import type { Outcome } from '../../lib/outbox.svelte.ts'
+import { findTask, tasksOf, type BoardState } from './board.reducer.ts'
 
 /** What the board shows before the changes. */
 export interface Before {
   task(taskId: string): BoardTask | undefined
   column(statusId: string): readonly BoardTask[]
 }
+
+export const shownIn = (view: BoardState | null): Before => ({
+  task: (taskId) => (view ? findTask(view, taskId) : undefined), column: (statusId) => (view ? tasksOf(view, statusId) : []),
+})
+
 type Update = Extract<BulkOperation, { op: 'update' }>
+
+/** Those that the server made: only they can be taken back or done again. */
+export function appliedOf(operations: readonly BulkOperation[], outcome: Outcome<z.infer<typeof bulkAnswer>>): BulkOperation[] {
+  const applied = new Set(outcome.ok ? outcome.data.results.filter(({ ok }) => ok).map(({ index }) => index) : [])
+  return operations.filter((_, index) => applied.has(index))
+}
 
 export function oppositeOf(operations: readonly BulkOperation[], before: Before): BulkOperation[] {
   const moved = new Set<string>()

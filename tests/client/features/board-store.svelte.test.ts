@@ -22,11 +22,18 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A board whose requests are never answered after the first, and whose events the test gives. */
-async function aStore() {
+/** A board whose requests are answered as told and then never, and whose events the test gives. */
+async function aStore(...answers: object[]) {
   const session = new Session(`store ${Math.random()}`)
-  const replies = [new Response(JSON.stringify(aBoard([aBoardTask(a), aBoardTask(b, { statusId: ids.done })])))]
-  const api = new Api({ origin: 'http://test', tokens: session, fetch: async () => replies.shift() ?? new Promise<Response>(() => {}) })
+  const replies = [aBoard([aBoardTask(a), aBoardTask(b, { statusId: ids.done })]), ...answers].map((answer) => new Response(JSON.stringify(answer)))
+  const asked: { operations: object[] }[] = []
+  const api = new Api({
+    origin: 'http://test', tokens: session,
+    fetch: async (_, init) => {
+      if (init?.body) asked.push(JSON.parse(init.body as string) as { operations: object[] })
+      return replies.shift() ?? new Promise<Response>(() => {})
+    },
+  })
   session.use(api)
   session.identify({ membershipId: ids.me, role: 'admin', teams: {} })
   const connection = new Connection()
@@ -36,7 +43,7 @@ async function aStore() {
   await vi.waitFor(() => expect(board.status).toBe('ready'))
   const give = (event: StreamEvent) => streams.socket.listeners('stream:event').forEach((listener) => listener(event))
   close = () => [board, streams, session, connection].forEach((part) => part.close())
-  return { board, give }
+  return { board, give, asked, connection }
 }
 
 /** Counts how often a column is drawn. */
@@ -96,5 +103,34 @@ describe('a board', () => {
     expect(board.pendingTasks.get(a)).toEqual({ late: false })
     vi.advanceTimersByTime(200)
     expect(board.pendingTasks.get(a)).toEqual({ late: true })
+  })
+})
+
+describe('the undo of many changes', () => {
+  const operations = [a, b].map((taskId) => ({ op: 'update', taskId, priority: 'high' } as const))
+  const refused = (index: number) => ({
+    applied: true, dryRun: false, correlationId: ids.project, succeeded: 1, failed: 1, results: operations.map(({ op, taskId }, at) => ({
+      index: at, op, taskId, key: 'WEB-1', version: 2, ok: at !== index, ...(at === index && { error: { status: 403, code: 'forbidden', detail: 'x' } }),
+    })),
+  })
+
+  it('leaves alone what was refused', async () => {
+    const { board, asked, connection } = await aStore(refused(1))
+    connection.state = 'live'
+    const { done, undo } = board.bulk(operations, 'independent')
+    await done
+    undo()
+    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    expect(asked[1]!.operations).toEqual([{ op: 'update', taskId: a, priority: 'none' }])
+  })
+
+  it('stands on what is drawn while nobody knows what will be refused, also when live', async () => {
+    const { board, connection } = await aStore()
+    connection.state = 'live'
+    const { undo } = board.bulk(operations, 'independent')
+    undo()
+    expect(board.pending.map(({ bases }) => bases)).toEqual([undefined, [
+      { version: 1, values: { priority: 'high' } }, { version: 1, values: { priority: 'high' } },
+    ]])
   })
 })
