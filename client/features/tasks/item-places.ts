@@ -6,6 +6,10 @@ export interface ShownList { id: string; title: string; items: readonly Checklis
 /** `index` counts the others of the list. */
 export interface ItemPlace { listId: string; index: number }
 
+/** The checklists that take items: the server does not know the others yet. */
+export const takingItems = <L extends { id: string }>(lists: readonly L[], pendingIds: ReadonlySet<string>): L[] =>
+  lists.filter(({ id }) => !pendingIds.has(id))
+
 export const isSamePlace = (a: ItemPlace, b: ItemPlace): boolean => a.listId === b.listId && a.index === b.index
 
 /** One place further, over the edge of a checklist into the next; the same place at both ends. */

@@ -1,7 +1,7 @@
 // Where an item of a checklist lands, and what a pasted list becomes.
 import { describe, expect, it } from 'vitest'
 import type { ChecklistItem } from '../../../shared/features/checklists.ts'
-import { itemAbove, pastedItems, placeAt, stepPlace } from '../../../client/features/tasks/item-places.ts'
+import { itemAbove, pastedItems, placeAt, stepPlace, takingItems } from '../../../client/features/tasks/item-places.ts'
 
 describe('the place of a moved item', () => {
   it('is counted among the others', () => {
@@ -23,6 +23,10 @@ describe('the place of a moved item', () => {
     }
     expect(path('one', 0, 1, 6)).toEqual(['one 1', 'none 0', 'two 0', 'two 1', 'two 2', 'two 2'])
     expect(path('two', 0, -1, 4)).toEqual(['none 0', 'one 1', 'one 0', 'one 0'])
+  })
+
+  it('is in no checklist that the server does not know yet', () => {
+    expect(takingItems([{ id: 'one' }, { id: 'pending' }, { id: 'two' }], new Set(['pending']))).toEqual([{ id: 'one' }, { id: 'two' }])
   })
 })
 
