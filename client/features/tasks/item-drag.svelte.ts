@@ -57,9 +57,14 @@ export class ItemDrag {
     if (this.held) this.#end(false)
   }
 
+  /** The row of an item goes away; what was held is put back. */
+  left(itemId: string): void {
+    if (this.held?.id === itemId) this.cancel()
+  }
+
   /** Space lifts and drops, arrows choose the place, Esc and leaving put it back. */
   key(event: KeyboardEvent, item: ChecklistItem): void {
-    const { held } = this
+    const held = this.held?.id === item.id ? this.held : null
     const step = ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key]
     if (!held && event.key === ' ') this.#lift(item)
     else if (held && step) this.#step(held, step)
@@ -83,6 +88,7 @@ export class ItemDrag {
   }
 
   #lift(item: ChecklistItem): void {
+    this.cancel()
     const from = this.#placeOf(item)
     this.held = { id: item.id, by: 'keys', from, place: from, shift: 0 }
     announcer.hold()
@@ -100,10 +106,11 @@ export class ItemDrag {
     const held = this.held!
     this.held = null
     if (held.by === 'keys') announcer.release()
-    const item = this.#itemsIn(held.from.listId).find(({ id }) => id === held.id)
+    // Another may have carried it to another checklist meanwhile, or deleted it.
+    const item = this.#lists().flatMap(({ items }) => items).find(({ id }) => id === held.id)
     if (!item) return
     if (drops && !isSamePlace(held.place, held.from)) return this.#send(item, held.place, focus)
-    if (held.by === 'keys') announce(t('item.cancelled', { text: item.text, ...this.#numbers(item.id, held.from) }), 'assertive')
+    if (held.by === 'keys') announce(t('item.cancelled', { text: item.text, ...this.#numbers(item.id, this.#placeOf(item)) }), 'assertive')
   }
 
   #send(item: ChecklistItem, place: ItemPlace, focus?: HTMLElement): void {
@@ -112,7 +119,7 @@ export class ItemDrag {
     this.#drop(item, place)
     announce(t(isElsewhere ? 'item.carried' : 'item.moved', said), 'assertive')
     // The row was taken to its new place, or drawn anew in another list, and the focus was not.
-    if (focus) void tick().then(() => (isElsewhere ? handleOf(item.id) : focus)?.focus({ preventScroll: false }))
+    if (focus || isElsewhere) void tick().then(() => (isElsewhere ? handleOf(item.id) : focus)?.focus({ preventScroll: false }))
   }
 
   #numbers(itemId: string, { listId, index }: ItemPlace) {
