@@ -3,6 +3,7 @@
 import type { z } from 'zod'
 import type { Problem } from '../../shared/errors.ts'
 import type { bulkAnswer, BulkOperation, BulkResult } from '../../shared/features/tasks.ts'
+import { ApiError } from '../lib/api-error.ts'
 import type { Answer } from '../lib/api.ts'
 import type { Base, StoredChange } from '../lib/outbox.svelte.ts'
 import { judge, keyOfRound, MOST_ROUNDS, singleOf, type Send } from './based-changes.ts'
@@ -18,22 +19,34 @@ export async function sendManyOnto(bases: readonly (Base | null)[], change: Stor
   let offsets: Answer<unknown>['offsets'] = {}
   let items: Item[] = operations.map((operation, index) =>
     ({ index, base: bases[index] ?? null, operation: expecting(operation, bases[index]?.version) }))
+  let answer: Answer<unknown>
   for (let round = 1; ; round++) {
-    const answer = await send({ mode, operations: items.map(({ operation }) => operation) }, keyOfRound(change.key, round))
-    const data = answer.data as Bulk
+    try {
+      answer = await send({ mode, operations: items.map(({ operation }) => operation) }, keyOfRound(change.key, round))
+    } catch (error) {
+      if (round === 1 || !isRefusal(error)) throw error
+      // What earlier rounds applied is done; only what is left was refused.
+      for (const { index } of items) results.set(index, { ...results.get(index)!, error: errorOf(error.problem) })
+      break
+    }
     offsets = { ...offsets, ...answer.offsets }
-    for (const result of data.results) {
+    for (const result of (answer.data as Bulk).results) {
       const { index } = items[result.index]!
       results.set(index, { ...result, index })
     }
     items = round === MOST_ROUNDS ? [] : items.flatMap((item) => outrun(item, results))
-    if (items.length > 0) continue
-    const all = [...results.values()].sort((a, b) => a.index - b.index)
-    for (const result of all) keepFailed(change, operations[result.index]!, bases[result.index] ?? null, result, keep)
-    const succeeded = all.filter(({ ok }) => ok).length
-    return { ...answer, offsets, data: { ...data, succeeded, failed: all.length - succeeded, results: all } satisfies Bulk }
+    if (items.length === 0) break
   }
+  const all = [...results.values()].sort((a, b) => a.index - b.index)
+  for (const result of all) keepFailed(change, operations[result.index]!, bases[result.index] ?? null, result, keep)
+  const succeeded = all.filter(({ ok }) => ok).length
+  return { ...answer!, offsets, data: { ...answer!.data as Bulk, succeeded, failed: all.length - succeeded, results: all } satisfies Bulk }
 }
+
+/** Signed out is none: the whole waits, and what was applied is answered as before. */
+const isRefusal = (error: unknown): error is ApiError => error instanceof ApiError && error.problem.status !== 401
+
+const errorOf = ({ status, code, detail = '' }: Problem): BulkResult['error'] => ({ status, code, detail })
 
 const expecting = (operation: BulkOperation, expectedVersion: number | undefined) =>
   (expectedVersion === undefined ? operation : { ...operation, expectedVersion }) as BulkOperation

@@ -107,6 +107,28 @@ describe('many changes that were made without a connection', () => {
       problem: { code: 'version_conflict', data: { current: { priority: 'low' } } },
     }])
   })
+
+  it('are not asked for again as a whole when a later round is refused: what was applied is done, the rest waits', async () => {
+    const { asked, send } = aServer(
+      bulkAnswer(at({ version: 4, title: 'Theirs' }), null, null, at({ version: 7 }), null),
+      new Response(JSON.stringify({ type: '', title: 'No', status: 403, code: 'forbidden', detail: 'Not any more', traceId: '' }), { status: 403 }),
+    )
+    const conflicts = new Conflicts(memoryRefused())
+    const answer = await send(many(), conflicts.keep.bind(conflicts))
+    expect(asked).toHaveLength(2)
+    expect(answer).toMatchObject({ offsets: { [`team:${ids.team}`]: 9 }, data: { succeeded: 3, failed: 2 } })
+    expect(conflicts.list.map(({ change, problem: { code, detail } }) => [change.taskIds, code, detail])).toEqual([
+      [['merged'], 'forbidden', 'Not any more'], [['moved'], 'forbidden', 'Not any more'],
+    ])
+  })
+
+  it('wait as a whole when one is signed out between two rounds', async () => {
+    const signedOut = new Response(JSON.stringify({ type: '', title: '', status: 401, code: 'unauthenticated', detail: '', traceId: '' }), { status: 401 })
+    const { send } = aServer(bulkAnswer(at({ version: 4 }), null, null, null, null), signedOut)
+    const keep = vi.fn()
+    await expect(send(many(), keep)).rejects.toMatchObject({ problem: { status: 401 } })
+    expect(keep).not.toHaveBeenCalled()
+  })
 })
 
 it('a change of an unknown name is told and kept, not lost', async () => {
