@@ -37,13 +37,21 @@ const unknownChange: Problem = {
   detail: 'It was made by another version of Lockstep and cannot be sent any more.',
 }
 
-export interface ChangePlace { stream: StreamName; projectId: string; membershipId: string; base?: Base | undefined; bases?: StoredChange['bases'] | undefined }
+export interface ChangePlace {
+  stream: StreamName
+  projectId: string
+  membershipId: string
+  base?: Base | undefined
+  bases?: StoredChange['bases'] | undefined
+  /** Where the change has one already. */
+  key?: string
+}
 
 /** Adds one's own change: drawn at once, sent in its turn. */
 export function change<M extends MutationName>(outbox: Outbox, place: ChangePlace, name: M, input: InputOf<M>): Promise<Outcome<ResultOf<M>>> {
-  const { stream, projectId, membershipId, base, bases } = place
+  const { stream, projectId, membershipId, base, bases, key } = place
   return outbox.add<ResultOf<M>>({
-    stream, projectId, membershipId, name, input, taskIds: described(name)!.taskIds(input), ...(base && { base }), ...(bases?.some(Boolean) && { bases }),
+    stream, projectId, membershipId, name, input, taskIds: described(name)!.taskIds(input), ...(base && { base }), ...(bases?.some(Boolean) && { bases }), ...(key !== undefined && { key }),
   })
 }
 

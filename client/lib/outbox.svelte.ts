@@ -104,11 +104,16 @@ export class Outbox {
     void this.#sendAll()
   }
 
-  /** Adds a change; the promise tells the server's final answer and never rejects. */
-  add<T>(given: Omit<StoredChange, 'key' | 'at'>): Promise<Outcome<T>> {
+  /** Its session has ended: nothing is added any more. */
+  get hasEnded(): boolean {
+    return this.#stopped
+  }
+
+  /** Adds a change, under a new key where it has none; the promise tells the server's final answer and never rejects. */
+  add<T>(given: Omit<StoredChange, 'key' | 'at'> & { key?: string }): Promise<Outcome<T>> {
     if (this.#stopped) return Promise.resolve({ ok: false, problem: discarded })
     // A copy: a form may go on changing what it gave, and the disk takes no reactive objects.
-    const stored: StoredChange = { ...$state.snapshot(given), key: newId(), at: Date.now() } as StoredChange
+    const stored = { key: newId(), ...$state.snapshot(given), at: Date.now() } as StoredChange
     this.changes = [...this.changes, { ...stored, late: false, reaches: null }]
     // The answer must not wait for the disk, and a full disk must not lose the change.
     void this.#options.storage.put(stored).catch(() => undefined)

@@ -69,10 +69,14 @@ export class Conflicts {
 
   /** Decided: one's own is sent again, on whatever is there now. Answers whether no other tab was faster. */
   async useMine({ key, change: refused }: RefusedChange, outbox: Outbox): Promise<boolean> {
-    if (!(await this.#take(key))) return false
+    if (this.#decided.has(key) || outbox.hasEnded) return false
     const { stream, projectId, membershipId, name } = refused
-    void change(outbox, { stream, projectId, membershipId }, name as MutationName, unbound(refused) as never)
-    return true
+    const again = nextKey(key)
+    // Sent first, then taken out: a tab that is closed in between loses nothing, and the same key from two tabs is done once.
+    void change(outbox, { stream, projectId, membershipId, key: again }, name as MutationName, unbound(refused) as never)
+    const isFirst = await this.#take(key)
+    if (!isFirst) outbox.discard(again)
+    return isFirst
   }
 
   /** One tab decides: the one that takes it out of the storage. */
@@ -86,6 +90,12 @@ export class Conflicts {
 }
 
 const outrun: Problem = { type: 'about:blank', title: 'Changed meanwhile', status: 409, code: 'version_conflict', detail: '', traceId: '' }
+
+/** The idempotency key of the next time that a change is sent. */
+function nextKey(key: string): string {
+  const [, first, times = '0'] = /^(.*?)(?:\.again\.(\d+))?$/.exec(key)!
+  return `${first}.again.${Number(times) + 1}`
+}
 
 /** The wish without the version that it once stood on. */
 function unbound({ input }: StoredChange): unknown {

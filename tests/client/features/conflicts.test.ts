@@ -141,6 +141,16 @@ it('a change of an unknown name is told and kept, not lost', async () => {
   expect([asked, conflicts.list.map(({ change: { name } }) => name)]).toEqual([[], ['paintTask']])
 })
 
+/** An outbox whose changes are answered at once; those that it sent. */
+function anOutbox(storage = memoryStorage()) {
+  const sent: StoredChange[] = []
+  const outbox = new Outbox({ storage, send: (change) => {
+    sent.push(change)
+    return Promise.resolve({ data: {}, offsets: {}, etag: null })
+  } })
+  return { outbox, sent }
+}
+
 const problem = { status: 409, code: 'version_conflict', detail: 'x', title: '', type: '', traceId: '' } as Problem
 
 describe('the conflict inbox', () => {
@@ -186,9 +196,12 @@ describe('the conflict inbox', () => {
     await Promise.all([here.start(ids.me), there.start(ids.me)])
     here.keep(own(), problem)
     await vi.waitFor(() => expect(there.list.map(({ key }) => key)).toEqual(['own']))
-    const add = vi.fn()
-    const decided = await Promise.all([here, there].map((tab) => tab.useMine(here.list[0] ?? there.list[0]!, { add } as never)))
-    expect([decided, add.mock.calls.length]).toEqual([[true, false], 1])
+    const outboxes = [anOutbox(), anOutbox()]
+    const decided = await Promise.all([here, there].map((tab, index) => tab.useMine(here.list[0] ?? there.list[0]!, outboxes[index]!.outbox)))
+    expect(decided).toEqual([true, false])
+    // What the slower tab may have sent already has the same key: the server does it once.
+    expect(new Set(outboxes.flatMap(({ sent }) => sent.map(({ key }) => key)))).toEqual(new Set(['own.again.1']))
+    expect(outboxes[1]!.outbox.changes).toEqual([])
     expect([here.list, there.list]).toEqual([[], []])
   })
 
@@ -196,20 +209,50 @@ describe('the conflict inbox', () => {
     const refuse = () => Promise.reject(new Error('no disk'))
     const conflicts = new Conflicts({ ...memoryRefused(), put: refuse, take: async () => false })
     conflicts.keep(own(), problem)
-    const add = vi.fn()
-    expect(await conflicts.useMine(conflicts.list[0]!, { add } as never)).toBe(true)
-    expect(add).toHaveBeenCalledOnce()
+    const { outbox, sent } = anOutbox()
+    expect(await conflicts.useMine(conflicts.list[0]!, outbox)).toBe(true)
+    expect(sent).toHaveLength(1)
   })
 
   it('sends mine anew, bound to no version', async () => {
     const conflicts = new Conflicts(memoryRefused())
     conflicts.keep(own({ input: { taskId: 't', patch: { title: 'Mine', expectedVersion: 3 } } }), problem)
-    const add = vi.fn()
-    await conflicts.useMine(conflicts.list[0]!, { add } as never)
-    expect(add.mock.calls[0]![0]).toMatchObject({ name: 'updateTask', input: { taskId: 't', patch: { title: 'Mine' } } })
-    expect((add.mock.calls[0]![0] as StoredChange).input).not.toHaveProperty('patch.expectedVersion')
-    expect(add.mock.calls[0]![0]).not.toHaveProperty('base')
+    const { outbox, sent } = anOutbox()
+    await conflicts.useMine(conflicts.list[0]!, outbox)
+    expect(sent).toMatchObject([{ name: 'updateTask', input: { taskId: 't', patch: { title: 'Mine' } } }])
+    expect(sent[0]!.input).not.toHaveProperty('patch.expectedVersion')
+    expect(sent[0]).not.toHaveProperty('base')
     expect(conflicts.list).toEqual([])
+  })
+
+  it('takes a change out only after it waits to be sent, and not at all when the session has ended', async () => {
+    const refused = memoryRefused()
+    const waiting = memoryStorage()
+    const stored: string[] = []
+    const conflicts = new Conflicts({ ...refused, take: (key) => {
+      stored.push(`take ${key}`)
+      return refused.take(key)
+    } })
+    conflicts.keep(own(), problem)
+    const [entry] = conflicts.list
+    const ended = anOutbox()
+    ended.outbox.stop()
+    expect(await conflicts.useMine(entry!, ended.outbox)).toBe(false)
+    expect([conflicts.list, await refused.all(ids.me), stored]).toMatchObject([[{ key: 'own' }], [{ key: 'own' }], []])
+    const { outbox } = anOutbox({ ...waiting, put: async (change) => {
+      stored.push(`put ${change.key}`)
+      return waiting.put(change)
+    } })
+    expect(await conflicts.useMine(entry!, outbox)).toBe(true)
+    expect(stored).toEqual(['put own.again.1', 'take own'])
+  })
+
+  it('has a key of its own for each time that a change is sent again', async () => {
+    const conflicts = new Conflicts(memoryRefused())
+    conflicts.keep(own({ key: 'own.again.1' }), problem)
+    const { outbox, sent } = anOutbox()
+    await conflicts.useMine(conflicts.list[0]!, outbox)
+    expect(sent.map(({ key }) => key)).toEqual(['own.again.2'])
   })
 
   it('tells both sides of each field in words', () => {
