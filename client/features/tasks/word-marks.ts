@@ -2,12 +2,27 @@
 
 export interface WordMark { kind: 'same' | 'added' | 'removed'; text: string }
 
-/** Longer texts are shown whole: marking every word of them helps nobody and costs much. */
+/** Marking every word of longer texts helps nobody and costs much. */
 const MOST_WORDS = 600
+/** Of texts that share less, the words of both are mixed until none can be read. */
+const LEAST_SHARED = 0.5
 
-export function wordMarks(before: string, after: string): WordMark[] {
+/** Null where the texts are better shown whole. */
+export function wordMarks(before: string, after: string): WordMark[] | null {
   const [old, now] = [wordsOf(before), wordsOf(after)]
-  if (old.length > MOST_WORDS || now.length > MOST_WORDS) return [{ kind: 'same', text: after }]
+  if (old.length > MOST_WORDS || now.length > MOST_WORDS) return null
+  const marks = marksOf(old, now)
+  return sharedOf(marks) >= LEAST_SHARED ? marks : null
+}
+
+/** The share of letters that stand in both texts. */
+function sharedOf(marks: readonly WordMark[]): number {
+  const letters = (counted: readonly WordMark[]) => counted.reduce((sum, { text }) => sum + text.replace(/\s+/g, '').length, 0)
+  const same = 2 * letters(marks.filter(({ kind }) => kind === 'same'))
+  return same / Math.max(1, same + letters(marks.filter(({ kind }) => kind !== 'same')))
+}
+
+function marksOf(old: readonly string[], now: readonly string[]): WordMark[] {
   const lengths = commonLengths(old, now)
   const marks: WordMark[] = []
   let [i, j] = [0, 0]

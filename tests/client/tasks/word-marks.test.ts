@@ -4,16 +4,22 @@ import { mergeStream } from '../../../client/features/tasks/merge-stream.ts'
 import { wordMarks } from '../../../client/features/tasks/word-marks.ts'
 
 it('marks the words that differ and keeps both texts whole', () => {
-  const marks = wordMarks('Rename Proceed now', 'Rename Pay € now')
+  const marks = wordMarks('Rename Proceed now', 'Rename Pay € now')!
   const text = (without: string) => marks.filter(({ kind }) => kind !== without).map((mark) => mark.text).join('')
   expect(text('added')).toBe('Rename Proceed now')
   expect(text('removed')).toBe('Rename Pay € now')
   expect(marks[0]).toEqual({ kind: 'same', text: 'Rename ' })
 })
 
-it('shows very long texts without marks', () => {
+it('marks what was added to a text', () => {
+  expect(wordMarks('Paint', 'Paint the fence')).toEqual([{ kind: 'same', text: 'Paint' }, { kind: 'added', text: ' the fence' }])
+})
+
+it('leaves very long texts whole, and those that share little', () => {
   const long = 'word '.repeat(2000)
-  expect(wordMarks(long, `${long}more`)).toEqual([{ kind: 'same', text: `${long}more` }])
+  expect(wordMarks(long, `${long}more`)).toBeNull()
+  expect(wordMarks('What I need', 'More than I can carry')).toBeNull()
+  expect(wordMarks('', 'Mine')).toBeNull()
 })
 
 it('puts comments and sentences in one order of time', () => {
