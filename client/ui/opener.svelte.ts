@@ -39,7 +39,8 @@ export class Opener {
     }
   }
 
-  #turn(byKeyboard: boolean, open = !this.#state.isOpen()): void {
+  // Pressed again because nothing came yet, it is still wanted.
+  #turn(byKeyboard: boolean, open = !this.#state.isOpen() || !layers.part): void {
     this.byKeyboard = byKeyboard
     this.#state.set(open)
   }
