@@ -2,23 +2,27 @@
 export class Late<T> {
   /** Undefined until it is there. */
   part = $state.raw<T>()
-  #loading = false
+  #coming: Promise<boolean> | undefined
   readonly #fetch: () => Promise<T>
 
   constructor(fetch: () => Promise<T>) {
     this.#fetch = fetch
   }
 
-  /** Loads it once. After a failure whoever needs it next tries again. */
-  async load(): Promise<void> {
-    if (this.part || this.#loading) return
-    this.#loading = true
+  /** Loads it once, and tells whether it is there. After a failure whoever needs it next tries again. */
+  load(): Promise<boolean> {
+    if (this.part) return Promise.resolve(true)
+    return (this.#coming ??= this.#attempt())
+  }
+
+  async #attempt(): Promise<boolean> {
     try {
       this.part = await this.#fetch()
+      return true
     } catch {
-      // Those who show it do without until then.
+      return false
     } finally {
-      this.#loading = false
+      this.#coming = undefined
     }
   }
 }
