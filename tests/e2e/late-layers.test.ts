@@ -5,7 +5,7 @@ import { endpoints } from '../../shared/index.ts'
 import { aCompany } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
 import { faultsOn } from './support/accessibility.ts'
-import { card, until } from './support/board.ts'
+import { card, focusCard, toast, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard, type Desk } from './support/people.ts'
 
@@ -96,6 +96,47 @@ describe.skipIf(!hasChromium)('layers that come late', () => {
     await mira.page.mouse.click(x + 60, y + 20, { button: 'right' })
     await menu().waitFor()
     await until(place).toEqual([62, 20])
+  })
+
+  it('opens a card\'s menu by a key with the focus on its first entry, the first time too', async () => {
+    await openBoard(mira.page, company.project.id)
+    await focusCard(mira.page, taskId)
+    await mira.page.keyboard.press('.')
+    await until(focused).toBe('menuitem')
+  })
+
+  it('calls off what is waited for when something else is done, not when its button is pressed again', async () => {
+    const layers = await holdLayers()
+    await openBoard(mira.page, company.project.id)
+    const isWanted = () => menuButton().getAttribute('aria-expanded')
+    await menuButton().click()
+    await menuButton().click()
+    expect(await isWanted()).toBe('true')
+    await mira.page.keyboard.press('Escape')
+    await until(isWanted).toBe('false')
+    await menuButton().click()
+    await until(isWanted).toBe('true')
+    const pill = mira.page.locator('[data-connection] button').first()
+    await pill.click()
+    await until(isWanted).toBe('false')
+    layers.letGo()
+    await mira.page.getByRole('dialog').waitFor()
+    expect(await menu().count()).toBe(0)
+  })
+
+  it('closes and says so when the part cannot be fetched, and a new page has it', async () => {
+    await mira.page.route('**/assets/layers-*.js', (route) => route.abort())
+    await openBoard(mira.page, company.project.id)
+    await menuButton().click()
+    await toast(mira.page).getByRole('alert').waitFor()
+    await until(() => menuButton().getAttribute('aria-expanded')).toBe('false')
+    await mira.page.unrouteAll()
+    await toast(mira.page).getByRole('button', { name: 'Reload' }).click()
+    await mira.page.waitForLoadState()
+    await until(async () => {
+      if (await menu().count() === 0) await menuButton().click()
+      return menu().count()
+    }).toBe(1)
   })
 
   it('opens a popover by keyboard with the focus inside, and gives it back', async () => {

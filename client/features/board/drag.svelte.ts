@@ -228,7 +228,7 @@ function swallowClick(): void {
 function openMenuAt(taskId: string, { clientX, clientY }: PointerEvent): void {
   const card = document.querySelector(`[data-task-id="${taskId}"]`)
   setTimeout(() => card?.dispatchEvent(new MouseEvent('contextmenu',
-    { bubbles: true, cancelable: true, clientX, clientY })), 60)
+    { bubbles: true, cancelable: true, clientX, clientY, button: 2 })), 60)
 }
 
 type Events = HTMLElementEventMap & WindowEventMap
