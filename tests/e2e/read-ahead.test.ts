@@ -6,6 +6,9 @@ import { cardNamed } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard, type Desk } from './support/people.ts'
 
+/** The file of the board's screen; `client/build/chunks.ts` names it. */
+const SCREEN = /\/assets\/board-[\w-]{8}\.js$/
+
 describe.skipIf(!hasChromium)('opening a board at its address', () => {
   const world = useWorld()
   const browser = useBrowser()
@@ -23,13 +26,16 @@ describe.skipIf(!hasChromium)('opening a board at its address', () => {
     page.on('request', (request) => request.url().endsWith('/board') && asked.push(request.url()))
     const isAsked = page.waitForRequest((request) => request.url().endsWith('/board'))
     // The screen comes only after the data were asked for: if they waited for it, nothing would ever come.
-    await page.route(/\/BoardRoute-.*\.js$/, async (route) => {
+    let isHeld = false
+    await page.route(SCREEN, async (route) => {
+      isHeld = true
       await isAsked
       await route.continue()
     })
     await openBoard(page, company.project.id)
     await cardNamed(page, 'Shown first').waitFor()
+    expect(isHeld).toBe(true)
     expect(asked.length).toBe(1)
-    await page.unroute(/\/BoardRoute-.*\.js$/)
+    await page.unroute(SCREEN)
   })
 })
