@@ -101,7 +101,9 @@ const tasks: Record<string, Fixture> = {
   updateChecklist: ({ checklist }) => ({ params: { checklistId: checklist.id }, body: { title: 'Renamed' } }),
   deleteChecklist: ({ checklist }) => ({ params: { checklistId: checklist.id } }),
   createChecklistItem: ({ checklist }) => ({ params: { checklistId: checklist.id }, body: { text: 'Item' } }),
-  updateChecklistItem: ({ item, otherItem }) => ({ params: { itemId: item.id }, body: { done: true, afterItemId: otherItem.id } }),
+  updateChecklistItem: ({ item, otherItem, checklist }) => [
+    { params: { itemId: item.id }, body: { done: true, afterItemId: otherItem.id } }, { params: { itemId: item.id }, body: { checklistId: checklist.id } },
+  ],
   deleteChecklistItem: ({ item }) => ({ params: { itemId: item.id } }),
   createAttachment: (company) => ({ ...ofTask(company), body: { url: 'https://example.com/other' } }),
   deleteAttachment: ({ attachment }) => ({ params: { attachmentId: attachment.id } }),
