@@ -2,7 +2,7 @@
 // together; each that clashes waits for a decision of its own.
 import type { z } from 'zod'
 import type { Problem } from '../../shared/errors.ts'
-import type { bulkAnswer, BulkOperation, BulkResult } from '../../shared/features/tasks.ts'
+import type { bulkAnswer, BulkOperation, BulkResult, Task } from '../../shared/features/tasks.ts'
 import { ApiError } from '../lib/api-error.ts'
 import type { Answer } from '../lib/api.ts'
 import type { Base, StoredChange } from '../lib/outbox.svelte.ts'
@@ -30,7 +30,7 @@ export async function sendManyOnto(bases: readonly (Base | null)[], change: Stor
       break
     }
     offsets = { ...offsets, ...answer.offsets }
-    for (const result of (answer.data as Bulk).results) {
+    for (const result of eachWithCurrent((answer.data as Bulk).results)) {
       const { index } = items[result.index]!
       results.set(index, { ...result, index })
     }
@@ -51,11 +51,26 @@ const errorOf = ({ status, code, detail = '' }: Problem): BulkResult['error'] =>
 const expecting = (operation: BulkOperation, expectedVersion: number | undefined) =>
   (expectedVersion === undefined ? operation : { ...operation, expectedVersion }) as BulkOperation
 
-/** The change onto the version that there is now, where others changed something else. */
-function outrun({ index, operation, base }: Item, results: Map<number, BulkResult>): Item[] {
+/** An answer tells each version of a task once: what the earlier operations were told holds for the later ones. */
+function eachWithCurrent(results: readonly BulkResult[]): BulkResult[] {
+  const told = new Map<string | null, Task>()
+  return results.map((result) => {
+    const { error, taskId } = result
+    if (error?.code !== 'version_conflict') return result
+    const current = error.current ?? told.get(taskId)
+    if (!current) return result
+    told.set(taskId, current)
+    return { ...result, error: { ...error, current } }
+  })
+}
+
+/** The change onto the version that there is now, where others changed something else; asked again where that was not told for want of room. */
+function outrun(item: Item, results: Map<number, BulkResult>): Item[] {
+  const { index, operation, base } = item
   const result = results.get(index)!
-  const current = result.error?.current
-  if (!current || !base) return []
+  if (!base || result.error?.code !== 'version_conflict') return []
+  const { current } = result.error
+  if (!current) return [item]
   const verdict = judge(singleOf(operation), base, current)
   if (verdict === 'done') results.set(index, { ...withoutError(result), ok: true, key: current.key, version: current.version })
   return verdict === 'again' ? [{ index, base, operation: expecting(operation, current.version) }] : []

@@ -8,6 +8,7 @@ import { loadBulk } from './bulk-load.ts'
 import type { BulkModel } from './bulk-model.ts'
 import { applyOperation } from './bulk-operations.ts'
 import { writeBulk } from './bulk-write.ts'
+import { TasksTold } from './tasks-told.ts'
 
 type BulkInput = z.output<typeof bulkInput>
 type BulkAnswer = z.output<typeof bulkAnswer>
@@ -20,7 +21,8 @@ type BulkAnswer = z.output<typeof bulkAnswer>
 export async function bulkTasks(work: Work, { mode, dryRun, operations }: BulkInput): Promise<BulkAnswer> {
   const results = await work.batch('bulk', async () => {
     const model = await loadBulk(work, operations)
-    const done = operations.map((operation, index) => attempt(work, model, operation, index))
+    const told = new TasksTold()
+    const done = operations.map((operation, index) => attempt(work, model, operation, index, told))
     if (mode === 'atomic') refuseFailures(done)
     await writeBulk(work, model)
     return done
@@ -37,7 +39,13 @@ export async function bulkTasks(work: Work, { mode, dryRun, operations }: BulkIn
   }
 }
 
-function attempt(work: Work, model: BulkModel, operation: BulkOperation, index: number): BulkResult {
+function attempt(
+  work: Work,
+  model: BulkModel,
+  operation: BulkOperation,
+  index: number,
+  told: TasksTold,
+): BulkResult {
   const about = { index, op: operation.op, ...(operation.ref !== undefined && { ref: operation.ref }) }
   try {
     const { task, changes } = applyOperation(work, model, operation)
@@ -57,7 +65,7 @@ function attempt(work: Work, model: BulkModel, operation: BulkOperation, index: 
       taskId: idOf(operation),
       key: null,
       version: null,
-      error: errorOf(error, operation, index),
+      error: errorOf(error, operation, index, told),
     }
   }
 }
@@ -69,10 +77,11 @@ function errorOf(
   { status, code, message, details }: Problem,
   operation: BulkOperation,
   index: number,
+  told: TasksTold,
 ): BulkResult['error'] {
   const missing = code === 'not_found' ? (operation.op === 'create' ? '/projectId' : '/taskId') : ''
   const pointer = `/operations/${index}${details.errors?.[0]?.pointer ?? missing}`
-  const current = code === 'version_conflict' && (details.data?.current as Task | undefined)
+  const current = code === 'version_conflict' && told.first(details.data?.current as Task)
   return { status, code, detail: message, pointer, ...(current && { current }) }
 }
 

@@ -129,6 +129,26 @@ describe('many changes that were made without a connection', () => {
     await expect(send(many(), keep)).rejects.toMatchObject({ problem: { status: 401 } })
     expect(keep).not.toHaveBeenCalled()
   })
+
+  it('are judged by what an earlier one of the same task was told, and asked again where there was no room to tell', async () => {
+    const conflict = { index: 0, op: 'update', ok: false, taskId: 't', key: null, version: null, error: { status: 409, code: 'version_conflict', detail: 'x' } }
+    const result = (index: number, taskId: string, current?: object) => ({ ...conflict, index, taskId, error: { ...conflict.error, ...(current && { current }) } })
+    const said = (...results: object[]) => new Response(JSON.stringify({ applied: true, dryRun: false, correlationId: ids.project, succeeded: 0, failed: 0, results }))
+    const twice: BulkOperation[] = [
+      { op: 'update', taskId: 'long', priority: 'high' }, { op: 'move', taskId: 'long', statusId: 's', afterTaskId: null },
+      { op: 'update', taskId: 'late', priority: 'high' },
+    ]
+    const { base: _, ...change } = own({ name: 'bulkTasks', input: { mode: 'independent', operations: twice }, taskIds: ['long', 'late'] })
+    const { asked, send } = aServer(
+      said(result(0, 'long', at({ version: 5, title: 'Theirs' })), result(1, 'long'), result(2, 'late')),
+      said({ ...conflict, ok: true, error: undefined }, result(1, 'long', at({ version: 6, statusId: 'z' })), result(2, 'late', at({ version: 9, priority: 'low' }))),
+    )
+    const conflicts = new Conflicts(memoryRefused())
+    await send({ ...change, bases: basesOf(twice, () => at({})) }, conflicts.keep.bind(conflicts))
+    expect(asked.map(({ body }) => body.operations!.map(({ expectedVersion }) => expectedVersion))).toEqual([[3, 3, 3], [5, 5, 3]])
+    expect(conflicts.list.map(({ change: { taskIds }, problem: { data } }) => [taskIds[0], (data as { current: { version: number } }).current.version]))
+      .toEqual([['long', 6], ['late', 9]])
+  })
 })
 
 it('a change of an unknown name is told and kept, not lost', async () => {

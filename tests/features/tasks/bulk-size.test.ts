@@ -75,4 +75,18 @@ describe.each(backends)('large bulk changes on %s', (backend) => {
     expect(tasks).toHaveLength(500)
     expect(new Set(tasks.map(({ statusId, rank }) => `${statusId} ${rank}`)).size).toBe(500)
   }, 60_000)
+
+  it('tell a task that others outran once, however many operations expected another version of it, and long ones while there is room', async () => {
+    const { manager, project } = await aCompany(world)
+    const make = () => manager.do(endpoints.createTask, { body: { projectId: project.id, title: 'Long', description: 'x'.repeat(100_000) } })
+    const tasks = await Promise.all(Array.from({ length: 30 }, make))
+    const expecting = (id: string): Operation => ({ op: 'update', taskId: id, priority: 'high', expectedVersion: 999 })
+    const run = async (operations: Operation[]) => (await manager.do(bulkTasks, { body: { mode: 'independent', operations } })).results
+    const same = await run(Array.from({ length: 1000 }, () => expecting(tasks[0]!.id)))
+    expect(same.flatMap(({ index, error }) => (error?.current ? [index] : []))).toEqual([0])
+    const different = await run(tasks.map(({ id }) => expecting(id)))
+    expect(different.map(({ error }) => error?.current !== undefined)).toEqual(tasks.map((_, index) => index < 20))
+    const between = await run([expecting(tasks[0]!.id), { op: 'update', taskId: tasks[0]!.id, progress: 1 }, expecting(tasks[0]!.id)])
+    expect(between.map(({ error }) => error?.current?.version)).toEqual([1, undefined, 2])
+  }, 60_000)
 })
