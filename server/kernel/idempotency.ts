@@ -7,14 +7,16 @@ import { Problem } from './errors.ts'
 
 export const KEPT_HOURS = 24
 
-/** What a repetition is answered with. */
-export interface StoredAnswer { result: unknown; offsets: Record<string, number> }
+/** What its sender was when it was given: the teams of an answer without events only, since offsets name those of the others. */
+export interface RightsThen { role: string; teams?: readonly string[] }
+/** What a repetition is answered with. Version 0.1.0 stored no rights. */
+export interface StoredAnswer { result: unknown; offsets: Record<string, number>; rights?: RightsThen | null }
 /** As it is stored: the result plain or sealed, and the offsets that the transaction's last statement adds. */
-type StoredRow = { offsets: Record<string, number> } & ({ result: unknown } | { sealed: string })
+type StoredRow = Omit<StoredAnswer, 'result'> & ({ result: unknown } | { sealed: string })
 /** As version 0.1.0 stored it, result and offsets together: repetitions may arrive after the upgrade, for a day. */
 type FormerRow = { plain: StoredAnswer } | { sealed: string; offsets?: never }
 /** An answer to be kept, for the transaction's last statement (streams.ts): `field` of the stored object, and its JSON. */
-export interface KeptAnswer { membershipId: string; key: string; field: 'result' | 'sealed'; json: string }
+export interface KeptAnswer { membershipId: string; key: string; field: 'result' | 'sealed'; json: string; rights: string }
 
 const CLAIM = `insert into idempotency_keys as k (organization_id, membership_id, key, fingerprint, created_at)
   values ($1::uuid, $2::uuid, $3, $4, $5::timestamptz)
@@ -40,13 +42,16 @@ export async function claim(em: SqlEntityManager, owner: Owner, { key, fingerpri
 function answerOf(response: StoredRow | FormerRow, secretKey: Buffer): StoredAnswer {
   if ('plain' in response) return response.plain
   const result = 'sealed' in response ? unseal(response.sealed, secretKey) : response.result
-  return response.offsets ? { result, offsets: response.offsets } : result as StoredAnswer
+  return response.offsets ? { result, offsets: response.offsets, rights: response.rights } : result as StoredAnswer
 }
 
 /** The answer for repetitions, to be stored by the same transaction. */
-export function keptAnswer({ membershipId }: Owner, { key, secret }: Idempotency, result: unknown, secretKey: Buffer): KeptAnswer {
+export function keptAnswer(
+  { membershipId }: Owner, { key, secret }: Idempotency, result: unknown, secretKey: Buffer, rights: RightsThen | null = null,
+): KeptAnswer {
+  const owner = { membershipId, key, rights: JSON.stringify(rights) }
   const json = JSON.stringify(result ?? null)
-  return secret ? { membershipId, key, field: 'sealed', json: JSON.stringify(seal(json, secretKey)) } : { membershipId, key, field: 'result', json }
+  return secret ? { ...owner, field: 'sealed', json: JSON.stringify(seal(json, secretKey)) } : { ...owner, field: 'result', json }
 }
 
 /** AES-256-GCM: an answer that holds a secret is not readable in the database. */

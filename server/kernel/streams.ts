@@ -117,7 +117,7 @@ with given as (select e.v->>'stream' as stream, e.v, row_number() over (partitio
     select $1::uuid, stream, "offset", (v->>'id')::uuid, v->>'type', (v->>'schema')::int, $3::uuid, $4, $5::uuid, v->'data', $6::timestamptz from placed),
   about as (insert into event_subjects (organization_id, subject_id, stream, "offset")
     select $1::uuid, s.subject::uuid, p.stream, p."offset" from placed p, jsonb_array_elements_text(p.v->'subjects') s(subject)),
-  answered as (update idempotency_keys set response = json_build_object($9::text, $10::text::json, 'offsets',
+  answered as (update idempotency_keys set response = json_build_object($9::text, $10::text::json, 'rights', $11::text::json, 'offsets',
       coalesce((select json_object_agg(name, last_offset) from raised), '{}'::json))
     where organization_id = $1::uuid and membership_id = $7::uuid and key = $8)
 select name, last_offset::float8 as head, epoch from raised order by name`
@@ -137,7 +137,7 @@ export async function appendEvents(
   [author.organizationId, JSON.stringify(texts)])
   const raised = query<{ name: StreamName; head: number; epoch: string }>(em, APPEND, [
     author.organizationId, JSON.stringify(events), author.membershipId, author.name, author.correlationId, author.at.toISOString(),
-    answer?.membershipId ?? null, answer?.key ?? null, answer?.field ?? '', answer?.json ?? null,
+    answer?.membershipId ?? null, answer?.key ?? null, answer?.field ?? '', answer?.json ?? null, answer?.rights ?? null,
   ])
   const [heads] = await Promise.all([raised, kept])
   return heads.map(({ name, head, epoch }) => {

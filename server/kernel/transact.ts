@@ -112,13 +112,14 @@ export class Kernel {
           throw new Discarded()
         }
         await em.flush()
-        const answer = caller.idempotency ? keptAnswer(actor, caller.idempotency, result, this.#options.sealKey) : null
+        const rights = { role: actor.role, ...(work.events.length === 0 && { teams: Object.keys(actor.teams) }) }
+        const answer = caller.idempotency ? keptAnswer(actor, caller.idempotency, result, this.#options.sealKey, rights) : null
         appended = appendEvents(em, work.author, work.events, work.texts, answer)
         appended.catch(() => {})
         return { result }
       })
       const streams = await appended
-      if ('earlier' in done) return { committed: { ...done.earlier, result: done.earlier.result as T, replayed: true }, streams }
+      if ('earlier' in done) return { committed: { offsets: done.earlier.offsets, result: done.earlier.result as T, replayed: true }, streams }
       const offsets = Object.fromEntries(streams.map(({ stream, head }) => [stream, head]))
       return { committed: { result: done.result, offsets, replayed: false }, streams }
     } catch (error) {

@@ -1,9 +1,10 @@
 // The one place that says yes or no: authorize for actions, canReadStream for streams, admit for API token scopes.
 import type { Endpoint } from '../../shared/endpoint.ts'
-import { allowsScope, can, permissions, type Actor as PolicyActor, type Permission, type Subject } from '../../shared/permissions.ts'
+import { allowsScope, can, permissions, roles, type Actor as PolicyActor, type Permission, type Subject } from '../../shared/permissions.ts'
 import { parseStream } from '../../shared/streams.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { forbidden, notFound, Problem } from '../kernel/errors.ts'
+import type { StoredAnswer } from '../kernel/idempotency.ts'
 
 export { can }
 
@@ -42,11 +43,14 @@ export function canReadStream(actor: Actor, name: string): boolean {
 }
 
 /**
- * Whether the actor may have an answer of their own again, whose change went to these streams: they may have lost a team since.
- * An answer without content tells nothing.
+ * Whether the actor may have an answer of their own again, whose change went to these streams: they may have lost a team or a
+ * higher role since. One that changed nothing tells no team, and may be about any that they had. An answer without content tells nothing.
  */
-export function mayHearAgain(actor: Actor, { result, offsets }: { result: unknown; offsets: Record<string, number> }): boolean {
-  return result === null || Object.keys(offsets).every((name) => parseStream(name)?.kind !== 'team' || canReadStream(actor, name))
+export function mayHearAgain(actor: Actor, { result, offsets, rights }: StoredAnswer): boolean {
+  if (result === null) return true
+  if (rights && (roles as readonly string[]).indexOf(rights.role) < roles.indexOf(actor.role)) return false
+  return Object.keys(offsets).every((name) => parseStream(name)?.kind !== 'team' || canReadStream(actor, name))
+    && (rights?.teams ?? []).every((teamId) => can(actor, 'team.read', { teamId }))
 }
 
 /** Teams that the actor may read; null stands for all of the organization. */

@@ -116,6 +116,31 @@ describe.each(backends)('Idempotency-Key on %s', (backend) => {
     expect([back.status, back.data]).toEqual([201, first.data])
   })
 
+  it('whoever lost the team does not get its task by asking again for what changed nothing', async () => {
+    const { admin, project, create } = await aStage()
+    const member = await aMember(world, admin, 'employee', [project.teamId])
+    const { data: task } = await create(member, 'key', 'Task')
+    const same = () => member.call(endpoints.updateTask, { params: { taskId: task.id }, body: { title: 'Task' }, headers: { 'Idempotency-Key': 'same' } })
+    const first = await same()
+    expect([first.status, first.offsets, (await same()).headers.get('idempotent-replayed')]).toEqual([200, {}, 'true'])
+    const params = { teamId: project.teamId, memberId: member.membership.id }
+    await admin.do(endpoints.removeTeamMember, { params })
+    expect([(await same()).status, (await same()).problem.code]).toEqual([404, 'not_found'])
+    await admin.do(endpoints.addTeamMember, { params })
+    expect((await same()).data).toEqual(first.data)
+  })
+
+  it('whoever is no admin any more does not get the secret of a token that an admin made by asking again', async () => {
+    const admin = await anAdmin(world)
+    const second = await aMember(world, admin, 'admin')
+    const create = () => second.call(endpoints.createToken, { body: { name: 'Secret', scopes: ['tasks:read'] }, headers: { 'Idempotency-Key': 'key' } })
+    const { token } = (await create()).data
+    expect((await create()).data.token).toBe(token)
+    await admin.do(endpoints.updateMember, { params: { memberId: second.membership.id }, body: { role: 'employee' } })
+    const lower = await create()
+    expect([lower.status, JSON.stringify(lower.problem).includes(token)]).toEqual([404, false])
+  })
+
   it('X14 an answer with a secret is replayed whole, and is stored sealed', async () => {
     const admin = await anAdmin(world)
     const headers = { 'Idempotency-Key': 'key' }

@@ -93,14 +93,23 @@ describe('what a role is', () => {
 })
 
 describe('an answer that is repeated', () => {
+  const result = { id: 'task' }
+
   it('is for who may still read all the teams that it is about', () => {
-    const [result, nothing] = [{ id: 'task' }, null]
+    const nothing = null
     const about = (...streams: string[]) => Object.fromEntries(streams.map((stream) => [stream, 1]))
     expect(mayHearAgain(anActor('employee'), { result, offsets: about(`team:${team}`, `inbox:${other}`, `organization:${organization}`) })).toBe(true)
     expect(mayHearAgain(anActor('employee'), { result, offsets: about(`team:${team}`, `team:${foreign}`) })).toBe(false)
     expect(mayHearAgain(anActor('admin'), { result, offsets: about(`team:${foreign}`) })).toBe(true)
     expect(mayHearAgain(anActor('employee'), { result: nothing, offsets: about(`team:${foreign}`) })).toBe(true)
-    expect(mayHearAgain(anActor('employee'), { result, offsets: {} })).toBe(true)
+  })
+
+  it('is for who has every team still that one without events may be about, and no lower role than then', () => {
+    const hears = (role: Role, then: Role, teams?: string[], result: unknown = {}) => mayHearAgain(anActor(role), { result, offsets: {}, rights: { role: then, ...(teams && { teams }) } })
+    expect([hears('employee', 'employee', [team]), hears('employee', 'employee', [team, foreign]), hears('admin', 'employee', [foreign])]).toEqual([true, false, true])
+    expect([hears('employee', 'employee', [foreign], null), mayHearAgain(anActor('employee'), { result, offsets: {} })]).toEqual([true, true])
+    const hearing = (then: Role) => roles.filter((now) => hears(now, then))
+    expect([hearing('admin'), hearing('manager'), hearing('employee')]).toEqual([['admin'], ['admin', 'manager'], roles])
   })
 })
 
