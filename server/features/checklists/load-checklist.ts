@@ -25,14 +25,19 @@ export async function loadChecklistItem(
   work: Work,
   itemId: string,
 ): Promise<{ task: Task; checklist: Checklist; item: ChecklistItem }> {
-  const [place] = await query<{ checklistId: string }>(
+  const [place] = await query<{ taskId: string }>(
     work.em,
-    'select checklist_id as "checklistId" from checklist_items where organization_id = $1::uuid and id = $2::uuid',
+    `select c.task_id as "taskId" from checklist_items i
+    join checklists c on c.organization_id = i.organization_id and c.id = i.checklist_id
+    where i.organization_id = $1::uuid and i.id = $2::uuid`,
     [work.organizationId, itemId],
   )
   if (!place) throw notFound()
-  const { task, checklist } = await loadChecklist(work, place.checklistId)
-  const item = checklist.items.find(({ id }) => id === itemId)
-  if (!item) throw notFound()
-  return { task, checklist, item }
+  const { task } = await loadTaskFor(work, 'task.update', place.taskId, { lock: true })
+  // In whichever checklist: others may have moved it to another one of the task until the lock was ours.
+  for (const checklist of await findChecklists(work, task.id)) {
+    const item = checklist.items.find(({ id }) => id === itemId)
+    if (item) return { task, checklist, item }
+  }
+  throw notFound()
 }
