@@ -118,6 +118,7 @@ export class Kernel {
         appended.catch(() => {})
         return { result }
       })
+      await together(sent)
       const streams = await appended
       if ('earlier' in done) return { committed: { offsets: done.earlier.offsets, result: done.earlier.result as T, replayed: true }, streams }
       const offsets = Object.fromEntries(streams.map(({ stream, head }) => [stream, head]))

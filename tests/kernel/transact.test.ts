@@ -73,6 +73,15 @@ describe.each(backends)('transactions on %s', (backend) => {
     expect((await admin.do(endpoints.readTeam, { params: { teamId: team.id } })).name).toBe('sent')
   })
 
+  it('a statement that is not waited for fails a transaction without events too', async () => {
+    const { admin, team, transact } = await aStage()
+    await expect(transact(async (work) => {
+      await query(work.em, 'update teams set name = $2 where id = $1::uuid', [team.id, 'never'])
+      work.send('update teams set version = 1 / (version - version) where id = $1::uuid', [team.id])
+    })).rejects.toThrow(/division by zero/)
+    expect((await admin.do(endpoints.readTeam, { params: { teamId: team.id } })).name).toBe(team.name)
+  })
+
   it('a discarded transaction answers, and keeps nothing', async () => {
     const { team, say, transact, events, admin } = await aStage()
     const { result, offsets } = await transact(async (work) => {
