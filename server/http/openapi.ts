@@ -99,13 +99,17 @@ const answerHeaders = {
 const header = (name: keyof typeof answerHeaders) => ({ [name]: { $ref: `#/components/headers/${name}` } })
 const rateLimits = { ...header('RateLimit-Limit'), ...header('RateLimit-Remaining'), ...header('RateLimit-Reset') }
 
+const versionTag = { type: 'string', pattern: '^"\\d+"$', maxLength: 30 }
+/** Weak, since the same state may be written in more than one way: streams' epochs and offsets. */
+const stateTag = { type: 'string', pattern: '^W/"[0-9A-Za-z.-]+"$', maxLength: 200 }
+
 function success(endpoint: Endpoint): Json {
   const headers = {
     ...rateLimits,
     ...(endpoint.method !== 'GET' && endpoint.access === 'member' && {
       'Lockstep-Offsets': { schema: { type: 'string' }, description: 'The offsets that the change produced: `team:<id>=42, inbox:<id>=7`' },
     }),
-    ...(endpoint.etag && endpoint.response && { ETag: { schema: { type: 'string', pattern: '^"\\d+"$', maxLength: 30 } } }),
+    ...(endpoint.etag && endpoint.response && { ETag: { schema: endpoint.etag === 'state' ? stateTag : versionTag } }),
   }
   return {
     description: endpoint.status === 204 ? 'Done' : endpoint.summary, headers,
