@@ -1,4 +1,5 @@
 // Prometheus metrics of this process.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 export const metrics = new Registry()
@@ -32,14 +33,32 @@ export function observeDelivery(milliseconds: number): void {
   delays.observe(Math.max(0, milliseconds) / 1000)
 }
 
-/** A gauge with one label, whose values are asked for at each scrape; what cannot be asked then is left out. */
+/** Whoever asks for the metrics waits no longer for what the database is asked, and asks it no more often. */
+const ASKED_WITHIN_MS = 1000
+const ASKED_EVERY_MS = 5000
+
+/** A gauge with one label, whose values are asked for at a scrape; what cannot be asked then is left out. */
 export function exposeByLabel(name: string, help: string, label: string, read: () => Promise<Record<string, number>> | Record<string, number>): void {
   metrics.removeSingleMetric(name)
+  const ask = rarely(read)
   new Gauge({ name, help, labelNames: [label], registers: [metrics], async collect() {
+    const values = await Promise.race([ask(), sleep(ASKED_WITHIN_MS, {}, { ref: false })])
     this.reset()
-    const values = await Promise.resolve(read()).catch(() => ({}))
     for (const [value, count] of Object.entries(values)) this.set({ [label]: value }, count)
   } })
+}
+
+/** What it said last, for a while; it is not asked again while it has not answered. What tells at once is always asked. */
+function rarely(read: () => Promise<Record<string, number>> | Record<string, number>): () => Promise<Record<string, number>> | Record<string, number> {
+  let kept: Promise<Record<string, number>> | undefined
+  return () => {
+    if (kept) return kept
+    const values = read()
+    if (!(values instanceof Promise)) return values
+    kept = values.catch(() => ({}))
+    void kept.then(() => sleep(ASKED_EVERY_MS, undefined, { ref: false })).then(() => { kept = undefined })
+    return kept
+  }
 }
 
 export const eventsAppended = new Counter({ name: 'lockstep_events_appended_total', help: 'Events committed by this node', registers: [metrics] })

@@ -2,6 +2,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Client } from 'pg'
 import { health } from '../../server/http/health.ts'
+import { exposeByLabel, metrics } from '../../server/http/metrics.ts'
 import { query } from '../../server/kernel/database.ts'
 import { systemCaller } from '../../server/kernel/transact.ts'
 import { endpoints } from '../../shared/index.ts'
@@ -9,7 +10,7 @@ import { teamStream } from '../../shared/streams.ts'
 import { RedisProcess } from '../integration/support/redis-process.ts'
 import { needsRedisBinary } from '../integration/support/services.ts'
 import { closeClients, connect, pause, until } from '../realtime/support/client.ts'
-import { aCompany, aTask } from '../support/factories.ts'
+import { aCompany, anAdmin, aTask } from '../support/factories.ts'
 import { postgresUrl, startWorld, useWorld, type World } from '../support/world.ts'
 
 const world = useWorld()
@@ -66,11 +67,33 @@ describe('/metrics', () => {
   it('tells how many jobs wait', async () => {
     const waiting = (text: string) => valueOf(text, /^lockstep_jobs\{queue="profile\.spread created"\} /)
     expect(waiting(await scrape())).toBe(0)
-    const nobody = { userId: crypto.randomUUID(), exceptOrganizationId: company.admin.organization.id }
-    await world.server.kernel.transact(systemCaller(company.admin.organization.id), async (work) => {
-      for (let count = 0; count < 40; count += 1) await work.enqueue('profile.spread', nobody)
+    // Of a node of its own, whose numbers nobody has asked for yet: they are kept for some seconds.
+    const { world: own, stop } = await startWorld()
+    try {
+      const { organization } = await anAdmin(own)
+      const nobody = { userId: crypto.randomUUID(), exceptOrganizationId: organization.id }
+      await own.server.kernel.transact(systemCaller(organization.id), async (work) => {
+        for (let count = 0; count < 40; count += 1) await work.enqueue('profile.spread', nobody)
+      })
+      expect(waiting(await scrape(own))).toBeGreaterThan(0)
+    } finally {
+      await stop()
+    }
+  })
+
+  it('does not wait for a database that does not answer, and asks it once for many who ask', async () => {
+    let asked = 0
+    exposeByLabel('lockstep_unanswered', 'Asked for, never told', 'state', () => {
+      asked += 1
+      return new Promise(() => {})
     })
-    expect(waiting(await scrape())).toBeGreaterThan(0)
+    try {
+      for (const text of await Promise.all([scrape(), scrape()])) expect(valueOf(text, /^process_resident_memory_bytes /)).toBeGreaterThan(0)
+      expect(await scrape()).not.toContain('lockstep_unanswered{')
+      expect(asked).toBe(1)
+    } finally {
+      metrics.removeSingleMetric('lockstep_unanswered')
+    }
   })
 
   it('has process numbers, and few series: no id and no text of a request becomes a label', async () => {
