@@ -15,7 +15,7 @@ const HELP = `npm run test:faults [-- options]
   --write          write the table of docs/reliability.md
   --list           what is done, without running anything`
 
-/** Runs what is asked for. Returns the exit code: 1 when a case failed, which ends the run. */
+/** Runs what is asked for. Returns the exit code: 1 when a case failed, which ends the run; 2 when there is no such thing to do. */
 export async function runFaults(given: string[]): Promise<number> {
   const { values } = parseArgs({
     args: given, options: {
@@ -26,15 +26,28 @@ export async function runFaults(given: string[]): Promise<number> {
     console.log(HELP)
     return 0
   }
-  const only = values.only?.split(',')
-  const chosen = (cases as readonly Case[]).filter((one): one is Counted => 'rounds' in one && (!only || only.includes(one.id)))
+  const counted = (cases as readonly Case[]).filter((one): one is Counted => 'rounds' in one)
+  const only = values.only?.split(',') ?? counted.map(({ id }) => id)
+  const most = Number(values.most ?? Infinity)
+  const wrong = wrongOf(only.filter((id) => !counted.some((one) => one.id === id)), most)
+  if (wrong) {
+    console.error(`${wrong}\n\n${HELP}`)
+    return 2
+  }
+  const chosen = counted.filter(({ id }) => only.includes(id))
   const state = readState()
   if (values.again) for (const { id } of chosen) delete state[id]
-  const failed = values.list ? undefined : chosen.find((one) => !finish(one, state, Number(values.most ?? Infinity)))
+  const failed = values.list ? undefined : chosen.find((one) => !finish(one, state, most))
   for (const one of chosen) console.log(lineOf(one, state))
   if (values.write) writePage(state)
   if (failed) console.error(`\n${failed.id} failed. What passed is kept in ${STATE_FILE}.`)
   return failed ? 1 : 0
+}
+
+/** Nothing is run, and so nothing passes, by a slip of the pen. */
+function wrongOf(unknown: readonly string[], most: number): string | null {
+  if (unknown.length > 0) return `No case that is counted: ${unknown.join(', ')}`
+  return most > 0 ? null : '--most is a number from 1'
 }
 
 /** Whether all its batches passed. */
