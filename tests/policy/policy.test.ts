@@ -8,7 +8,7 @@ import {
 import { activeAdmins, invitationsReadableBy, ofTeamsReadableBy, teamsReadableBy } from '../../server/policy/scopes.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { endpoints } from '../../shared/index.ts'
-import { allowsScope, permissions, scopes, type Permission, type Role, type Scope } from '../../shared/permissions.ts'
+import { allowsScope, permissions, roles as allRoles, scopes, type Permission, type Role, type Scope } from '../../shared/permissions.ts'
 
 const id = (last: string) => `00000000-0000-7000-8000-00000000000${last}`
 const [me, other, organization, otherOrganization, team, managed, foreign] = ['1', '2', '3', '4', '5', '6', '7'].map(id) as [string, string, string, string, string, string, string]
@@ -108,8 +108,8 @@ describe('an answer that is repeated', () => {
     const hears = (role: Role, then: Role, teams?: string[], result: unknown = {}) => mayHearAgain(anActor(role), { result, offsets: {}, rights: { role: then, ...(teams && { teams }) } })
     expect([hears('employee', 'employee', [team]), hears('employee', 'employee', [team, foreign]), hears('admin', 'employee', [foreign])]).toEqual([true, false, true])
     expect([hears('employee', 'employee', [foreign], null), mayHearAgain(anActor('employee'), { result, offsets: {} })]).toEqual([true, true])
-    const hearing = (then: Role) => roles.filter((now) => hears(now, then))
-    expect([hearing('admin'), hearing('manager'), hearing('employee')]).toEqual([['admin'], ['admin', 'manager'], roles])
+    const hearing = (then: Role) => allRoles.filter((now) => hears(now, then))
+    expect([hearing('admin'), hearing('manager'), hearing('employee')]).toEqual([['admin'], ['admin', 'manager'], allRoles])
   })
 })
 
