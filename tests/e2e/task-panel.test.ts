@@ -155,6 +155,7 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
       await mira.page.mouse.up()
       await until(lists).toEqual([['Two', 'One'], ['Three']])
       await until(spoken).toContain('Moved Three to Later, position 1 of 1.')
+      await until(() => region.locator('[data-item-id]').filter({ hasText: 'Three' }).locator('.handle:focus').count()).toBe(1)
       await handle('One').focus()
       for (const key of ['Space', 'ArrowDown', 'ArrowDown', 'Space']) await mira.page.keyboard.press(key)
       await until(lists).toEqual([['Two'], ['Three', 'One']])
@@ -168,6 +169,26 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
       await mira.page.getByRole('menuitem', { name: 'Move to Later' }).click()
       await until(lists).toEqual([[], ['One', 'Three', 'Two']])
       expect(later.items).toEqual([])
+    })
+
+    it('lets go of an item that another deletes, and takes the next', async () => {
+      const drag = async (text: string, to: string, meanwhile = async () => {}) => {
+        const [from, target] = [await handle(text).boundingBox(), await handle(to).boundingBox()]
+        await mira.page.mouse.move(from!.x + 5, from!.y + 10)
+        await mira.page.mouse.down()
+        await mira.page.mouse.move(from!.x + 5, target!.y + 25, { steps: 6 })
+        await meanwhile()
+        await mira.page.mouse.up()
+      }
+      await until(items).toEqual(['One', 'Three', 'Two'])
+      await drag('Three', 'Two', async () => {
+        const { checklists } = await company.manager.do(endpoints.readTaskDetail, { params: { taskId: task.id } })
+        const held = checklists.flatMap((list) => list.items).find(({ text }) => text === 'Three')!
+        await company.manager.do(endpoints.deleteChecklistItem, { params: { itemId: held.id } })
+        await until(items).toEqual(['One', 'Two'])
+      })
+      await drag('One', 'Two')
+      await until(items).toEqual(['Two', 'One'])
     })
   })
 
