@@ -53,7 +53,7 @@ it('RT21 tells the team who comes, moves, goes and types, and nobody else (X24)'
 })
 
 it('RT21 a lease that is not repeated ends', async () => {
-  const [person, mate] = [await organization.member('employee', [team]), await organization.member('admin')]
+  const [person, mate] = [await organization.member('employee', [team]), await organization.member('admin', [team])]
   const watcher = await aWatcher(mate.token)
   const client = await connect(node.url, person.token)
   await client.ask('presence:update', { teamId: team, projectId: null, taskId: null })
@@ -69,7 +69,7 @@ it('X24 nobody else may share presence or typing, also after being removed', asy
   expect(await client.ask('typing', { teamId: team, taskId: randomUUID(), typing: true })).toMatchObject({ ok: false, error: { code: 'not_found' } })
   const { client: leaver } = await aWatcher(person.token)
   await leaver.ask('presence:update', place)
-  const watcher = await aWatcher((await organization.member('admin')).token)
+  const watcher = await aWatcher((await organization.member('admin', [team])).token)
   await organization.removeFromTeam(team, person)
   await until('it is gone', () => watcher.presence.some(({ gone }) => gone))
   expect(await leaver.ask('presence:update', place)).toMatchObject({ ok: false })
