@@ -35,6 +35,7 @@ describe.skipIf(!hasChromium)('a board that is grouped', () => {
     const { page } = mira
     await openBoard(page, projectId)
     await page.getByRole('button', { name: 'Display' }).press('Enter')
+    await page.locator('[role="menu"] :focus').waitFor()
     for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
     await inGroup('priority-high', task.id).waitFor()
     expect(new URL(page.url()).searchParams.get('group')).toBe('priority')
