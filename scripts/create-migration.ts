@@ -12,7 +12,7 @@ const name = process.argv[2]
 if (!name) throw new Error('Give the migration a name: npm run migration -- add-milestones')
 
 /** Triggers and the policy of search are written by hand in 0007; entities do not know them, and so would have them dropped. */
-const BY_HAND = /^drop (policy|trigger if exists|function if exists) "(search|words|words_of_new|words_of_comments|(tasks|comments)_words\w*_fn)"/
+const BY_HAND = /^drop (policy|trigger if exists|function if exists) "(search|words|words_of_new|words_of_gone|words_of_comments|(tasks|comments)_words\w*_fn)"/
 let isEmpty = true
 
 class Generator extends TSMigrationGenerator {

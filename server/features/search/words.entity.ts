@@ -1,8 +1,6 @@
 // The words of tasks and comments, kept by triggers of the database (migration 0007), so that no way of writing can forget them.
 import { defineEntity, p } from '@mikro-orm/core'
 import { tenant } from '../../kernel/tenancy.ts'
-import { Comment } from '../comments/comment.entity.ts'
-import { Task } from '../tasks/task.entity.ts'
 
 /** Where they are, beside the words themselves: `=o<organization>` and `=p<project>`, so that one index finds both at once. */
 const words = { projectId: p.uuid(), words: p.text().columnType('tsvector').lazy() }
@@ -12,7 +10,7 @@ const TaskWordsSchema = defineEntity({
   ...tenant(),
   properties: {
     organizationId: p.uuid().primary(),
-    task: () => p.manyToOne(Task).primary().joinColumns('organization_id', 'task_id').ownColumns('task_id').deleteRule('cascade').ref(),
+    taskId: p.uuid().primary(),
     ...words,
   },
   indexes: [{ properties: ['words'], type: 'gin' }],
@@ -25,7 +23,7 @@ const CommentWordsSchema = defineEntity({
   ...tenant(),
   properties: {
     organizationId: p.uuid().primary(),
-    comment: () => p.manyToOne(Comment).primary().joinColumns('organization_id', 'comment_id').ownColumns('comment_id').deleteRule('cascade').ref(),
+    commentId: p.uuid().primary(),
     taskId: p.uuid(),
     ...words,
   },

@@ -112,6 +112,17 @@ it('S111 follows every way in which words change', async () => {
   expect(await keysOf({ q: 'otter', archived: 'true' })).toEqual([])
 })
 
+it('S111 lets the words go with what is deleted for good', async () => {
+  const { manager, project } = company
+  const task = await aTask(manager, project.id)
+  await manager.do(createComment, { params: { taskId: task.id }, body: { body: 'of no more use' } })
+  const counts = () => world.server.kernel.read(callerOf(manager.organization.id), (work) => query<{ count: number }>(work.em,
+    'select (select count(*) from task_words where task_id = $1::uuid)::int + (select count(*) from comment_words where task_id = $1::uuid)::int as count', [task.id]))
+  expect(await counts()).toEqual([{ count: 2 }])
+  await world.server.kernel.transact(callerOf(manager.organization.id), (work) => query(work.em, 'delete from tasks where id = $1::uuid', [task.id]))
+  expect(await counts()).toEqual([{ count: 0 }])
+})
+
 describe('who finds what', () => {
   it('X13 only what the asker may read, whatever they ask to search in', async () => {
     const { admin, manager, stranger, foreigner, otherProject, foreignProject, project } = company
