@@ -31,7 +31,7 @@ export const screens: readonly Screen[] = [
   page('home', () => '/'),
   page('my-work', () => '/my-work'),
   page('search', () => '/search'),
-  page('search-found', () => '/search?q=the', async (at) => at.locator('[data-found]').first().waitFor()),
+  page('search-found', () => '/search?q=the', async (at) => at.locator('main a[href*="task="]').first().waitFor()),
   page('team', ({ teamId }) => `/teams/${teamId}`),
   page('project-settings', ({ projectId }) => `/projects/${projectId}/settings`),
   page('import', () => '/import'),
