@@ -61,11 +61,18 @@ async function enter(socket: Socket, context: HandshakeContext, traceId: string)
   try {
     await settle(connection, context)
     socket.data.connection = connection
+    forgetRequest(socket)
     if (socket.conn.readyState !== 'open') connection.end()
   } catch (error) {
     connection.end()
     throw error
   }
+}
+
+/** What it came with is not needed again: the token and the headers of an idle socket would stay in memory as long as it does. */
+function forgetRequest(socket: Socket): void {
+  Object.assign(socket.handshake, { auth: {}, headers: {}, query: {} })
+  Object.assign(socket.conn, { request: null })
 }
 
 /** The rights are read once more after the watching began: what ended in between is seen by the one or the other. */

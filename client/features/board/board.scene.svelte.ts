@@ -12,6 +12,7 @@ import { address } from './address.svelte.ts'
 import type { CardList } from './card-list.ts'
 import { isEmptyFilter, matcher } from './board-filter.ts'
 import type { BoardStore } from './board.store.svelte.ts'
+import { CameInto } from './came-into.svelte.ts'
 import { isOver } from './card-words.ts'
 import { columnIdOf, groupTasks, landingIndex, priorityValues, type FactGrouping, type Grouping, type GroupValue } from './grouping.ts'
 import { CollapsedColumns } from './collapsed-columns.svelte.ts'
@@ -45,6 +46,7 @@ export class BoardScene {
   readonly hand = new Hand()
   readonly refusals = new Refusals()
   readonly collapsed: CollapsedColumns
+  readonly cameInto = new CameInto()
   readonly lists = new Map<string, CardList>()
   readonly #before = new Map<string, ColumnView>()
   /** The card that Tab leads to. */

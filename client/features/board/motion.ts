@@ -1,7 +1,7 @@
 // Cards that travel to a new place (first, last, invert, play). Only transforms move, at most eight cards at once.
 import { theme } from '../../ui/index.ts'
+import { MOST_TRAVELLING } from './arrivals.ts'
 
-const MOST = 8
 const MOVE = 240
 const NEIGHBOURS = 180
 /** From the hand to its place, which is near. */
@@ -57,7 +57,7 @@ export function playMoves(board: HTMLElement, { before, columns, layer, dropped 
   for (const journey of all) if (journey.card.dataset.taskId === dropped) travel(journey, layer, DROP)
   const journeys = all.filter(({ card }) => card.dataset.taskId !== dropped)
   const travelling = journeys.filter(({ crosses }) => crosses)
-  if (travelling.length > MOST) return
+  if (travelling.length > MOST_TRAVELLING) return
   for (const journey of travelling) travel(journey, layer, MOVE)
   const view = board.getBoundingClientRect()
   const seen = journeys.filter(({ crosses, from, to }) => !crosses && (touches(from, view) || touches(to, view)))
