@@ -1,6 +1,6 @@
 // How days and instants are written for people.
 import { locale as language } from '../i18n/locale.svelte.ts'
-import { daysBetween, instantAt, instantIn, localTime, yearOf } from './calendar.ts'
+import { daysBetween, instantAt, instantIn, localTime, yearOf } from '../../shared/calendar.ts'
 import { t } from './words.ts'
 
 const minute = 60_000

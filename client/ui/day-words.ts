@@ -1,7 +1,7 @@
 // Understands days as people type them, in English and in the page's language: "today", "next fri 14:00", "24 nov",
 // "+3d", "2026-11-24"; "morgen", "nächsten fr 14 Uhr", "24. nov", "+3t".
 import { locale as language } from '../i18n/locale.svelte.ts'
-import { addDays, addMonths, endOfMonth, exactDay, startOfMonth, weekdayOf, yearOf } from './calendar.ts'
+import { addDays, addMonths, endOfMonth, exactDay, startOfMonth, weekdayOf, yearOf } from '../../shared/calendar.ts'
 import { vocabulariesOf, type NamedDay, type Span, type Vocabulary } from './day-vocabulary.ts'
 
 const english = 'en-GB'

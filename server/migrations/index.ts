@@ -7,7 +7,6 @@ import { PicturesAndTimeZones } from './0004-pictures-and-time-zones.ts'
 import { Stars } from './0005-stars.ts'
 import { StatusLimits } from './0006-status-limits.ts'
 import { Search } from './0007-search.ts'
-import { Departments } from './0016-departments.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -19,5 +18,4 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0005-stars', class: Stars },
   { name: '0006-status-limits', class: StatusLimits },
   { name: '0007-search', class: Search },
-  { name: '0016-departments', class: Departments },
 ]

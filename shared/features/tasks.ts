@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { changesOf, event } from '../event.ts'
+import { filterLimits } from '../filter/filter.ts'
 import { id, instant, instantInput, line, text } from '../ids.ts'
 import { listOf, listQuery } from '../lists.ts'
 import { streamPosition } from '../streams.ts'
@@ -9,6 +10,7 @@ import { attachment } from './attachments.ts'
 import { checklist } from './checklists.ts'
 import { comment } from './comments.ts'
 import { priority } from './priority.ts'
+import { taskSorts } from './task-sorts.ts'
 
 /** A task as a board shows it: all but its description. */
 export const boardTask = z.strictObject({
@@ -79,7 +81,18 @@ export const bulkAnswer = z.strictObject({
   applied: z.boolean(), dryRun: z.boolean(), correlationId: id, succeeded: z.int(), failed: z.int(), results: z.array(bulkResult),
 })
 
-export const taskSorts = ['createdAt', '-createdAt', 'updatedAt', '-updatedAt', 'dueAt', '-dueAt'] as const
+const boardTaskFields = boardTask.keyof()
+
+/** Which tasks: what a list and a file of tasks are asked with. */
+export const tasksAsked = {
+  filter: text(filterLimits.length).optional()
+    .describe('In the filter language: `status=Done and (assignee=me or label=bug) and due<=+7d`. docs/api.md has the grammar'),
+  projectId: id.optional(), teamId: id.optional(),
+  sort: z.enum(taskSorts).default('createdAt').describe('Tasks without a time come last either way; `status` is the order of the board'),
+}
+
+/** With `fields` only those are there. Typed as whole, for those who ask for all. */
+const taskOrFields = z.union([boardTask, boardTask.partial()]) as unknown as typeof boardTask
 const taskId = z.strictObject({ taskId: id })
 const at = { tag: 'Tasks', access: 'member' } as const
 
@@ -87,13 +100,15 @@ export const taskEndpoints = {
   listTasks: endpoint({
     ...at, id: 'listTasks', method: 'GET', path: '/api/tasks', scope: 'tasks:read', permission: 'task.read', summary: 'List tasks with filters',
     query: z.strictObject({
-      ...listQuery, projectId: id.optional(), teamId: id.optional(), statusId: id.optional(), assigneeId: id.optional(), createdById: id.optional(), labelId: id.optional(),
+      ...listQuery, ...tasksAsked, statusId: id.optional(), assigneeId: id.optional(), createdById: id.optional(), labelId: id.optional(),
       priority: priority.optional(), key: text(40).optional(), text: text(200).optional(),
       open: z.enum(['true', 'any']).default('any').describe('`true`: neither done nor cancelled'),
-      archived: z.enum(['true', 'false', 'any']).default('false'), deleted: z.enum(['true', 'false']).default('false'),
-      dueBefore: instantInput.optional(), updatedAfter: instantInput.optional(), sort: z.enum(taskSorts).default('createdAt'),
+      archived: z.enum(['true', 'false', 'any']).optional().describe('`false` unless said, here or in the filter'), deleted: z.enum(['true', 'false']).default('false'),
+      dueBefore: instantInput.optional(), updatedAfter: instantInput.optional(),
+      fields: z.string().max(500).regex(/^\w+(?:,\w+)*$/).transform((names) => names.split(',')).pipe(z.array(boardTaskFields)).optional()
+        .describe('Only these fields of each task, and its id: `key,title,dueAt`'),
     }),
-    status: 200, response: listOf(boardTask),
+    status: 200, response: listOf(taskOrFields),
   }),
   createTask: endpoint({
     ...at, id: 'createTask', method: 'POST', path: '/api/tasks', scope: 'tasks:write', permission: 'task.create',

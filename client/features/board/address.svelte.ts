@@ -1,4 +1,4 @@
-// The board's part of the address: the open task (`?task=WEB-12`) and the filter. Opening a task can be gone back from.
+// The board's part of the address: the open task (`?task=WEB-12`), how tasks are shown and which. Opening a task can be gone back from.
 import { searchParams } from 'sv-router'
 import { groupings, type Grouping } from './grouping.ts'
 import { filterParams, readFilter, type BoardFilter } from './board-filter.ts'
@@ -35,10 +35,26 @@ export const address = {
     return groupings.find((one) => one === given) ?? null
   },
 
-  setGroup(group: Grouping): void {
-    if (group === 'status') searchParams.delete('group', undefined, { replace: true })
-    else searchParams.set('group', group, { replace: true })
+  setGroup(group: Grouping | null): void {
+    set('group', group === 'status' && !address.isTable ? null : group)
   },
+
+  /** Whether tasks are rows of a table instead of cards. */
+  get isTable(): boolean {
+    return address.get('view') === 'table'
+  },
+
+  /** A filter in the filter language, beside what the bar's choices filter. */
+  get query(): string {
+    return address.get('filter') ?? ''
+  },
+
+  /** A parameter of the table or of the filter; null when the address does not say it. */
+  get(name: 'view' | 'filter' | 'sort' | 'columns'): string | null {
+    return searchParams.toURLSearchParams().get(name)
+  },
+
+  set,
 
   /** Opens another task, or closes the panel. `replace` leaves no step to go back to. */
   showTask(key: string | null, replace = false): void {
@@ -50,11 +66,14 @@ export const address = {
   },
 
   setFilter(filter: BoardFilter): void {
-    for (const [name, value] of Object.entries(filterParams(filter))) {
-      if (value === null) searchParams.delete(name, undefined, { replace: true })
-      else searchParams.set(name, value, { replace: true })
-    }
+    for (const [name, value] of Object.entries(filterParams(filter))) set(name, value)
   },
+}
+
+/** Null takes the parameter away. `replace: false` leaves a step to go back to. */
+function set(name: string, value: string | null, replace = true): void {
+  if (value === null) searchParams.delete(name, undefined, { replace })
+  else searchParams.set(name, value, { replace })
 }
 
 /** The address of a task, to be followed or copied. */

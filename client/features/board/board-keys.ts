@@ -2,7 +2,9 @@
 // commands/.
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { announce, announcer } from '../../ui/index.ts'
-import { cardElement, columnElement, type BoardScene, type PickerKind } from './board.scene.svelte.ts'
+import { address } from './address.svelte.ts'
+import type { BoardScene, PickerKind } from './board.scene.svelte.ts'
+import { cardElement, columnElement } from './card-elements.ts'
 import { refuse } from './board-actions.ts'
 import { moveAll, patchAll } from './bulk-actions.ts'
 import { groupedSpot, regroupByStep, tellOrder } from './regroup.ts'
@@ -180,6 +182,16 @@ function columnInView(scene: BoardScene): string | undefined {
   if (!board || !matchMedia('(max-width: 699px)').matches) return undefined
   return scene.columns[Math.round(Math.abs(board.scrollLeft) / Math.max(1, board.clientWidth))]?.id
 }
+
+/** Opens the field for a filter in the filter language, or takes it away with its filter. */
+export function toggleQuery(scene: BoardScene): void {
+  const isOpen = scene.queryShown || address.query !== ''
+  scene.queryShown = !isOpen
+  if (isOpen) address.set('filter', null)
+}
+
+/** Cards or rows. */
+export const toggleTable = (): void => address.set('view', address.isTable ? null : 'table', false)
 
 /** To the filter's field. */
 export function focusFilter(): void {

@@ -14,7 +14,9 @@ import { isEmptyFilter, matcher } from './board-filter.ts'
 import type { BoardStore } from './board.store.svelte.ts'
 import { CameInto } from './came-into.svelte.ts'
 import { isOver } from './card-words.ts'
+import { filterLanguage } from './late-parts.ts'
 import { columnIdOf, groupTasks, landingIndex, priorityValues, type FactGrouping, type Grouping, type GroupValue } from './grouping.ts'
+import { cardElement, cardLink, columnElement } from './card-elements.ts'
 import { CollapsedColumns } from './collapsed-columns.svelte.ts'
 import { Hand } from './hand.svelte.ts'
 import type { Release } from './motion.ts'
@@ -22,6 +24,7 @@ import { hasCards, othersIn, type ShownColumn } from './places.ts'
 import type { RecentChange } from './recent-changes.ts'
 import { Refusals } from './refusals.svelte.ts'
 import { Selected } from './selected.svelte.ts'
+import type { TableSeat } from './table-seat.ts'
 import { t } from './words.ts'
 
 export interface ColumnView extends ShownColumn {
@@ -61,13 +64,17 @@ export class BoardScene {
   droppedFrom: Release | null = null
   /** On a phone the filter is opened by a button. */
   filterShown = $state(false)
+  /** The field for a filter in the filter language is open. */
+  queryShown = $state(false)
   renamingId = $state<string | null>(null)
   picker = $state.raw<OpenPicker | null>(null)
+  /** While tasks are shown as a table. */
+  table = $state.raw<TableSeat | null>(null)
   /** Own tasks that the filter would hide; they stay until the focus leaves them. */
   kept = $state.raw<ReadonlySet<string>>(new Set())
 
   readonly filter = $derived.by(() => address.filter)
-  readonly isFiltered = $derived.by(() => !isEmptyFilter(this.filter))
+  readonly isFiltered = $derived.by(() => !isEmptyFilter(this.filter) || address.query !== '')
   readonly zone = $derived.by(() => zone.name)
   readonly today = $derived.by(() => todayIn(this.zone, clock.now))
   // Cards read these, not the view: a change of one task must not make every card think anew.
@@ -79,9 +86,10 @@ export class BoardScene {
   readonly grouping = $derived.by((): Grouping => address.group ?? 'status')
   /** The statuses, however the board is grouped. */
   readonly statusColumns = $derived.by((): StatusColumn[] => this.#statusColumns())
-  readonly columns = $derived.by((): readonly ColumnView[] => (
-    this.grouping === 'status' ? this.statusColumns : this.#groupColumns(this.grouping)
-  ))
+  readonly columns = $derived.by((): readonly ColumnView[] => {
+    const columns = this.grouping === 'status' ? this.statusColumns : this.#groupColumns(this.grouping)
+    return this.table?.arrange(columns) ?? columns
+  })
   readonly shownCount = $derived.by(() => this.statusColumns.reduce((sum, { tasks }) => sum + tasks.length, 0))
   readonly totalCount = $derived.by(() => this.statusColumns.reduce((sum, { total }) => sum + total, 0))
   readonly openTask = $derived.by(() => this.#openTask())
@@ -256,7 +264,8 @@ export class BoardScene {
   #matcher(): (task: BoardTask) => boolean {
     const bounds = { now: clock.now, endOfToday: Date.parse(instantOf(this.today, this.zone)) }
     const matches = matcher(this.filter, bounds, (task) => this.isOver(task))
-    return (task) => this.kept.has(task.id) || matches(task)
+    const asked = filterLanguage.part?.testOf(this, address.query)
+    return (task) => this.kept.has(task.id) || (matches(task) && (!asked || asked(task)))
   }
 
   #openTask(): BoardTask | undefined {
@@ -279,16 +288,5 @@ function sameColumn(a: ColumnView, b: ColumnView): boolean {
   if (a.name !== b.name || a.isCollapsed !== b.isCollapsed || a.status !== b.status || a.total !== b.total || a.fill !== b.fill) return false
   return a.tasks === b.tasks || (a.tasks.length === b.tasks.length && a.tasks.every((task, index) => task === b.tasks[index]))
 }
-
-export const columnElement = (columnId: string): HTMLElement | null =>
-  document.querySelector<HTMLElement>(`[data-column-id="${columnId}"]`)
-
-/** The card of a task; where it is shown twice, the one that had the focus last. */
-export function cardElement(taskId: string): HTMLElement | null {
-  const all = [...document.querySelectorAll<HTMLElement>(`[data-task-id="${taskId}"]`)]
-  return all.find((card) => card.querySelector('[data-card-link][tabindex="0"]')) ?? all[0] ?? null
-}
-export const cardLink = (taskId: string): HTMLElement | null =>
-  cardElement(taskId)?.querySelector<HTMLElement>('[data-card-link]') ?? null
 
 export const [useScene, provideScene] = createContext<BoardScene>()

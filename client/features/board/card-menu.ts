@@ -16,7 +16,8 @@ import type { MenuEntry } from '../../ui/index.ts'
 import { reasonAgainst, type Deed } from './board-actions.ts'
 import { archiveAll, copyLinks, moveAllToEnd, trashAll } from './bulk-actions.ts'
 import { openPicker, pickUp, select } from './board-keys.ts'
-import { cardElement, type BoardScene, type PickerKind } from './board.scene.svelte.ts'
+import type { BoardScene, PickerKind } from './board.scene.svelte.ts'
+import { cardElement } from './card-elements.ts'
 import { t } from './words.ts'
 
 /** The whole menu of a task, or of the selection that it is part of; what one may not do says whom to ask. */
@@ -36,7 +37,7 @@ export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
     { label: t(scene.selected.has(task.id) ? 'menu.unselect' : 'menu.select'), icon: Select, keys: 'X',
       onselect: () => select(scene, () => scene.selected.toggle(task.id)) },
     { label: t('menu.moveTo'), icon: Move, items: moves ? undefined : statusItems(scene, task, tasks), unavailable: moves },
-    ...(hasKeys() ? [{ label: t('menu.carry'), icon: Grip, keys: 'space', unavailable: moves,
+    ...(hasKeys() && !scene.table ? [{ label: t('menu.carry'), icon: Grip, keys: 'space', unavailable: moves,
       onselect: later(() => carry(scene, task)) }] : []),
     { rule: true },
     ...(single ? [{ label: t('menu.rename'), icon: Pencil, keys: 'E', unavailable: why('task.update', 'rename'),
@@ -49,7 +50,7 @@ export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
     { label: t('menu.copyLink', { count: tasks.length }), icon: Link, keys: 'Y', onselect: () => void copyLinks(scene, tasks) },
     { label: t('menu.archive'), icon: Archive, unavailable: why('task.archive', 'archive'),
       onselect: later(() => archiveAll(scene, tasks)) },
-    { label: t('menu.trash'), icon: Trash, keys: 'backspace', tone: 'danger', unavailable: why('task.delete', 'delete'),
+    { label: t('menu.trash'), icon: Trash, keys: scene.table ? undefined : 'backspace', tone: 'danger', unavailable: why('task.delete', 'delete'),
       onselect: later(() => trashAll(scene, tasks)) },
   ]
 }

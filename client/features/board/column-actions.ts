@@ -1,6 +1,7 @@
 // Making columns narrow and wide again; the focus stays with the column, and it is said aloud.
 import { announce } from '../../ui/index.ts'
-import { columnElement, type BoardScene } from './board.scene.svelte.ts'
+import type { BoardScene } from './board.scene.svelte.ts'
+import { columnElement } from './card-elements.ts'
 import { spokenName } from './column-words.ts'
 import { t } from './words.ts'
 

@@ -49,7 +49,8 @@ export function recallGrouping(projectId: string): void {
   if (remembered) address.setGroup(remembered)
 }
 
-export function chooseGrouping(projectId: string, grouping: Grouping): void {
-  write(groupKey(projectId), grouping)
+/** Null: not grouped, as a table can be. */
+export function chooseGrouping(projectId: string, grouping: Grouping | null): void {
+  write(groupKey(projectId), grouping ?? 'none')
   address.setGroup(grouping)
 }

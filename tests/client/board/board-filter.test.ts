@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { emptyFilter, filterParams, isEmptyFilter, matcher, readFilter,
   type BoardFilter } from '../../../client/features/board/board-filter.ts'
-import { chosenOptions, filterSentences, withChosen, without } from '../../../client/features/board/filter-options.ts'
+import { chosenOptions, withChosen } from '../../../client/features/board/filter-choices.ts'
+import { filterSentences, without } from '../../../client/features/board/filter-options.ts'
 import { aTask } from './tasks.ts'
 
 const filter: BoardFilter = { text: 'refund', people: ['a', 'none'], labels: ['l'], priorities: ['high'], due: 'late' }

@@ -1,7 +1,7 @@
 // Days and clocks, against a library that knows more of them than a first page needs.
 import { CalendarDate, endOfMonth as lastOf, getDayOfWeek, parseAbsolute, parseDate, parseDateTime, toZoned } from '@internationalized/date'
 import { describe, expect, it } from 'vitest'
-import { addDays, addMonths, daysBetween, endOfMonth, exactDay, instantAt, localTime, weekdayOf } from '../../../client/ui/calendar.ts'
+import { addDays, addMonths, daysBetween, endOfMonth, exactDay, instantAt, localTime, weekdayOf } from '../../../shared/calendar.ts'
 
 const days = ['2024-02-29', '2026-01-31', '2026-03-29', '2026-10-25', '2026-11-23', '2026-12-31', '2027-01-01']
 const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia', 'America/St_Johns']

@@ -33,8 +33,6 @@ export const screens: readonly Screen[] = [
   page('search', () => '/search'),
   page('search-found', () => '/search?q=the', async (at) => at.locator('main a[href*="task="]').first().waitFor()),
   page('team', ({ teamId }) => `/teams/${teamId}`),
-  page('organization-chart', () => '/organization'),
-  page('new-department', () => '/organization', dialog('Create department')),
   page('project-settings', ({ projectId }) => `/projects/${projectId}/settings`),
   page('import', () => '/import'),
   page('import-preview', () => '/import', async (at, { boardFile }) => {
@@ -90,6 +88,20 @@ export const screens: readonly Screen[] = [
   board('board-grouped', async (at, { projectId }) => {
     await at.goto(`/projects/${projectId}?group=person`)
     await at.locator('[data-task-id]').first().waitFor()
+  }),
+  board('table', async (at, { projectId }) => {
+    await at.goto(`/projects/${projectId}?view=table`)
+    await at.locator('[data-table] [data-task-id]').first().waitFor()
+  }),
+  board('table-grouped', async (at, { projectId }) => {
+    await at.goto(`/projects/${projectId}?view=table&group=status&sort=-priority`)
+    await at.locator('[data-table] [data-task-id]').first().waitFor()
+  }),
+  board('query', async (at, { projectId }) => {
+    await at.goto(`/projects/${projectId}?view=table&filter=priority%3E%3Dlow`)
+    await at.locator('[data-query] textarea').press('End')
+    await at.keyboard.type(' and hgh=1')
+    await at.getByRole('alert').waitFor()
   }),
   board('display', async (at) => {
     const button = at.getByRole('button', { name: /^Display/ })

@@ -1,6 +1,7 @@
 // Lists of tasks: filters, sorts, pages, and nothing of teams that one cannot see.
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { QueryInputOf } from '../../../shared/endpoint.ts'
+import { taskSorts } from '../../../shared/features/task-sorts.ts'
 import type { Task } from '../../../shared/features/tasks.ts'
 import { endpoints } from '../../../shared/index.ts'
 import { useWorld } from '../../support/world.ts'
@@ -65,9 +66,17 @@ describe('listTasks', () => {
     expect(await titles({ sort: '-updatedAt' })).toEqual(['Delta', 'Gamma', 'Beta_one', 'Alpha 100%'])
   })
 
+  it('sorts by priority, title, number and place on the board', async () => {
+    expect((await titles({ sort: '-priority' }))[0]).toBe('Alpha 100%')
+    expect(await titles({ sort: '-title' })).toEqual(['Gamma', 'Delta', 'Beta_one', 'Alpha 100%'])
+    expect(await titles({ sort: 'number' })).toEqual(['Alpha 100%', 'Beta_one', 'Gamma', 'Delta'])
+    expect(await titles({ sort: 'status' })).toEqual(['Alpha 100%', 'Beta_one', 'Delta', 'Gamma'])
+  })
+
   it('gives every task once over pages, in every sort', async () => {
-    for (const sort of ['createdAt', '-createdAt', 'updatedAt', '-updatedAt', 'dueAt', '-dueAt'] as const) {
+    for (const sort of taskSorts) {
       const whole = await titles({ sort })
+      expect(new Set(whole).size, sort).toBe(4)
       const found: string[] = []
       let cursor: string | undefined
       do {
@@ -95,12 +104,52 @@ describe('listTasks', () => {
     for (const query of [
       { limit: 0 },
       { limit: 201 },
-      { sort: 'title' },
+      { sort: 'rank' },
+      { fields: 'title,secret' },
+      { fields: 'title,' },
       { unknown: 'x' },
       ...cursors.map((cursor) => ({ cursor })),
     ]) {
       expect((await company.manager.call(listTasks, { query: query as Query })).status, JSON.stringify(query)).toBe(422)
     }
+  })
+
+  it('S111 filters by the filter language, beside the other parameters', async () => {
+    const tries: [Query, string[]][] = [
+      [{ filter: 'assignee=Tove or label="find me"' }, ['Beta_one', 'Gamma']],
+      [{ filter: 'due<=2026-12-02 and not priority=low' }, ['Beta_one', 'Delta']],
+      [{ filter: 'due!=none', priority: 'high' }, ['Alpha 100%']],
+      [{ filter: 'assignee=me' }, []],
+      [{ filter: 'archived=true' }, ['Archived']],
+      [{ filter: 'archived=true', archived: 'false' }, []],
+      [{ filter: '' }, ['Alpha 100%', 'Beta_one', 'Gamma', 'Delta']],
+    ]
+    for (const [query, expected] of tries) expect(await titles(query), JSON.stringify(query)).toEqual(expected)
+    expect(await titles({ filter: 'text~Alpha or project!=x' }, company.stranger)).toEqual([company.otherTask.title])
+  })
+
+  it('S113 says where a filter is wrong and what was expected', async () => {
+    const { status, problem } = await company.manager.call(listTasks, { query: { filter: 'status=Done and prority=high' } })
+    expect(status).toBe(422)
+    expect(problem).toMatchObject({
+      code: 'validation_failed', data: { position: 16, length: 7, expected: expect.arrayContaining(['priority', 'not', '(']) as unknown },
+      errors: [{ pointer: '?filter', code: 'filter_field', detail: expect.stringContaining('“prority” is no field') as unknown }],
+    })
+    const faults: [string, string][] = [
+      ['due<=soon', 'no value of due'], ['priority~high', 'not compared like this'], ['title~"x', 'not closed'], ['title~x title', 'not expected'],
+      [`title~${'x'.repeat(1999)}`, 'Too big'], [`${'not '.repeat(30)}key=A-1`, 'nested'], [`key in (${'A-1,'.repeat(60)}A-1)`, 'more than 50'],
+    ]
+    for (const [filter, words] of faults) {
+      const answer = await company.manager.call(listTasks, { query: { filter } })
+      expect([answer.status, answer.problem.errors?.[0]?.pointer], filter).toEqual([422, '?filter'])
+      expect(answer.problem.detail, filter).toContain(words)
+    }
+  })
+
+  it('gives only the fields that are asked for, with the id', async () => {
+    const { items, nextCursor } = await company.manager.do(listTasks, { query: { fields: 'title,dueAt', limit: 1 } })
+    expect(items).toEqual([{ id: tasks[0]!.id, title: 'Alpha 100%', dueAt: '2026-12-03T00:00:00.000Z' }])
+    expect(nextCursor).not.toBeNull()
   })
 
   it('S27 leaves out what is done or cancelled, for one\'s own work', async () => {

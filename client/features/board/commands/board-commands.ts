@@ -2,7 +2,8 @@
 import type { BoardTask } from '../../../../shared/features/tasks.ts'
 import type { Command } from '../../../shell/commands/commands.svelte.ts'
 import type { BoardScene } from '../board.scene.svelte.ts'
-import { asSeen, chosen, focusFilter, goToColumn, newTask, select, step } from '../board-keys.ts'
+import { address } from '../address.svelte.ts'
+import { asSeen, chosen, focusFilter, goToColumn, newTask, select, step, toggleQuery, toggleTable } from '../board-keys.ts'
 import { collapseColumn, expandAllColumns } from '../column-actions.ts'
 import type { Step } from '../places.ts'
 import { carryCommands, moveCommands, taskCommands } from './task-commands.ts'
@@ -12,10 +13,11 @@ import { t } from './words.ts'
 export function boardCommands(scene: BoardScene): Command[] {
   return [
     ...aboutTask(scene),
-    ...ways(scene),
+    ...(address.isTable ? [] : [...ways(scene), ...columnCommands(scene)]),
     { id: 'new-task', group: 'create', scope: 'board', words: t('newTask'), keys: ['c'],
       unavailable: scene.canCreate ? undefined : t('onlyManagers'), run: () => void newTask(scene) },
-    ...columnCommands(scene),
+    { id: 'board.view', group: 'look', scope: 'board', words: t(address.isTable ? 'asBoard' : 'asTable'), keys: ['v'], run: toggleTable },
+    { id: 'board.query', group: 'board', scope: 'board', words: t('query'), keys: ['shift+f'], run: () => toggleQuery(scene) },
     { id: 'board.filter', group: 'board', scope: 'board', words: t('filter'), keys: ['f', '/'], run: focusFilter },
     ...(scene.openTaskId ? [{ id: 'board.close', group: 'board', scope: 'board', words: t('closeTask'),
       keys: ['escape'], run: () => scene.closeTask() } as const] : []),
@@ -53,7 +55,7 @@ function aboutTask(scene: BoardScene): Command[] {
   const task = taken(scene)
   const any = task ?? scene.store.task(scene.tabStopId ?? '')
   if (!any) return []
-  const list = [...taskCommands(scene, any), ...moveCommands(scene, any), ...carryCommands()]
+  const list = [...taskCommands(scene, any), ...(address.isTable ? [] : [...moveCommands(scene, any), ...carryCommands()])]
   return task ? list : list.map((command) => ({ ...command, isOnlyKeys: true, isOnlyTold: true }))
 }
 

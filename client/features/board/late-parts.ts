@@ -1,0 +1,8 @@
+// Parts of the board that come after it, each in a file of its own.
+import { Late } from '../../ui/index.ts'
+
+export const selectionBar = new Late(() => import('./SelectionBar.svelte'))
+export const filterChoices = new Late(async () => (await import('./FilterChoices.svelte')).default)
+export const filterLanguage = new Late(() => import('../filter/filter-language.ts'))
+export const queryRow = new Late(() => import('../filter/QueryRow.svelte'))
+export const tableView = new Late(() => import('../table/TableView.svelte'))

@@ -1,5 +1,0 @@
-// The words of departments.
-import { messages } from '../../i18n/messages.ts'
-import english from './messages.en.json' with { type: 'json' }
-
-export const t = messages('features/departments', english)

@@ -1,0 +1,84 @@
+// What can be written at a place of a filter: fields, operators, values, words. Pure.
+import { fieldOf, filterFieldNames, type FilterFieldName } from '../../../shared/filter/fields.ts'
+import type { FilterExpectation } from '../../../shared/filter/filter.ts'
+import { parseFilter } from '../../../shared/filter/parse.ts'
+import { quoted, tokensOf, type Token } from '../../../shared/filter/tokens.ts'
+
+export interface Suggestion {
+  kind: 'field' | 'operator' | 'value' | 'word'
+  /** What it is found by and shown as. */
+  label: string
+  /** What comes in the place of what was typed. */
+  text: string
+  field?: FilterFieldName
+}
+
+export interface Suggestions {
+  /** The part of the text that a suggestion replaces. */
+  from: number
+  to: number
+  list: readonly Suggestion[]
+}
+
+/** Names that values can be, by field. */
+export type Vocabulary = Partial<Record<FilterFieldName, readonly string[]>>
+
+const MOST = 8
+const days = ['today', 'tomorrow', '+7d', '-7d', '+4w', 'now']
+const ofNothing: readonly FilterExpectation[] = ['field', 'not', '(']
+
+export function suggestionsAt(text: string, caret: number, vocabulary: Vocabulary): Suggestions {
+  const token = tokensOf(text).find(({ kind, at, end }) => (kind === 'word' || kind === 'text' || kind === 'unclosed') && at < caret && caret <= end)
+  // A field that is written out is followed by its operators.
+  if (token && caret === token.end && isField(token) && expectedBefore(text, token.at).expected.includes('field')) {
+    return { from: token.end, to: token.end, list: candidates(text, token.end, vocabulary) }
+  }
+  const from = token?.at ?? caret
+  const typed = text.slice(from, caret).replace(/^"/, '').toLowerCase()
+  return { from, to: token?.end ?? caret, list: found(candidates(text, from, vocabulary), typed) }
+}
+
+const isField = ({ kind, text }: Token) => kind === 'word' && filterFieldNames.some((name) => name === text.toLowerCase())
+
+/** Beginnings come first; what is written out already is no suggestion. */
+function found(all: readonly Suggestion[], typed: string): Suggestion[] {
+  const rank = ({ label }: Suggestion) => (label.toLowerCase().startsWith(typed) ? 0 : label.toLowerCase().includes(typed) ? 1 : 2)
+  return all.filter((one) => rank(one) < 2 && one.label.toLowerCase() !== typed).sort((a, b) => rank(a) - rank(b)).slice(0, typed === '' ? 20 : MOST)
+}
+
+function candidates(text: string, at: number, vocabulary: Vocabulary): Suggestion[] {
+  const { expected, field } = expectedBefore(text, at)
+  const space = at > 0 && /[^\s(]$/.test(text.slice(0, at)) ? ' ' : ''
+  return expected.flatMap((one): Suggestion[] => {
+    switch (one) {
+      case 'field': return filterFieldNames.map((name) => ({ kind: 'field', label: name, text: `${space}${name}`, field: name }))
+      case 'operator': return field ? fieldOf(field).operators.map((operator) => ({ kind: 'operator', label: operator, text: operator })) : []
+      case 'in': return field && fieldOf(field).operators.includes('=') ? [{ kind: 'operator', label: 'in', text: ' in (' }] : []
+      case 'value': return field ? valuesOf(field, vocabulary).map((value) => ({ kind: 'value', label: value, text: written(value) })) : []
+      case 'and': case 'or': return [{ kind: 'word', label: one, text: `${space}${one} ` }]
+      case 'not': return [{ kind: 'word', label: 'not', text: `${space}not ` }]
+      case '(': return [{ kind: 'word', label: '(', text: `${space}(` }]
+      case ')': case ',': return [{ kind: 'word', label: one, text: one === ',' ? ', ' : ') ' }]
+      case 'end': return []
+    }
+  })
+}
+
+/** `none`, `me` and days are words of the language; names may need quotes. */
+const written = (value: string) => (/^(?:none|me|[+-]\d+[dw])$/.test(value) ? value : quoted(value))
+
+/** What may follow the text before the place; nothing where that is wrong already. */
+function expectedBefore(text: string, at: number): { expected: readonly FilterExpectation[]; field?: FilterFieldName | undefined } {
+  const before = text.slice(0, at)
+  if (before.trim() === '') return { expected: ofNothing }
+  const { fault } = parseFilter(before)
+  if (!fault) return { expected: ['and', 'or'] }
+  return fault.reason === 'expected' && fault.at === before.length ? fault : { expected: [] }
+}
+
+function valuesOf(name: FilterFieldName, vocabulary: Vocabulary): readonly string[] {
+  const { takes, choices, none, me } = fieldOf(name)
+  return [
+    ...(me ? ['me'] : []), ...(choices ?? vocabulary[name] ?? []), ...(takes === 'day' ? days : []), ...(none ? ['none'] : []),
+  ]
+}

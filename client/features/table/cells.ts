@@ -1,0 +1,63 @@
+// What is done to a cell: edited, emptied, copied, pasted into. What belongs to the selection changes all of it.
+import type { BoardTask, TaskPatch } from '../../../shared/features/tasks.ts'
+import { toasts } from '../../ui/index.ts'
+import { reasonAgainst } from '../board/board-actions.ts'
+import { openPicker } from '../board/board-keys.ts'
+import { moveAllToEnd, patchAll } from '../board/bulk-actions.ts'
+import type { BoardScene } from '../board/board.scene.svelte.ts'
+import { tableColumns, type ColumnName } from './columns.ts'
+import type { TableGrid } from './table.svelte.ts'
+import { cellText, patchFrom } from './values.ts'
+import { t } from './words.ts'
+
+/** Begins to change the cell that one is at: in its place, or with a picker beside it. Read-only ones open the task. */
+export function edit(table: TableGrid, typed: string | null = null): void {
+  const { scene, task, columnNow: column } = table
+  const kind = tableColumns[column].edit
+  if (!task) return
+  if (kind === undefined) return scene.open(task)
+  if (kind !== 'text' && kind !== 'number') return openPicker(scene, scene.selected.with(task), kind, table.cell() ?? undefined)
+  if (!scene.can('task.update', task)) return void toasts.error(reasonAgainst(scene, task, 'change'))
+  table.editing = { key: table.lineAt(table.at)!.key, column, typed }
+}
+
+/** Takes what was typed. Answers whether it meant something. */
+export function write(scene: BoardScene, tasks: readonly BoardTask[], column: ColumnName, text: string): boolean {
+  const patch = patchFrom(scene, column, text)
+  if (!patch) {
+    toasts.error(t('cell.refused', { text: text.trim().slice(0, 60), column: t(`column.${column}`) }))
+    return false
+  }
+  if (patch.statusId !== undefined) moveAllToEnd(scene, tasks, patch.statusId, 'bottom')
+  else patchAll(scene, tasks, (task) => (isChange(task, patch) ? patch : null))
+  return true
+}
+
+const isChange = (task: BoardTask, patch: TaskPatch) =>
+  Object.entries(patch).some(([field, value]) => JSON.stringify(task[field as keyof BoardTask]) !== JSON.stringify(value))
+
+/** Empties the cell, where it can be empty. */
+export function empty({ scene, task, columnNow: column }: TableGrid): void {
+  if (task && column !== 'title' && column !== 'status' && tableColumns[column].edit) write(scene, scene.selected.with(task), column, '')
+}
+
+/** The text of the cell, or of this column in the selected rows, a line each. */
+export function copied({ scene, task, columnNow: column }: TableGrid): string | null {
+  return task ? scene.selected.with(task).map((one) => cellText(scene, one, column)).join('\n') : null
+}
+
+/** One line goes into the cell or into this column of the selection; several go into the rows from here on. */
+export function paste(table: TableGrid, text: string): void {
+  const { scene, task, columnNow: column } = table
+  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/)
+  if (!task || !tableColumns[column].edit) return
+  if (lines.length === 1) return void write(scene, scene.selected.with(task), column, lines[0]!)
+  const below = table.lines.slice(table.at).flatMap((line) => (line.kind === 'task' ? [line.task] : [])).slice(0, lines.length)
+  const patches = new Map(below.map((one, index) => [one.id, patchFrom(scene, column, lines[index]!)]))
+  const refused = [...patches.values()].findIndex((patch) => patch === null)
+  if (refused >= 0) return void toasts.error(t('cell.refused', { text: lines[refused]!.trim().slice(0, 60), column: t(`column.${column}`) }))
+  patchAll(scene, below, (one) => {
+    const patch = patches.get(one.id)
+    return patch && isChange(one, patch) ? patch : null
+  })
+}

@@ -1,0 +1,62 @@
+// The columns that the table can have: how wide, sorted by what, edited how. Pure.
+import type { TaskSort } from '../../../shared/features/task-sorts.ts'
+import type { PickerKind } from '../board/board.scene.svelte.ts'
+
+export const columnNames = [
+  'key', 'title', 'status', 'assignees', 'priority', 'labels', 'due', 'start', 'progress', 'checklist', 'comments', 'links', 'creator', 'created', 'updated',
+] as const
+export type ColumnName = (typeof columnNames)[number]
+
+export interface TableColumn {
+  width: number
+  /** Where it can be sorted by. */
+  sort?: TaskSort
+  /** Typed in its place, chosen in a picker, or only read. */
+  edit?: 'text' | 'number' | PickerKind
+  isNumber?: true
+}
+
+export const tableColumns: Record<ColumnName, TableColumn> = {
+  key: { width: 92, sort: 'number' },
+  title: { width: 380, sort: 'title', edit: 'text' },
+  status: { width: 150, sort: 'status', edit: 'status' },
+  assignees: { width: 150, edit: 'assignees' },
+  priority: { width: 112, sort: 'priority', edit: 'priority' },
+  labels: { width: 180, edit: 'labels' },
+  due: { width: 116, sort: 'dueAt', edit: 'due' },
+  start: { width: 116, sort: 'startAt', edit: 'start' },
+  progress: { width: 100, sort: 'progress', edit: 'number', isNumber: true },
+  checklist: { width: 96, isNumber: true },
+  comments: { width: 96, isNumber: true },
+  links: { width: 80, isNumber: true },
+  creator: { width: 150 },
+  created: { width: 116, sort: 'createdAt' },
+  updated: { width: 116, sort: 'updatedAt' },
+}
+
+export const usualColumns: readonly ColumnName[] = ['key', 'title', 'status', 'assignees', 'priority', 'labels', 'due', 'progress']
+export const widthLimits = { least: 64, most: 900 } as const
+
+/** Columns as an address or the browser's memory has them; null when nothing of it is known. */
+export function readColumns(text: string | null): ColumnName[] | null {
+  const named = (text ?? '').split(',')
+  const known = [...new Set(named)].flatMap((name) => columnNames.filter((column) => column === name))
+  if (known.length === 0) return null
+  return known.includes('title') ? known : ['title', ...known]
+}
+
+/** The column at its new place. */
+export function moved(columns: readonly ColumnName[], column: ColumnName, to: number): ColumnName[] {
+  const others = columns.filter((name) => name !== column)
+  const place = Math.max(0, Math.min(to, others.length))
+  return [...others.slice(0, place), column, ...others.slice(place)]
+}
+
+/** Shown where it stands in the list of all; the title cannot be taken away. */
+export function toggledColumn(columns: readonly ColumnName[], column: ColumnName): ColumnName[] {
+  if (column === 'title') return [...columns]
+  if (columns.includes(column)) return columns.filter((name) => name !== column)
+  const after = columnNames.indexOf(column)
+  const place = columns.findLastIndex((name) => columnNames.indexOf(name) < after)
+  return moved([...columns, column], column, place + 1)
+}

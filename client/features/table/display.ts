@@ -1,0 +1,43 @@
+// What the "Display" menu offers for a table: groups, order, columns, density.
+import { announce, theme, type MenuEntry } from '../../ui/index.ts'
+import { densities } from '../../ui/theme.svelte.ts'
+import { address } from '../board/address.svelte.ts'
+import { chooseGrouping } from '../board/display.svelte.ts'
+import { groupings, type Grouping } from '../board/grouping.ts'
+import { t as ofBoard } from '../board/words.ts'
+import { columnNames, tableColumns, toggledColumn } from './columns.ts'
+import type { TableGrid } from './table.svelte.ts'
+import { t } from './words.ts'
+
+export function displayEntries(table: TableGrid): MenuEntry[] {
+  const { scene, layout, sorting } = table
+  const group = (by: Grouping | null) => {
+    chooseGrouping(scene.store.projectId, by)
+    scene.adding = null
+    announce(t('grouped', { by: by ?? 'none' }), 'assertive')
+  }
+  const sortable = columnNames.filter((name) => tableColumns[name].sort)
+  return [
+    { heading: ofBoard('display.groupBy') },
+    { label: t('group.none'), checked: address.group === null, onselect: () => group(null) },
+    ...groupings.map((by) => ({ label: ofBoard(`display.group.${by}`), checked: address.group === by, onselect: () => group(by) })),
+    { rule: true },
+    { label: t('sortBy'), items: [
+      { label: t('sort.board'), checked: sorting === null, onselect: () => address.set('sort', null) },
+      ...sortable.map((name) => ({
+        label: t(`column.${name}`), checked: sorting?.field === tableColumns[name].sort, onselect: () => table.sortBy(name),
+      })),
+    ] },
+    { label: t('columns'), items: [
+      ...columnNames.map((name) => ({
+        label: t(`column.${name}`), checked: table.columns.includes(name), unavailable: name === 'title' ? t('column.always') : undefined,
+        onselect: () => layout.show(toggledColumn(table.columns, name)),
+      })),
+      { rule: true },
+      { label: t('columns.reset'), onselect: () => layout.reset() },
+    ] },
+    { label: ofBoard('display.density'), items: densities.map((density) => ({
+      label: ofBoard(`display.density.${density}`), checked: theme.density === density, onselect: () => (theme.density = density),
+    })) },
+  ]
+}

@@ -1,0 +1,152 @@
+// What the parts of the table share: its lines, which cell one is at, and what is being typed.
+import { createContext, tick } from 'svelte'
+import { MediaQuery } from 'svelte/reactivity'
+import type { BoardTask } from '../../../shared/features/tasks.ts'
+import { announce, theme, type MenuEntry } from '../../ui/index.ts'
+import { address } from '../board/address.svelte.ts'
+import type { BoardScene, ColumnView } from '../board/board.scene.svelte.ts'
+import { hasCards } from '../board/places.ts'
+import type { TableSeat } from '../board/table-seat.ts'
+import { moved, tableColumns, type ColumnName } from './columns.ts'
+import { displayEntries } from './display.ts'
+import { TableLayout } from './layout.svelte.ts'
+import { ALL, HEAD, lineKey, linesOf, type Line } from './lines.ts'
+import { nextSorting, readSort, sorted, writeSort } from './order.ts'
+import { t } from './words.ts'
+
+const lineHeights = { comfortable: 40, compact: 34, dense: 28 }
+const phoneHeight = 64
+export const PICK_WIDTH = 36
+
+/** `typed` is what the editing began with; null when it began without typing. */
+export interface Editing { key: string; column: ColumnName; typed: string | null }
+
+export class TableGrid implements TableSeat {
+  readonly scene: BoardScene
+  readonly layout: TableLayout
+  /** Where the keyboard is. */
+  column = $state<ColumnName>('key')
+  line = $state<string | null>(null)
+  editing = $state.raw<Editing | null>(null)
+  element: HTMLElement | null = null
+  readonly #phone = new MediaQuery('(max-width: 699px)')
+
+  readonly isPhone = $derived.by(() => this.#phone.current)
+  readonly lineHeight = $derived.by(() => (this.isPhone ? phoneHeight : lineHeights[theme.density]))
+  readonly headHeight = $derived.by(() => (this.isPhone ? 0 : 32))
+  readonly sorting = $derived.by(() => readSort(address.get('sort')))
+  readonly lines = $derived.by((): readonly Line[] => linesOf(this.scene.columns))
+  readonly #places = $derived.by(() => new Map(this.lines.map(({ key }, place) => [key, place])))
+  /** The place of the line that one is at; of the first line when that is gone. */
+  readonly at = $derived.by(() => (this.line === HEAD ? -1 : this.#places.get(this.line ?? '') ?? this.#usualPlace()))
+
+  constructor(scene: BoardScene) {
+    this.scene = scene
+    this.layout = new TableLayout(scene.meId)
+  }
+
+  get sort(): string | null {
+    return this.sorting && writeSort(this.sorting)
+  }
+
+  get columns(): readonly ColumnName[] {
+    return this.layout.columns
+  }
+
+  /** The column that one is at; the first when that is not shown any more. */
+  get columnNow(): ColumnName {
+    return this.columns.includes(this.column) ? this.column : this.columns[0]!
+  }
+
+  arrange(columns: readonly ColumnView[]): readonly ColumnView[] {
+    const places = new Map(this.scene.statuses.map(({ id }, place) => [id, place]))
+    const inOrder = (tasks: readonly BoardTask[]) => sorted(tasks, this.sorting, (id) => places.get(id) ?? 0)
+    if (address.group !== null) return columns.map((column) => ({ ...column, tasks: inOrder(column.tasks) }))
+    const total = columns.reduce((sum, column) => sum + column.total, 0)
+    const tasks = inOrder(columns.flatMap((column) => column.tasks))
+    return [{ id: ALL, name: t('all'), tasks, total, status: null, fill: 0, value: null, isCollapsed: false }]
+  }
+
+  display(): MenuEntry[] {
+    return displayEntries(this)
+  }
+
+  lineAt(place: number): Line | undefined {
+    return this.lines[place]
+  }
+
+  /** The task of the line that one is at. */
+  get task(): BoardTask | undefined {
+    const line = this.line === HEAD ? undefined : this.lineAt(this.at)
+    return line?.kind === 'task' ? line.task : undefined
+  }
+
+  /** Whether this is the cell that Tab leads to. */
+  isAt(place: number, column: ColumnName): boolean {
+    return this.at === place && this.columnNow === column
+  }
+
+  /** Goes to a cell and shows it. `place` -1 is the line of the columns' names. */
+  async go(place: number, column: ColumnName = this.columnNow): Promise<void> {
+    const line = this.lineAt(place)
+    this.line = line?.key ?? HEAD
+    this.column = column
+    this.#reveal(place)
+    await tick()
+    const cell = this.cell(column)
+    cell?.focus({ preventScroll: true })
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }
+
+  /** The cell of the line that one is at. */
+  cell(column: ColumnName = this.columnNow): HTMLElement | null {
+    const line = this.element?.querySelector(`[data-line="${CSS.escape(this.line === HEAD ? HEAD : this.lineAt(this.at)?.key ?? '')}"]`)
+    return line?.querySelector<HTMLElement>(`[data-column="${column}"]`) ?? line?.querySelector<HTMLElement>('[data-column]') ?? null
+  }
+
+  placeOf(groupId: string, taskId?: string): number {
+    return this.#places.get(lineKey(groupId, taskId)) ?? -1
+  }
+
+  /** Scrolls so far that the line is drawn; the browser does the rest. */
+  #reveal(place: number): void {
+    if (!this.element || place < 0) return
+    const [top, bottom] = [place * this.lineHeight, (place + 1) * this.lineHeight]
+    const { scrollTop, clientHeight } = this.element
+    if (top < scrollTop) this.element.scrollTop = top
+    else if (bottom > scrollTop + clientHeight - this.headHeight) this.element.scrollTop = bottom - clientHeight + this.headHeight
+  }
+
+  revealTask(groupId: string, taskId: string): void {
+    const place = this.placeOf(groupId, taskId)
+    if (place < 0) return
+    this.line = this.lineAt(place)!.key
+    this.#reveal(place)
+  }
+
+  sortBy(column: ColumnName): void {
+    const field = tableColumns[column].sort as Parameters<typeof nextSorting>[1] | undefined
+    if (!field) return
+    const next = nextSorting(this.sorting, field)
+    address.set('sort', next && writeSort(next))
+    announce(next ? t(next.isDescending ? 'sorted.down' : 'sorted.up', { column: t(`column.${column}`) }) : t('sorted.board'), 'assertive')
+  }
+
+  /** Puts a column so many places further. */
+  moveColumn(column: ColumnName, by: number): void {
+    const place = this.columns.indexOf(column) + by
+    if (place < 0 || place >= this.columns.length) return
+    this.layout.show(moved(this.columns, column, place))
+    announce(t('moved', { column: t(`column.${column}`), place: place + 1, count: this.columns.length }), 'assertive')
+  }
+
+  #usualPlace(): number {
+    const group = this.scene.columns.find(hasCards)
+    const taskId = this.scene.focusedId ?? ''
+    const focused = this.scene.columns.find((column) => this.#places.has(lineKey(column.id, taskId)))
+    if (focused) return this.#places.get(lineKey(focused.id, taskId))!
+    return group ? this.#places.get(lineKey(group.id, group.tasks[0]!.id)) ?? 0 : this.lines.length > 0 ? 0 : -1
+  }
+}
+
+export const [useTable, provideTable] = createContext<TableGrid>()

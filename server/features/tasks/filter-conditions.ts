@@ -1,0 +1,117 @@
+// The filter language as a condition on tasks `t` and their projects `p`: parameters only; true or false, never null, so that
+// `not` is what is left. The client answers the same of the tasks that it has (client/features/filter/task-filter.ts).
+import { choicesOf } from '../../../shared/filter/choices.ts'
+import { filterFields, type FilterFieldName, type FilterOperator } from '../../../shared/filter/fields.ts'
+import { asksFor, type Filter, type FilterTerm, type FilterValue } from '../../../shared/filter/filter.ts'
+import { boundsOf, spanOf, type Moment } from '../../../shared/filter/spans.ts'
+import type { Condition } from './conditions.ts'
+
+/** Who asks, and when and where. */
+export interface Asker { meId: string; moment: Moment }
+
+/** Whether the answer depends on the asker's time zone. */
+export const asksForDays = (filter: Filter): boolean =>
+  (Object.keys(filterFields) as FilterFieldName[]).some((field) => filterFields[field].takes === 'day' && asksFor(filter, field))
+
+export function filterCondition(filter: Filter, asker: Asker): Condition {
+  if (filter.kind === 'not') return negated(filterCondition(filter.part, asker))
+  if (filter.kind !== 'term') return joined(filter.parts.map((part) => filterCondition(part, asker)), filter.kind)
+  if (filter.operator === '!=') return negated(termCondition({ ...filter, operator: '=' }, asker))
+  return termCondition(filter, asker)
+}
+
+const never: Condition = { text: 'false', values: [] }
+
+const negated = ({ text, values }: Condition): Condition => ({ text: `not (${text})`, values })
+
+function joined(parts: readonly Condition[], by: 'and' | 'or'): Condition {
+  if (parts.length === 0) return { text: String(by === 'and'), values: [] }
+  return { text: parts.map(({ text }) => `(${text})`).join(` ${by} `), values: parts.flatMap(({ values }) => values) }
+}
+
+function termCondition(term: FilterTerm, asker: Asker): Condition {
+  const { field, operator, values } = term
+  if (field in chosen) return chosen[field as ChoiceField](choicesOf(term))
+  const each = (value: FilterValue): Condition => {
+    if (field in named) return namedCondition(named[field as NamedField], value, operator, asker)
+    if (field in times) return timeCondition(times[field as TimeField], value, operator, asker.moment)
+    if (field === 'progress') return numberCondition('t.progress', value, operator)
+    return textCondition(texts[field as TextField], value, operator)
+  }
+  return joined(values.map(each), 'or')
+}
+
+const oneOf = (column: string, choices: readonly string[]): Condition =>
+  ({ text: `${column} = any(string_to_array(?::text, ','))`, values: [choices.join(',')] })
+
+/** Of a field that is true or false. */
+const truth = (condition: string) => (choices: readonly string[]): Condition =>
+  joined(choices.map((choice) => ({ text: choice === 'true' ? condition : `not (${condition})`, values: [] })), 'or')
+
+const STATUS = 'from statuses s where s.organization_id = t.organization_id and s.id = t.status_id'
+/** Neither done nor cancelled. */
+export const OPEN = `exists (select ${STATUS} and s.category not in ('done', 'cancelled'))`
+
+type ChoiceField = 'category' | 'open' | 'priority' | 'archived'
+const chosen: Record<ChoiceField, (choices: readonly string[]) => Condition> = {
+  category: (choices) => within(STATUS, oneOf('s.category', choices)),
+  open: truth(OPEN),
+  priority: (choices) => oneOf('t.priority', choices),
+  archived: truth('t.archived_at is not null'),
+}
+
+/** What has a name: where its rows of the task are, which column is its id, and what it is called. */
+interface Named { rows: string; id: string; names: readonly string[] }
+type NamedField = 'status' | 'assignee' | 'creator' | 'label' | 'project' | 'team'
+const named: Record<NamedField, Named> = {
+  status: { rows: STATUS, id: 's.id', names: ['s.name'] },
+  assignee: {
+    rows: `from task_assignees a join memberships m on m.organization_id = a.organization_id and m.id = a.membership_id
+      where a.organization_id = t.organization_id and a.task_id = t.id`,
+    id: 'm.id', names: ['m.name'],
+  },
+  creator: { rows: 'from memberships m where m.organization_id = t.organization_id and m.id = t.created_by_id', id: 'm.id', names: ['m.name'] },
+  label: {
+    rows: `from task_labels l join labels n on n.organization_id = l.organization_id and n.id = l.label_id
+      where l.organization_id = t.organization_id and l.task_id = t.id`,
+    id: 'n.id', names: ['n.name'],
+  },
+  project: { rows: 'where true', id: 'p.id', names: ['p.name', 'p.key'] },
+  team: { rows: 'from teams e where e.organization_id = p.organization_id and e.id = p.team_id', id: 'e.id', names: ['e.name'] },
+}
+
+const within = (rows: string, { text, values }: Condition): Condition => ({ text: `exists (select ${rows} and (${text}))`, values })
+
+function namedCondition({ rows, id, names }: Named, value: FilterValue, operator: FilterOperator, { meId }: Asker): Condition {
+  const isId = (wanted: string) => within(rows, { text: `${id} = ?::uuid`, values: [wanted] })
+  if (value.kind === 'none') return { text: `not exists (select ${rows})`, values: [] }
+  if (value.kind === 'me') return meId === '' ? never : isId(meId)
+  return value.kind === 'id' ? isId(value.id) : within(rows, joined(names.map((name) => textCondition(name, value, operator)), 'or'))
+}
+
+type TextField = 'key' | 'title' | 'text'
+const KEY = `p.key || '-' || t.number`
+const texts: Record<TextField, string> = { key: KEY, title: 't.title', text: `${KEY} || ' ' || t.title` }
+
+/** The case of letters does not matter; `fold` of shared/filter does the same. */
+const folded = (expression: string) => `translate(lower(translate(${expression}, '\u0130', 'I')), '\u03c2', '\u03c3')`
+
+function textCondition(expression: string, value: FilterValue, operator: FilterOperator): Condition {
+  if (value.kind !== 'name') return never
+  const [text, wanted] = [folded(expression), folded('?::text')]
+  return { text: operator === '~' ? `strpos(${text}, ${wanted}) > 0` : `${text} = ${wanted}`, values: [value.name] }
+}
+
+type TimeField = 'due' | 'start' | 'created' | 'updated'
+const times: Record<TimeField, string> = { due: 't.due_at', start: 't.start_at', created: 't.created_at', updated: 't.updated_at' }
+
+function timeCondition(column: string, value: FilterValue, operator: FilterOperator, moment: Moment): Condition {
+  if (value.kind === 'none') return { text: `${column} is null`, values: [] }
+  const { from, to } = boundsOf(operator, spanOf(value, moment))
+  const bound = (sign: string, at: number | undefined) =>
+    (at === undefined ? [] : [{ text: `${column} ${sign} ?::timestamptz`, values: [new Date(at).toISOString()] }])
+  return joined([{ text: `${column} is not null`, values: [] }, ...bound('>=', from), ...bound('<', to)], 'and')
+}
+
+const numberCondition = (column: string, value: FilterValue, operator: FilterOperator): Condition =>
+  (value.kind === 'number' ? { text: `${column} ${operator} ?::int`, values: [value.number] } : never)

@@ -1,0 +1,88 @@
+// Which tasks a list shows: the parameters of the request and its filter, of projects that the actor may read.
+import type { z } from 'zod'
+import type { taskEndpoints } from '../../../shared/features/tasks.ts'
+import { asksFor, type Filter } from '../../../shared/filter/filter.ts'
+import { query } from '../../kernel/database.ts'
+import { knownTimezone } from '../../kernel/timezone.ts'
+import type { Work } from '../../kernel/work.ts'
+import { readableTeams } from '../../policy/policy.ts'
+import { Conditions } from './conditions.ts'
+import { asksForDays, filterCondition, OPEN } from './filter-conditions.ts'
+import { readFilter } from './filter-fault.ts'
+
+type TaskQuery = Pick<z.output<typeof taskEndpoints.listTasks.query>, 'filter'> & Partial<z.output<typeof taskEndpoints.listTasks.query>>
+
+/** Conditions on tasks `t` and their projects `p`. Throws 422 for a filter that cannot be read. */
+export async function taskConditions(work: Work, asked: TaskQuery): Promise<Conditions> {
+  const filter = asked.filter === undefined ? null : readFilter(asked.filter)
+  const where = readable(work)
+    .add('t.project_id = ?::uuid', asked.projectId)
+    .add('p.team_id = ?::uuid', asked.teamId)
+    .add('t.status_id = ?::uuid', asked.statusId)
+    .add('t.priority = ?', asked.priority)
+    .add('t.created_by_id = ?::uuid', asked.createdById)
+    .add('t.due_at < ?::timestamptz', asked.dueBefore)
+    .add('t.updated_at > ?::timestamptz', asked.updatedAfter)
+    .add(
+      `exists (select from task_assignees a
+        where a.organization_id = t.organization_id and a.task_id = t.id and a.membership_id = ?::uuid)`,
+      asked.assigneeId,
+    )
+    .add(
+      `exists (select from task_labels l
+        where l.organization_id = t.organization_id and l.task_id = t.id and l.label_id = ?::uuid)`,
+      asked.labelId,
+    )
+  if (asked.open === 'true') where.add(OPEN)
+  addShelf(where, asked, filter)
+  addWords(where, asked)
+  if (filter) await addFilter(where, work, filter)
+  return where
+}
+
+function readable(work: Work): Conditions {
+  const teams = readableTeams(work.actor)
+  return new Conditions()
+    .add('t.organization_id = ?::uuid', work.organizationId)
+    .add('p.deleted_at is null')
+    .add(
+      'p.team_id = any(array(select jsonb_array_elements_text(?::text::jsonb)::uuid))',
+      teams === null ? undefined : JSON.stringify(teams),
+    )
+}
+
+/** The trash shows archived tasks too; a filter that says something of them decides about them alone. */
+function addShelf(where: Conditions, { archived, deleted }: TaskQuery, filter: Filter | null): void {
+  if (deleted === 'true') where.add('t.deleted_at is not null')
+  else {
+    where.add('t.deleted_at is null')
+    const shelf = archived ?? (filter && asksFor(filter, 'archived') ? 'any' : 'false')
+    if (shelf !== 'any') where.add(shelf === 'true' ? 't.archived_at is not null' : 't.archived_at is null')
+  }
+}
+
+function addWords(where: Conditions, { key, text }: TaskQuery): void {
+  if (key !== undefined) {
+    const [, project, number] = /^(.+)-(\d{1,9})$/.exec(key.trim().toUpperCase()) ?? []
+    if (project === undefined) where.add('false')
+    else where.add('p.key = ?', project).add('t.number = ?::int', number)
+  }
+  if (text) {
+    const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+    where.add(`(t.title ilike ? or p.key || '-' || t.number ilike ?)`, pattern, pattern)
+  }
+}
+
+async function addFilter(where: Conditions, work: Work, filter: Filter): Promise<void> {
+  const zone = asksForDays(filter) ? await zoneOf(work) : 'UTC'
+  const { text, values } = filterCondition(filter, { meId: work.actor.membershipId, moment: { now: work.at.getTime(), zone } })
+  // In parentheses: an `or` in it must not reach past the conditions beside it.
+  where.add(`(${text})`, ...values)
+}
+
+/** Days are those of whoever asks. */
+async function zoneOf({ em, organizationId, actor }: Work): Promise<string> {
+  const [me] = await query<{ timezone: string | null }>(
+    em, 'select timezone from memberships where organization_id = $1::uuid and id = $2::uuid', [organizationId, actor.membershipId || null])
+  return knownTimezone(me?.timezone ?? undefined)
+}

@@ -1,0 +1,50 @@
+// What a filter means once it is read, and what is wrong with one that cannot be.
+import type { FilterFieldName, FilterOperator } from './fields.ts'
+
+export type FilterValue =
+  | { kind: 'none' }
+  | { kind: 'me' }
+  | { kind: 'id'; id: string }
+  | { kind: 'name'; name: string }
+  | { kind: 'choice'; choice: string }
+  | { kind: 'number'; number: number }
+  | { kind: 'day'; day: string }
+  /** So many days from today. */
+  | { kind: 'days'; count: number }
+  | { kind: 'instant'; at: string }
+  | { kind: 'now' }
+
+/** One comparison: true when any of the values fits; `!=` when none does. */
+export interface FilterTerm { kind: 'term'; field: FilterFieldName; operator: FilterOperator; values: FilterValue[] }
+
+export type Filter =
+  | { kind: 'and' | 'or'; parts: Filter[] }
+  | { kind: 'not'; part: Filter }
+  | FilterTerm
+
+/** What may stand at a place. */
+export type FilterExpectation = 'field' | 'operator' | 'value' | 'and' | 'or' | 'not' | 'in' | '(' | ')' | ',' | 'end'
+
+/** `expected`: something else has to stand there. `value`: it is none of the field's. The others say what there is too much of. */
+export type FilterFaultReason = 'expected' | 'field' | 'operator' | 'value' | 'quote' | 'length' | 'depth' | 'terms'
+
+export interface FilterFault {
+  reason: FilterFaultReason
+  /** From which character to which, counted from 0. */
+  at: number
+  end: number
+  expected: readonly FilterExpectation[]
+  /** Whose operator or value it is. */
+  field?: FilterFieldName | undefined
+  /** What stands there. */
+  found: string
+}
+
+/** No filter is larger, so that none is slow. Each value of a list is a term. */
+export const filterLimits = { length: 2000, depth: 20, terms: 50 } as const
+
+/** Whether a filter says anything of a field. */
+export function asksFor(filter: Filter, field: FilterFieldName): boolean {
+  if (filter.kind === 'term') return filter.field === field
+  return filter.kind === 'not' ? asksFor(filter.part, field) : filter.parts.some((part) => asksFor(part, field))
+}
