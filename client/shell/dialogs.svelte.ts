@@ -1,6 +1,6 @@
 // Dialogs that can be opened from several places: the shell draws each once.
 import { lockstep } from '../lockstep.ts'
-import { Late } from '../ui/index.ts'
+import { Late, want } from '../ui/index.ts'
 import { go } from './go.ts'
 
 export async function leave(): Promise<void> {
@@ -24,21 +24,21 @@ class Dialogs {
 
   newTeam({ stay = false } = {}): void {
     this.stayAfterTeam = stay
-    void this.late.load()
     this.team = true
+    this.#want()
   }
 
   newProject(teamId = ''): void {
     this.projectTeamId = teamId
-    void this.late.load()
     this.project = true
+    this.#want()
   }
 
   /** Signs out, after asking when that would lose something. */
   signOut(): void {
     if ((lockstep.stores?.outbox.waiting.length ?? 0) === 0) return void leave()
-    void this.late.load()
     this.leaving = true
+    this.#want()
   }
 
   close(): void {
@@ -47,8 +47,12 @@ class Dialogs {
 
   invite(teamIds: string[] = []): void {
     this.invitationTeamIds = teamIds
-    void this.late.load()
     this.invitation = true
+    this.#want()
+  }
+
+  #want(): void {
+    void want(this.late, () => this.close())
   }
 }
 

@@ -139,6 +139,19 @@ describe.skipIf(!hasChromium)('layers that come late', () => {
     }).toBe(1)
   })
 
+  it.each([
+    ['palette', 'CommandSheets', () => mira.page.keyboard.press('Control+k')],
+    ['open task', 'TaskPanel', () => card(mira.page, taskId).locator('[data-card-link]').click()],
+  ])('says so when the file of the %s cannot be fetched, and the page is as it was', async (_, file, ask) => {
+    await mira.page.route(`**/assets/${file}-*.js`, (route) => route.abort())
+    await openBoard(mira.page, company.project.id)
+    const before = mira.page.url()
+    await ask()
+    await toast(mira.page).getByRole('alert').waitFor()
+    await until(() => mira.page.url()).toBe(before)
+    await focusCard(mira.page, taskId)
+  })
+
   it('opens a popover by keyboard with the focus inside, and gives it back', async () => {
     const layers = await holdLayers()
     await openBoard(mira.page, company.project.id)

@@ -1,5 +1,5 @@
 // Which of the two sheets over the page is open: the palette or the help. Both come after the page.
-import { Late } from '../../ui/index.ts'
+import { Late, want } from '../../ui/index.ts'
 
 class CommandOverlay {
   readonly late = new Late(async () => (await import('./CommandSheets.svelte')).default)
@@ -8,18 +8,21 @@ class CommandOverlay {
   within = $state<string | null>(null)
 
   showPalette(within: string | null = null): void {
-    void this.late.load()
     this.within = within
-    this.open = 'palette'
+    this.#show('palette')
   }
 
   showHelp(): void {
-    void this.late.load()
-    this.open = 'help'
+    this.#show('help')
   }
 
   close(): void {
     this.open = null
+  }
+
+  #show(sheet: 'palette' | 'help'): void {
+    this.open = sheet
+    void want(this.late, () => this.close(), () => this.open !== null)
   }
 }
 
