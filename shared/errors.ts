@@ -20,6 +20,8 @@ export const errorCodes = {
   already_member: [409, 'The person is a member already'],
   team_not_empty: [409, 'The team still has projects'],
   status_not_empty: [409, 'The status still has tasks'],
+  wip_limit_reached: [409, 'The status is full'],
+  transition_not_allowed: [409, 'The workflow does not allow this move'],
   name_taken: [409, 'The name is in use'],
   invitation_spent: [409, 'The invitation was used, withdrawn or has expired'],
   precondition_failed: [412, 'Somebody changed it first'],

@@ -7,6 +7,7 @@ import { PicturesAndTimeZones } from './0004-pictures-and-time-zones.ts'
 import { Stars } from './0005-stars.ts'
 import { StatusLimits } from './0006-status-limits.ts'
 import { Search } from './0007-search.ts'
+import { WorkflowRules } from './0008-workflow-rules.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -18,4 +19,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0005-stars', class: Stars },
   { name: '0006-status-limits', class: StatusLimits },
   { name: '0007-search', class: Search },
+  { name: '0008-workflow-rules', class: WorkflowRules },
 ]

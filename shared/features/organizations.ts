@@ -8,14 +8,18 @@ import { streamPosition } from '../streams.ts'
 import { member } from './members.ts'
 import { project } from './projects.ts'
 import { team } from './teams.ts'
+import { workflowInput } from './workflow.ts'
+
+const defaultWorkflow = workflowInput.nullable().describe('What new projects begin with; null = the product\'s own')
 
 export const organization = z.strictObject({
-  id, name: line(200), accent: hue, timezone: z.string().max(64), version: z.int(), createdAt: instant, updatedAt: instant,
+  id, name: line(200), accent: hue, timezone: z.string().max(64), defaultWorkflow, version: z.int(), createdAt: instant, updatedAt: instant,
 })
 export type Organization = z.infer<typeof organization>
 
 export const organizationPatch = z.strictObject({
   name: line(200).optional(), accent: hue.optional(), timezone: z.string().min(1).max(64).optional(),
+  defaultWorkflow: defaultWorkflow.optional(),
 })
 
 /** What everybody who signs in sees first: the organization, its people, and the teams and projects that one may read. */

@@ -8,7 +8,7 @@ import { listOf, listQuery } from '../lists.ts'
 import { streamPosition } from '../streams.ts'
 import { priority } from './priority.ts'
 import { label } from './labels.ts'
-import { status, workflowInput } from './workflow.ts'
+import { limitMode, status, workflowInput } from './workflow.ts'
 import { member } from './members.ts'
 import { boardTask } from './tasks.ts'
 
@@ -16,17 +16,17 @@ export const projectStatuses = ['planned', 'active', 'on_hold', 'completed', 'ca
 export const projectStatus = z.enum(projectStatuses)
 
 export const project = z.strictObject({
-  id, teamId: id, key: z.string(), name: line(500), description: text(), status: projectStatus, priority,
+  id, teamId: id, key: z.string(), name: line(500), description: text(), status: projectStatus, priority, limits: limitMode,
   createdById: id.nullable(), version: z.int(), createdAt: instant, updatedAt: instant, deletedAt: instant.nullable(),
 })
 export type Project = z.infer<typeof project>
 
 export const projectInput = z.strictObject({
   name: line(500), teamId: id, description: text().default(''), status: projectStatus.default('active'), priority: priority.default('none'),
-  statuses: workflowInput.optional(),
+  statuses: workflowInput.optional().describe('Unless given, the default workflow of the organization'), limits: limitMode.default('enforce'),
 })
 export const projectReplacement = z.strictObject({ name: line(500), description: text(), status: projectStatus, priority })
-export const projectPatch = projectReplacement.partial()
+export const projectPatch = z.strictObject({ ...projectReplacement.partial().shape, limits: limitMode.optional() })
 
 /** One snapshot of a project's board (RT17): tasks without descriptions, archived and deleted ones left out. */
 export const board = z.strictObject({
@@ -128,7 +128,7 @@ export const projectEvents = {
     type: 'project.updated', streams: ['team'], schema: 1, summary: 'Fields of a project changed',
     data: z.strictObject({
       projectId: id, version: z.int(),
-      changes: changesOf({ ...projectReplacement.shape, description: z.unknown(), deletedAt: instant.nullable() }),
+      changes: changesOf({ ...projectReplacement.shape, limits: limitMode, description: z.unknown(), deletedAt: instant.nullable() }),
     }),
   }),
 }

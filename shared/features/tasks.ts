@@ -112,7 +112,7 @@ export const taskEndpoints = {
   }),
   createTask: endpoint({
     ...at, id: 'createTask', method: 'POST', path: '/api/tasks', scope: 'tasks:write', permission: 'task.create',
-    summary: 'Create a task: first status, at the end, unless said', body: taskInput, status: 201, response: task, etag: true, errors: ['invalid_reference'],
+    summary: 'Create a task: first status, at the end, unless said', body: taskInput, status: 201, response: task, etag: true, errors: ['invalid_reference', 'wip_limit_reached'],
   }),
   readTask: endpoint({
     ...at, id: 'readTask', method: 'GET', path: '/api/tasks/{taskId}', scope: 'tasks:read', permission: 'task.read', summary: 'Read a task',
@@ -126,16 +126,17 @@ export const taskEndpoints = {
   updateTask: endpoint({
     ...at, id: 'updateTask', method: 'PATCH', path: '/api/tasks/{taskId}', scope: 'tasks:write', permission: 'task.update',
     summary: 'Change fields of a task; a new status puts it at that status\'s end', params: taskId, body: taskPatch, status: 200, response: task, etag: true,
-    errors: ['version_conflict', 'invalid_reference'],
+    errors: ['version_conflict', 'invalid_reference', 'wip_limit_reached', 'transition_not_allowed'],
   }),
   moveTask: endpoint({
     ...at, id: 'moveTask', method: 'PUT', path: '/api/tasks/{taskId}/position', scope: 'tasks:write', permission: 'task.move',
     summary: 'Move a task to a status and a place', params: taskId, body: positionInput, status: 200, response: task, etag: true,
-    errors: ['version_conflict', 'invalid_reference'],
+    errors: ['version_conflict', 'invalid_reference', 'wip_limit_reached', 'transition_not_allowed'],
   }),
   archiveTask: endpoint({
     ...at, id: 'archiveTask', method: 'PUT', path: '/api/tasks/{taskId}/archived', scope: 'tasks:write', permission: 'task.archive',
     summary: 'Archive or unarchive a task', params: taskId, body: z.strictObject({ archived: z.boolean() }), status: 200, response: task, etag: true,
+    errors: ['wip_limit_reached'],
   }),
   deleteTask: endpoint({
     ...at, id: 'deleteTask', method: 'DELETE', path: '/api/tasks/{taskId}', scope: 'tasks:write', permission: 'task.delete',
@@ -143,7 +144,7 @@ export const taskEndpoints = {
   }),
   restoreTask: endpoint({
     ...at, id: 'restoreTask', method: 'POST', path: '/api/tasks/{taskId}/restore', scope: 'tasks:write', permission: 'task.delete',
-    summary: 'Take a task out of the trash', params: taskId, status: 200, response: task, etag: true,
+    summary: 'Take a task out of the trash', params: taskId, status: 200, response: task, etag: true, errors: ['wip_limit_reached'],
   }),
   bulkTasks: endpoint({
     ...at, id: 'bulkTasks', method: 'POST', path: '/api/tasks/bulk', scope: 'tasks:write', permission: 'task.update',

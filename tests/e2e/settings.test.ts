@@ -98,12 +98,16 @@ describe.skipIf(!hasChromium)('the screens of settings', () => {
       await tove.getByRole('heading', { name: /^Waiting/ }).waitFor({ state: 'detached' })
     })
 
-    it('says in words why a status with tasks stays', async () => {
+    it('says in words why a status stays whose tasks find no room', async () => {
       await aTask(company.manager, company.project.id)
+      const [, todo] = company.statuses
+      await company.manager.do(endpoints.updateStatus, { params: { statusId: todo!.id }, body: { limit: 1 } })
+      const body = { projectId: company.project.id, title: 'Fills it', statusId: todo!.id }
+      await company.manager.do(endpoints.createTask, { body })
       const mira = await settingsOf(company.manager)
       await choose(mira, 'Backlog', 'Delete')
       await mira.getByRole('alertdialog').getByRole('button', { name: 'Delete status' }).click()
-      await mira.getByText('1 task stands in "Backlog", archived and deleted ones included. Move them first').waitFor()
+      await mira.getByText('The limit of "To do" is 1, and 1 task stands there.').waitFor()
       await mira.getByRole('button', { name: 'Cancel' }).click()
       await mira.locator('[data-status-row]').filter({ hasText: 'Backlog' }).waitFor()
       const first = company.statuses[0]!

@@ -35,6 +35,11 @@ const progress: Tell = ([before, after], thing, voice, field) => {
   return fromTo(voice, field, thing, percent(before), percent(after))
 }
 
+const limit: Tell = (pair, thing, voice, field) => {
+  const [before, after] = pair.map((value) => (value === null ? null : locale.number(Number(value)))) as [string | null, string | null]
+  return fromTo(voice, field, thing, before, after)
+}
+
 const assigned = { came: 'task.assigned', went: 'task.unassigned', both: 'task.reassigned' } as const
 const labelled = { came: 'task.labelled', went: 'task.unlabelled', both: 'task.relabelled' } as const
 
@@ -61,7 +66,7 @@ const manager: Tell = ([, after], _, { names, say }) =>
 const archived: Tell = ([, after], thing, { say }) => say(after ? 'field.archived' : 'field.unarchived', { ...thing })
 
 const tellers: Record<string, Tell> = {
-  title: renamed, name: renamed, priority, progress, startAt: day, dueAt: day, statusId: moved, managerId: manager, archived,
+  title: renamed, name: renamed, priority, progress, limit, startAt: day, dueAt: day, statusId: moved, managerId: manager, archived,
   assigneeIds: members(assigned, 'member'), labelIds: members(labelled, 'label'),
   role: value, status: value, category: value, color: value,
 }

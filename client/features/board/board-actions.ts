@@ -2,6 +2,7 @@
 import type { BoardTask, TaskPatch } from '../../../shared/features/tasks.ts'
 import { announce, toasts } from '../../ui/index.ts'
 import { copyText, taskAddress } from './address.svelte.ts'
+import { whyBarred } from './barrier-words.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
 import type { Spot } from './hand.svelte.ts'
 import { droppedAt, heir, heldOf, othersIn, spotOf, taskAbove } from './places.ts'
@@ -26,6 +27,7 @@ function moveToStatus(scene: BoardScene, taskId: string, spot: Spot): boolean {
   const from = spotOf(columns, taskId)
   if (!task || (from?.columnId === spot.columnId && from.index === spot.index)) return false
   if (!scene.can('task.move', task)) return refuse(scene, task, 'move')
+  if (isBarred(scene, [task], spot.columnId)) return false
   keepShown(scene, taskId)
   const said = droppedAt(columns, heldOf([task]), spot)
   const { done, undo } = store.moveTask(taskId, { statusId: spot.columnId, afterTaskId: taskAbove(columns, [taskId], spot) })
@@ -80,6 +82,13 @@ export function reasonAgainst(scene: BoardScene, task: BoardTask, deed: Deed): s
   const manager = scene.member(scene.stores.organizations.team(task.teamId)?.managerId ?? null)
   const may = t(`may.${deed}`, { task: called(task) })
   return manager ? `${may} ${t('may.ask', { name: manager.name })}` : may
+}
+
+/** Says why tasks may not go to a status, when they may not. */
+export function isBarred(scene: BoardScene, tasks: readonly BoardTask[], statusId: string): boolean {
+  const why = whyBarred(scene, statusId, tasks)
+  if (why) toasts.error(why)
+  return why !== undefined
 }
 
 export function refuse(scene: BoardScene, task: BoardTask, deed: Deed): false {

@@ -3,6 +3,7 @@
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { announce, announcer } from '../../ui/index.ts'
 import { address } from './address.svelte.ts'
+import { barrierText } from './barrier-words.ts'
 import type { BoardScene, PickerKind } from './board.scene.svelte.ts'
 import { cardElement, columnElement } from './card-elements.ts'
 import { refuse } from './board-actions.ts'
@@ -131,9 +132,11 @@ function holdingKey(scene: BoardScene, event: KeyboardEvent): boolean {
   if (to) {
     if (scene.grouping !== 'status' && to !== 'left' && to !== 'right') return tellOrder()
     const held = heldOf(tasks)
-    const next = stepSpot(columns, held.ids, hand.spot, to)
+    const from = hand.spot
+    const open = columns.filter(({ id }) => id === from.columnId || !scene.barred.has(id))
+    const next = stepSpot(open, held.ids, from, to)
     const spot = scene.grouping === 'status' || !tasks[0] ? next : { ...next, index: scene.landing(next.columnId, tasks[0], held.ids) }
-    announce(steppedTo(columns, held, spot, hand.spot), 'assertive')
+    announce([...skipped(scene, from.columnId, spot.columnId, to), steppedTo(columns, held, spot, from)].join(' '), 'assertive')
     hand.over(spot)
     columnElement(spot.columnId)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     return true
@@ -141,6 +144,18 @@ function holdingKey(scene: BoardScene, event: KeyboardEvent): boolean {
   if (event.key === ' ' || event.key === 'Enter') drop(scene, tasks)
   else if (event.key === 'Escape' || event.key === 'Tab') cancelHolding(scene)
   return event.key !== 'Tab'
+}
+
+/** Why columns were passed over on the way to a place, a sentence for each; all to the edge where there was no other. */
+function skipped(scene: BoardScene, fromId: string, toId: string, to: Step): string[] {
+  if (to !== 'left' && to !== 'right') return []
+  const ids = scene.columns.map(({ id }) => id)
+  const way = to === 'left' ? ids.toReversed() : ids
+  const passed = way.slice(way.indexOf(fromId) + 1, toId === fromId ? undefined : way.indexOf(toId))
+  return passed.flatMap((id) => {
+    const barrier = scene.barred.get(id)
+    return barrier ? [barrierText(scene, id, barrier)] : []
+  })
 }
 
 /** Those of the held tasks that are still there. */

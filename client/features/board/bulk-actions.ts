@@ -1,11 +1,12 @@
 // What one does to one task or to many at once. Many are one request, drawn in the next frame and undone together.
 import type { BoardTask, BulkOperation, TaskPatch } from '../../../shared/features/tasks.ts'
 import type { Permission } from '../../../shared/permissions.ts'
+import { problemWords } from '../../shell/problem-words.ts'
 import { announce, toasts } from '../../ui/index.ts'
 import { conflictInbox } from '../conflicts/conflict-inbox.svelte.ts'
 import { copyText, taskAddress } from './address.svelte.ts'
 import {
-  archive, copyLink, moveTo, moveToEnd, moveToTrash, passFocus, patchTask, refuse, stayFocused, undone, type Deed,
+  archive, copyLink, isBarred, moveTo, moveToEnd, moveToTrash, passFocus, patchTask, refuse, stayFocused, undone, type Deed,
 } from './board-actions.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
 import { appliedOf } from './bulk-undo.ts'
@@ -25,7 +26,7 @@ export function moveAll(scene: BoardScene, tasks: Tasks, spot: Spot): boolean {
 /** Moves tasks to a place of a status, in their order. */
 function moveAllInStatus(scene: BoardScene, tasks: Tasks, spot: Spot): boolean {
   const allowed = allowedOf(scene, tasks, 'task.move', 'move')
-  if (allowed.length === 0) return false
+  if (allowed.length === 0 || isBarred(scene, allowed, spot.columnId)) return false
   const afterTaskId = taskAbove(scene.statusColumns, tasks.map(({ id }) => id), spot)
   // From the last to the first, each after the same task: what the server refuses does not take others' neighbour away.
   const operations = allowed.toReversed().map(({ id }): BulkOperation =>
@@ -128,7 +129,7 @@ function send(scene: BoardScene, tasks: Tasks, operations: BulkOperation[], text
     scene.refusals.mark(failed.flatMap(({ index }) => taskIdOf(operations[index]) ?? []))
     const isClash = failed.some(({ error }) => error?.code === 'version_conflict')
     const decide = { label: t('refused.decide'), run: () => conflictInbox.show() }
-    toasts.error(t('refused.bulkTasks', { count: failed.length, why: failed[0]!.error?.detail ?? '' }), isClash ? decide : undefined)
+    toasts.error(t('refused.bulkTasks', { count: failed.length, why: problemWords({ type: '', title: '', traceId: '', ...failed[0]!.error! }) }), isClash ? decide : undefined)
   })
 }
 

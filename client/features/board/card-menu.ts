@@ -13,6 +13,7 @@ import User from '@lucide/svelte/icons/user-round'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import type { Permission } from '../../../shared/permissions.ts'
 import type { MenuEntry } from '../../ui/index.ts'
+import { whyBarred } from './barrier-words.ts'
 import { reasonAgainst, type Deed } from './board-actions.ts'
 import { archiveAll, copyLinks, moveAllToEnd, trashAll } from './bulk-actions.ts'
 import { openPicker, pickUp, select } from './board-keys.ts'
@@ -66,7 +67,8 @@ function statusItems(scene: BoardScene, task: BoardTask, tasks: readonly BoardTa
   const move = (statusId: string, end: 'top' | 'bottom') =>
     void (moveAllToEnd(scene, tasks, statusId, end) && scene.focus(task.id))
   const others = scene.statusColumns.map(({ id, name }) => (
-    { label: name, checked: tasks.every(({ statusId }) => id === statusId), onselect: () => move(id, 'bottom') }
+    { label: name, checked: tasks.every(({ statusId }) => id === statusId), unavailable: whyBarred(scene, id, tasks),
+      onselect: () => move(id, 'bottom') }
   ))
   return [
     ...others, { rule: true },

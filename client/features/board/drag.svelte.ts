@@ -126,7 +126,13 @@ export class Drag {
     }, SPRING) } : null
   }
 
-  #spotAt(x: number, y: number) {
+  /** The place under the pointer; none over a column that the tasks may not come into. */
+  #spotAt(x: number, y: number): Spot | null {
+    const spot = this.#spotUnder(x, y)
+    return spot && this.#scene.barred.has(spot.columnId) ? null : spot
+  }
+
+  #spotUnder(x: number, y: number): Spot | null {
     const under = document.elementFromPoint(x, y)
     const closed = under?.closest<HTMLElement>('[data-column-tab], [data-collapsed]')?.dataset
     const top = closed?.columnTab ?? closed?.columnId

@@ -1,6 +1,7 @@
 // Changes that the server refused: the card shows it for a moment, a toast says why and offers what makes sense.
 import type { Problem } from '../../../shared/errors.ts'
 import type { Change, Outbox } from '../../lib/outbox.svelte.ts'
+import { problemWords } from '../../shell/problem-words.ts'
 import { toasts } from '../../ui/index.ts'
 import { conflictInbox } from '../conflicts/conflict-inbox.svelte.ts'
 import type { Conflicts } from '../conflicts/conflicts.store.svelte.ts'
@@ -9,13 +10,13 @@ import type { BoardStore } from './board.store.svelte.ts'
 import { t } from './words.ts'
 
 const SHOWN = 1_200
-const worthTrying = new Set(['conflict', 'unavailable', 'rate_limited', 'internal', 'version_conflict'])
+const worthTrying = new Set(['conflict', 'wip_limit_reached', 'unavailable', 'rate_limited', 'internal', 'version_conflict'])
 
 /** "WEB-77 was not moved. You may see this but not change it." */
-export function refusalText(own: Pick<Change, 'name' | 'taskIds'>, { code, detail }: Pick<Problem, 'code' | 'detail'>,
-  keyOf: (taskId: string) => string): string {
+export function refusalText(own: Pick<Change, 'name' | 'taskIds'>, problem: Problem, keyOf: (taskId: string) => string): string {
   const [first] = own.taskIds
-  const why = code === 'unknown_change' ? t('refused.unknown') : /[.!?]$/.test(detail) ? detail : `${detail}.`
+  const said = problem.code === 'unknown_change' ? t('refused.unknown') : problemWords(problem)
+  const why = /[.!?]$/.test(said) ? said : `${said}.`
   const key = `refused.${own.name}`
   const values = { task: (first && keyOf(first)) || t('refused.task'), count: own.taskIds.length, why }
   return t(t.has(key) ? key : 'refused.updateTask', values)

@@ -1,13 +1,14 @@
 // Moving an item of a checklist, also to another one of the task: by its handle with mouse, pen and finger, or by keys. Nothing
 // is sent before the drop.
 import { tick } from 'svelte'
-import type { ChecklistItem } from '../../../shared/features/checklists.ts'
 import { announce, announcer } from '../../ui/index.ts'
 import { isSamePlace, placeAt, stepPlace, type ItemPlace, type ShownList } from './item-places.ts'
 import { t } from './words.ts'
 
+/** What is moved: an item of a checklist, or a row of another list that has the same marks in the page. */
+type Movable = ShownList['items'][number]
 interface Held { id: string; by: 'pointer' | 'keys'; from: ItemPlace; place: ItemPlace; shift: number }
-type Drop = (item: ChecklistItem, place: ItemPlace) => void
+type Drop = (item: Movable, place: ItemPlace) => void
 
 export class ItemDrag {
   held = $state.raw<Held | null>(null)
@@ -21,7 +22,7 @@ export class ItemDrag {
   }
 
   /** Where the line of the place is drawn at an item. */
-  lineAt({ id, checklistId }: ChecklistItem): 'before' | 'after' | undefined {
+  lineAt({ id, checklistId }: Movable): 'before' | 'after' | undefined {
     const { held } = this
     if (!held || held.place.listId !== checklistId || isSamePlace(held.place, held.from) || id === held.id) return undefined
     const others = this.#othersIn(checklistId, held.id)
@@ -34,7 +35,7 @@ export class ItemDrag {
     return this.held?.place.listId === listId && this.#itemsIn(listId).length === 0
   }
 
-  down(event: PointerEvent, item: ChecklistItem): void {
+  down(event: PointerEvent, item: Movable): void {
     if (event.button !== 0 || !event.isPrimary || this.held) return
     const handle = event.currentTarget as HTMLElement
     handle.setPointerCapture(event.pointerId)
@@ -63,7 +64,7 @@ export class ItemDrag {
   }
 
   /** Space lifts and drops, arrows choose the place, Esc and leaving put it back. */
-  key(event: KeyboardEvent, item: ChecklistItem): void {
+  key(event: KeyboardEvent, item: Movable): void {
     const held = this.held?.id === item.id ? this.held : null
     const step = ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key]
     if (!held && event.key === ' ') this.#lift(item)
@@ -76,18 +77,18 @@ export class ItemDrag {
   }
 
   /** One place up or down at once, over the edge of its checklist into the next one. */
-  nudge(item: ChecklistItem, step: 1 | -1, focus: HTMLElement): void {
+  nudge(item: Movable, step: 1 | -1, focus: HTMLElement): void {
     const from = this.#placeOf(item)
     const place = stepPlace(this.#lists(), item.id, from, step)
     if (!isSamePlace(place, from)) this.#send(item, place, focus)
   }
 
   /** To the end of another checklist. */
-  carry(item: ChecklistItem, listId: string, focus: HTMLElement): void {
+  carry(item: Movable, listId: string, focus: HTMLElement): void {
     this.#send(item, { listId, index: this.#itemsIn(listId).length }, focus)
   }
 
-  #lift(item: ChecklistItem): void {
+  #lift(item: Movable): void {
     this.cancel()
     const from = this.#placeOf(item)
     this.held = { id: item.id, by: 'keys', from, place: from, shift: 0 }
@@ -113,7 +114,7 @@ export class ItemDrag {
     if (held.by === 'keys') announce(t('item.cancelled', { text: item.text, ...this.#numbers(item.id, this.#placeOf(item)) }), 'assertive')
   }
 
-  #send(item: ChecklistItem, place: ItemPlace, focus?: HTMLElement): void {
+  #send(item: Movable, place: ItemPlace, focus?: HTMLElement): void {
     const said = { text: item.text, ...this.#numbers(item.id, place) }
     const isElsewhere = place.listId !== item.checklistId
     this.#drop(item, place)
@@ -127,15 +128,15 @@ export class ItemDrag {
     return { position: index + 1, count: this.#othersIn(listId, itemId).length + 1, list: list?.title ?? '' }
   }
 
-  #itemsIn(listId: string): readonly ChecklistItem[] {
+  #itemsIn(listId: string): readonly Movable[] {
     return this.#lists().find(({ id }) => id === listId)?.items ?? []
   }
 
-  #othersIn(listId: string, itemId: string): readonly ChecklistItem[] {
+  #othersIn(listId: string, itemId: string): readonly Movable[] {
     return this.#itemsIn(listId).filter(({ id }) => id !== itemId)
   }
 
-  #placeOf({ id, checklistId }: ChecklistItem): ItemPlace {
+  #placeOf({ id, checklistId }: Movable): ItemPlace {
     return { listId: checklistId, index: this.#itemsIn(checklistId).findIndex((item) => item.id === id) }
   }
 }

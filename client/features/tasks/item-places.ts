@@ -2,7 +2,7 @@
 import type { ChecklistItem } from '../../../shared/features/checklists.ts'
 
 /** A checklist with those of its items that are drawn. */
-export interface ShownList { id: string; title: string; items: readonly ChecklistItem[] }
+export interface ShownList { id: string; title: string; items: readonly Pick<ChecklistItem, 'id' | 'checklistId' | 'text'>[] }
 /** `index` counts the others of the list. */
 export interface ItemPlace { listId: string; index: number }
 

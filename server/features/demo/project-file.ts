@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { hues, type Hue } from '../../../shared/features/labels.ts'
 import { priorities, type Priority } from '../../../shared/features/priority.ts'
-import { categories, type Category } from '../../../shared/features/workflow.ts'
+import { categories, type WorkflowStep } from '../../../shared/features/workflow.ts'
 
 export interface WrittenComment { author: string; body: string }
 export interface WrittenTask {
@@ -13,7 +13,7 @@ export interface WrittenTask {
 }
 export interface WrittenProject {
   name: string; about: string; priority: Priority
-  statuses: { name: string; category: Category; color: Hue; archived: boolean }[]
+  statuses: WorkflowStep[]
   labels: { name: string; color: Hue }[]
   tasks: WrittenTask[]
 }
@@ -48,7 +48,7 @@ function addField(project: WrittenProject, line: string): void {
   else if (field === 'priority') project.priority = oneOf(priorities, value)
   else if (field === 'label') project.labels.push({ name: parts[0]!, color: oneOf(hues, parts[1]) })
   else if (field === 'status') {
-    project.statuses.push({ name: parts[0]!, category: oneOf(categories, parts[1]), color: oneOf(hues, parts[2]), archived: false })
+    project.statuses.push({ name: parts[0]!, category: oneOf(categories, parts[1]), color: oneOf(hues, parts[2]), archived: false, limit: null, next: null })
   } else throw new Error(`"${line}" is no field`)
 }
 

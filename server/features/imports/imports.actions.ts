@@ -29,8 +29,8 @@ export async function importBoard(
   await query(work.em, `select set_config('statement_timeout', '60s', true) as timeout`)
   await checkAssigned(work, teamId, assigned)
   const { project, statuses } = await insertProject(work, {
-    teamId, name: plan.name, description: '', status: 'active', priority: 'none',
-    statuses: plan.statuses.length > 0 ? plan.statuses.map(({ name, category, color, archived }) => ({ name, category, color, archived })) : undefined,
+    teamId, name: plan.name, description: '', status: 'active', priority: 'none', limits: 'enforce',
+    statuses: plan.statuses.length > 0 ? plan.statuses.map((status) => ({ ...status, limit: null, next: null })) : undefined,
   })
   const rows = importRows(work, plan, project, statuses, assigned)
   await insertRows(work, rows, progress)

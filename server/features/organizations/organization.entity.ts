@@ -2,6 +2,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { newId, stamps, tenant } from '../../kernel/tenancy.ts'
 import type { Hue } from '../../../shared/features/labels.ts'
+import type { WorkflowStep } from '../../../shared/features/workflow.ts'
 
 const OrganizationSchema = defineEntity({
   name: 'Organization', tableName: 'organizations',
@@ -11,6 +12,7 @@ const OrganizationSchema = defineEntity({
     name: p.text(),
     accent: p.text().$type<Hue>(),
     timezone: p.text(),
+    defaultWorkflow: p.json<WorkflowStep[]>().nullable(),
     version: p.integer(),
     ...stamps,
   },

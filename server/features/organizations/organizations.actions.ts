@@ -26,12 +26,11 @@ export async function updateOrganization(
   authorize(await refreshRights(work.em, work.actor), 'organization.update')
   checkVersion(presentOrganization(organization), ifMatch)
   if (patch.timezone !== undefined) checkTimezone(patch.timezone)
-  const { name, accent, timezone } = organization
-  const changes = changesBetween({ name, accent, timezone }, patch)
+  const { name, accent, timezone, defaultWorkflow } = presentOrganization(organization)
+  const changes = changesBetween({ name, accent, timezone, defaultWorkflow }, patch)
   if (isEmpty(changes)) return presentOrganization(organization)
   work.em.assign(organization, {
-    name: patch.name ?? name, accent: patch.accent ?? accent, timezone: patch.timezone ?? timezone,
-    version: organization.version + 1, updatedAt: work.at,
+    ...patch, version: organization.version + 1, updatedAt: work.at,
   })
   work.append(
     organizationStream(organization.id), events.organizationUpdated, { changes, version: organization.version },

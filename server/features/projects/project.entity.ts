@@ -2,6 +2,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import type { Priority } from '../../../shared/features/priority.ts'
 import type { Project as ProjectResource } from '../../../shared/features/projects.ts'
+import type { LimitMode } from '../../../shared/features/workflow.ts'
 import { key, stamps, tenant } from '../../kernel/tenancy.ts'
 import { Membership } from '../members/membership.entity.ts'
 import { Team } from '../teams/team.entity.ts'
@@ -17,6 +18,7 @@ const ProjectSchema = defineEntity({
     description: p.text(),
     status: p.text().$type<ProjectResource['status']>(),
     priority: p.text().$type<Priority>(),
+    limits: p.text().$type<LimitMode>(),
     lastNumber: p.integer(),
     createdBy: () => p.manyToOne(Membership).joinColumns('organization_id', 'created_by_id').ownColumns('created_by_id')
       .deleteRule('set null (created_by_id)').nullable().ref(),

@@ -1,6 +1,6 @@
 // What changes projects.
 import type { BodyOf } from '../../../shared/endpoint.ts'
-import { defaultWorkflow } from '../../../shared/features/workflow.ts'
+import { defaultWorkflow, type WorkflowStep } from '../../../shared/features/workflow.ts'
 import { events } from '../../../shared/index.ts'
 import { type projectEndpoints, type Project as ProjectResource } from '../../../shared/features/projects.ts'
 import { ranksBetween } from '../../../shared/rank.ts'
@@ -11,6 +11,7 @@ import { newId } from '../../kernel/tenancy.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { Membership } from '../members/membership.entity.ts'
+import { Organization } from '../organizations/organization.entity.ts'
 import { Team } from '../teams/team.entity.ts'
 import { Status } from '../workflow/status.entity.ts'
 import { presentStatus } from '../workflow/status.presenter.ts'
@@ -36,16 +37,26 @@ export async function insertProject(work: Work, input: CreateInput): Promise<{ p
   const { organizationId, em, at } = work
   const project = em.create(Project, {
     organizationId, id: newId(), team: em.getReference(Team, [organizationId, team.id]), key: await freeKey(work, input.name), name: input.name,
-    description: input.description, status: input.status, priority: input.priority, lastNumber: 0,
+    description: input.description, status: input.status, priority: input.priority, limits: input.limits, lastNumber: 0,
     createdBy: em.getReference(Membership, [organizationId, work.actor.membershipId]), version: 1, createdAt: at, updatedAt: at,
   })
-  const steps = input.statuses ?? defaultWorkflow
-  const ranks = ranksBetween(null, null, steps.length)
-  const statuses = steps.map((step, index) => em.create(Status, {
-    organizationId, id: newId(), project: em.getReference(Project, [organizationId, project.id]), ...step, rank: ranks[index]!, version: 1,
-  }))
+  const statuses = insertStatuses(work, project, input.statuses ?? await workflowOfOrganization(work))
   await em.flush()
   return { project, statuses }
+}
+
+async function workflowOfOrganization({ em, organizationId }: Work): Promise<readonly WorkflowStep[]> {
+  const organization = await em.findOneOrFail(Organization, { id: organizationId })
+  return organization.defaultWorkflow ?? defaultWorkflow
+}
+
+function insertStatuses({ em, organizationId }: Work, project: Project, steps: readonly WorkflowStep[]): Status[] {
+  const ranks = ranksBetween(null, null, steps.length)
+  const ids = steps.map(() => newId())
+  return steps.map(({ next, ...step }, index) => em.create(Status, {
+    organizationId, id: ids[index]!, project: em.getReference(Project, [organizationId, project.id]), ...step,
+    nextStatusIds: next && next.map((place) => ids[place]!), rank: ranks[index]!, version: 1,
+  }))
 }
 
 export function announceProject(work: Work, project: Project, statuses: Status[]): void {
@@ -60,8 +71,8 @@ type Patch = BodyOf<typeof projectEndpoints.updateProject>
 export async function updateProject(work: Work, id: string, patch: Patch, ifMatch: number | null): Promise<ProjectResource> {
   const project = await loadProject(work, id, 'project.update', { lock: true })
   checkVersion(presentProject(project), ifMatch)
-  const { name, description, status, priority } = project
-  const changes = changesBetween({ name, description, status, priority }, patch)
+  const { name, description, status, priority, limits } = project
+  const changes = changesBetween({ name, description, status, priority, limits }, patch)
   if (isEmpty(changes)) return presentProject(project)
   work.em.assign(project, { ...patch, version: project.version + 1, updatedAt: work.at })
   work.append(teamStream(project.team.id), events.projectUpdated, { projectId: id, version: project.version, changes })

@@ -3,10 +3,10 @@
 import type { BulkOperation, Task } from '../../../shared/features/tasks.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
-import { BulkModel, type BulkProject } from './bulk-model.ts'
+import { BulkModel, type BulkProject, type WorkflowPlace } from './bulk-model.ts'
 import { StatusPlaces, type PlacedTask } from './bulk-places.ts'
 import { findLabels, findTeamMembers } from './task-references.ts'
-import { PROJECT_OF_TASK, TASK_COLUMNS, type TaskRow } from './task-row.ts'
+import { PROJECT_OF_STATUS, PROJECT_OF_TASK, STATUS_FACTS, TASK_COLUMNS, type TaskRow } from './task-row.ts'
 import type { TaskStatus } from './task-rules.ts'
 import { presentTask } from './task.presenter.ts'
 
@@ -19,26 +19,37 @@ export async function loadBulk(work: Work, operations: readonly BulkOperation[])
     work,
     unique([...named.projectIds, ...[...tasks.values()].map(({ projectId }) => projectId)]),
   )
-  const statuses = await lockStatuses(work, named.statusIds, named.defaultedProjectIds)
-  const places = await readPlaces(work, [...statuses.keys()])
+  const steps = named.entersStatuses ? await readSteps(work, [...projects.keys()]) : new Map<string, WorkflowPlace>()
+  const defaulted = [...steps.values()].filter(({ projectId }) => named.defaultedProjectIds.includes(projectId))
+  const returned = named.returnedIds.map((id) => tasks.get(id)?.statusId)
+  const statuses = await lockStatuses(work, unique([...named.statusIds, ...returned, ...defaulted.map(({ id }) => id)]))
+  const { places, crowds } = await readPlaces(work, [...statuses.keys()])
   const labels = named.labelIds.length > 0 ? await findLabels(work, named.labelIds) : new Map<string, string>()
   const teamIds = unique([...projects.values()].map(({ teamId }) => teamId))
   const members = named.memberIds.length > 0 ? await findTeamMembers(work, teamIds, named.memberIds) : new Set<string>()
-  return new BulkModel({ tasks, takenIds, projects, statuses, places, labels, members })
+  return new BulkModel({ tasks, takenIds, projects, steps, statuses, places, crowds, labels, members })
 }
 
 const unique = (ids: (string | undefined)[]): string[] => [...new Set(ids.filter((id) => id !== undefined))].sort()
 
+const comesBack = (operation: BulkOperation): boolean =>
+  operation.op === 'restore' || (operation.op === 'archive' && !operation.archived)
+
 function namesOf(operations: readonly BulkOperation[]) {
   const creates = operations.filter((operation) => operation.op === 'create')
   const fielded = operations.filter((operation) => operation.op === 'create' || operation.op === 'update')
+  const statusIds = unique(operations.map((operation) => ('statusId' in operation ? operation.statusId : undefined)))
+  const returnedIds = unique(operations.map((operation) => ('taskId' in operation && comesBack(operation) ? operation.taskId : undefined)))
   return {
     projectIds: unique(creates.map(({ projectId }) => projectId)),
     defaultedProjectIds: unique(
       creates.filter(({ statusId }) => statusId === undefined).map(({ projectId }) => projectId),
     ),
     taskIds: unique(operations.map((operation) => (operation.op === 'create' ? operation.id : operation.taskId))),
-    statusIds: unique(operations.map((operation) => ('statusId' in operation ? operation.statusId : undefined))),
+    statusIds,
+    /** Tasks that come back to the status that they are in. */
+    returnedIds,
+    entersStatuses: creates.length + returnedIds.length + statusIds.length > 0,
     labelIds: unique(fielded.flatMap(({ labelIds }) => labelIds ?? [])),
     memberIds: unique(fielded.flatMap(({ assigneeIds }) => assigneeIds ?? [])),
   }
@@ -98,36 +109,41 @@ async function readProjects(work: Work, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** The statuses named, and all of the projects whose first one is wanted; answered by rank. */
-async function lockStatuses(
-  work: Work,
-  ids: readonly string[],
-  projectIds: readonly string[],
-): Promise<Map<string, TaskStatus>> {
-  const columns = 'id, project_id as "projectId", archived, rank'
-  type Ranked = TaskStatus & { rank: string }
-  const ofProjects = await inParts<Ranked>(
+/** The workflows of the projects, by rank. */
+async function readSteps(work: Work, projectIds: readonly string[]): Promise<Map<string, WorkflowPlace>> {
+  const rows = await inParts<WorkflowPlace>(
     work,
-    `select ${columns} from statuses where organization_id = $1::uuid and project_id = ${IDS}`,
+    `select id, project_id as "projectId", name, archived, next_status_ids as "nextStatusIds"
+    from statuses where organization_id = $1::uuid and project_id = ${IDS} order by rank`,
     projectIds,
   )
-  const locked = await inParts<Ranked>(
-    work,
-    `select ${columns} from statuses where organization_id = $1::uuid and id = ${IDS}
-    order by id for no key update`,
-    unique([...ids, ...ofProjects.map(({ id }) => id)]),
-  )
-  locked.sort((a, b) => (a.rank < b.rank ? -1 : 1))
-  return new Map(locked.map(({ id, projectId, archived }) => [id, { id, projectId, archived }]))
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
-async function readPlaces(work: Work, statusIds: readonly string[]): Promise<Map<string, StatusPlaces>> {
-  const rows = await inParts<PlacedTask & { statusId: string }>(
+/** Answered by rank. */
+async function lockStatuses(work: Work, ids: readonly string[]): Promise<Map<string, TaskStatus>> {
+  const locked = await inParts<TaskStatus & { rank: string }>(
     work,
-    `select id, rank, deleted_at is not null as deleted, status_id as "statusId"
+    `select ${STATUS_FACTS}, s.rank from statuses s ${PROJECT_OF_STATUS}
+    where s.organization_id = $1::uuid and s.id = ${IDS} order by s.id for no key update of s`,
+    ids,
+  )
+  locked.sort((a, b) => (a.rank < b.rank ? -1 : 1))
+  return new Map(locked.map(({ rank: _, ...status }) => [status.id, status]))
+}
+
+/** Where the tasks of the statuses stand, and how many take room in each. */
+async function readPlaces(work: Work, statusIds: readonly string[]) {
+  const rows = await inParts<PlacedTask & { statusId: string; archived: boolean }>(
+    work,
+    `select id, rank, deleted_at is not null as deleted, archived_at is not null as archived, status_id as "statusId"
     from tasks where organization_id = $1::uuid and status_id = ${IDS} order by status_id, rank`,
     statusIds,
   )
   const byStatus = Map.groupBy(rows, ({ statusId }) => statusId)
-  return new Map(statusIds.map((statusId) => [statusId, new StatusPlaces(byStatus.get(statusId) ?? [])]))
+  const crowdOf = (statusId: string) => (byStatus.get(statusId) ?? []).filter(({ deleted, archived }) => !deleted && !archived)
+  return {
+    places: new Map(statusIds.map((statusId) => [statusId, new StatusPlaces(byStatus.get(statusId) ?? [])])),
+    crowds: new Map(statusIds.map((statusId) => [statusId, crowdOf(statusId).length])),
+  }
 }

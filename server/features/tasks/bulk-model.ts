@@ -5,6 +5,7 @@ import { invalidReference, notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import type { StatusPlaces } from './bulk-places.ts'
+import { checkRoom, checkWay, takesRoom, type BarredWay } from './task-entry.ts'
 import type { AfterTask } from './task-places.ts'
 import {
   checkAssignees,
@@ -19,15 +20,27 @@ export interface BulkProject extends TaskProject {
   lastNumber: number
 }
 
+export interface WorkflowPlace {
+  id: string
+  projectId: string
+  name: string
+  archived: boolean
+  nextStatusIds: string[] | null
+}
+
 export interface BulkFacts {
   tasks: Map<string, Task>
   /** Ids in use, also of tasks that nobody can see. */
   takenIds: Set<string>
   projects: Map<string, BulkProject>
-  /** By rank. */
+  /** The workflows of the projects, by rank; none where no operation puts a task into a status. */
+  steps: Map<string, WorkflowPlace>
+  /** Those that an operation puts a task into, locked, by rank. */
   statuses: Map<string, TaskStatus>
   /** Of every status that an operation puts a task into. */
   places: Map<string, StatusPlaces>
+  /** How many tasks take room in each of them. */
+  crowds: Map<string, number>
   /** The project of each label. */
   labels: Map<string, string>
   /** `<team id> <membership id>` */
@@ -74,6 +87,30 @@ export class BulkModel {
     return status
   }
 
+  /** Throws unless the workflow lets the task into another status, and there is room. */
+  checkEntry(task: Task, to: TaskStatus): void {
+    checkWay(this.#barred(task.statusId, to.id), to)
+    if (takesRoom(task)) this.checkRoom(to)
+  }
+
+  /** Throws unless one more task finds room. */
+  checkRoom(status: TaskStatus): void {
+    checkRoom(status, this.facts.crowds.get(status.id) ?? null)
+  }
+
+  /** Throws unless a task finds room in the status that it is in, when it comes back. */
+  checkReturn(task: Task): void {
+    this.checkRoom(this.facts.statuses.get(task.statusId)!)
+  }
+
+  #barred(fromId: string, toId: string): BarredWay | null {
+    const { steps } = this.facts
+    const from = steps.get(fromId)
+    if (!from?.nextStatusIds || from.nextStatusIds.includes(toId)) return null
+    const allowed = [...steps.values()].filter(({ id, archived }) => !archived && from.nextStatusIds!.includes(id))
+    return { id: from.id, name: from.name, allowed: allowed.map(({ id, name }) => ({ id, name })) }
+  }
+
   firstStatus(projectId: string): TaskStatus {
     for (const status of this.facts.statuses.values())
       if (status.projectId === projectId && !status.archived) return status
@@ -101,16 +138,24 @@ export class BulkModel {
     this.facts.projects.get(task.projectId)!.lastNumber = task.number
     this.facts.places.get(task.statusId)!.put(task.id, task.rank)
     this.created.add(task.id)
+    this.#count(task, 1)
   }
 
   replace(before: Task, after: Task): void {
     this.facts.tasks.set(after.id, after)
     if (!this.created.has(after.id)) this.changed.add(after.id)
+    this.#count(before, -1)
+    this.#count(after, 1)
     if (before.statusId !== after.statusId || before.rank !== after.rank) {
       this.facts.places.get(before.statusId)?.take(before.id)
       this.facts.places.get(after.statusId)!.put(after.id, after.rank)
     }
     if (before.deletedAt !== after.deletedAt)
       this.facts.places.get(after.statusId)?.markDeleted(after.id, after.deletedAt !== null)
+  }
+
+  #count(task: Task, by: 1 | -1): void {
+    const crowd = this.facts.crowds.get(task.statusId)
+    if (crowd !== undefined && takesRoom(task)) this.facts.crowds.set(task.statusId, crowd + by)
   }
 }

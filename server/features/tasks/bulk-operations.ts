@@ -40,6 +40,7 @@ function create(work: Work, model: BulkModel, operation: Operation<'create'>): O
   const status =
     operation.statusId === undefined ? model.firstStatus(project.id) : model.findStatus(project.id, operation.statusId)
   const rank = model.rankFor(status.id, id, operation.afterTaskId)
+  model.checkRoom(status)
   if (model.facts.takenIds.has(id)) throw idTaken()
   const task = newTask(work, { ...operation, id }, project, {
     statusId: status.id,
@@ -59,6 +60,7 @@ function update(work: Work, model: BulkModel, { op: _, ref: __, taskId, ...patch
   if (patch.statusId !== undefined) {
     const status = model.findStatus(project.id, patch.statusId, task.statusId)
     if (status.id !== task.statusId) {
+      model.checkEntry(task, status)
       changes.statusId = [task.statusId, status.id]
       changes.rank = [task.rank, model.rankFor(status.id, taskId, undefined)]
     }
@@ -76,6 +78,7 @@ function move(
   const status = model.findStatus(project.id, statusId, task.statusId)
   if (status.id === task.statusId && afterTaskId === taskId) return { task, changes: {} }
   const rank = model.rankFor(status.id, taskId, afterTaskId)
+  if (status.id !== task.statusId) model.checkEntry(task, status)
   return change(
     work,
     model,
@@ -89,6 +92,7 @@ function archive(work: Work, model: BulkModel, { taskId, archived, expectedVersi
   const { task } = model.findTask(work, 'task.archive', taskId)
   checkVersion(task, null, expectedVersion)
   const same = (task.archivedAt !== null) === archived
+  if (!same && !archived) model.checkReturn(task)
   return change(
     work,
     model,
@@ -107,7 +111,9 @@ function remove(work: Work, model: BulkModel, { taskId, expectedVersion }: Opera
 function restore(work: Work, model: BulkModel, { taskId, expectedVersion }: Operation<'restore'>): Outcome {
   const { task } = model.findTask(work, 'task.delete', taskId, { trash: true })
   checkVersion(task, null, expectedVersion)
-  return change(work, model, task, 'taskRestored', task.deletedAt === null ? {} : { deletedAt: [task.deletedAt, null] })
+  if (task.deletedAt === null) return { task, changes: {} }
+  if (task.archivedAt === null) model.checkReturn(task)
+  return change(work, model, task, 'taskRestored', { deletedAt: [task.deletedAt, null] })
 }
 
 type ChangeEvent = 'taskUpdated' | 'taskMoved' | 'taskArchived' | 'taskDeleted' | 'taskRestored'

@@ -8,15 +8,17 @@ import { invalidReference, notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { insertTasks } from './insert-tasks.ts'
-import { rankFor } from './task-places.ts'
+import { checkRoom } from './task-entry.ts'
+import { boundsOf, rankIn } from './task-places.ts'
 import { checkPeopleAndLabels } from './task-references.ts'
+import { PROJECT_OF_STATUS, STATUS_FACTS } from './task-row.ts'
 import { checkStatus, idTaken, sortedIds, type TaskProject, type TaskStatus } from './task-rules.ts'
 import { taskKey } from './task.presenter.ts'
 
 export type TaskInput = z.output<typeof taskInput>
 
 /**
- * 404 for a project that one cannot see, 409 for an id in use, 422 for a status, neighbour, person or label that does
+ * 404 for a project that one cannot see, 409 for an id in use or a full status, 422 for a status, neighbour, person or label that does
  * not fit.
  */
 export async function createTask(work: Work, input: TaskInput): Promise<Task> {
@@ -25,7 +27,9 @@ export async function createTask(work: Work, input: TaskInput): Promise<Task> {
   const id = input.id ?? randomUUIDv7()
   await checkPeopleAndLabels(work, project, input, { assigneeIds: [], labelIds: [] })
   const status = await lockStatus(work, project.id, input.statusId)
-  const rank = await rankFor(work, status.id, id, input.afterTaskId)
+  const bounds = await boundsOf(work, status.id, id, input.afterTaskId)
+  const rank = rankIn(bounds, null)
+  checkRoom(status, bounds.others)
   const task = newTask(work, { ...input, id }, project, { statusId: status.id, rank, number: project.lastNumber + 1 })
   if ((await insertTasks(work, [task])) === 0) throw idTaken()
   work.append(teamStream(project.teamId), taskEvents.taskCreated, { task })
@@ -52,10 +56,10 @@ async function lockProject(work: Work, projectId: string): Promise<LockedProject
 async function lockStatus(work: Work, projectId: string, statusId: string | undefined): Promise<TaskStatus> {
   const [status] = await query<TaskStatus>(
     work.em,
-    `select id, project_id as "projectId", archived from statuses
-    where organization_id = $1::uuid and project_id = $2::uuid and case when $3::uuid is null then not archived else
-      id = $3::uuid end
-    order by rank limit 1 for no key update`,
+    `select ${STATUS_FACTS} from statuses s ${PROJECT_OF_STATUS}
+    where s.organization_id = $1::uuid and s.project_id = $2::uuid and case when $3::uuid is null then not s.archived else
+      s.id = $3::uuid end
+    order by s.rank limit 1 for no key update of s`,
     [work.organizationId, projectId, statusId ?? null],
   )
   if (!status && statusId === undefined) throw invalidReference('/projectId', 'This project has no open status.')

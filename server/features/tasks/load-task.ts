@@ -6,6 +6,7 @@ import { query } from '../../kernel/database.ts'
 import { notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
+import type { BarredWay } from './task-entry.ts'
 import { PROJECT_OF_TASK, TASK_COLUMNS, type TaskRow } from './task-row.ts'
 import { taskSubject, type TaskProject, type TaskStatus } from './task-rules.ts'
 import { presentTask } from './task.presenter.ts'
@@ -16,12 +17,14 @@ export interface LoadedTask {
   subject: Subject
   /** The status named by `statusId`, locked with the task; undefined when it is none of the task's project. */
   status: TaskStatus | undefined
+  /** Why the task may not go to that status; null when it may. */
+  barred: BarredWay | null
 }
 
 interface LoadOptions {
   lock?: boolean
-  /** Locks this status of the task's project too: whoever holds it chooses ranks in it. */
-  statusId?: string | undefined
+  /** Locks this status of the task's project too, null for its own: whoever holds it chooses ranks in it and counts. */
+  statusId?: string | null | undefined
   /** Tasks in the trash are found too. */
   trash?: boolean
 }
@@ -31,6 +34,7 @@ type Row = TaskRow & {
   onlyManagersCreateTasks: boolean
   seenVersion: number
   status: TaskStatus | null
+  barred: BarredWay | null
 }
 
 const FACTS = `e.members_edit_all_tasks as "membersEditAllTasks",
@@ -38,7 +42,8 @@ const FACTS = `e.members_edit_all_tasks as "membersEditAllTasks",
 const PARENTS = `${PROJECT_OF_TASK} and p.deleted_at is null
   join teams e on e.organization_id = p.organization_id and e.id = p.team_id`
 
-const READ = `select ${TASK_COLUMNS}, ${FACTS}, t.version as "seenVersion", null as status from tasks t ${PARENTS}
+const READ = `select ${TASK_COLUMNS}, ${FACTS}, t.version as "seenVersion",
+  null as status, null as barred from tasks t ${PARENTS}
   where t.organization_id = $1::uuid and t.id = $2::uuid`
 
 const LOCKED_TASK = `t as materialized (
@@ -49,15 +54,25 @@ const SEEN_VERSION = `(select x.version from tasks x
   where x.organization_id = $1::uuid and x.id = $2::uuid) as "seenVersion"`
 
 const LOCK = `with ${LOCKED_TASK}
-  select ${TASK_COLUMNS}, ${FACTS}, null as status, ${SEEN_VERSION} from t ${PARENTS}`
+  select ${TASK_COLUMNS}, ${FACTS}, null as status, null as barred, ${SEEN_VERSION} from t ${PARENTS}`
+
+/** Nothing when the task stays or the way is open: then it costs one look at the status that the task is in. */
+const BARRED = `(select jsonb_build_object('id', f.id, 'name', f.name, 'allowed', coalesce((
+      select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name) order by n.rank) from statuses n
+      where n.organization_id = f.organization_id and n.project_id = f.project_id and not n.archived
+        and jsonb_exists(f.next_status_ids, n.id::text)), '[]'))
+    from statuses f where f.organization_id = t.organization_id and f.id = t.status_id and f.id <> $3::uuid
+      and not jsonb_exists(f.next_status_ids, $3::uuid::text)) as barred`
 
 const LOCK_WITH_STATUS = `with ${LOCKED_TASK},
   s as materialized (
-    select s.id, s.project_id, s.archived from statuses s
-    where s.organization_id = $1::uuid and s.id = $3::uuid and s.project_id = (select project_id from t)
+    select s.id, s.project_id, s.name, s.archived, s.limit from statuses s
+    where s.organization_id = $1::uuid and s.id = coalesce($3::uuid, (select status_id from t))
+      and s.project_id = (select project_id from t)
     for no key update)
-  select ${TASK_COLUMNS}, ${FACTS}, ${SEEN_VERSION},
-    (select jsonb_build_object('id', s.id, 'projectId', s.project_id, 'archived', s.archived) from s) as status
+  select ${TASK_COLUMNS}, ${FACTS}, ${SEEN_VERSION}, ${BARRED},
+    (select jsonb_build_object('id', s.id, 'projectId', s.project_id, 'name', s.name, 'archived', s.archived,
+      'limit', case when p.limits = 'enforce' then s.limit end) from s) as status
   from t ${PARENTS}`
 
 /** Loads without asking the policy; the caller must. Throws 404. */
@@ -72,7 +87,7 @@ export async function loadTask(work: Work, taskId: string, options: LoadOptions 
     teamId: task.teamId,
     settings: { membersEditAllTasks, onlyManagersCreateTasks },
   }
-  return { task, project, subject: taskSubject(task, project), status: found.status ?? undefined }
+  return { task, project, subject: taskSubject(task, project), status: found.status ?? undefined, barred: found.barred }
 }
 
 /** Loads and asks the policy: 404 when hidden, 403 when visible but not allowed. */
@@ -91,7 +106,9 @@ async function findTask(work: Work, taskId: string, { lock, statusId }: LoadOpti
   const place = [work.organizationId, taskId]
   if (!lock) return (await query<Row>(work.em, READ, place))[0]
   const ask = () =>
-    statusId ? query<Row>(work.em, LOCK_WITH_STATUS, [...place, statusId]) : query<Row>(work.em, LOCK, place)
+    statusId === undefined
+      ? query<Row>(work.em, LOCK, place)
+      : query<Row>(work.em, LOCK_WITH_STATUS, [...place, statusId])
   const [row] = await ask()
   // People and labels come from the statement's snapshot, which is older than the lock: read them again, now that we
   // hold it.

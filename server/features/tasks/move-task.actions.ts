@@ -6,12 +6,13 @@ import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
 import { together } from '../../kernel/together.ts'
 import type { Work } from '../../kernel/work.ts'
 import { loadTaskFor, type LoadedTask } from './load-task.ts'
+import { checkRoom, checkWay, takesRoom } from './task-entry.ts'
 import { boundsOf, rankIn, type Bounds } from './task-places.ts'
 import { changeData, changedTask, checkStatus } from './task-rules.ts'
 
 /**
  * 422 for a status of another project or an `afterTaskId` outside of it; after itself, or where it is already:
- * nothing happens.
+ * nothing happens. 409 where the workflow has no such way, or the status is full.
  */
 export async function moveTask(
   work: Work,
@@ -19,8 +20,9 @@ export async function moveTask(
   input: z.output<typeof positionInput>,
   ifMatch: number | null = null,
 ): Promise<Task> {
-  // The place is looked for by the same write that locks: it runs when the lock is held.
-  const [{ task, status }, bounds] = await together<[LoadedTask, Bounds]>([
+  // The place is looked for, and where a limit asks the tasks there are counted, by the same write that locks: it runs
+  // when the lock is held.
+  const [{ task, status, barred }, bounds] = await together<[LoadedTask, Bounds]>([
     loadTaskFor(work, 'task.move', taskId, { lock: true, statusId: input.statusId }),
     boundsOf(work, input.statusId, taskId, input.afterTaskId),
   ])
@@ -29,6 +31,8 @@ export async function moveTask(
   const here = status.id === task.statusId
   if (here && input.afterTaskId === taskId) return task
   const rank = rankIn(bounds, here ? task.rank : null)
+  checkWay(barred, status)
+  if (!here && takesRoom(task)) checkRoom(status, bounds.others)
   const changes = changesBetween<Pick<Task, 'statusId' | 'rank'>>(task, { statusId: status.id, rank })
   if (isEmpty(changes)) return task
   const moved = changedTask(task, changes, work.at)

@@ -1,10 +1,12 @@
 // Takes tasks out of sight and back: archive, trash, restore. They keep status and rank, so they come back to their
-// place.
+// place, if their status has room.
 import { taskEvents, type Task } from '../../../shared/features/tasks.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { checkVersion } from '../../kernel/changes.ts'
 import type { Work } from '../../kernel/work.ts'
-import { loadTaskFor } from './load-task.ts'
+import { loadTaskFor, type LoadedTask } from './load-task.ts'
+import { checkRoom } from './task-entry.ts'
+import { countOthers } from './task-places.ts'
 import { changeData, changedTask, type TaskChangesMade } from './task-rules.ts'
 import { writeFields } from './update-task.actions.ts'
 
@@ -15,9 +17,11 @@ export async function archiveTask(
   archived: boolean,
   ifMatch: number | null = null,
 ): Promise<Task> {
-  const { task } = await loadTaskFor(work, 'task.archive', taskId, { lock: true })
+  const loaded = await loadTaskFor(work, 'task.archive', taskId, { lock: true, statusId: archived ? undefined : null })
+  const { task } = loaded
   checkVersion(task, ifMatch)
   if ((task.archivedAt !== null) === archived) return task
+  if (!archived) await checkReturn(work, loaded)
   return shelve(work, task, 'taskArchived', { archivedAt: [task.archivedAt, archived ? work.at.toISOString() : null] })
 }
 
@@ -30,9 +34,17 @@ export async function deleteTask(work: Work, taskId: string, ifMatch: number | n
 
 /** Restoring what is not in the trash changes nothing. */
 export async function restoreTask(work: Work, taskId: string, ifMatch: number | null = null): Promise<Task> {
-  const { task } = await loadTaskFor(work, 'task.delete', taskId, { lock: true, trash: true })
+  const loaded = await loadTaskFor(work, 'task.delete', taskId, { lock: true, trash: true, statusId: null })
+  const { task } = loaded
   checkVersion(task, ifMatch)
-  return task.deletedAt === null ? task : shelve(work, task, 'taskRestored', { deletedAt: [task.deletedAt, null] })
+  if (task.deletedAt === null) return task
+  if (task.archivedAt === null) await checkReturn(work, loaded)
+  return shelve(work, task, 'taskRestored', { deletedAt: [task.deletedAt, null] })
+}
+
+/** Throws 409 when the status that the task comes back to is full meanwhile. */
+async function checkReturn(work: Work, { task, status }: LoadedTask): Promise<void> {
+  if (status && status.limit !== null) checkRoom(status, await countOthers(work, status.id, task.id))
 }
 
 async function shelve(

@@ -50,5 +50,10 @@ export const BOARD_TASK_COLUMNS = `
 
 export const TASK_COLUMNS = `t.description, ${BOARD_TASK_COLUMNS}`
 
+/** What the rules of tasks know of the status `s` and its project `p`. */
+export const STATUS_FACTS = `s.id, s.project_id as "projectId", s.name, s.archived,
+  case when p.limits = 'enforce' then s.limit end as "limit"`
+export const PROJECT_OF_STATUS = 'join projects p on p.organization_id = s.organization_id and p.id = s.project_id'
+
 /** The project of the task `t`. */
 export const PROJECT_OF_TASK = 'join projects p on p.organization_id = t.organization_id and p.id = t.project_id'

@@ -16,7 +16,10 @@ export interface TaskProject {
 export interface TaskStatus {
   id: string
   projectId: string
+  name: string
   archived: boolean
+  /** How many tasks it takes; null for any number, also where a limit is only shown. */
+  limit: number | null
 }
 
 /** What the policy is asked about. */

@@ -6,7 +6,8 @@ import { checkVersion, isEmpty } from '../../kernel/changes.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import { loadTaskFor, type LoadedTask } from './load-task.ts'
-import { rankFor } from './task-places.ts'
+import { checkRoom, checkWay, takesRoom } from './task-entry.ts'
+import { boundsOf, rankIn } from './task-places.ts'
 import { checkPeopleAndLabels } from './task-references.ts'
 import { changeData, changedTask, checkStatus, patchChanges, type TaskChangesMade } from './task-rules.ts'
 
@@ -39,14 +40,16 @@ export async function updateTask(
 
 async function statusChanges(
   work: Work,
-  { task, status }: LoadedTask,
+  { task, status, barred }: LoadedTask,
   statusId: string | undefined,
 ): Promise<TaskChangesMade> {
   if (statusId === undefined) return {}
   checkStatus(status, task.projectId, task.statusId)
   if (statusId === task.statusId) return {}
-  const rank = await rankFor(work, status.id, task.id, undefined)
-  return { statusId: [task.statusId, status.id], rank: [task.rank, rank] }
+  checkWay(barred, status)
+  const bounds = await boundsOf(work, status.id, task.id, undefined)
+  if (takesRoom(task)) checkRoom(status, bounds.others)
+  return { statusId: [task.statusId, status.id], rank: [task.rank, rankIn(bounds, null)] }
 }
 
 const COLUMNS = {

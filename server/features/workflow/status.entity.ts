@@ -17,6 +17,7 @@ const StatusSchema = defineEntity({
     rank: p.text().collation('C'),
     archived: p.boolean(),
     limit: p.integer().nullable(),
+    nextStatusIds: p.json<string[]>().nullable(),
     version: p.integer(),
   },
   uniques: [{ properties: ['organizationId', 'project', 'rank'] }],

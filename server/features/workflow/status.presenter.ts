@@ -2,6 +2,6 @@
 import type { Status as StatusResource } from '../../../shared/features/workflow.ts'
 import type { Status } from './status.entity.ts'
 
-export function presentStatus({ id, project, name, category, color, rank, archived, limit, version }: Status): StatusResource {
-  return { id, projectId: project.id, name, category, color, rank, archived, limit: limit ?? null, version }
+export function presentStatus({ id, project, name, category, color, rank, archived, limit, nextStatusIds, version }: Status): StatusResource {
+  return { id, projectId: project.id, name, category, color, rank, archived, limit: limit ?? null, nextStatusIds: nextStatusIds ?? null, version }
 }

@@ -1,10 +1,11 @@
 // Routes of workflows.
 import { workflowEndpoints as endpoints } from '../../../shared/features/workflow.ts'
 import { route, type Route } from '../../http/context.ts'
-import { createStatus, deleteStatus, updateStatus } from './workflow.actions.ts'
+import { deleteStatus } from './delete-status.actions.ts'
+import { createStatus, updateStatus } from './workflow.actions.ts'
 
 export const workflowRoutes: Route[] = [
   route(endpoints.createStatus, (work, { params, body }) => createStatus(work, params.projectId, body)),
   route(endpoints.updateStatus, (work, { params, body }) => updateStatus(work, params.statusId, body)),
-  route(endpoints.deleteStatus, (work, { params }) => deleteStatus(work, params.statusId)),
+  route(endpoints.deleteStatus, (work, { params, query }) => deleteStatus(work, params.statusId, query.moveTo)),
 ]

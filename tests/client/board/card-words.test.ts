@@ -31,9 +31,10 @@ it('a card is read as one sentence of what is set', () => {
 })
 
 it('a refusal says what was not done and why', () => {
-  expect(refusalText({ name: 'moveTask', taskIds: ['t'] }, { code: 'conflict', detail: 'The limit of Review is 4' }, () => 'WEB-77'))
-    .toBe('WEB-77 was not moved. The limit of Review is 4.')
-  expect(refusalText({ name: 'moveTask', taskIds: ['t'] }, { code: 'unknown_change', detail: 'Whatever the other version said' }, () => 'WEB-77'))
+  const own = { name: 'moveTask', taskIds: ['t'] }
+  const problem = (code: string, detail: string) => ({ type: '', title: '', status: 409, code, detail, traceId: '' })
+  expect(refusalText(own, problem('conflict', 'The limit of Review is 4'), () => 'WEB-77')).toBe('WEB-77 was not moved. The limit of Review is 4.')
+  expect(refusalText(own, problem('unknown_change', 'Whatever the other version said'), () => 'WEB-77'))
     .toBe('WEB-77 was not moved. It was made by another version of Lockstep and cannot be sent any more.')
 })
 

@@ -33,7 +33,7 @@ export const aMember = (id: string, name = 'Ada') => (
   { id, kind: 'person', name, email: null, role: 'employee', status: 'active', timezone: null, picture: null, version: 1, createdAt: at, updatedAt: at } as const
 )
 export const aProject = (id = ids.project, teamId = ids.team) => ({
-  id, teamId, key: 'WEB', name: 'Web', description: '', status: 'active', priority: 'none', createdById: ids.other, version: 1, createdAt: at,
+  id, teamId, key: 'WEB', name: 'Web', description: '', status: 'active', priority: 'none', limits: 'enforce', createdById: ids.other, version: 1, createdAt: at,
   updatedAt: at, deletedAt: null,
 } as const)
 export const aTeam = (id = ids.team) => ({
@@ -41,7 +41,7 @@ export const aTeam = (id = ids.team) => ({
   settings: { membersEditAllTasks: false, onlyManagersCreateTasks: false }, version: 1, createdAt: at, updatedAt: at,
 })
 export const aStatus = (id: string, rank: string, projectId = ids.project) => (
-  { id, projectId, name: 'To do', category: 'todo', color: 'sky', rank, archived: false, limit: null, version: 1 } as const
+  { id, projectId, name: 'To do', category: 'todo', color: 'sky', rank, archived: false, limit: null, nextStatusIds: null, version: 1 } as const
 )
 export const aLabel = (id = ids.label, projectId = ids.project) => ({ id, projectId, name: 'bug', color: 'red', version: 1 } as const)
 
@@ -60,7 +60,7 @@ export function aTaskDetail(more: Partial<TaskDetail> = {}): TaskDetail {
 }
 
 export function anOverview(): Overview {
-  const organization = { id: ids.organization, name: 'Acme', accent: 'sky', timezone: 'UTC', version: 1, createdAt: at, updatedAt: at } as const
+  const organization = { id: ids.organization, name: 'Acme', accent: 'sky', timezone: 'UTC', defaultWorkflow: null, version: 1, createdAt: at, updatedAt: at } as const
   const streams = [`organization:${ids.organization}`, `inbox:${ids.me}`, teamStream].map((stream) => ({ stream, offset: 0, epoch }))
   return {
     organization, me: aMember(ids.me), members: [aMember(ids.me), aMember(ids.other, 'Tove')], teams: [aTeam()], projects: [aProject()], starredProjectIds: [], streams,

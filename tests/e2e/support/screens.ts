@@ -49,6 +49,11 @@ export const screens: readonly Screen[] = [
   page('new-token', () => '/settings/tokens', dialog('New token')),
   page('new-bot', () => '/settings/tokens', dialog('New bot')),
   page('new-status', ({ projectId }) => `/projects/${projectId}/settings`, dialog('Add status')),
+  page('edit-status', ({ projectId }) => `/projects/${projectId}/settings`, async (at) => {
+    await choose(at, 'Edit')
+    await at.getByRole('dialog').getByRole('switch').click()
+  }),
+  page('delete-status', ({ projectId }) => `/projects/${projectId}/settings`, (at) => choose(at, 'Delete')),
   page('new-label', ({ projectId }) => `/projects/${projectId}/settings`, dialog('Add label')),
   page('not-found', () => '/nowhere'),
   { name: 'no-permission', as: 'admin', show: async (at) => {
@@ -178,6 +183,13 @@ function dialog(button: string): Then {
     await at.getByRole('button', { name: button }).first().click()
     await at.getByRole('dialog').waitFor()
   }
+}
+
+/** Takes an action of the first status, and waits for its dialog. */
+async function choose(at: Page, action: string): Promise<void> {
+  await at.locator('[data-status-row] button[aria-haspopup]').first().click()
+  await at.getByRole('menuitem', { name: action, exact: true }).click()
+  await at.getByRole('dialog').or(at.getByRole('alertdialog')).waitFor()
 }
 
 type Then = (page: Page, place: Place) => Promise<void>

@@ -4,6 +4,7 @@ import type { BoardTask, TaskPatch } from '../../../../shared/features/tasks.ts'
 import type { Command } from '../../../shell/commands/commands.svelte.ts'
 import { instantOf, parseDay, typedDayOf } from '../../../ui/index.ts'
 import { moveAllToEnd, patchAll, patchLists, sharedBy } from '../bulk-actions.ts'
+import { whyBarred } from '../barrier-words.ts'
 import type { BoardScene } from '../board.scene.svelte.ts'
 import { t } from './words.ts'
 
@@ -13,7 +14,9 @@ const toggled = (ids: readonly string[], id: string) => (ids.includes(id) ? ids.
 
 export function statusChoices(scene: BoardScene, tasks: readonly BoardTask[]): Command[] {
   const move = (statusId: string) => void (moveAllToEnd(scene, tasks, statusId, 'bottom') && tasks[0] && scene.focus(tasks[0].id))
-  return scene.statusColumns.map(({ id, name }) => choice(id, name, tasks.every(({ statusId }) => id === statusId), () => move(id)))
+  return scene.statusColumns.map(({ id, name }) => (
+    { ...choice(id, name, tasks.every(({ statusId }) => id === statusId), () => move(id)), unavailable: whyBarred(scene, id, tasks) }
+  ))
 }
 
 export function assigneeChoices(scene: BoardScene, tasks: readonly BoardTask[]): Command[] {

@@ -1,0 +1,22 @@
+// What the editor of a workflow works on: the statuses of a project, or those that an organization's new projects begin with.
+import type { Status } from '../../../shared/features/workflow.ts'
+
+/** The one list that rows of statuses are moved in. */
+export const LIST = 'workflow'
+
+export type WorkflowItem = Pick<Status, 'id' | 'name' | 'category' | 'color' | 'archived' | 'limit' | 'nextStatusIds'>
+export type WorkflowFields = Omit<WorkflowItem, 'id' | 'archived'>
+
+export interface WorkflowDesk {
+  /** In their order. */
+  readonly items: readonly WorkflowItem[]
+  /** How many tasks stand in a status on the board; null where there are no tasks. */
+  readonly count: ((statusId: string) => number) | null
+  /** Adds a status, or changes one; throws the error of the request, as the others do. */
+  save(item: WorkflowItem | null, fields: WorkflowFields): Promise<void>
+  /** Puts a status after another, null for the first place. */
+  place(item: WorkflowItem, afterId: string | null): Promise<void>
+  archive(item: WorkflowItem, archived: boolean): Promise<void>
+  /** Deletes a status; its tasks go to the other one. */
+  remove(item: WorkflowItem, moveTo: string | null): Promise<void>
+}
