@@ -34,7 +34,7 @@ export function messages<Key extends string>(area: string, english: Record<Key, 
     dressed(pieces(key, values, plainTags).map((part) => (typeof part === 'string' ? part : part.text)).join(''))
   const parts = (key: Key, values?: Values) => pieces(key, values, markedTags).map((part) =>
     (typeof part === 'string' ? dressed(part) : { ...part, text: dressed(part.text) }))
-  return Object.assign(t, { parts, has: (key: string): key is Key => Object.hasOwn(english, key) })
+  return Object.assign(t, { parts, has: (key: string): key is Key => Object.hasOwn(english, key) || Object.hasOwn(locale.catalogue?.[area] ?? {}, key) })
 }
 
 const textOf = (chunks: Part[]) => chunks.map((chunk) => (typeof chunk === 'string' ? chunk : chunk.text)).join('')

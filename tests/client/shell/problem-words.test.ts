@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 // Every error code has a sentence of its own in every language; what the server knows better is kept.
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { errorCodes, type Problem } from '../../../shared/errors.ts'
 import { locale } from '../../../client/i18n/locale.svelte.ts'
 import { fieldWords, problemWords } from '../../../client/shell/problem-words.ts'
+import { problemSentences } from '../../../client/shell/problems/words.ts'
 
 const problem = (code: string, more: Partial<Problem> = {}): Problem => {
   const [status, title] = errorCodes[code as keyof typeof errorCodes] ?? [418, 'New']
@@ -12,7 +13,14 @@ const problem = (code: string, more: Partial<Problem> = {}): Problem => {
 
 afterEach(() => locale.choose('en'))
 
+it('is the title while the sentences are on their way, which it asks for', async () => {
+  expect(problemWords(problem('name_taken'))).toBe('The name is in use')
+  await expect.poll(() => problemWords(problem('name_taken'))).toBe('The name is in use. Choose another.')
+})
+
 describe('the sentence of a problem', () => {
+  beforeAll(() => problemSentences.load())
+
   it('is there for every code, says more than the title, and what to do', async () => {
     for (const language of ['en', 'de'] as const) {
       await locale.choose(language)
