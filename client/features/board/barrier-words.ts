@@ -19,13 +19,13 @@ export function barrierText(scene: BoardScene, statusId: string, barrier: Barrie
 
 /** Why the tasks may not go to a status; undefined when they may. */
 export function whyBarred(scene: BoardScene, statusId: string, tasks: readonly BoardTask[]): string | undefined {
-  const barrier = scene.barriersFor(tasks).get(statusId)
+  const barrier = scene.barriers.to(tasks).get(statusId)
   return barrier && barrierText(scene, statusId, barrier)
 }
 
 /** Why no new task fits into a status. */
 export function whyFull(scene: BoardScene, statusId: string | undefined): string | undefined {
   const status = scene.statusById.get(statusId ?? scene.statuses[0]?.id ?? '')
-  const barrier = status && lackOfRoom(status, 1, scene.workflow)
+  const barrier = status && lackOfRoom(status, 1, scene.barriers.workflow)
   return barrier ? barrierText(scene, status.id, barrier) : undefined
 }

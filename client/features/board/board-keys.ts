@@ -133,7 +133,7 @@ function holdingKey(scene: BoardScene, event: KeyboardEvent): boolean {
     if (scene.grouping !== 'status' && to !== 'left' && to !== 'right') return tellOrder()
     const held = heldOf(tasks)
     const from = hand.spot
-    const open = columns.filter(({ id }) => id === from.columnId || !scene.barred.has(id))
+    const open = columns.filter(({ id }) => id === from.columnId || !scene.barriers.held.has(id))
     const next = stepSpot(open, held.ids, from, to)
     const spot = scene.grouping === 'status' || !tasks[0] ? next : { ...next, index: scene.landing(next.columnId, tasks[0], held.ids) }
     announce([...skipped(scene, from.columnId, spot.columnId, to), steppedTo(columns, held, spot, from)].join(' '), 'assertive')
@@ -153,7 +153,7 @@ function skipped(scene: BoardScene, fromId: string, toId: string, to: Step): str
   const way = to === 'left' ? ids.toReversed() : ids
   const passed = way.slice(way.indexOf(fromId) + 1, toId === fromId ? undefined : way.indexOf(toId))
   return passed.flatMap((id) => {
-    const barrier = scene.barred.get(id)
+    const barrier = scene.barriers.held.get(id)
     return barrier ? [barrierText(scene, id, barrier)] : []
   })
 }

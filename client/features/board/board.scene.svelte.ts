@@ -9,7 +9,7 @@ import type { Permission } from '../../../shared/permissions.ts'
 import type { Stores } from '../../client.svelte.ts'
 import { clock, instantOf, ringFill, todayIn, zone } from '../../ui/index.ts'
 import { address } from './address.svelte.ts'
-import { barrierTo, type Barrier, type Workflow } from './barriers.ts'
+import { Barriers } from './barriers.svelte.ts'
 import type { CardList } from './card-list.ts'
 import { isEmptyFilter, matcher } from './board-filter.ts'
 import type { BoardStore } from './board.store.svelte.ts'
@@ -43,13 +43,13 @@ export interface OpenPicker { taskIds: readonly string[]; kind: PickerKind; anch
 export interface Face { id: string; name: string; bot: boolean; inactive: boolean }
 const MOST_MARKS = 5
 const none: readonly Status[] = []
-const noBarriers: ReadonlyMap<string, Barrier> = new Map()
 
 export class BoardScene {
   readonly stores: Stores
   readonly store: BoardStore
   readonly hand = new Hand()
   readonly refusals = new Refusals()
+  readonly barriers = new Barriers(this)
   readonly collapsed: CollapsedColumns
   readonly cameInto = new CameInto()
   readonly lists = new Map<string, CardList>()
@@ -92,9 +92,6 @@ export class BoardScene {
     const columns = this.grouping === 'status' ? this.statusColumns : this.#groupColumns(this.grouping)
     return this.table?.arrange(columns) ?? columns
   })
-  /** What keeps the carried tasks out of columns, by column. */
-  readonly barred = $derived.by(() => (this.hand.isHolding && this.grouping === 'status'
-    ? this.barriersFor(this.hand.taskIds.flatMap((id) => this.store.task(id) ?? [])) : noBarriers))
   readonly shownCount = $derived.by(() => this.statusColumns.reduce((sum, { tasks }) => sum + tasks.length, 0))
   readonly totalCount = $derived.by(() => this.statusColumns.reduce((sum, { total }) => sum + total, 0))
   readonly openTask = $derived.by(() => this.#openTask())
@@ -158,18 +155,6 @@ export class BoardScene {
   /** Whether one may take the task into the hand: what a drop changes depends on how the board is grouped. */
   mayCarry(task: BoardTask): boolean {
     return this.can(this.grouping === 'status' ? 'task.move' : 'task.update', task)
-  }
-
-  get workflow(): Workflow {
-    return { limits: this.store.view?.project.limits ?? 'warn', statusById: this.statusById, count: (id) => this.store.column(id).length }
-  }
-
-  /** What keeps tasks out of statuses, by status. */
-  barriersFor(tasks: readonly BoardTask[]): ReadonlyMap<string, Barrier> {
-    return new Map(this.statuses.flatMap((status) => {
-      const barrier = barrierTo(status, tasks, this.workflow)
-      return barrier ? [[status.id, barrier] as const] : []
-    }))
   }
 
   get canCreate(): boolean {

@@ -129,7 +129,7 @@ export class Drag {
   /** The place under the pointer; none over a column that the tasks may not come into. */
   #spotAt(x: number, y: number): Spot | null {
     const spot = this.#spotUnder(x, y)
-    return spot && this.#scene.barred.has(spot.columnId) ? null : spot
+    return spot && this.#scene.barriers.held.has(spot.columnId) ? null : spot
   }
 
   #spotUnder(x: number, y: number): Spot | null {

@@ -1,0 +1,34 @@
+// What keeps tasks out of the statuses of the board that is shown, and the carried ones out of its columns.
+import type { BoardTask } from '../../../shared/features/tasks.ts'
+import { barrierTo, type Barrier, type Workflow } from './barriers.ts'
+import type { BoardScene } from './board.scene.svelte.ts'
+
+const none: ReadonlyMap<string, Barrier> = new Map()
+
+export class Barriers {
+  readonly #scene: BoardScene
+  /** What keeps the carried tasks out of columns, by column. */
+  readonly held = $derived.by(() => this.#held())
+
+  constructor(scene: BoardScene) {
+    this.#scene = scene
+  }
+
+  get workflow(): Workflow {
+    const { store, statusById } = this.#scene
+    return { limits: store.view?.project.limits ?? 'warn', statusById, count: (id) => store.column(id).length }
+  }
+
+  /** What keeps tasks out of statuses, by status. */
+  to(tasks: readonly BoardTask[]): ReadonlyMap<string, Barrier> {
+    return new Map(this.#scene.statuses.flatMap((status) => {
+      const barrier = barrierTo(status, tasks, this.workflow)
+      return barrier ? [[status.id, barrier] as const] : []
+    }))
+  }
+
+  #held(): ReadonlyMap<string, Barrier> {
+    const { hand, grouping, store } = this.#scene
+    return hand.isHolding && grouping === 'status' ? this.to(hand.taskIds.flatMap((id) => store.task(id) ?? [])) : none
+  }
+}
