@@ -14,6 +14,7 @@ export const { p, navigate, isActive, route } = createRouter({
     '/my-work': () => import('./features/home/MyWorkPage.svelte'),
     '/projects/:projectId': () => import('./features/board/BoardRoute.svelte'),
     '/projects/:projectId/settings': () => import('./features/projects/ProjectSettingsRoute.svelte'),
+    '/organization': () => import('./features/departments/ChartPage.svelte'),
     '/teams/:teamId': () => import('./features/teams/TeamRoute.svelte'),
     '/import': () => import('./features/imports/ImportPage.svelte'),
     '/settings/profile': () => import('./features/settings/ProfilePage.svelte'),

@@ -6,6 +6,7 @@ import { attachmentEndpoints, attachmentEvents } from './features/attachments.ts
 import { authEndpoints, authEvents } from './features/auth.ts'
 import { checklistEndpoints, checklistEvents } from './features/checklists.ts'
 import { commentEndpoints, commentEvents } from './features/comments.ts'
+import { departmentEndpoints, departmentEvents } from './features/departments.ts'
 import { importEndpoints } from './features/imports.ts'
 import { invitationEndpoints, invitationEvents } from './features/invitations.ts'
 import { labelEndpoints, labelEvents } from './features/labels.ts'
@@ -21,13 +22,13 @@ import { tokenEndpoints, tokenEvents } from './features/tokens.ts'
 import { workflowEndpoints, workflowEvents } from './features/workflow.ts'
 
 export const endpoints = {
-  ...authEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...teamEndpoints, ...projectEndpoints,
+  ...authEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...departmentEndpoints, ...teamEndpoints, ...projectEndpoints,
   ...workflowEndpoints, ...labelEndpoints, ...taskEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints,
   ...activityEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export const events = {
-  ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...teamEvents, ...projectEvents, ...workflowEvents,
+  ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...departmentEvents, ...teamEvents, ...projectEvents, ...workflowEvents,
   ...labelEvents, ...taskEvents, ...checklistEvents, ...commentEvents, ...attachmentEvents, ...tokenEvents, ...batchEvents,
 } as const
 

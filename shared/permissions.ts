@@ -9,7 +9,8 @@ export const role = z.enum(roles)
 export const grants = {
   always: 'always',
   never: 'never',
-  managed: 'in teams they manage',
+  managed: 'in teams they manage, also as head of a department above',
+  heading: 'in departments they head, and those below',
   member: 'in teams they belong to',
   involved: 'on tasks assigned to or created by them (or all of the team, where the team says so)',
   creating: 'in teams they belong to (unless the team leaves it to managers)',
@@ -36,10 +37,16 @@ export const permissions = {
   'bot.create': adminsOnly,
   'token.manage': { admin: 'self', manager: 'self', employee: 'self' },
   'session.manage': { admin: 'self', manager: 'self', employee: 'self' },
+  'department.read': everyone,
+  'department.create': adminsOnly,
+  'department.update': adminsOnly,
+  'department.appoint_head': adminsOnly,
+  'department.delete': adminsOnly,
   'team.create': { admin: 'always', manager: 'always', employee: 'never' },
   'team.read': teamReaders,
   'team.update': teamManagers,
   'team.appoint_manager': adminsOnly,
+  'team.place': { admin: 'always', manager: 'heading', employee: 'never' },
   'team.delete': teamManagers,
   'team.manage_members': teamManagers,
   'project.create': teamManagers,
@@ -63,16 +70,19 @@ export const permissions = {
 } as const satisfies Record<string, Row>
 export type Permission = keyof typeof permissions
 
-/** Who asks. `teams` holds the teams they belong to and as what. */
+/** Who asks. `teams` holds the teams they belong to or run as head of a department, and as what. */
 export interface Actor {
   readonly membershipId: string
   readonly role: Role
   readonly teams: Readonly<Record<string, 'manager' | 'member'>>
+  /** The departments that they head, with all below; absent: none. */
+  readonly departments?: readonly string[]
 }
 
 /** What it is about; give what the permission's grants need. */
 export interface Subject {
   teamId?: string
+  departmentId?: string
   /** The task's assignees, or the author of a comment, invitation, token (membership ids). */
   assigneeIds?: readonly string[]
   createdById?: string | null
@@ -93,6 +103,7 @@ export function can(actor: Actor, permission: Permission, subject: Subject = {})
     case 'always': return true
     case 'never': return false
     case 'managed': return runsTeam
+    case 'heading': return subject.departmentId !== undefined && actor.departments?.includes(subject.departmentId) === true
     case 'member': return place !== undefined
     case 'creating': return runsTeam || (place !== undefined && !subject.settings?.onlyManagersCreateTasks)
     case 'involved': return runsTeam || (place !== undefined && (created || involves(subject, actor)))

@@ -18,6 +18,8 @@ import { Checklist, ChecklistItem } from './checklists/checklist.entity.ts'
 import { checklistRoutes } from './checklists/checklists.routes.ts'
 import { Comment } from './comments/comment.entity.ts'
 import { commentRoutes } from './comments/comments.routes.ts'
+import { Department } from './departments/department.entity.ts'
+import { departmentRoutes } from './departments/departments.routes.ts'
 import { importRoutes } from './imports/imports.routes.ts'
 import { Invitation, InvitationTeam } from './invitations/invitation.entity.ts'
 import { invitationRoutes } from './invitations/invitations.routes.ts'
@@ -47,7 +49,7 @@ import { Status } from './workflow/status.entity.ts'
 import { workflowRoutes } from './workflow/workflow.routes.ts'
 
 export const entities: (EntityClass<unknown> | EntitySchema)[] = [
-  Organization, User, UserPicture, Session, Membership, ApiToken, Team, TeamMember, Invitation, InvitationTeam, Project, ProjectStar, Status,
+  Organization, User, UserPicture, Session, Membership, ApiToken, Department, Team, TeamMember, Invitation, InvitationTeam, Project, ProjectStar, Status,
   Label, Task,
   TaskAssignee, TaskLabel, Checklist, ChecklistItem, Comment, Attachment, TaskWords, CommentWords, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
 ]
@@ -58,7 +60,8 @@ export interface Dependencies { kernel: Kernel; config: Config; secrets: Secrets
 /** Every route of the product. */
 export function routesOf(dependencies: Dependencies): Route[] {
   return [
-    ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...teamRoutes,
+    ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...departmentRoutes,
+    ...teamRoutes,
     ...projectRoutes, ...workflowRoutes, ...labelRoutes, ...taskRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes,
     ...activityRoutes, ...importRoutes, ...streamRoutes, ...searchRoutes,
   ]

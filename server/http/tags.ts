@@ -6,6 +6,7 @@ export const tagDescriptions: Record<string, string> = {
   'Bots and tokens': 'Members that are programs, and the tokens they act by.',
   'Checklists': 'Lists of things to tick off inside a task.',
   'Comments': 'What members say to a task.',
+  'Departments': 'Groups of teams with a head, one inside another, and the chart of the organization.',
   'Imports': 'Boards brought in from elsewhere.',
   'Invitations': 'Bringing people into an organization by e-mail.',
   'Labels': 'Coloured words of a project for its tasks.',

@@ -23,6 +23,7 @@ export interface Idempotency {
 /** The caller as the database knows them in this very transaction. */
 export interface Actor extends PolicyActor {
   readonly organizationId: string
+  readonly departments: readonly string[]
   readonly userId: string | null
   readonly name: string
   readonly kind: 'person' | 'bot'

@@ -9,7 +9,7 @@ import type { StoredAnswer } from '../kernel/idempotency.ts'
 export { can }
 
 const WHO = {
-  always: 'everybody', managed: 'the team\'s manager and admins', member: 'members of the team',
+  always: 'everybody', managed: 'the team\'s manager and admins', heading: 'heads of the department and admins', member: 'members of the team',
   involved: 'its assignees, its author, the team\'s manager and admins', creating: 'the team\'s manager and admins',
   author: 'its author', self: 'its owner',
 } as const

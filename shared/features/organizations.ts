@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { changesOf, event } from '../event.ts'
 import { id, instant, line } from '../ids.ts'
+import { department } from './departments.ts'
 import { hue } from './labels.ts'
 import { streamPosition } from '../streams.ts'
 import { member } from './members.ts'
@@ -24,7 +25,7 @@ export const organizationPatch = z.strictObject({
 
 /** What everybody who signs in sees first: the organization, its people, and the teams and projects that one may read. */
 export const overview = z.strictObject({
-  organization, me: member, members: z.array(member), teams: z.array(team), projects: z.array(project),
+  organization, me: member, members: z.array(member), departments: z.array(department), teams: z.array(team), projects: z.array(project),
   starredProjectIds: z.array(id).describe('One\'s own stars, sorted; also on projects that one may not read any more'),
   streams: z.array(streamPosition),
 })

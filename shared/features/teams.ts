@@ -9,17 +9,19 @@ export const teamSettings = z.strictObject({ membersEditAllTasks: z.boolean(), o
 export type TeamSettings = z.infer<typeof teamSettings>
 
 export const team = z.strictObject({
-  id, name: line(200), description: text(8_000), managerId: id.nullable(), memberIds: z.array(id), settings: teamSettings,
+  id, name: line(200), description: text(8_000), managerId: id.nullable(), departmentId: id.nullable(), memberIds: z.array(id), settings: teamSettings,
   version: z.int(), createdAt: instant, updatedAt: instant,
 })
 export type Team = z.infer<typeof team>
 
 export const teamInput = z.strictObject({
-  name: line(200), description: text(8_000).default(''), managerId: id.optional(), memberIds: z.array(id).max(1000).default([]),
+  name: line(200), description: text(8_000).default(''), managerId: id.optional(), departmentId: id.nullable().default(null),
+  memberIds: z.array(id).max(1000).default([]),
   settings: teamSettings.partial().optional(),
 })
 export const teamPatch = z.strictObject({
-  name: line(200).optional(), description: text(8_000).optional(), managerId: id.optional(), settings: teamSettings.partial().optional(),
+  name: line(200).optional(), description: text(8_000).optional(), managerId: id.optional(), departmentId: id.nullable().optional(),
+  settings: teamSettings.partial().optional(),
 })
 
 const teamId = z.strictObject({ teamId: id })
@@ -32,7 +34,7 @@ export const teamEndpoints = {
   }),
   createTeam: endpoint({
     id: 'createTeam', method: 'POST', path: '/api/teams', tag: 'Teams', access: 'member', scope: 'teams:write',
-    permission: 'team.create', summary: 'Make a team; the maker manages it unless an admin names another manager',
+    permission: 'team.create', summary: 'Make a team; the maker manages it unless an admin names another manager. In a department: by its head',
     body: teamInput, status: 201, response: team, etag: true,
   }),
   readTeam: endpoint({
@@ -41,7 +43,7 @@ export const teamEndpoints = {
   }),
   updateTeam: endpoint({
     id: 'updateTeam', method: 'PATCH', path: '/api/teams/{teamId}', tag: 'Teams', access: 'member', scope: 'teams:write',
-    permission: 'team.update', summary: 'Change a team; the manager is changed by admins', params: teamId, body: teamPatch,
+    permission: 'team.update', summary: 'Change a team; the manager is changed by admins, the department by who heads both the old and the new one', params: teamId, body: teamPatch,
     status: 200, response: team, etag: true,
   }),
   deleteTeam: endpoint({
@@ -70,7 +72,7 @@ export const teamEvents = {
     type: 'team.updated', streams: ['team'], schema: 1, summary: 'A team changed',
     data: z.strictObject({
       teamId: id, version: z.int(),
-      changes: changesOf({ name: line(200), description: z.unknown(), managerId: id.nullable(), settings: teamSettings }),
+      changes: changesOf({ name: line(200), description: z.unknown(), managerId: id.nullable(), departmentId: id.nullable(), settings: teamSettings }),
     }),
   }),
   teamMemberAdded: event({

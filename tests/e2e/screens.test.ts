@@ -79,6 +79,9 @@ describe.skipIf(!hasChromium)('every screen', () => {
   /** A board with everything that can be drawn of a task, and an invitation that is open. */
   async function furnish(): Promise<Place> {
     const { admin, manager, project, employee, statuses, team } = company
+    const department = await admin.do(endpoints.createDepartment, { body: { name: 'Sales and everything that comes with selling', headId: manager.membership.id } })
+    const inside = await admin.do(endpoints.createDepartment, { body: { name: 'North', description: 'Cold calls', parentId: department.id } })
+    await admin.do(endpoints.updateTeam, { params: { teamId: team.id }, body: { departmentId: inside.id } })
     const labels = await Promise.all(hues.map((color) => admin.do(endpoints.createLabel, {
       params: { projectId: project.id }, body: { name: `${color} label`, color },
     })))

@@ -42,7 +42,7 @@ describe('by a session', () => {
     const { sid, sub } = claimsOf(manager.token)
     expect(await load(callerOf(manager.token))).toEqual({
       organizationId: manager.organization.id, membershipId: manager.membership.id, userId: sub, role: 'manager', name: 'Mira', kind: 'person',
-      teams: { [team.id]: 'manager' }, scopes: null, sessionId: sid, tokenId: null,
+      teams: { [team.id]: 'manager' }, departments: [], scopes: null, sessionId: sid, tokenId: null,
     })
     expect(await load(callerOf(employee.token))).toMatchObject({ role: 'employee', teams: { [team.id]: 'member' } })
   })
@@ -107,7 +107,7 @@ describe('the product itself', () => {
     const { id } = company.admin.organization
     const actor = await load(systemCaller(id))
     expect(actor).toEqual({
-      organizationId: id, membershipId: '', userId: null, role: 'admin', name: 'Lockstep', kind: 'bot', teams: {}, scopes: null, sessionId: null, tokenId: null,
+      organizationId: id, membershipId: '', userId: null, role: 'admin', name: 'Lockstep', kind: 'bot', teams: {}, departments: [], scopes: null, sessionId: null, tokenId: null,
     })
     expect(await refresh(actor)).toBe(actor)
   })

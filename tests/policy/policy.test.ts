@@ -14,7 +14,7 @@ const id = (last: string) => `00000000-0000-7000-8000-00000000000${last}`
 const [me, other, organization, otherOrganization, team, managed, foreign] = ['1', '2', '3', '4', '5', '6', '7'].map(id) as [string, string, string, string, string, string, string]
 
 const anActor = (role: Role, granted: Scope[] | null = null): Actor => ({
-  organizationId: organization, membershipId: me, userId: id('9'), role, name: 'Ada', kind: 'person', teams: { [team]: 'member', [managed]: 'manager' },
+  organizationId: organization, membershipId: me, userId: id('9'), role, name: 'Ada', kind: 'person', teams: { [team]: 'member', [managed]: 'manager' }, departments: [],
   scopes: granted, sessionId: null, tokenId: null,
 })
 
@@ -48,7 +48,7 @@ describe('authorize', () => {
 
   it('S33 every refusal in a team that one sees names who may, in the words of the grant', () => {
     const words = {
-      always: 'everybody', managed: 'the team\'s manager and admins', member: 'members of the team',
+      always: 'everybody', managed: 'the team\'s manager and admins', heading: 'heads of the department and admins', member: 'members of the team',
       involved: 'its assignees, its author, the team\'s manager and admins', creating: 'the team\'s manager and admins', author: 'its author', self: 'its owner',
     }
     const told = new Set<string>()

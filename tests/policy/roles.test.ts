@@ -4,6 +4,7 @@ import { can, permissions, roles, type Actor, type Permission, type Role, type S
 
 const [me, somebody] = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002']
 const [team, otherTeam] = ['00000000-0000-7000-8000-00000000000a', '00000000-0000-7000-8000-00000000000b']
+const [department, otherDepartment] = ['00000000-0000-7000-8000-00000000000c', '00000000-0000-7000-8000-00000000000d']
 
 /** How one stands to a team and to a thing in it. */
 interface Standing {
@@ -12,11 +13,14 @@ interface Standing {
   assigned: boolean
   membersEditAll: boolean
   onlyManagersCreate: boolean
+  /** Whether they head the department that it is about. */
+  heads?: boolean
 }
 
 const yesNo = [false, true]
 const standings: Standing[] = (['outside', 'member', 'manager'] as const).flatMap((place) => yesNo.flatMap((created) => yesNo.flatMap((assigned) =>
-  yesNo.flatMap((membersEditAll) => yesNo.map((onlyManagersCreate) => ({ place, created, assigned, membersEditAll, onlyManagersCreate }))))))
+  yesNo.flatMap((membersEditAll) => yesNo.map((onlyManagersCreate) => ({ place, created, assigned, membersEditAll, onlyManagersCreate })))))).concat(
+  yesNo.map((heads) => ({ place: 'member', created: false, assigned: false, membersEditAll: false, onlyManagersCreate: false, heads })))
 
 type Says = (role: Role, standing: Standing) => boolean
 
@@ -42,10 +46,16 @@ const product: Record<Permission, Says> = {
   'bot.create': admins,
   'token.manage': own,
   'session.manage': own,
+  'department.read': everybody,
+  'department.create': admins,
+  'department.update': admins,
+  'department.appoint_head': admins,
+  'department.delete': admins,
   'team.create': (role) => role !== 'employee',
   'team.read': belongs,
   'team.update': runs,
   'team.appoint_manager': admins,
+  'team.place': (role, { heads }) => role === 'admin' || (role === 'manager' && heads === true),
   'team.delete': runs,
   'team.manage_members': runs,
   'project.create': runs,
@@ -68,13 +78,16 @@ const product: Record<Permission, Says> = {
   'presence.share': belongs,
 }
 
-function actorOf(role: Role, { place }: Standing): Actor {
-  return { membershipId: me, role, teams: place === 'outside' ? { [otherTeam]: 'manager' } : { [team]: place } }
+function actorOf(role: Role, { place, heads }: Standing): Actor {
+  return {
+    membershipId: me, role, teams: place === 'outside' ? { [otherTeam]: 'manager' } : { [team]: place },
+    ...(heads !== undefined && { departments: [heads ? department : otherDepartment] }),
+  }
 }
 
 function subjectOf({ created, assigned, membersEditAll, onlyManagersCreate }: Standing): Subject {
   return {
-    teamId: team, createdById: created ? me : somebody, assigneeIds: assigned ? [somebody, me] : [somebody],
+    teamId: team, departmentId: department, createdById: created ? me : somebody, assigneeIds: assigned ? [somebody, me] : [somebody],
     settings: { membersEditAllTasks: membersEditAll, onlyManagersCreateTasks: onlyManagersCreate },
   }
 }
@@ -103,7 +116,7 @@ describe('X15 S33 the table of permissions is what the product says', () => {
   it('without a team nothing that a team must grant is granted', () => {
     const manager: Actor = { membershipId: me, role: 'manager', teams: { [team]: 'manager' } }
     const granted = every.filter((permission) => can(manager, permission, {}))
-    expect(granted.sort()).toEqual(['member.read', 'organization.read', 'team.create'])
+    expect(granted.sort()).toEqual(['department.read', 'member.read', 'organization.read', 'team.create'])
   })
 
   it('a thing without author is nobody\'s own', () => {

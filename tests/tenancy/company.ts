@@ -30,7 +30,11 @@ export async function furnish(world: World, admin: Person, marker: string) {
 
 async function aPlaceToWork(admin: Person, member: Person, marker: string) {
   const memberIds = [member.membership.id]
-  const team = await admin.do(endpoints.createTeam, { body: { name: `${marker} team`, memberIds } })
+  const topDepartment = await admin.do(endpoints.createDepartment, { body: { name: 'Top' } })
+  const department = await admin.do(endpoints.createDepartment, {
+    body: { name: 'Inside', parentId: topDepartment.id, headId: admin.membership.id },
+  })
+  const team = await admin.do(endpoints.createTeam, { body: { name: `${marker} team`, memberIds, departmentId: department.id } })
   await admin.do(endpoints.updateTeam, { params: { teamId: team.id }, body: { description: `${marker} ${'ж'.repeat(7000)}` } })
   const emptyTeam = await admin.do(endpoints.createTeam, { body: { name: `${marker} empty team` } })
   const [project, deletedProject] = [await aProject(admin, team.id, marker), await aProject(admin, team.id, marker)]
@@ -40,7 +44,7 @@ async function aPlaceToWork(admin: Person, member: Person, marker: string) {
   const { statuses } = await admin.do(endpoints.readBoard, { params })
   const emptyStatus = await admin.do(endpoints.createStatus, { params, body: { name: `${marker} status`, category: 'todo' } })
   const label = await admin.do(endpoints.createLabel, { params, body: { name: `${marker} label` } })
-  return { team, emptyTeam, project, deletedProject, statuses, emptyStatus, label }
+  return { topDepartment, department, team, emptyTeam, project, deletedProject, statuses, emptyStatus, label }
 }
 
 const aProject = (admin: Person, teamId: string, marker: string) =>
@@ -95,7 +99,7 @@ async function cursorsOf({ admin, task, project }: Placed) {
   const pages = {
     listMembers: await admin.do(endpoints.listMembers, { query }), listInvitations: await admin.do(endpoints.listInvitations, { query }),
     listTokens: await admin.do(endpoints.listTokens, { query }),
-    listTeams: await admin.do(endpoints.listTeams, { query }), listProjects: await admin.do(endpoints.listProjects, { query }),
+    listDepartments: await admin.do(endpoints.listDepartments, { query }), listTeams: await admin.do(endpoints.listTeams, { query }), listProjects: await admin.do(endpoints.listProjects, { query }),
     listTasks: await admin.do(endpoints.listTasks, { query }), listComments: await admin.do(endpoints.listComments, ofTask),
     listTaskActivity: await admin.do(endpoints.listTaskActivity, ofTask), listProjectActivity: await admin.do(endpoints.listProjectActivity, ofProject),
   }
@@ -121,9 +125,9 @@ function nextOf(spare: string[]): string {
 /** Every id that belongs to the company's team, and for `whole` also those that all of the organization may know. */
 export function idsOf(company: Company, { whole }: { whole: boolean }): string[] {
   const { team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, task, otherTask, deletedTask, comment, checklist, item } = company
-  const { otherItem, attachment, invitation, token, session, textId, admin, member, bot } = company
+  const { topDepartment, department, otherItem, attachment, invitation, token, session, textId, admin, member, bot } = company
   const bound = [team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, task, otherTask, deletedTask, comment, checklist, item,
     otherItem, attachment, invitation, token, session].map(({ id }) => id)
-  const known = [admin.organization.id, admin.membership.id, member.membership.id, bot.membership.id]
+  const known = [admin.organization.id, admin.membership.id, member.membership.id, bot.membership.id, topDepartment.id, department.id]
   return [...bound, textId, ...company.spareTasks, ...company.spareComments, ...(whole ? known : [])]
 }

@@ -47,11 +47,21 @@ const organization: Record<string, Fixture> = {
   revokeToken: ({ token }) => ({ params: { tokenId: token.id } }),
 }
 
+const departments: Record<string, Fixture> = {
+  listDepartments: ({ cursors }) => ({ query: { cursor: cursors.listDepartments } }),
+  createDepartment: ({ department, admin }) => ({ body: { name: 'Department', parentId: department.id, headId: admin.membership.id } }),
+  readDepartment: ({ department }) => ({ params: { departmentId: department.id } }),
+  updateDepartment: ({ department, topDepartment, admin }) =>
+    ({ params: { departmentId: department.id }, body: { name: 'Renamed', parentId: topDepartment.id, headId: admin.membership.id } }),
+  deleteDepartment: ({ department }) => ({ params: { departmentId: department.id } }),
+  readOrganizationChart: ({ department, member }) => [{ query: { departmentId: department.id } }, { query: { memberId: member.membership.id } }],
+}
+
 const teams: Record<string, Fixture> = {
   listTeams: ({ cursors }) => ({ query: { cursor: cursors.listTeams } }),
-  createTeam: ({ admin, member }) => ({ body: { name: 'Team', managerId: admin.membership.id, memberIds: [member.membership.id] } }),
+  createTeam: ({ admin, member, department }) => ({ body: { name: 'Team', managerId: admin.membership.id, memberIds: [member.membership.id], departmentId: department.id } }),
   readTeam: ofTeam,
-  updateTeam: (company) => ({ ...ofTeam(company), body: { name: 'Renamed', managerId: company.admin.membership.id } }),
+  updateTeam: (company) => ({ ...ofTeam(company), body: { name: 'Renamed', managerId: company.admin.membership.id, departmentId: company.topDepartment.id } }),
   deleteTeam: ({ emptyTeam }) => ({ params: { teamId: emptyTeam.id } }),
   addTeamMember: ({ emptyTeam, member }) => ({ params: { teamId: emptyTeam.id, memberId: member.membership.id } }),
   removeTeamMember: ({ team, member }) => ({ params: { teamId: team.id, memberId: member.membership.id } }),
@@ -137,7 +147,7 @@ const streams: Record<string, Fixture> = {
   readStreamText: ({ stream, textId }) => ({ params: { stream, textId } }),
 }
 
-export const fixtures: Record<string, Fixture> = { ...account, ...organization, ...teams, ...projects, ...tasks, ...streams }
+export const fixtures: Record<string, Fixture> = { ...account, ...organization, ...departments, ...teams, ...projects, ...tasks, ...streams }
 
 /** The requests of an operation. Throws when it has no fixture. */
 export function requestsOf(id: string, company: Company): Sent[] {

@@ -43,6 +43,12 @@ const listChanged: Words<'checklistUpdated'> = ({ changes: { title }, ...data },
   return voice.say('checklist.renamed', { ...about(data, voice), before: title[0], after: title[1] })
 }
 
+const departmentChanged: Words<'departmentUpdated'> = ({ changes: { name, headId, parentId } }, { say, names }) => {
+  if (name) return say('department.renamed', { before: name[0], after: name[1] })
+  if (headId) return headId[1] === null ? say('department.headRemoved') : say('department.headSet', { name: names.member(headId[1]) })
+  return say(parentId ? 'department.moved' : 'department.changed')
+}
+
 const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
   taskCreated: created,
   taskUpdated: (data, voice) => changed(task(data, voice), data.changes, voice),
@@ -76,6 +82,9 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
     return changed({ thing: 'project', name: '' }, changes, voice)
   },
   projectStarred: ({ starred }, { say }) => say(starred ? 'project.starred' : 'project.unstarred'),
+  departmentCreated: ({ department: { name } }, { say }) => say('department.created', { name }),
+  departmentUpdated: departmentChanged,
+  departmentDeleted: ({ name }, { say }) => say('department.deleted', { name }),
   teamCreated: ({ team: { name } }, { say }) => say('team.created', { name }),
   teamUpdated: ({ changes }, voice) => changed({ thing: 'team', name: '' }, changes, voice),
   teamMemberAdded: ({ memberId }, { say, names }) => say('team.memberAdded', { name: names.member(memberId) }),

@@ -63,10 +63,12 @@ const moved: Tell = ([before, after], { thing, name }, { names, say }) => say('t
 const manager: Tell = ([, after], _, { names, say }) =>
   (after === null ? say('team.managerRemoved') : say('team.managerSet', { name: names.member(String(after)) }))
 
+const placed: Tell = ([, after], _, { say }) => say(after === null ? 'team.unplaced' : 'team.placed')
+
 const archived: Tell = ([, after], thing, { say }) => say(after ? 'field.archived' : 'field.unarchived', { ...thing })
 
 const tellers: Record<string, Tell> = {
-  title: renamed, name: renamed, priority, progress, limit, startAt: day, dueAt: day, statusId: moved, managerId: manager, archived,
+  title: renamed, name: renamed, priority, progress, limit, startAt: day, dueAt: day, statusId: moved, managerId: manager, departmentId: placed, archived,
   assigneeIds: members(assigned, 'member'), labelIds: members(labelled, 'label'),
   role: value, status: value, category: value, color: value,
 }

@@ -104,6 +104,7 @@ export const boardTable: Table<BoardDraft> = {
   sessionOpened: inboxKnows, sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
   tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows, projectStarred: inboxKnows,
   organizationUpdated: 'a board shows nothing of the organization',
+  departmentCreated: overviewKnows, departmentUpdated: overviewKnows, departmentDeleted: overviewKnows,
   teamCreated: overviewKnows, teamUpdated: overviewKnows, teamMemberAdded: overviewKnows, teamMemberRemoved: overviewKnows,
   teamAccessChanged: overviewKnows, teamDeleted: 'the stream is revoked, which closes the board',
   projectCreated: 'another project of the team',

@@ -49,6 +49,7 @@ const otherStreams = 'not in the inbox\'s lists'
 
 export const inboxTable: Table<InboxDraft> = {
   organizationUpdated: otherStreams, memberJoined: otherStreams, memberUpdated: otherStreams, teamCreated: otherStreams,
+  departmentCreated: otherStreams, departmentUpdated: otherStreams, departmentDeleted: otherStreams,
   teamUpdated: otherStreams, teamMemberAdded: otherStreams, teamMemberRemoved: otherStreams, teamAccessChanged: otherStreams,
   teamDeleted: otherStreams, projectCreated: otherStreams, projectUpdated: otherStreams, statusCreated: otherStreams,
   statusUpdated: otherStreams, statusDeleted: otherStreams, labelCreated: otherStreams, labelUpdated: otherStreams,

@@ -1,4 +1,5 @@
 // The confirmed overview: the organization, its people, and the teams and projects that one may read. Pure.
+import type { Department } from '../../../shared/features/departments.ts'
 import type { Member } from '../../../shared/features/members.ts'
 import type { Organization, Overview } from '../../../shared/features/organizations.ts'
 import type { Project } from '../../../shared/features/projects.ts'
@@ -11,6 +12,7 @@ export interface OverviewState {
   readonly organization: Organization
   readonly meId: string
   readonly members: ReadonlyMap<string, Member>
+  readonly departments: ReadonlyMap<string, Department>
   readonly teams: ReadonlyMap<string, Team>
   readonly projects: ReadonlyMap<string, Project>
   /** Projects in the trash that this client knew. */
@@ -27,6 +29,7 @@ interface OverviewDraft {
   organization: Organization
   readonly meId: string
   members: Map<string, Member>
+  departments: Map<string, Department>
   teams: Map<string, Team>
   projects: Map<string, Project>
   gone: Map<string, Project>
@@ -39,7 +42,7 @@ interface OverviewDraft {
 export function overviewState(snapshot: Overview): OverviewState {
   return {
     organization: snapshot.organization, meId: snapshot.me.id, members: byId([snapshot.me, ...snapshot.members]),
-    teams: byId(snapshot.teams), projects: byId(snapshot.projects.filter(({ deletedAt }) => deletedAt === null)),
+    departments: byId(snapshot.departments), teams: byId(snapshot.teams), projects: byId(snapshot.projects.filter(({ deletedAt }) => deletedAt === null)),
     gone: byId(snapshot.projects.filter(({ deletedAt }) => deletedAt !== null)),
     stars: new Set(snapshot.starredProjectIds),
     positions: new Map(snapshot.streams.map((position) => [position.stream, position])), awaited: new Map(),
@@ -49,8 +52,9 @@ export function overviewState(snapshot: Overview): OverviewState {
 /** The snapshot that this state would be taken from; lists by id, projects in the trash left out. */
 export function overviewSnapshot(state: OverviewState): Overview {
   return {
-    organization: state.organization, me: state.members.get(state.meId)!, members: sortedById(state.members), teams: sortedById(state.teams),
-    projects: sortedById(state.projects), starredProjectIds: [...state.stars].sort(), streams: [...state.positions.values()].sort((a, b) => (a.stream < b.stream ? -1 : 1)),
+    organization: state.organization, me: state.members.get(state.meId)!, members: sortedById(state.members),
+    departments: sortedById(state.departments), teams: sortedById(state.teams), projects: sortedById(state.projects), starredProjectIds: [...state.stars].sort(),
+    streams: [...state.positions.values()].sort((a, b) => (a.stream < b.stream ? -1 : 1)),
   }
 }
 
@@ -113,8 +117,8 @@ export function textFetched(state: OverviewState, textId: string, text: string):
 
 function draftOf(state: OverviewState): OverviewDraft {
   return {
-    organization: state.organization, meId: state.meId, members: new Map(state.members), teams: new Map(state.teams),
-    projects: new Map(state.projects), gone: new Map(state.gone), stars: new Set(state.stars), positions: new Map(state.positions), awaited: new Map(state.awaited),
+    organization: state.organization, meId: state.meId, members: new Map(state.members), departments: new Map(state.departments),
+    teams: new Map(state.teams), projects: new Map(state.projects), gone: new Map(state.gone), stars: new Set(state.stars), positions: new Map(state.positions), awaited: new Map(state.awaited),
     effects: [],
   }
 }
@@ -179,6 +183,12 @@ export const overviewTable: Table<OverviewDraft> = {
     const member = draft.members.get(memberId)
     if (member) draft.members.set(memberId, { ...member, ...after(changes), version, updatedAt: event.at })
   },
+  departmentCreated: (draft, { department }) => void draft.departments.set(department.id, department),
+  departmentUpdated: (draft, { departmentId, changes, version }, event) => {
+    const department = draft.departments.get(departmentId)
+    if (department) draft.departments.set(departmentId, { ...department, ...after(changes), version, updatedAt: event.at })
+  },
+  departmentDeleted: (draft, { departmentId }) => void draft.departments.delete(departmentId),
   teamCreated: (draft, { team }, event) => {
     const description = textFor(draft, `team:${team.id}`, team.description, event.stream) ?? ''
     draft.teams.set(team.id, { ...team, description })

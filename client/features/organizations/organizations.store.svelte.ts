@@ -1,13 +1,15 @@
 // The overview of the organization: follows the organization's, the inbox's and every readable team's stream.
+import type { Department } from '../../../shared/features/departments.ts'
 import type { Member } from '../../../shared/features/members.ts'
 import type { Organization, Overview } from '../../../shared/features/organizations.ts'
 import type { Project } from '../../../shared/features/projects.ts'
 import type { Team } from '../../../shared/features/teams.ts'
-import type { Actor, Subject } from '../../../shared/permissions.ts'
+import type { Subject } from '../../../shared/permissions.ts'
 import { inboxStream, parseStream, teamStream, type StreamEvent, type StreamPosition } from '../../../shared/streams.ts'
 import { ApiError } from '../../lib/api-error.ts'
 import { answerOrCopy, boardCopy, CopyKeeper } from '../../lib/copies.ts'
 import type { Effect } from '../../lib/reducer.ts'
+import { actorOf } from './actor.ts'
 import { StarWishes } from './star-wishes.svelte.ts'
 import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
 import {
@@ -35,6 +37,7 @@ export class OrganizationsStore {
   readonly projects = $derived.by(() => byName(this.#confirmed?.projects))
   /** The projects with a star of one's own. */
   readonly starred = $derived.by(() => this.projects.filter(({ id }) => this.isStarred(id)))
+  readonly departments = $derived.by(() => byName(this.#confirmed?.departments))
   /** People and bots, deactivated ones too. */
   readonly members = $derived.by(() => byName(this.#confirmed?.members))
 
@@ -57,6 +60,10 @@ export class OrganizationsStore {
 
   team(id: string): Team | undefined {
     return this.#confirmed?.teams.get(id)
+  }
+
+  department(id: string | null): Department | undefined {
+    return this.#confirmed?.departments.get(id ?? '')
   }
 
   project(id: string): Project | undefined {
@@ -229,15 +236,6 @@ export class OrganizationsStore {
     this.status = 'gone'
     this.#context.session.ended()
   }
-}
-
-function actorOf({ meId, members, teams }: OverviewState): Actor {
-  const mine: Record<string, 'manager' | 'member'> = {}
-  for (const team of teams.values()) {
-    if (team.managerId === meId) mine[team.id] = 'manager'
-    else if (team.memberIds.includes(meId)) mine[team.id] = 'member'
-  }
-  return { membershipId: meId, role: members.get(meId)!.role, teams: mine }
 }
 
 function byName<T extends { id: string; name: string }>(items: ReadonlyMap<string, T> | undefined): readonly T[] {

@@ -143,6 +143,7 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
   sessionOpened: inboxKnows, sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
   tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows, projectStarred: inboxKnows,
   organizationUpdated: overviewKnows, memberJoined: overviewKnows, memberUpdated: overviewKnows, teamCreated: overviewKnows,
+  departmentCreated: overviewKnows, departmentUpdated: overviewKnows, departmentDeleted: overviewKnows,
   teamUpdated: overviewKnows, teamMemberAdded: overviewKnows, teamMemberRemoved: overviewKnows, teamAccessChanged: overviewKnows,
   teamDeleted: overviewKnows, projectCreated: overviewKnows, projectUpdated: overviewKnows,
   statusCreated: boardKnows, statusUpdated: boardKnows, statusDeleted: boardKnows, labelCreated: boardKnows, labelUpdated: boardKnows,

@@ -103,6 +103,7 @@ function ways(stores: Stores): Command[] {
       { keys: ['g p'], choices: () => projectsOf(stores) }),
     command('go.teams', t('go.teams'), () => overlay.showPalette('go.teams'),
       { keys: ['g t'], choices: () => teamsOf(stores) }),
+    command('go.chart', t('go.chart'), () => go('/organization'), { keys: ['g o'], also: t('also.chart') }),
     command('go.settings', t('go.settings'), () => go('/settings/profile'),
       { keys: ['g s'], also: t('also.settings'), isOnlyKeys: true }),
     ...settingsPlaces().map(({ href, words }) => command(`go.${href}`, words, () => go(href),

@@ -28,22 +28,34 @@ export const people: [DemoPerson, ...DemoPerson[]] = [
 
 export const addressOf = ({ word }: DemoPerson): string => `${word}@example.com`
 
-export interface DemoTeam { name: string; description: string; manager: string; members: string[]; membersEditAllTasks: boolean; projects: string[] }
+export interface DemoDepartment { name: string; description: string; head: string; inside: string | null }
+
+/** Each after the one that it is part of. */
+export const departments: DemoDepartment[] = [
+  { name: 'Production and development', description: 'From the first drawing to the gate.', head: 'owen', inside: null },
+  { name: 'Development', description: '', head: 'mateo', inside: 'Production and development' },
+  { name: 'Sales and service', description: 'Everybody whom a customer ever meets.', head: 'priya', inside: null },
+]
+
+export interface DemoTeam { name: string; department: string; description: string; manager: string; members: string[]; membersEditAllTasks: boolean; projects: string[] }
 
 /** `projects` are files of the folder projects/. */
 export const teams: DemoTeam[] = [
   {
-    name: 'Engineering', description: 'Motors, batteries, firmware and the app. Tuesday is test day, nobody plans meetings on it.',
+    name: 'Engineering', department: 'Development',
+    description: 'Motors, batteries, firmware and the app. Tuesday is test day, nobody plans meetings on it.',
     manager: 'mateo', members: ['jonas', 'aiko', 'lena', 'tomasz', 'ebba', 'marisol', 'callum', 'nour'], membersEditAllTasks: true,
     projects: ['heron-6-motor', 'companion-app'],
   },
   {
-    name: 'Works', description: 'Two halls, purchasing, and the quality of everything that leaves the gate.',
+    name: 'Works', department: 'Production and development',
+    description: 'Two halls, purchasing, and the quality of everything that leaves the gate.',
     manager: 'sunniva', members: ['dag', 'marisol', 'ebba', 'aiko', 'jonas'], membersEditAllTasks: false,
     projects: ['second-assembly-line', 'quality-and-certification'],
   },
   {
-    name: 'Dealers and service', description: 'Dealers in fourteen countries, three boat shows, one telephone.',
+    name: 'Dealers and service', department: 'Sales and service',
+    description: 'Dealers in fourteen countries, three boat shows, one telephone.',
     manager: 'priya', members: ['callum', 'nour', 'dag'], membersEditAllTasks: false,
     projects: ['spring-boat-shows', 'service-desk'],
   },

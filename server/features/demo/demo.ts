@@ -4,10 +4,11 @@ import { now } from '../../kernel/clock.ts'
 import type { Kernel } from '../../kernel/transact.ts'
 import { withSystemSql } from '../auth/system-sql.ts'
 import { findUserByEmail, membershipsOf } from '../auth/users.queries.ts'
+import { createDepartment } from '../departments/departments.actions.ts'
 import { createBot } from '../members/members.actions.ts'
 import { updateOrganization } from '../organizations/organizations.actions.ts'
 import { createTeam } from '../teams/teams.actions.ts'
-import { addressOf, bot, organization, PASSWORD, people, teams, type DemoTeam } from './company.ts'
+import { addressOf, bot, departments, organization, PASSWORD, people, teams, type DemoTeam } from './company.ts'
 import { fillProject } from './fill-project.ts'
 import { hireStaff, type Staff } from './staff.ts'
 
@@ -21,8 +22,9 @@ export async function seedDemo(kernel: Kernel, config: Config, print: (text: str
   print('\n  Setting up the sample organization, a few seconds ...')
   const staff = await hireStaff(kernel, config)
   const [founder] = people
+  const departmentIds = await makeDepartments(staff, founder.word)
   const teamIds: string[] = []
-  for (const team of teams) teamIds.push(await makeTeam(staff, founder.word, team))
+  for (const team of teams) teamIds.push(await makeTeam(staff, founder.word, team, departmentIds.get(team.department)!))
   const { token } = await staff.as(founder.word, (work) => createBot(work, { ...bot, teamIds }))
   let tasks = 0
   for (const [index, team] of teams.entries()) {
@@ -46,12 +48,24 @@ async function isThere(kernel: Kernel): Promise<boolean> {
   return true
 }
 
-function makeTeam(staff: Staff, founder: string, { name, description, manager, members, membersEditAllTasks }: DemoTeam): Promise<string> {
+/** The departments' ids by their names. */
+async function makeDepartments(staff: Staff, founder: string): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  for (const { name, description, head, inside } of departments) {
+    const input = { name, description, parentId: inside === null ? null : ids.get(inside)!, headId: staff.idOf(head) }
+    ids.set(name, (await staff.as(founder, (work) => createDepartment(work, input))).id)
+  }
+  return ids
+}
+
+function makeTeam(staff: Staff, founder: string, team: DemoTeam, departmentId: string): Promise<string> {
   return staff.as(founder, async (work) => {
-    const team = await createTeam(work, {
-      name, description, managerId: staff.idOf(manager), memberIds: members.map((word) => staff.idOf(word)), settings: { membersEditAllTasks },
+    const { name, description, manager, members, membersEditAllTasks } = team
+    const { id } = await createTeam(work, {
+      name, description, departmentId, managerId: staff.idOf(manager), memberIds: members.map((word) => staff.idOf(word)),
+      settings: { membersEditAllTasks },
     })
-    return team.id
+    return id
   })
 }
 

@@ -2,15 +2,16 @@
 import { events } from '../../../shared/index.ts'
 import { inboxStream, teamStream } from '../../../shared/streams.ts'
 import type { Work } from '../../kernel/work.ts'
+import { placesOf } from '../../policy/access.ts'
 import { seesEveryTeam } from '../../policy/policy.ts'
 import { isActive } from '../teams/team-inboxes.ts'
-import { allTeamIds, teamIdsOf } from '../teams/teams.queries.ts'
+import { allTeamIds } from '../teams/teams.queries.ts'
 import type { Membership } from './membership.entity.ts'
 
 /** The teams that the member may read as they are now. */
 export async function readableTeamIds(work: Work, member: Membership): Promise<Set<string>> {
   if (!isActive(member)) return new Set()
-  return new Set(seesEveryTeam(member.role) ? await allTeamIds(work.em) : await teamIdsOf(work.em, member.id))
+  return new Set(seesEveryTeam(member.role) ? await allTeamIds(work.em) : await placesOf(work.em, member))
 }
 
 /** Tells each team that was lost, so that sockets leave at that offset, and the member of what they lost and gained. */

@@ -11,6 +11,7 @@ import type { Work } from '../../kernel/work.ts'
 import { refreshRights } from '../../policy/access.ts'
 import { authorize, governs } from '../../policy/policy.ts'
 import { lockRights } from '../../policy/rights-lock.ts'
+import { leaveHeadships } from '../departments/department-heads.ts'
 import { Team } from '../teams/team.entity.ts'
 import { isActive } from '../teams/team-inboxes.ts'
 import { issueToken } from '../tokens/api-token.ts'
@@ -25,7 +26,7 @@ import { Membership } from './membership.entity.ts'
 type MemberPatch = BodyOf<typeof memberEndpoints.updateMember>
 type BotInput = BodyOf<typeof memberEndpoints.createBot>
 
-/** Changes role or status. Teams that the member can no longer manage pass to an admin; leaving ends all sessions. */
+/** Changes role or status. Teams that the member can no longer manage pass to an admin, departments are without a head; leaving ends all sessions. */
 export async function updateMember(
   work: Work, memberId: string, patch: MemberPatch, ifMatch: number | null,
 ): Promise<Member> {
@@ -48,6 +49,7 @@ export async function updateMember(
     organizationStream(work.organizationId), events.memberUpdated, { memberId, version: member.version, changes },
   )
   await handOverTeams(work, actor, member)
+  await leaveHeadships(work, member)
   tellAccessChanges(work, member, before, await readableTeamIds(work, member))
   if (!isActive(member)) await endAccess(work, member)
   return presentMember(member)

@@ -5,6 +5,7 @@ import { notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { ofTeamsReadableBy } from '../../policy/scopes.ts'
+import { readAllDepartments } from '../departments/departments.queries.ts'
 import { readAllMembers } from '../members/members.queries.ts'
 import { Project } from '../projects/project.entity.ts'
 import { presentProject } from '../projects/project.presenter.ts'
@@ -25,6 +26,7 @@ export async function readOverview(work: Work): Promise<Overview> {
   const members = await readAllMembers(work)
   const me = members.find(({ id }) => id === work.actor.membershipId)
   if (!me) throw notFound()
+  const departments = await readAllDepartments(work)
   const teams = await readReadableTeams(work)
   const projects = await work.em.find(
     Project, { $and: [{ deletedAt: null }, ofTeamsReadableBy(work.actor)] }, { orderBy: { id: 'asc' } },
@@ -33,5 +35,5 @@ export async function readOverview(work: Work): Promise<Overview> {
     work, [organizationStream(organization.id), inboxStream(me.id), ...teams.map(({ id }) => teamStream(id))],
   )
   const starredProjectIds = await readStarredProjectIds(work)
-  return { organization, me, members, teams, projects: projects.map(presentProject), starredProjectIds, streams }
+  return { organization, me, members, departments, teams, projects: projects.map(presentProject), starredProjectIds, streams }
 }

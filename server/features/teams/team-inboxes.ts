@@ -3,12 +3,14 @@ import { events } from '../../../shared/index.ts'
 import { inboxStream } from '../../../shared/streams.ts'
 import type { Work } from '../../kernel/work.ts'
 import { seesEveryTeam } from '../../policy/policy.ts'
+import { readHeadings } from '../departments/headings.queries.ts'
 import { findActiveAdmins, findMembers } from '../members/members.queries.ts'
 import type { Membership } from '../members/membership.entity.ts'
 
-/** All who can read a team with these members: the active ones, and the admins. */
-export async function readersOf(work: Work, memberIds: string[]): Promise<Membership[]> {
-  const members = await findMembers(work.em, memberIds)
+/** All who can read a team with these members: the active ones, the heads of departments above, and the admins. */
+export async function readersOf(work: Work, teamId: string, memberIds: string[]): Promise<Membership[]> {
+  const heads = await readHeadings(work.em, work.organizationId, teamId)
+  const members = await findMembers(work.em, [...memberIds, ...heads.keys()])
   for (const admin of await findActiveAdmins(work.em)) members.set(admin.id, admin)
   return [...members.values()].filter(isActive)
 }

@@ -12,8 +12,10 @@ export function activeMember(members: Map<string, Membership>, id: string, point
 }
 
 /** The same, and fit to manage a team. */
-export function fitManager(members: Map<string, Membership>, id: string): Membership {
-  const member = activeMember(members, id, '/managerId')
-  if (!mayManageTeams(member.role)) throw invalidReference('/managerId', 'Only managers and admins can manage a team.')
+export function fitManager(
+  members: Map<string, Membership>, id: string, pointer = '/managerId', refusal = 'Only managers and admins can manage a team.',
+): Membership {
+  const member = activeMember(members, id, pointer)
+  if (!mayManageTeams(member.role)) throw invalidReference(pointer, refusal)
   return member
 }

@@ -1,6 +1,7 @@
 // A team and who belongs to it.
 import { defineEntity, p } from '@mikro-orm/core'
 import { key, stamps, tenant } from '../../kernel/tenancy.ts'
+import { Department } from '../departments/department.entity.ts'
 import { Membership } from '../members/membership.entity.ts'
 
 const TeamSchema = defineEntity({
@@ -12,11 +13,14 @@ const TeamSchema = defineEntity({
     description: p.text(),
     manager: () => p.manyToOne(Membership).joinColumns('organization_id', 'manager_id').ownColumns('manager_id')
       .deleteRule('set null (manager_id)').nullable().ref(),
+    department: () => p.manyToOne(Department).joinColumns('organization_id', 'department_id').ownColumns('department_id')
+      .deleteRule('set null (department_id)').nullable().ref(),
     membersEditAllTasks: p.boolean(),
     onlyManagersCreateTasks: p.boolean(),
     version: p.integer(),
     ...stamps,
   },
+  indexes: [{ properties: ['organizationId', 'department'] }],
 })
 export class Team extends TeamSchema.class {}
 TeamSchema.setClass(Team)

@@ -5,7 +5,8 @@ import type { Team } from './team.entity.ts'
 /** `memberIds` in the order in which they joined. */
 export function presentTeam(team: Team, memberIds: string[]): TeamResource {
   return {
-    id: team.id, name: team.name, description: team.description, managerId: team.manager?.id ?? null, memberIds,
+    id: team.id, name: team.name, description: team.description, managerId: team.manager?.id ?? null,
+    departmentId: team.department?.id ?? null, memberIds,
     settings: settingsOf(team), version: team.version,
     createdAt: team.createdAt.toISOString(), updatedAt: team.updatedAt.toISOString(),
   }

@@ -5,12 +5,17 @@ import { events } from '../../../shared/index.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
 import { conflict, notFound } from '../../kernel/errors.ts'
+import type { Actor } from '../../kernel/actor.ts'
 import type { Work } from '../../kernel/work.ts'
 import { refreshRights } from '../../policy/access.ts'
 import { authorize } from '../../policy/policy.ts'
 import { lockRights } from '../../policy/rights-lock.ts'
+import { departmentReference } from '../departments/department-references.ts'
+import { tellingHeads } from '../departments/department-heads.ts'
+import { isHeadOf } from '../departments/headings.queries.ts'
 import { findMembers } from '../members/members.queries.ts'
 import { Project } from '../projects/project.entity.ts'
+import { checkDepartment, moveTeam } from './place-team.ts'
 import { Team, TeamMember } from './team.entity.ts'
 import { dependsOnTeam, isActive, readersOf, tellClosed, tellOpened } from './team-inboxes.ts'
 import { appoint, findTeamMember, lockTeam, putInTeam, touch } from './team-membership.ts'
@@ -28,11 +33,13 @@ export async function createTeam(work: Work, input: TeamInput): Promise<TeamReso
   authorize(actor, 'team.create')
   const managerId = input.managerId ?? actor.membershipId
   if (managerId !== actor.membershipId) authorize(actor, 'team.appoint_manager')
+  await checkDepartment(work, actor, input.departmentId)
   const people = await findMembers(work.em, [managerId, ...input.memberIds])
   const manager = fitManager(people, managerId)
   input.memberIds.forEach((id, index) => activeMember(people, id, `/memberIds/${index}`))
   const team = work.em.create(Team, {
     organizationId: work.organizationId, name: input.name, description: input.description, manager,
+    department: departmentReference(work, input.departmentId),
     membersEditAllTasks: input.settings?.membersEditAllTasks ?? false,
     onlyManagersCreateTasks: input.settings?.onlyManagersCreateTasks ?? false,
     version: 1, createdAt: work.at, updatedAt: work.at,
@@ -43,11 +50,11 @@ export async function createTeam(work: Work, input: TeamInput): Promise<TeamReso
   await work.em.flush()
   const made = presentTeam(team, [...people.keys()].sort())
   work.append(teamStream(team.id), events.teamCreated, { team: made })
-  tellOpened(work, team.id, await readersOf(work, made.memberIds))
+  tellOpened(work, team.id, await readersOf(work, team.id, made.memberIds))
   return made
 }
 
-/** Changes name, description or settings, for admins also the manager. Throws 412 on a stale If-Match. */
+/** Changes name, description, settings or department, for admins also the manager. Throws 412 on a stale If-Match. */
 export async function updateTeam(
   work: Work, teamId: string, patch: TeamPatch, ifMatch: number | null,
 ): Promise<TeamResource> {
@@ -57,6 +64,7 @@ export async function updateTeam(
     authorize(actor, 'team.appoint_manager', { teamId })
     await appoint(work, team, fitManager(await findMembers(work.em, [patch.managerId]), patch.managerId))
   }
+  if (patch.departmentId !== undefined) await place(work, actor, team, patch.departmentId)
   const before = { name: team.name, description: team.description, settings: settingsOf(team) }
   const changes = changesBetween(before, {
     name: patch.name, description: patch.description,
@@ -74,13 +82,22 @@ export async function updateTeam(
   return presentWithMembers(work, team)
 }
 
+/** Moves a team to another department: whoever heads both may, and what is nobody's needs no head. */
+async function place(work: Work, actor: Actor, team: Team, departmentId: string | null): Promise<void> {
+  const before = team.department?.id ?? null
+  if (before === departmentId) return
+  await checkDepartment(work, actor, before)
+  await checkDepartment(work, actor, departmentId)
+  await tellingHeads(work, async () => moveTeam(work, team, departmentId), team.id)
+}
+
 /** Deletes a team without projects; those in the trash go with it. */
 export async function deleteTeam(work: Work, teamId: string): Promise<void> {
   const { team } = await lockTeam(work, teamId, 'team.delete')
   const projects = await work.em.count(Project, { team: { id: teamId }, deletedAt: null })
   if (projects > 0) throw conflict('team_not_empty', 'The team still has projects. Delete them first.', { projects })
   const members = await readMemberIds(work.em, [team])
-  const readers = await readersOf(work, members.get(teamId) ?? [])
+  const readers = await readersOf(work, teamId, members.get(teamId) ?? [])
   await work.em.nativeDelete(Team, { id: teamId })
   work.append(teamStream(teamId), events.teamDeleted, { teamId })
   tellClosed(work, teamId, readers)
@@ -109,7 +126,7 @@ export async function removeTeamMember(work: Work, teamId: string, memberId: str
   touch(work, team)
   await work.em.flush()
   work.append(teamStream(teamId), events.teamMemberRemoved, { teamId, memberId, version: team.version })
-  if (dependsOnTeam(member)) tellClosed(work, teamId, [member])
+  if (dependsOnTeam(member) && !await isHeadOf(work, member.id, teamId)) tellClosed(work, teamId, [member])
   return presentWithMembers(work, team)
 }
 

@@ -37,7 +37,7 @@ export const aProject = (id = ids.project, teamId = ids.team) => ({
   updatedAt: at, deletedAt: null,
 } as const)
 export const aTeam = (id = ids.team) => ({
-  id, name: 'Team', description: '', managerId: ids.other, memberIds: [ids.me],
+  id, name: 'Team', description: '', managerId: ids.other, departmentId: null, memberIds: [ids.me],
   settings: { membersEditAllTasks: false, onlyManagersCreateTasks: false }, version: 1, createdAt: at, updatedAt: at,
 })
 export const aStatus = (id: string, rank: string, projectId = ids.project) => (
@@ -63,6 +63,6 @@ export function anOverview(): Overview {
   const organization = { id: ids.organization, name: 'Acme', accent: 'sky', timezone: 'UTC', defaultWorkflow: null, version: 1, createdAt: at, updatedAt: at } as const
   const streams = [`organization:${ids.organization}`, `inbox:${ids.me}`, teamStream].map((stream) => ({ stream, offset: 0, epoch }))
   return {
-    organization, me: aMember(ids.me), members: [aMember(ids.me), aMember(ids.other, 'Tove')], teams: [aTeam()], projects: [aProject()], starredProjectIds: [], streams,
+    organization, me: aMember(ids.me), members: [aMember(ids.me), aMember(ids.other, 'Tove')], departments: [], teams: [aTeam()], projects: [aProject()], starredProjectIds: [], streams,
   }
 }

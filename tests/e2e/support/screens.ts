@@ -33,6 +33,8 @@ export const screens: readonly Screen[] = [
   page('search', () => '/search'),
   page('search-found', () => '/search?q=the', async (at) => at.locator('main a[href*="task="]').first().waitFor()),
   page('team', ({ teamId }) => `/teams/${teamId}`),
+  page('organization-chart', () => '/organization'),
+  page('new-department', () => '/organization', dialog('Create department')),
   page('project-settings', ({ projectId }) => `/projects/${projectId}/settings`),
   page('import', () => '/import'),
   page('import-preview', () => '/import', async (at, { boardFile }) => {

@@ -1,0 +1,19 @@
+// The attributes of a row that can be dragged over the chart; none where there is nothing to carry.
+import type { ChartDesk } from './chart-desk.svelte.ts'
+
+export function carrying(desk: ChartDesk, carried: NonNullable<ChartDesk['carried']> | null) {
+  if (!carried) return {}
+  return {
+    draggable: true,
+    ondragstart: (event: DragEvent) => {
+      event.stopPropagation()
+      // Firefox drags nothing without data.
+      event.dataTransfer?.setData('text/plain', 'team' in carried ? carried.team.name : carried.department.name)
+      desk.carried = carried
+    },
+    ondragend: () => {
+      desk.carried = null
+      desk.over = undefined
+    },
+  }
+}

@@ -1,0 +1,34 @@
+// Reads departments: everybody in the organization may know them.
+import { z } from 'zod'
+import type { QueryOf } from '../../../shared/endpoint.ts'
+import type { Department as DepartmentResource, departmentEndpoints } from '../../../shared/features/departments.ts'
+import { id, line } from '../../../shared/ids.ts'
+import { notFound } from '../../kernel/errors.ts'
+import { decodeCursor, page } from '../../kernel/pages.ts'
+import type { Work } from '../../kernel/work.ts'
+import { authorize } from '../../policy/policy.ts'
+import { Department } from './department.entity.ts'
+import { presentDepartment } from './department.presenter.ts'
+
+const nameCursor = z.tuple([line(200), id])
+
+/** A page of departments, by name. */
+export async function listDepartments(work: Work, { limit, cursor }: QueryOf<typeof departmentEndpoints.listDepartments>) {
+  authorize(work.actor, 'department.read')
+  const seen = decodeCursor(cursor, nameCursor)
+  const after = seen ? { $or: [{ name: { $gt: seen[0] } }, { name: seen[0], id: { $gt: seen[1] } }] } : {}
+  const departments = await work.em.find(Department, after, { orderBy: { name: 'asc', id: 'asc' }, limit: limit + 1 })
+  return page(departments, limit, presentDepartment, ({ name, id }) => [name, id])
+}
+
+export async function readDepartment(work: Work, departmentId: string): Promise<DepartmentResource> {
+  authorize(work.actor, 'department.read')
+  const department = await work.em.findOne(Department, { id: departmentId })
+  if (!department) throw notFound()
+  return presentDepartment(department)
+}
+
+/** Every department of the organization, by id. */
+export async function readAllDepartments(work: Work): Promise<DepartmentResource[]> {
+  return (await work.em.find(Department, {}, { orderBy: { id: 'asc' } })).map(presentDepartment)
+}
