@@ -9,6 +9,7 @@ import { documentation } from './http/documentation.ts'
 import { health, type HealthChecks } from './http/health.ts'
 import { requestLog } from './http/request-log.ts'
 import { asProblem, onError, problemResponse } from './http/on-error.ts'
+import { sandboxedFiles } from './http/stored-file.ts'
 import { serve, type ServeOptions, type Variables } from './http/serve.ts'
 import type { Route } from './http/context.ts'
 import { Problem } from './kernel/errors.ts'
@@ -33,6 +34,7 @@ export function createApp(options: AppOptions): Hono<{ Variables: Variables }> {
     await next()
   })
   app.use(requestLog(options.logger))
+  app.use(sandboxedFiles)
   app.use(securityHeaders(options.https))
   app.use('/api/*', compressedAnswers)
   app.route('/', health(options.health))

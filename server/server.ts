@@ -15,6 +15,7 @@ import { createLimits } from './http/limits.ts'
 import { eventsAppended, exposeByLabel, exposeGauges, observeDelivery } from './http/metrics.ts'
 import { becomeApp, inspectLogin, openDatabase, query, type Database } from './kernel/database.ts'
 import { Jobs } from './kernel/jobs.ts'
+import { openFileStore } from './kernel/file-store.ts'
 import { acquireLock, type Lock } from './kernel/lock-file.ts'
 import { createLogger, type Logger } from './kernel/logger.ts'
 import { renewEpochs } from './kernel/restored.ts'
@@ -24,6 +25,8 @@ import { loadActor } from './policy/access.ts'
 import { canReadStream, mayHearAgain } from './policy/policy.ts'
 import { asyncapi } from './realtime/asyncapi.ts'
 import { startRealtime, type Realtime } from './realtime/realtime.ts'
+
+const LONGEST_REQUEST_MS = 30 * 60 * 1000
 
 export interface RunningServer {
   readonly port: number
@@ -94,7 +97,8 @@ async function run(config: Config, database: Database, logger: Logger, lock?: Lo
   const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, logger) : undefined
   const limits = createLimits(config.LIMITS === 'on', redis)
   const authenticate = createAuthenticate({ secrets })
-  const dependencies = { kernel, config, secrets, limits }
+  const files = openFileStore(config.FILES_URL, config.DATA_DIR)
+  const dependencies = { kernel, config, files, secrets, limits }
   let stopping = false
   const app = createApp({
     kernel, authenticate, limits, logger, routes: routesOf(dependencies), trustProxy: config.TRUST_PROXY, asyncapi,
@@ -102,6 +106,8 @@ async function run(config: Config, database: Database, logger: Logger, lock?: Lo
     health: { stopping: () => stopping, redisAway: () => (redis ? realtime.redisAway() : undefined), database: () => kernel.system(async (em) => void await query(em, 'select 1 as one')) },
   })
   const http = createAdaptorServer({ fetch: app.fetch, createServer }) as Server
+  // A file of the largest size takes its time on a slow line; headers still have to come within a minute.
+  http.requestTimeout = LONGEST_REQUEST_MS
   const drain = drainOf(http)
   const realtime: Realtime = await startRealtime({
     delivered: observeDelivery,

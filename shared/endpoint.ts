@@ -26,12 +26,14 @@ export interface Endpoint {
   rawBody?: { maxBytes: number; description: string }
   /** The body is bytes, whatever its media type says: at most so many, given to the handler unparsed. */
   binaryBody?: { maxBytes: number; types: readonly string[]; description: string }
+  /** The body is a file of any type, given to the handler while it arrives: it says how much may come. */
+  streamBody?: { description: string }
   /** Largest JSON body in bytes; 1 MiB unless said. */
   maxBytes?: number
   status: 200 | 201 | 202 | 204
   response?: z.ZodType
-  /** The answer is a file of one of these media types: the handler gives a `FileAnswer`. */
-  file?: { types: readonly string[] }
+  /** The answer is a file of one of these media types: the handler gives a `FileAnswer`, or a `StoredFile` that is sent as it is read. */
+  file?: { types: readonly string[]; stored?: true }
   /**
    * Answers with an ETag made of the resource's version, and honours If-Match; If-None-Match too, unless the resource
    * also tells what its version does not count (`partial`). `state`: the handler says the tag, and is told what If-None-Match
@@ -62,6 +64,19 @@ export type BodyInputOf<E extends Endpoint> = In<E['body']>
 export type QueryInputOf<E extends Endpoint> = In<E['query']>
 export type ParamsInputOf<E extends Endpoint> = In<E['params']>
 export type ResponseOf<E extends Endpoint> = Out<E['response']>
+
+/** A file of the store. It is sent as something to keep, never as a page of this address. */
+export interface StoredFile {
+  name: string
+  type: string
+  /** Null where nobody counted: it is sent whole then. */
+  size: number | null
+  /** What its bytes are told by; they never change. */
+  tag: string
+  /** Its bytes, or those from `start` to `end` (both included). Null when the store has lost them. */
+  open(range?: ByteRange): Promise<ReadableStream<Uint8Array> | null>
+}
+export interface ByteRange { start: number; end: number }
 
 /** A file that never changes under its address, where `immutable`. */
 export interface FileAnswer {

@@ -12,7 +12,7 @@ export type { EndpointName }
 
 type Given<Name extends string, Input> = Input extends undefined ? { [N in Name]?: undefined } : { [N in Name]: Input }
 type Body<N extends EndpointName> = Endpoints[N] extends { rawBody: object } ? string | Blob :
-  Endpoints[N] extends { binaryBody: object } ? Blob : BodyInputOf<Endpoints[N]>
+  Endpoints[N] extends { binaryBody: object } | { streamBody: object } ? Blob : BodyInputOf<Endpoints[N]>
 
 export interface CallOptions {
   /** One key for one intention: repetitions of the same call are applied once (RT22). Made here for writes when left out. */
@@ -55,8 +55,8 @@ export interface ApiOptions {
 }
 
 const ATTEMPT_TIMEOUT = 30_000
-/** A file of 32 MiB takes its time, on the way and in the database. */
-const FILE_TIMEOUT = 300_000
+/** A file takes its time, on the way and in the database; a slow line brings 64 kB a second. */
+const fileTimeout = (bytes: number) => 300_000 + bytes / 64
 
 export class Api {
   readonly waits = new Waits()
@@ -102,7 +102,7 @@ export class Api {
 
   async #send({ address, ...init }: Prepared, token: string | null, { signal, onUpload }: CallOptions): Promise<Response> {
     const headers = token ? { ...init.headers, Authorization: `Bearer ${token}` } : init.headers
-    const timeout = AbortSignal.timeout(init.body instanceof Blob ? FILE_TIMEOUT : ATTEMPT_TIMEOUT)
+    const timeout = AbortSignal.timeout(init.body instanceof Blob ? fileTimeout(init.body.size) : ATTEMPT_TIMEOUT)
     try {
       const send = this.#options.fetch ?? (onUpload ? uploading(onUpload) : fetch)
       const response = await send(address, {
@@ -155,7 +155,7 @@ function requestOf(route: Route, input: LooseInput, origin: string): Prepared {
   if (input.ifMatch !== undefined) headers['If-Match'] = `"${String(input.ifMatch).replaceAll('"', '')}"`
   const prepared: Prepared = { address: `${origin}${path}${search(input.query)}`, method: route.method, headers }
   if (input.body === undefined) return prepared
-  headers['Content-Type'] = route.takesRawBody === 'bytes' ? (input.body as Blob).type : 'application/json'
+  headers['Content-Type'] = route.takesRawBody === 'bytes' ? (input.body as Blob).type || 'application/octet-stream' : 'application/json'
   return { ...prepared, body: route.takesRawBody ? input.body as string | Blob : JSON.stringify(input.body) }
 }
 

@@ -11,8 +11,8 @@ export type Route = Pick<Endpoint, 'method' | 'path' | 'access' | 'transaction'>
 export const routes = Object.fromEntries(Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => [name, routeOf(endpoint)])) as
   Record<EndpointName, Route>
 
-function routeOf({ method, path, access, transaction, rawBody, binaryBody, file }: Endpoint): Route {
-  const body = rawBody ? 'json' : binaryBody && 'bytes'
+function routeOf({ method, path, access, transaction, rawBody, binaryBody, streamBody, file }: Endpoint): Route {
+  const body = rawBody ? 'json' : (binaryBody ?? streamBody) && 'bytes'
   return { method, path, access, ...(transaction && { transaction }), ...(body && { takesRawBody: body }), ...(file && { givesFile: true }) }
 }
 

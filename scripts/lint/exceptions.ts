@@ -16,6 +16,8 @@ export const exceptions: Exception[] = [
   { rule: 'owasp:api8:2023-define-cors-origin', at: ANSWERS, reason: 'No page of another origin may read answers: the header is absent on purpose.' },
   { rule: 'owasp:api2:2023-write-restricted', at: /^paths\/\/api\/auth\/(?:register|login|refresh|verify|logout|accept-invitation|preview-invitation)\//,
     reason: 'These are how one comes by a token, or gives one up; they are limited by address and account.' },
+  { rule: 'owasp:api2:2023-read-restricted', at: /^paths\/\/api\/files\/\{link\}\//,
+    reason: 'The address is what opens it: sealed, for five minutes, and with the present rights of who asked for it.' },
   { rule: 'owasp:api8:2023-define-error-responses-401', at: /^paths\/\/api\/auth\/(?:register|logout|preview-invitation)\//,
     reason: 'Nobody is signed in here, and nothing that is sent can be refused as a wrong credential.' },
   { rule: 'owasp:api8:2023-define-error-validation', at: /^paths\/.*\/responses$/,

@@ -3,6 +3,7 @@ import type { EntityClass, EntitySchema } from '@mikro-orm/sql'
 import type { Config } from '../config.ts'
 import type { Route } from '../http/context.ts'
 import type { Limits } from '../http/limits.ts'
+import type { FileStore } from '../kernel/file-store.ts'
 import type { JobHandlers } from '../kernel/jobs.ts'
 import type { Secrets } from '../kernel/secrets.ts'
 import { EventRow, EventSubjectRow, EventTextRow, IdempotencyRow, StreamRow } from '../kernel/stream.entity.ts'
@@ -10,6 +11,8 @@ import type { Kernel } from '../kernel/transact.ts'
 import { activityRoutes } from './activity/activity.routes.ts'
 import { Attachment } from './attachments/attachment.entity.ts'
 import { attachmentRoutes } from './attachments/attachments.routes.ts'
+import { StoredFile } from './attachments/stored-file.entity.ts'
+import { sweepFiles } from './attachments/sweep.jobs.ts'
 import { authRoutes } from './auth/auth.routes.ts'
 import { spreadProfile } from './auth/profile.jobs.ts'
 import { Session } from './auth/session.entity.ts'
@@ -51,23 +54,25 @@ import { workflowRoutes } from './workflow/workflow.routes.ts'
 export const entities: (EntityClass<unknown> | EntitySchema)[] = [
   Organization, User, UserPicture, Session, Membership, ApiToken, Department, Team, TeamMember, Invitation, InvitationTeam, Project, ProjectStar, Status,
   Label, Task,
-  TaskAssignee, TaskLabel, Checklist, ChecklistItem, Comment, Attachment, TaskWords, CommentWords, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
+  TaskAssignee, TaskLabel, Checklist, ChecklistItem, Comment, StoredFile, Attachment, TaskWords, CommentWords, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
 ]
 
 /** What features stand on beside the transaction. */
-export interface Dependencies { kernel: Kernel; config: Config; secrets: Secrets; limits: Limits }
+export interface Dependencies { kernel: Kernel; config: Config; files: FileStore; secrets: Secrets; limits: Limits }
 
 /** Every route of the product. */
 export function routesOf(dependencies: Dependencies): Route[] {
   return [
     ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...departmentRoutes,
     ...teamRoutes,
-    ...projectRoutes, ...workflowRoutes, ...labelRoutes, ...taskRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes,
+    ...projectRoutes, ...workflowRoutes, ...labelRoutes, ...taskRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies),
     ...activityRoutes, ...importRoutes, ...streamRoutes, ...searchRoutes,
   ]
 }
 
 /** What runs each job. */
 export function jobHandlers(dependencies: Dependencies): JobHandlers {
-  return { 'mail.send': sendMail(dependencies), 'profile.spread': spreadProfile(dependencies), 'upkeep.purge': purge(dependencies) }
+  return {
+    'files.sweep': sweepFiles(dependencies), 'mail.send': sendMail(dependencies), 'profile.spread': spreadProfile(dependencies), 'upkeep.purge': purge(dependencies),
+  }
 }

@@ -1,6 +1,6 @@
 // What a handler of an endpoint is given.
 import type { Context } from 'hono'
-import type { BodyOf, Endpoint, FileAnswer, ParamsOf, QueryOf, ResponseOf } from '../../shared/endpoint.ts'
+import type { BodyOf, Endpoint, FileAnswer, ParamsOf, QueryOf, ResponseOf, StoredFile } from '../../shared/endpoint.ts'
 import type { Caller } from '../kernel/actor.ts'
 import type { TaggedJson } from '../kernel/tagged-json.ts'
 import type { Kernel } from '../kernel/transact.ts'
@@ -14,6 +14,8 @@ export interface Input<E extends Endpoint> {
   text: string
   /** Body of endpoints with `binaryBody`. */
   bytes: Uint8Array
+  /** Body of endpoints with `streamBody`, unread. */
+  stream: AsyncIterable<Uint8Array>
   /** If-Match as a version, when sent: the action refuses another with 412. */
   ifMatch: number | null
   /** Whether If-None-Match names the tag: who asks holds that state already. */
@@ -25,7 +27,8 @@ export interface Request {
   kernel: Kernel
   /** Null on public endpoints. */
   caller: Caller | null
-  transact<T>(action: (work: Work) => Promise<T>): Promise<T>
+  /** `digest` stands for a body that was a stream: the same Idempotency-Key with another one is refused. */
+  transact<T>(action: (work: Work) => Promise<T>, options?: { digest?: string }): Promise<T>
   /** `snapshot` makes all its statements see one moment (RT17). */
   read<T>(action: (work: Work) => Promise<T>, options?: { snapshot?: boolean }): Promise<T>
   /** The sender's address and browser, for sessions and limits. */
@@ -41,7 +44,7 @@ export type Handler<E extends Endpoint> = E['transaction'] extends 'own'
   ? (request: Request, input: Input<E>) => Promise<Answer<E>>
   : (work: Work, input: Input<E>) => Promise<Answer<E>>
 
-type Answer<E extends Endpoint> = E['file'] extends object ? FileAnswer : E['etag'] extends 'state' ? TaggedJson<ResponseOf<E>> : E['response'] extends undefined ? void : ResponseOf<E> extends undefined ? void : ResponseOf<E>
+type Answer<E extends Endpoint> = E['file'] extends { stored: true } ? StoredFile : E['file'] extends object ? FileAnswer : E['etag'] extends 'state' ? TaggedJson<ResponseOf<E>> : E['response'] extends undefined ? void : ResponseOf<E> extends undefined ? void : ResponseOf<E>
 
 /** An endpoint with its handler: what a feature's routes file lists. */
 export interface Route {

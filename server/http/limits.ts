@@ -66,7 +66,8 @@ export function createLimits(on: boolean, redis?: Redis): Limits {
 const hashes = ({ access, errors }: Endpoint) => access === 'public' && errors?.includes('rate_limited') === true
 
 /** Reading such a body costs memory: whoever sends it must be known first. */
-export const takesLargeBodies = ({ rawBody, maxBytes = 0 }: Endpoint): boolean => rawBody !== undefined || maxBytes > 1024 * 1024
+export const takesLargeBodies = ({ rawBody, streamBody, maxBytes = 0 }: Endpoint): boolean =>
+  rawBody !== undefined || streamBody !== undefined || maxBytes > 1024 * 1024
 
 async function refuseSpent(limiter: RateLimiterAbstract, key: string, points: number): Promise<void> {
   const used = await limiter.get(key)

@@ -38,7 +38,7 @@ function operation(endpoint: Endpoint): Json {
     ...(endpoint.access === 'public' && { security: [] }),
     parameters: [...fields(endpoint.params, 'path'), ...fields(endpoint.query, 'query'), ...headers(endpoint)],
     ...requestBody(endpoint),
-    responses: { [endpoint.status]: success(endpoint), ...(answersHeld(endpoint) && { 304: { description: 'What one holds is the present state' } }), ...failures(endpoint) },
+    responses: { [endpoint.status]: success(endpoint), ...(endpoint.file?.stored && partsOf(endpoint)), ...(answersHeld(endpoint) && { 304: { description: 'What one holds is the present state' } }), ...failures(endpoint) },
     'x-scope': endpoint.scope, 'x-permission': endpoint.permission ?? null,
   }
 }
@@ -70,6 +70,9 @@ function headers(endpoint: Endpoint): Json[] {
   if (endpoint.etag && endpoint.method !== 'GET' && endpoint.status !== 201) {
     found.push({ name: 'If-Match', in: 'header', required: false, schema: { type: 'string', maxLength: 200, pattern: '^(\\*|(W/)?"\\d+")$' }, description: 'The ETag that the change is based on; 412 when stale' })
   }
+  if (endpoint.file?.stored) {
+    found.push({ name: 'Range', in: 'header', required: false, schema: { type: 'string', maxLength: 200, pattern: '^bytes=' }, description: 'One part of the file: `bytes=0-1023`' })
+  }
   if (answersHeld(endpoint)) {
     found.push({ name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string', maxLength: 1000 }, description: 'The ETag of the state that one holds; 304 while it is the present one' })
   }
@@ -86,8 +89,14 @@ function requestBody(endpoint: Endpoint): Json {
     const { description, types, maxBytes } = endpoint.binaryBody
     return { requestBody: { required: true, description, content: filesOf(types, maxBytes) } }
   }
+  if (endpoint.streamBody) {
+    return { requestBody: { required: true, description: endpoint.streamBody.description, content: filesOf(['application/octet-stream'], LARGEST_STREAM) } }
+  }
   return endpoint.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } } : {}
 }
+
+/** No setting lets more in. */
+const LARGEST_STREAM = 4 * 1024 ** 3
 
 const whole = { type: 'integer', format: 'int64', minimum: 0 }
 const answerHeaders = {
@@ -118,6 +127,11 @@ function success(endpoint: Endpoint): Json {
   }
 }
 
+/** What a request with Range is answered. */
+const partsOf = ({ file }: Endpoint): Json => ({
+  206: { description: 'The part that was asked for', headers: rateLimits, content: filesOf(file!.types) },
+})
+
 const filesOf = (types: readonly string[], maxLength?: number) =>
   Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary', ...(maxLength && { maxLength }) } }]))
 
@@ -126,7 +140,7 @@ function failures(endpoint: Endpoint): Json {
   if (endpoint.access === 'member') codes.add('unauthenticated').add('forbidden')
   if (endpoint.params) codes.add('not_found')
   if (endpoint.body || endpoint.rawBody) codes.add('malformed_json').add('payload_too_large').add('unsupported_media_type')
-  if (endpoint.binaryBody) codes.add('payload_too_large')
+  if (endpoint.binaryBody || endpoint.streamBody) codes.add('payload_too_large')
   if (endpoint.body || endpoint.query) codes.add('validation_failed')
   if (endpoint.etag && endpoint.method !== 'GET' && endpoint.status !== 201) codes.add('precondition_failed')
   const byStatus = Map.groupBy(codes, (code) => errorCodes[code][0])

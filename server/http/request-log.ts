@@ -19,5 +19,5 @@ export function requestLog(logger: Logger): MiddlewareHandler<{ Variables: Varia
   }
 }
 
-/** The path without what is a secret: an invitation's address ends with its token. */
-export const loggablePath = (path: string): string => path.replace(/^(\/invitations\/).+/, '$1[struck out]').slice(0, 300)
+/** The path without what is a secret: an invitation's address ends with its token, a file's with what opens it. */
+export const loggablePath = (path: string): string => path.replace(/^(\/invitations\/|\/api\/files\/).+/, '$1[struck out]').slice(0, 300)

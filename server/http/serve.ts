@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
-import type { Endpoint, FileAnswer } from '../../shared/endpoint.ts'
+import type { Endpoint, FileAnswer, StoredFile } from '../../shared/endpoint.ts'
 import { inboxStream, parseStream } from '../../shared/streams.ts'
 import type { Caller, Idempotency } from '../kernel/actor.ts'
 import { Problem } from '../kernel/errors.ts'
@@ -14,6 +14,7 @@ import { admit } from '../policy/policy.ts'
 import { readBytes, readJson, readText } from './body.ts'
 import type { Input, Request, Route } from './context.ts'
 import { takesLargeBodies, type Limits } from './limits.ts'
+import { sendStored } from './stored-file.ts'
 
 export interface ServeOptions {
   kernel: Kernel
@@ -22,13 +23,15 @@ export interface ServeOptions {
   trustProxy: boolean
 }
 
-export type Variables = { traceId: string; route?: string; organizationId?: string; actor?: string }
+export type Variables = { traceId: string; route?: string; organizationId?: string; actor?: string; sandboxed?: boolean }
 
 /** Adds the route to the app, with and without a trailing slash (the app is not strict about it). */
 export function serve(app: Hono<{ Variables: Variables }>, { endpoint, handler }: Route, options: ServeOptions): void {
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')
   app.on(endpoint.method, path, async (http) => {
     http.set('route', endpoint.path)
+    // Who is refused while a file is still coming must not send the next request behind the rest of it.
+    if (endpoint.streamBody) http.header('Connection', 'close')
     const address = addressOf(http, options.trustProxy)
     await options.limits.request(http, endpoint, address)
     const caller = endpoint.access === 'member' ? await callerOf(http, options) : null
@@ -39,7 +42,7 @@ export function serve(app: Hono<{ Variables: Variables }>, { endpoint, handler }
     const request = requestOf(http, endpoint, options, keyed, address)
     try {
       const result = endpoint.transaction === 'own' ? await handler(request, input) : await inTransaction(endpoint, request, (work) => handler(work, input))
-      return answer(http, endpoint, result)
+      return await answer(http, endpoint, result)
     } finally {
       if (caller && http.get('actor') !== undefined) options.limits.admitted(caller)
     }
@@ -64,6 +67,7 @@ async function inputOf(http: Context, endpoint: Endpoint): Promise<{ input: Inpu
     query: endpoint.query ? check(endpoint.query, http.req.query(), (name) => `?${name}`) : undefined,
     body: endpoint.body ? check(endpoint.body, readJson(http, text), (name) => `/${name}`) : undefined,
     text, bytes,
+    stream: (endpoint.streamBody && http.req.raw.body) ?? [],
     ifMatch: ifMatchOf(http),
     isHeld: (tag: string) => isNamed(tag, http.req.header('if-none-match')),
   }
@@ -131,7 +135,10 @@ function requestOf(http: Context, endpoint: Endpoint, { kernel }: ServeOptions, 
     kernel, caller, address, http, traceId: http.get('traceId'),
     userAgent: (http.req.header('user-agent') ?? '').slice(0, 300),
     browser: http.req.header('lockstep-client') === 'browser',
-    transact: async (action) => committed(http, await kernel.transact(known(), action, options)),
+    transact: async (action, { digest } = {}) => {
+      const sender = digest === undefined ? known() : withIdempotency(http, endpoint, known(), digest)
+      return committed(http, await kernel.transact(sender, action, options))
+    },
     read: (action, { snapshot = endpoint.transaction === 'snapshot' } = {}) => kernel.read(known(), action, { ...options, snapshot }),
   }
 }
@@ -148,8 +155,9 @@ function committed<T>(http: Context, { result, offsets, replayed }: Committed<T>
   return result
 }
 
-function answer(http: Context, endpoint: Endpoint, result: unknown): Response {
+function answer(http: Context, endpoint: Endpoint, result: unknown): Response | Promise<Response> {
   if (endpoint.status === 204) return http.body(null, 204)
+  if (endpoint.file?.stored) return sendStored(http, result as StoredFile)
   if (endpoint.file) return file(http, result as FileAnswer)
   http.header('Cache-Control', endpoint.secret ? 'no-store' : 'private, no-cache')
   if (result instanceof TaggedJson) return tagged(http, result)

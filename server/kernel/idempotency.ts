@@ -1,9 +1,9 @@
 // Idempotency keys (RT22): claimed by the first statement of a write, answered by its last, replayed for 24 hours.
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { Idempotency } from './actor.ts'
 import { query } from './database.ts'
 import { Problem } from './errors.ts'
+import { seal, unseal } from './seal.ts'
 
 export const KEPT_HOURS = 24
 
@@ -41,7 +41,7 @@ export async function claim(em: SqlEntityManager, owner: Owner, { key, fingerpri
 
 function answerOf(response: StoredRow | FormerRow, secretKey: Buffer): StoredAnswer {
   if ('plain' in response) return response.plain
-  const result = 'sealed' in response ? unseal(response.sealed, secretKey) : response.result
+  const result = 'sealed' in response ? JSON.parse(unseal(response.sealed, secretKey)) as unknown : response.result
   return response.offsets ? { result, offsets: response.offsets, rights: response.rights } : result as StoredAnswer
 }
 
@@ -52,18 +52,4 @@ export function keptAnswer(
   const owner = { membershipId, key, rights: JSON.stringify(rights) }
   const json = JSON.stringify(result ?? null)
   return secret ? { ...owner, field: 'sealed', json: JSON.stringify(seal(json, secretKey)) } : { ...owner, field: 'result', json }
-}
-
-/** AES-256-GCM: an answer that holds a secret is not readable in the database. */
-function seal(text: string, secretKey: Buffer): string {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', secretKey, nonce)
-  return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString('base64')
-}
-
-function unseal(sealed: string, secretKey: Buffer): unknown {
-  const bytes = Buffer.from(sealed, 'base64')
-  const decipher = createDecipheriv('aes-256-gcm', secretKey, bytes.subarray(0, 12))
-  decipher.setAuthTag(bytes.subarray(-16))
-  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString())
 }

@@ -6,6 +6,7 @@ import type { Logger } from './logger.ts'
 
 /** Every job of the product and what it is given. */
 export interface JobData {
+  'files.sweep': Record<string, never>
   'mail.send': { to: string; subject: string; text: string }
   'profile.spread': { userId: string; exceptOrganizationId: string }
   'upkeep.purge': Record<string, never>
@@ -14,6 +15,7 @@ export type JobName = keyof JobData
 export type JobHandlers = { [N in JobName]: (data: JobData[N]) => Promise<void> }
 
 const QUEUES: Record<JobName, { cron?: string }> = {
+  'files.sweep': { cron: '47 * * * *' },
   'mail.send': {},
   'profile.spread': {},
   'upkeep.purge': { cron: '17 * * * *' },

@@ -12,6 +12,8 @@ export interface Secrets {
   readonly refresh: Buffer
   /** Seals stored answers that hold secrets. */
   readonly seal: Buffer
+  /** Seals the addresses of files. */
+  readonly files: Buffer
 }
 
 const derive = (key: string, purpose: string) => Buffer.from(hkdfSync('sha256', key, 'lockstep', purpose, 32))
@@ -26,7 +28,7 @@ export function deriveSecrets(secretKey: string): Secrets {
   })
   return {
     signing: { privateKey, publicKey: createPublicKey(privateKey) },
-    pepper: derive(secretKey, 'pepper'), refresh: derive(secretKey, 'refresh'), seal: derive(secretKey, 'seal'),
+    pepper: derive(secretKey, 'pepper'), refresh: derive(secretKey, 'refresh'), seal: derive(secretKey, 'seal'), files: derive(secretKey, 'files'),
   }
 }
 

@@ -1,4 +1,4 @@
-// Attachments of a task: links (files come later).
+// Attachments of a task: links and files.
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { event } from '../event.ts'
@@ -18,11 +18,43 @@ export function isWebAddress(typed: string): boolean {
 export const webAddress = z.string().trim().max(LONGEST_TYPED).pipe(z.url({ abort: true }))
   .refine(isWebAddress, 'Use an address of http or https that is not too long')
 
-export const attachment = z.strictObject({
-  id, taskId: id, kind: z.literal('link'), name: line(), url: z.string(), createdById: id.nullable(), createdAt: instant,
+const of = { id, taskId: id, name: line(), createdById: id.nullable(), createdAt: instant }
+const link = z.strictObject({ ...of, kind: z.literal('link'), url: z.string() })
+const file = z.strictObject({
+  ...of, kind: z.literal('file'),
+  /** By its content, not by its name. */
+  type: z.string(), size: z.int(),
+  /** Of what can be looked at in the page: its pixels as they are seen. It has a preview and a thumbnail then. */
+  picture: z.strictObject({ width: z.int(), height: z.int() }).nullable(),
 })
+export type LinkAttachment = z.infer<typeof link>
+export type FileAttachment = z.infer<typeof file>
+
+export const attachment = z.discriminatedUnion('kind', [link, file])
 export type Attachment = z.infer<typeof attachment>
 
+/** What there is of a file: as it was sent, and of pictures two smaller ones that were drawn anew. */
+export const fileVariants = ['original', 'preview', 'thumbnail'] as const
+export type FileVariant = (typeof fileVariants)[number]
+
+/** Longer names are cut. */
+export const LONGEST_FILE_NAME = 255
+
+/** Addresses that open without a token, for who asked for them and for minutes only. */
+const fileLinks = z.strictObject({
+  expiresAt: instant,
+  items: z.array(z.strictObject({ attachmentId: id, original: z.string(), preview: z.string().nullable(), thumbnail: z.string().nullable() })),
+})
+export type FileLinks = z.infer<typeof fileLinks>
+
+const storage = z.strictObject({
+  maxFileBytes: z.int(), usedBytes: z.int(),
+  /** Null: as much as the disk holds. */
+  maxBytes: z.int().nullable(),
+})
+export type Storage = z.infer<typeof storage>
+
+const anyType = ['application/octet-stream', 'image/webp'] as const
 const at = { tag: 'Attachments', access: 'member', scope: 'tasks:write' } as const
 
 export const attachmentEndpoints = {
@@ -34,15 +66,41 @@ export const attachmentEndpoints = {
     ...at, id: 'deleteAttachment', method: 'DELETE', path: '/api/attachments/{attachmentId}', summary: 'Remove an attachment', permission: 'comment.delete',
     params: z.strictObject({ attachmentId: id }), status: 204,
   }),
+  uploadFile: endpoint({
+    ...at, id: 'uploadFile', method: 'POST', path: '/api/tasks/{taskId}/files', permission: 'comment.create', transaction: 'own',
+    summary: 'Attach a file; the body is its content, of any media type',
+    params: z.strictObject({ taskId: id }), query: z.strictObject({ name: z.string().min(1).max(1000) }),
+    streamBody: { description: 'The file. `GET /api/organization/storage` says how large it may be' },
+    status: 201, response: attachment, errors: ['storage_full', 'bad_request'],
+  }),
+  readFile: endpoint({
+    ...at, id: 'readFile', method: 'GET', path: '/api/attachments/{attachmentId}/file', scope: 'tasks:read', permission: 'task.read',
+    summary: 'The content of a file, or a smaller picture of it', params: z.strictObject({ attachmentId: id }),
+    query: z.strictObject({ variant: z.enum(fileVariants).default('original') }), status: 200, file: { types: anyType, stored: true }, errors: ['range_not_satisfiable'],
+  }),
+  listFileLinks: endpoint({
+    ...at, id: 'listFileLinks', method: 'GET', path: '/api/tasks/{taskId}/file-links', scope: 'tasks:read', permission: 'task.read', secret: true, transaction: 'own',
+    summary: 'Addresses of a task\'s files for pages and downloads: for five minutes, and as long as who asked may read them',
+    params: z.strictObject({ taskId: id }), status: 200, response: fileLinks,
+  }),
+  openFileLink: endpoint({
+    id: 'openFileLink', method: 'GET', path: '/api/files/{link}', tag: 'Attachments', access: 'public', scope: null, transaction: 'own',
+    summary: 'What an address of a file opens', params: z.strictObject({ link: z.string().min(1).max(1000) }), status: 200,
+    file: { types: anyType, stored: true }, errors: ['unauthenticated', 'range_not_satisfiable'],
+  }),
+  readStorage: endpoint({
+    ...at, id: 'readStorage', method: 'GET', path: '/api/organization/storage', scope: 'organization:read', permission: 'organization.read',
+    summary: 'How large a file may be, and how much the organization\'s files take', status: 200, response: storage,
+  }),
 }
 
 const place = { taskId: id, projectId: id, key: z.string(), title: z.string() }
 
 export const attachmentEvents = {
   attachmentCreated: event({
-    type: 'attachment.created', streams: ['team'], schema: 1, summary: 'A link was attached', data: z.strictObject({ ...place, attachment }),
+    type: 'attachment.created', streams: ['team'], schema: 2, summary: 'A link or file was attached', data: z.strictObject({ ...place, attachment }),
   }),
   attachmentDeleted: event({
-    type: 'attachment.deleted', streams: ['team'], schema: 1, summary: 'An attachment was removed', data: z.strictObject({ ...place, attachment }),
+    type: 'attachment.deleted', streams: ['team'], schema: 2, summary: 'An attachment was removed', data: z.strictObject({ ...place, attachment }),
   }),
 }

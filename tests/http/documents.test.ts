@@ -66,8 +66,9 @@ describe('OpenAPI', () => {
       const described = (Object.values(endpoints) as Endpoint[]).find(({ id }) => id === operation.operationId)!
       expect(operation.security, path).toEqual(described.access === 'member' ? [{ bearer: [] }] : [])
       if (described.scope) expect(scopes).toContain(operation['x-scope'])
-      const { [described.status]: success, 304: held, ...failures } = operation.responses
+      const { [described.status]: success, 206: part, 304: held, ...failures } = operation.responses
       expect(success?.content !== undefined, path).toBe(described.status !== 204)
+      expect(part !== undefined, path).toBe(described.file !== undefined && 'stored' in described.file)
       // A state that the asker holds already: no body, for boards and what else carries a tag of its whole state.
       expect(held === undefined || (method === 'get' && held.content === undefined), path).toBe(true)
       for (const failure of Object.values(failures)) expect(Object.keys(failure.content!)).toEqual(['application/problem+json'])

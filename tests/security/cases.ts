@@ -62,14 +62,16 @@ const sockets: SecurityCase[] = [
 ]
 
 const content: SecurityCase[] = [
-  { id: 'X30', what: 'Uploads: SVG, HTML, polyglots, wrong types', criterion: '0 scripts run', shown: { 'tests/features/pictures/pictures.test.ts': ['X30'] }, open: 'Uploads other than pictures of people' },
+  { id: 'X30', what: 'Uploads: SVG, HTML, polyglots, wrong types, misleading names', criterion: '0 scripts run',
+    shown: { 'tests/features/pictures/pictures.test.ts': ['X30'], [feature('attachments/files')]: ['X30 is sent as something to keep'], [feature('attachments/hostile-files')]: ['X30'], 'tests/e2e/files.test.ts': ['X30'] } },
   { id: 'X31', what: 'Scripts in every text field, in Chromium', criterion: '0 dialogs, 0 foreign requests', shown: { 'tests/e2e/hostile-text.test.ts': ['hostile text (X31)'] } },
-  { id: 'X32', what: 'Paths that climb, in names of files and archives', criterion: '0 outside the folder', shown: { [http('errors')]: ['X58 forced errors'], [http('headers')]: ['are on %s'] }, open: 'Archives and uploads' },
-  { id: 'X33', what: 'Addresses of others\' files; signed addresses', criterion: '0 readable', shown: { 'tests/features/pictures/pictures.test.ts': ['is 404 for another organization'] }, open: 'Files on tasks' },
+  { id: 'X32', what: 'Paths that climb, in names of files and archives', criterion: '0 outside the folder', shown: { [http('errors')]: ['X58 forced errors'], [http('headers')]: ['are on %s'], [feature('attachments/file-type')]: ['X32 the name'], [feature('attachments/file-store')]: ['X32'] }, open: 'Archives: none is unpacked' },
+  { id: 'X33', what: 'Addresses of others\' files; signed addresses', criterion: '0 readable; a link lives 5 minutes at most',
+    shown: { 'tests/features/pictures/pictures.test.ts': ['is 404 for another organization'], [feature('attachments/file-links')]: ['X33 the address'] } },
   { id: 'X34', what: 'Exports, printed views and mail with payloads', criterion: '0 scripts, 0 headers', shown: { 'tests/features/mail/mail.test.ts': ['X34 what people write in names'] }, open: 'Exports' },
   { id: 'X35', what: 'Formulas in CSV', criterion: '100 % made harmless', shown: {}, open: 'Exports' },
-  { id: 'X36', what: 'Bodies above their limit: with a length, in chunks, compressed', criterion: '413 before the handler works', shown: { [http('limits-of-bodies')]: ['X36 a body above its limit', 'that is compressed is not unpacked'] }, open: 'Multipart: no endpoint takes it' },
-  { id: 'X37', what: 'Bombs: images, archives, deep files', criterion: 'refused, memory bounded', shown: { 'tests/features/pictures/pictures.test.ts': ['refuses'], 'tests/features/imports/trello-parse-refusals.test.ts': ['millions of empty objects are refused', 'more than 32 MiB'] }, open: 'Archives' },
+  { id: 'X36', what: 'Bodies above their limit: with a length, in chunks, compressed', criterion: '413 before the handler works', shown: { [http('limits-of-bodies')]: ['X36 a body above its limit', 'that is compressed is not unpacked'], [feature('attachments/files')]: ['X36 are asked before', 'X36 a file above'], [feature('attachments/storage')]: ['X36 a large file'] }, open: 'Multipart: no endpoint takes it' },
+  { id: 'X37', what: 'Bombs: images, archives, deep files', criterion: 'refused, memory bounded', shown: { 'tests/features/pictures/pictures.test.ts': ['refuses'], [feature('attachments/files')]: ['%s is kept as a file'], 'tests/features/imports/trello-parse-refusals.test.ts': ['millions of empty objects are refused', 'more than 32 MiB'] }, open: 'Archives: none is unpacked' },
   { id: 'X38', what: 'Slow patterns and large inputs, every schema and parser', criterion: 'each ends', shown: { [security('slow-patterns')]: ['every schema of the contract ends', '%s ends on slow texts', 'the guard itself'] } },
   { id: 'X39', what: 'Deep or wide queries', criterion: 'capped', shown: { 'tests/features/tasks/list-tasks.test.ts': ['refuses limits, sorts and cursors'], [http('errors')]: ['names many errors at once'] } },
   { id: 'X40', what: 'Forged addresses of outgoing requests', criterion: '0 connections', shown: {}, open: 'Webhooks and previews: nothing goes out today but mail' },
@@ -100,7 +102,7 @@ const operation: SecurityCase[] = [
   { id: 'X62', what: 'Routes = OpenAPI; messages = AsyncAPI', criterion: 'equal both ways', shown: { [http('documents')]: ['X62 has exactly the routes'], [realtime('asyncapi')]: ['X62 has every message'], [tenancy('matrix')]: ['X11 X62'] } },
   { id: 'X63', what: 'What is written down: sign-in, rights, deletion, tokens; tampering', criterion: 'all there, unchangeable', shown: { [security('audit')]: ['X63 signing in', 'X63 rights', 'X63 deletion and tokens'], [tenancy('catalogue')]: ['X63 the app role can neither change nor delete'] }, open: 'Exports' },
   { id: 'X64', what: 'Deleting an organization, and all of its data given out', criterion: '0 rows left', shown: {}, open: 'Deletion and export of an organization' },
-  { id: 'X65', what: 'One organization at many times its limit', criterion: 'it is refused, others are not', shown: { [http('whose-limits')]: ['X65'] }, open: 'The measurement of others\' p95' },
+  { id: 'X65', what: 'One organization at many times its limit', criterion: 'it is refused, others are not', shown: { [http('whose-limits')]: ['X65'], [feature('attachments/storage')]: ['X65 ends for one organization'] }, open: 'The measurement of others\' p95' },
 ]
 
 export const securityCases: SecurityCase[] = [...tokens, ...tenants, ...sockets, ...content, ...operation]

@@ -1,6 +1,8 @@
 // A whole server for a test file: real HTTP, real sockets, on in-memory PGlite (or PostgreSQL), on a free port.
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { readConfig } from '../../server/config.ts'
@@ -13,6 +15,8 @@ export interface World {
   readonly server: RunningServer
   readonly url: string
   readonly backend: Backend
+  /** The folder of this server alone; gone with it. */
+  readonly dataDir: string
 }
 
 interface WorldOptions {
@@ -41,6 +45,7 @@ export function useWorld(options: WorldOptions = {}): World {
     get server() { return get().server },
     get url() { return get().url },
     get backend() { return get().backend },
+    get dataDir() { return get().dataDir },
   }
 }
 
@@ -50,15 +55,17 @@ const usualBackend: Backend = process.env.TEST_BACKEND === 'postgres' ? 'postgre
 /** Starts a server by hand; the caller stops it. */
 export async function startWorld({ backend = usualBackend, settings = {} }: WorldOptions = {}): Promise<{ world: World; stop: () => Promise<void> }> {
   const place = backend === 'postgres' ? await freshDatabase() : undefined
-  const config = readConfig({ ...SETTINGS, ...(place && { DATABASE_URL: place.url }), ...settings })
+  const dataDir = mkdtempSync(join(tmpdir(), 'lockstep-test-'))
+  const config = readConfig({ ...SETTINGS, DATA_DIR: dataDir, ...(place && { DATABASE_URL: place.url }), ...settings })
   const memory = place ? undefined : new Blob([readFileSync(inject('databaseDump'))])
   const server = await startServer(config, { memory, logger: createLogger(config.LOG_LEVEL) })
-  const world: World = { server, backend, url: `http://127.0.0.1:${server.port}` }
+  const world: World = { server, backend, dataDir, url: `http://127.0.0.1:${server.port}` }
   return {
     world,
     stop: async () => {
       await server.close()
       await place?.drop()
+      rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

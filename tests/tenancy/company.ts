@@ -63,7 +63,9 @@ async function aTaskWithEverything(admin: Person, projectId: string, marker: str
   const anItem = () => admin.do(endpoints.createChecklistItem, { params: { checklistId: checklist.id }, body: { text: `${marker} item` } })
   const [item, otherItem] = [await anItem(), await anItem()]
   const attachment = await admin.do(endpoints.createAttachment, { params, body: { name: `${marker} link`, url: 'https://example.com' } })
-  return { task, otherTask, deletedTask, comment, spareComments, checklist, item, otherItem, attachment }
+  const file = await admin.do(endpoints.uploadFile, { params, query: { name: `${marker} file.txt` }, bytes: new TextEncoder().encode(marker) })
+  const { items: [links] } = await admin.do(endpoints.listFileLinks, { params })
+  return { file, fileLink: links!.original.split('/').at(-1)!, task, otherTask, deletedTask, comment, spareComments, checklist, item, otherItem, attachment }
 }
 
 async function invitedAndSignedIn(world: World, admin: Person, teamId: string, marker: string) {
@@ -125,9 +127,9 @@ function nextOf(spare: string[]): string {
 /** Every id that belongs to the company's team, and for `whole` also those that all of the organization may know. */
 export function idsOf(company: Company, { whole }: { whole: boolean }): string[] {
   const { team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, task, otherTask, deletedTask, comment, checklist, item } = company
-  const { topDepartment, department, otherItem, attachment, invitation, token, session, textId, admin, member, bot } = company
+  const { topDepartment, department, otherItem, attachment, file, invitation, token, session, textId, admin, member, bot } = company
   const bound = [team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, task, otherTask, deletedTask, comment, checklist, item,
-    otherItem, attachment, invitation, token, session].map(({ id }) => id)
+    otherItem, attachment, file, invitation, token, session].map(({ id }) => id)
   const known = [admin.organization.id, admin.membership.id, member.membership.id, bot.membership.id, topDepartment.id, department.id]
   return [...bound, textId, ...company.spareTasks, ...company.spareComments, ...(whole ? known : [])]
 }

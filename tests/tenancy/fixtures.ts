@@ -32,7 +32,7 @@ const account: Record<string, Fixture> = {
 }
 
 const organization: Record<string, Fixture> = {
-  readOrganization: none, readOverview: none,
+  readOrganization: none, readOverview: none, readStorage: none,
   updateOrganization: () => ({ body: { accent: 'teal' } }),
   listMembers: ({ cursors }) => ({ query: { cursor: cursors.listMembers } }),
   readMember: ofMember,
@@ -116,6 +116,9 @@ const tasks: Record<string, Fixture> = {
   ],
   deleteChecklistItem: ({ item }) => ({ params: { itemId: item.id } }),
   createAttachment: (company) => ({ ...ofTask(company), body: { url: 'https://example.com/other' } }),
+  uploadFile: (company) => ({ ...ofTask(company), query: { name: 'file.txt' }, bytes: new TextEncoder().encode('text') }),
+  readFile: ({ file }) => ({ params: { attachmentId: file.id } }), listFileLinks: ofTask,
+  openFileLink: ({ fileLink }) => ({ params: { link: fileLink } }),
   deleteAttachment: ({ attachment }) => ({ params: { attachmentId: attachment.id } }),
   listTaskActivity: (company) => ({ ...ofTask(company), query: { cursor: company.cursors.listTaskActivity } }),
   search: ({ team, project }) => ({ query: { q: 'task', teamId: team.id, projectId: project.id } }),

@@ -5,24 +5,31 @@ import { presentTime } from '../tasks/task.presenter.ts'
 export interface AttachmentRow {
   id: string
   taskId: string
-  kind: 'link'
+  kind: 'link' | 'file'
   name: string
-  url: string
+  url: string | null
   createdById: string | null
   createdAt: string
+  fileId: string | null
+  type: string | null
+  size: number | null
+  width: number | null
+  height: number | null
 }
 
 export const ATTACHMENT_COLUMNS = `a.id, a.task_id as "taskId", a.kind, a.name, a.url,
-  a.created_by_id as "createdById", a.created_at as "createdAt"`
+  a.created_by_id as "createdById", a.created_at as "createdAt", a.file_id as "fileId",
+  f.type, f.size::float8 as size, f.width, f.height`
+
+/** With the file, where it is one. */
+export const ATTACHMENTS = `attachments a
+  left join files f on f.organization_id = a.organization_id and f.id = a.file_id`
 
 export function presentAttachment(row: AttachmentRow): Attachment {
-  return {
-    id: row.id,
-    taskId: row.taskId,
-    kind: row.kind,
-    name: row.name,
-    url: row.url,
-    createdById: row.createdById,
-    createdAt: presentTime(row.createdAt),
-  }
+  const { id, taskId, name, createdById } = row
+  const of = { id, taskId, name, createdById, createdAt: presentTime(row.createdAt) }
+  if (row.kind === 'link') return { ...of, kind: 'link', url: row.url! }
+  return { ...of, kind: 'file', type: row.type!, size: row.size!, picture: pictureOf(row) }
 }
+
+const pictureOf = ({ width, height }: AttachmentRow) => (width && height ? { width, height } : null)

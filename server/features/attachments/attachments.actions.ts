@@ -1,4 +1,4 @@
-// Attaches links to tasks and removes them. The task counts its attachments.
+// Attaches links and stored files to tasks and removes them. The task counts its attachments.
 import { randomUUIDv7 } from 'node:crypto'
 import { attachmentEvents, type Attachment } from '../../../shared/features/attachments.ts'
 import { teamStream } from '../../../shared/streams.ts'
@@ -8,33 +8,43 @@ import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { loadTask, loadTaskFor } from '../tasks/load-task.ts'
 import { placeOf } from '../tasks/task-rules.ts'
-import { ATTACHMENT_COLUMNS, presentAttachment, type AttachmentRow } from './attachment.presenter.ts'
+import { ATTACHMENT_COLUMNS, ATTACHMENTS, presentAttachment, type AttachmentRow } from './attachment.presenter.ts'
+import type { Stored } from './store-file.ts'
 
 /** Without a name the link is called by its address. */
-export async function createAttachment(
+export function createAttachment(
   work: Work,
   taskId: string,
-  input: { name?: string | undefined; url: string },
+  { url, name = nameOf(url) }: { name?: string | undefined; url: string },
 ): Promise<Attachment> {
+  return attach(work, taskId, { id: randomUUIDv7(), kind: 'link', name, url })
+}
+
+/** Attaches what the store holds already. */
+export function attachFile(
+  work: Work,
+  taskId: string,
+  { id, name, stored: { type, size, picture, id: fileId } }: { id: string; name: string; stored: Stored },
+): Promise<Attachment> {
+  return attach(work, taskId, { id, kind: 'file', name, type, size, picture }, fileId)
+}
+
+type Facts<A> = A extends Attachment ? Omit<A, 'taskId' | 'createdById' | 'createdAt'> : never
+
+async function attach(work: Work, taskId: string, facts: Facts<Attachment>, fileId?: string): Promise<Attachment> {
   const { task } = await loadTaskFor(work, 'comment.create', taskId, { lock: true })
-  const attachment: Attachment = {
-    id: randomUUIDv7(),
-    taskId,
-    kind: 'link',
-    name: input.name ?? nameOf(input.url),
-    url: input.url,
-    createdById: work.actor.membershipId || null,
-    createdAt: work.at.toISOString(),
-  }
-  const { id, kind, name, url, createdById, createdAt } = attachment
+  const createdById = work.actor.membershipId || null
+  const attachment: Attachment = { ...facts, taskId, createdById, createdAt: work.at.toISOString() }
+  const { id, kind, name, createdAt } = attachment
+  const url = attachment.kind === 'link' ? attachment.url : null
   await query(
     work.em,
     `with added as (
-      insert into attachments (organization_id, id, task_id, kind, name, url, created_by_id, created_at)
-      values ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::uuid, $8::timestamptz) returning task_id)
+      insert into attachments (organization_id, id, task_id, kind, name, url, file_id, created_by_id, created_at)
+      values ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::uuid, $8::uuid, $9::timestamptz) returning task_id)
     update tasks t set attachment_count = t.attachment_count + 1 from added
     where t.organization_id = $1::uuid and t.id = added.task_id`,
-    [work.organizationId, id, taskId, kind, name, url, createdById, createdAt],
+    [work.organizationId, id, taskId, kind, name, url, fileId ?? null, createdById, createdAt],
   )
   work.append(teamStream(task.teamId), attachmentEvents.attachmentCreated, { ...placeOf(task), attachment })
   return attachment
@@ -57,7 +67,7 @@ export async function deleteAttachment(work: Work, attachmentId: string): Promis
   const { task, project } = await loadTask(work, place.taskId, { lock: true })
   const [row] = await query<AttachmentRow>(
     work.em,
-    `select ${ATTACHMENT_COLUMNS} from attachments a
+    `select ${ATTACHMENT_COLUMNS} from ${ATTACHMENTS}
     where a.organization_id = $1::uuid and a.id = $2::uuid`,
     [work.organizationId, attachmentId],
   )

@@ -4,6 +4,7 @@ import { query } from '../../kernel/database.ts'
 import { KEPT_HOURS } from '../../kernel/idempotency.ts'
 import type { JobHandlers } from '../../kernel/jobs.ts'
 import { systemCaller, type Kernel } from '../../kernel/transact.ts'
+import { everyOrganization } from './every-organization.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 /** A session that is over is kept for so long, so that a late use of its tokens is still recognised. */
@@ -12,14 +13,9 @@ const SESSION_KEPT_HOURS = 24
 /** The handler of `upkeep.purge`: stored answers older than 24 h, organization by organization, and ended sessions. */
 export function purge({ kernel }: { kernel: Kernel }): JobHandlers['upkeep.purge'] {
   return async () => {
-    for (const organizationId of await organizations(kernel)) await purgeAnswers(kernel, organizationId)
+    for (const organizationId of await everyOrganization(kernel)) await purgeAnswers(kernel, organizationId)
     await purgeSessions(kernel)
   }
-}
-
-async function organizations(kernel: Kernel): Promise<string[]> {
-  const rows = await kernel.system((em) => query<{ id: string }>(em, 'select id from organizations order by id'))
-  return rows.map(({ id }) => id)
 }
 
 async function purgeAnswers(kernel: Kernel, organizationId: string): Promise<void> {

@@ -22,8 +22,9 @@ const settings = {
 }
 
 beforeAll(async () => {
-  server = await startServer(readConfig(settings), { memory: true, logger: createLogger('fatal') })
-  world = { server, url: `http://127.0.0.1:${server.port}`, backend: 'pglite' }
+  const config = readConfig(settings)
+  server = await startServer(config, { memory: true, logger: createLogger('fatal') })
+  world = { server, url: `http://127.0.0.1:${server.port}`, backend: 'pglite', dataDir: config.DATA_DIR }
   company = await aCompany(world)
 }, 60_000)
 

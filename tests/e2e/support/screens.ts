@@ -1,5 +1,6 @@
 // Every screen of the product with the way to it: the walks over all screens and the pictures take them from here.
 import type { Page } from 'playwright-core'
+import { pngOf } from '../../support/png.ts'
 
 /** Where the walk takes place. */
 export interface Place {
@@ -92,6 +93,12 @@ export const screens: readonly Screen[] = [
     await at.locator('[data-task-panel]').getByRole('heading').first().waitFor()
     await quiet(at)
   }),
+  board('task-files', showFiles),
+  board('picture-viewer', async (at, place) => {
+    await showFiles(at, place)
+    await at.getByRole('button', { name: 'Look at fence.png' }).first().click()
+    await at.locator('[data-picture-viewer] img[data-ready]').waitFor()
+  }),
   board('board-grouped', async (at, { projectId }) => {
     await at.goto(`/projects/${projectId}?group=person`)
     await at.locator('[data-task-id]').first().waitFor()
@@ -156,6 +163,20 @@ export const screens: readonly Screen[] = [
     if (await at.evaluate('innerWidth >= 700')) await at.locator('[data-collapsed]').first().waitFor({ state: 'attached' })
   }),
 ]
+
+/** An open task with two pictures and a text. */
+async function showFiles(at: Page, { projectId, taskKey }: Place): Promise<void> {
+  await at.goto(`/projects/${projectId}?task=${taskKey}`)
+  const panel = at.locator('[data-task-panel]')
+  const picture = (name: string, width: number) => ({ name, mimeType: 'image/png', buffer: Buffer.from(pngOf(width, 300)) })
+  await panel.getByRole('button', { name: 'Attach files' }).waitFor()
+  await panel.locator('[data-file-chooser]').setInputFiles([
+    picture('fence.png', 400), picture('gate.png', 300), { name: 'colours.txt', mimeType: 'text/plain', buffer: Buffer.from('white, twice') },
+  ])
+  await panel.getByRole('button', { name: 'Look at gate.png' }).first().waitFor()
+  await panel.getByRole('button', { name: 'Download colours.txt' }).first().waitFor()
+  await quiet(at)
+}
 
 /** As if the server had refused a title that another had changed meanwhile: it waits in the conflict inbox. */
 const REFUSE_ONE = `new Promise((resolve, reject) => {

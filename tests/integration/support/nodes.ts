@@ -1,4 +1,7 @@
-// Nodes of the product in this process over one fresh PostgreSQL database, as a cluster would run them.
+// Nodes of the product in this process over one fresh PostgreSQL database and one folder of files, as a cluster would run them.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createLogger } from '../../../server/kernel/logger.ts'
 import { readConfig } from '../../../server/config.ts'
 import { startServer } from '../../../server/server.ts'
@@ -21,19 +24,21 @@ export interface Nodes {
 /** A fresh database for nodes that the caller starts. */
 export async function nodesOverOneDatabase(): Promise<Nodes> {
   const place = await freshDatabase()
+  const dataDir = mkdtempSync(join(tmpdir(), 'lockstep-nodes-'))
   const started: World[] = []
   return {
     databaseUrl: place.url,
     async start(settings = {}) {
-      const config = readConfig({ ...SETTINGS, DATABASE_URL: place.url, ...settings })
+      const config = readConfig({ ...SETTINGS, DATA_DIR: dataDir, DATABASE_URL: place.url, ...settings })
       const server = await startServer(config, { logger: createLogger(config.LOG_LEVEL) })
-      const world: World = { server, backend: 'postgres', url: `http://127.0.0.1:${server.port}` }
+      const world: World = { server, backend: 'postgres', dataDir, url: `http://127.0.0.1:${server.port}` }
       started.push(world)
       return world
     },
     async stop() {
       for (const { server } of started) await server.close()
       await place.drop()
+      rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -1,0 +1,59 @@
+// Reads files: always through the task that shows them.
+import type { StoredFile } from '../../../shared/endpoint.ts'
+import type { FileVariant, Storage } from '../../../shared/features/attachments.ts'
+import { query } from '../../kernel/database.ts'
+import { notFound } from '../../kernel/errors.ts'
+import type { Work } from '../../kernel/work.ts'
+import { authorize } from '../../policy/policy.ts'
+import { loadTaskFor } from '../tasks/load-task.ts'
+import { ATTACHMENT_COLUMNS, ATTACHMENTS, type AttachmentRow } from './attachment.presenter.ts'
+import { storedName, type Files } from './store-file.ts'
+
+type Row = AttachmentRow & { digest: string }
+
+/** Types that are sent as what they are; all others are bytes, so that nothing takes them for a page or a script. */
+const SENT_AS_IS = /^(?:image\/(?:png|jpeg|gif|webp|avif)|video\/(?:mp4|webm)|audio\/(?:mpeg|mp4|ogg|wav|flac)|application\/(?:pdf|zip))$/
+
+/** The file of an attachment. Throws 404 for links, for pictures that were not drawn, and for who may not read the task. */
+export async function findFile({ files }: Pick<Files, 'files'>, work: Work, attachmentId: string, variant: FileVariant): Promise<StoredFile> {
+  const [row] = await query<Row>(
+    work.em,
+    `select ${ATTACHMENT_COLUMNS}, f.digest from ${ATTACHMENTS}
+    where a.organization_id = $1::uuid and a.id = $2::uuid and a.kind = 'file'`,
+    [work.organizationId, attachmentId],
+  )
+  if (!row) throw notFound()
+  await loadTaskFor(work, 'task.read', row.taskId)
+  const name = storedName(work.organizationId, row.fileId!, variant)
+  const open = files.open.bind(files, name)
+  if (variant === 'original') {
+    return { name: row.name, type: SENT_AS_IS.test(row.type!) ? row.type! : 'application/octet-stream', size: row.size!, tag: row.digest, open }
+  }
+  if (row.width === null) throw notFound()
+  return { name: `${row.name}.webp`, type: 'image/webp', size: null, tag: `${row.digest}-${variant}`, open }
+}
+
+/** The attachments of a task that are files, and whether they have pictures. */
+export async function filesOfTask(work: Work, taskId: string): Promise<{ id: string; isDrawn: boolean }[]> {
+  await loadTaskFor(work, 'task.read', taskId)
+  return query(
+    work.em,
+    `select a.id, f.width is not null as "isDrawn" from attachments a
+    join files f on f.organization_id = a.organization_id and f.id = a.file_id
+    where a.organization_id = $1::uuid and a.task_id = $2::uuid order by a.created_at, a.id`,
+    [work.organizationId, taskId],
+  )
+}
+
+/** How much all files of the organization take, those too that wait to be swept. */
+export async function usedBytes(work: Work): Promise<number> {
+  const [sum] = await query<{ bytes: number }>(
+    work.em, 'select coalesce(sum(size), 0)::float8 as bytes from files where organization_id = $1::uuid', [work.organizationId],
+  )
+  return sum!.bytes
+}
+
+export async function readStorage({ config }: Pick<Files, 'config'>, work: Work): Promise<Storage> {
+  authorize(work.actor, 'organization.read')
+  return { maxFileBytes: config.MAX_FILE_BYTES, maxBytes: config.MAX_ORGANIZATION_FILE_BYTES || null, usedBytes: await usedBytes(work) }
+}

@@ -1,0 +1,9 @@
+// All organizations, for jobs that work on one after another.
+import { query } from '../../kernel/database.ts'
+import type { Kernel } from '../../kernel/transact.ts'
+
+/** Their ids, in order. */
+export async function everyOrganization(kernel: Kernel): Promise<string[]> {
+  const rows = await kernel.system((em) => query<{ id: string }>(em, 'select id from organizations order by id'))
+  return rows.map(({ id }) => id)
+}
