@@ -19,6 +19,8 @@ export const errorCodes = {
   last_admin: [409, 'An organization needs at least one active admin'],
   already_member: [409, 'The person is a member already'],
   team_not_empty: [409, 'The team still has projects'],
+  task_blocked: [409, 'Other tasks have to be finished first'],
+  link_cycle: [409, 'Tasks would wait for each other'],
   status_not_empty: [409, 'The status still has tasks'],
   wip_limit_reached: [409, 'The status is full'],
   transition_not_allowed: [409, 'The workflow does not allow this move'],

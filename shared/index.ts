@@ -10,6 +10,7 @@ import { departmentEndpoints, departmentEvents } from './features/departments.ts
 import { importEndpoints } from './features/imports.ts'
 import { invitationEndpoints, invitationEvents } from './features/invitations.ts'
 import { labelEndpoints, labelEvents } from './features/labels.ts'
+import { linkEndpoints, linkEvents } from './features/links.ts'
 import { memberEndpoints, memberEvents } from './features/members.ts'
 import { organizationEndpoints, organizationEvents } from './features/organizations.ts'
 import { pictureEndpoints } from './features/pictures.ts'
@@ -23,13 +24,13 @@ import { workflowEndpoints, workflowEvents } from './features/workflow.ts'
 
 export const endpoints = {
   ...authEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...departmentEndpoints, ...teamEndpoints, ...projectEndpoints,
-  ...workflowEndpoints, ...labelEndpoints, ...taskEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints,
+  ...workflowEndpoints, ...labelEndpoints, ...taskEndpoints, ...linkEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints,
   ...activityEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export const events = {
   ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...departmentEvents, ...teamEvents, ...projectEvents, ...workflowEvents,
-  ...labelEvents, ...taskEvents, ...checklistEvents, ...commentEvents, ...attachmentEvents, ...tokenEvents, ...batchEvents,
+  ...labelEvents, ...taskEvents, ...linkEvents, ...checklistEvents, ...commentEvents, ...attachmentEvents, ...tokenEvents, ...batchEvents,
 } as const
 
 /** Every kind of event by its type. */

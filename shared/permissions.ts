@@ -62,6 +62,7 @@ export const permissions = {
   'task.move': taskWorkers,
   'task.archive': taskWorkers,
   'task.delete': taskWorkers,
+  'task.overrule': teamManagers,
   'comment.create': teamReaders,
   'comment.update': { admin: 'author', manager: 'author', employee: 'author' },
   'comment.delete': { admin: 'always', manager: 'author', employee: 'author' },

@@ -54,7 +54,7 @@ function currentAfter(error: unknown): State | null {
 export function wishOf({ name, input }: Pick<StoredChange, 'name' | 'input'>): Record<string, unknown> {
   if (name === 'moveTask') return { statusId: (input as { statusId: string }).statusId }
   if (name !== 'updateTask') return {}
-  const { expectedVersion: _, ...fields } = (input as { patch: Record<string, unknown> }).patch
+  const { expectedVersion: _, evenIfBlocked: __, ...fields } = (input as { patch: Record<string, unknown> }).patch
   return fields
 }
 

@@ -28,6 +28,8 @@ import { Invitation, InvitationTeam } from './invitations/invitation.entity.ts'
 import { invitationRoutes } from './invitations/invitations.routes.ts'
 import { Label } from './labels/label.entity.ts'
 import { labelRoutes } from './labels/labels.routes.ts'
+import { linkRoutes } from './links/links.routes.ts'
+import { TaskLink } from './links/task-link.entity.ts'
 import { sendMail } from './mail/mail.jobs.ts'
 import { memberRoutes } from './members/members.routes.ts'
 import { Membership } from './members/membership.entity.ts'
@@ -54,7 +56,7 @@ import { workflowRoutes } from './workflow/workflow.routes.ts'
 export const entities: (EntityClass<unknown> | EntitySchema)[] = [
   Organization, User, UserPicture, Session, Membership, ApiToken, Department, Team, TeamMember, Invitation, InvitationTeam, Project, ProjectStar, Status,
   Label, Task,
-  TaskAssignee, TaskLabel, Checklist, ChecklistItem, Comment, StoredFile, Attachment, TaskWords, CommentWords, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
+  TaskAssignee, TaskLabel, TaskLink, Checklist, ChecklistItem, Comment, StoredFile, Attachment, TaskWords, CommentWords, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
 ]
 
 /** What features stand on beside the transaction. */
@@ -65,7 +67,7 @@ export function routesOf(dependencies: Dependencies): Route[] {
   return [
     ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...departmentRoutes,
     ...teamRoutes,
-    ...projectRoutes, ...workflowRoutes, ...labelRoutes, ...taskRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies),
+    ...projectRoutes, ...workflowRoutes, ...labelRoutes, ...taskRoutes, ...linkRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies),
     ...activityRoutes, ...importRoutes, ...streamRoutes, ...searchRoutes,
   ]
 }

@@ -118,7 +118,7 @@ with given as (select e.v->>'stream' as stream, e.v, row_number() over (partitio
   about as (insert into event_subjects (organization_id, subject_id, stream, "offset")
     select $1::uuid, s.subject::uuid, p.stream, p."offset" from placed p, jsonb_array_elements_text(p.v->'subjects') s(subject)),
   answered as (update idempotency_keys set response = json_build_object($9::text, $10::text::json, 'rights', $11::text::json, 'offsets',
-      coalesce((select json_object_agg(name, last_offset) from raised), '{}'::json))
+      coalesce((select json_object_agg(name, last_offset) from raised where not $12::text::jsonb ? name), '{}'::json))
     where organization_id = $1::uuid and membership_id = $7::uuid and key = $8)
 select name, last_offset::float8 as head, epoch from raised order by name`
 
@@ -126,10 +126,11 @@ interface Author { organizationId: string; membershipId: string | null; name: st
 
 /**
  * The last statement of a transaction: raises each stream's counter in name order, inserts the events (RT6) and keeps the answer of
- * a keyed request. Whatever can fail fails in SQL, since the commit may be on its way already. Returns what was added, by stream.
+ * a keyed request, which says nothing of `unnamed` streams. Whatever can fail fails in SQL, since the commit may be on its way already. Returns what was added, by stream.
  */
 export async function appendEvents(
   em: SqlEntityManager, author: Author, events: PendingEvent[], texts: EventText[], answer: KeptAnswer | null = null,
+  unnamed: readonly StreamName[] = [],
 ): Promise<CommittedStream[]> {
   if (events.length === 0 && !answer) return []
   const kept = texts.length === 0 ? [] : query(em, `insert into event_texts (organization_id, id, stream, body)
@@ -137,7 +138,7 @@ export async function appendEvents(
   [author.organizationId, JSON.stringify(texts)])
   const raised = query<{ name: StreamName; head: number; epoch: string }>(em, APPEND, [
     author.organizationId, JSON.stringify(events), author.membershipId, author.name, author.correlationId, author.at.toISOString(),
-    answer?.membershipId ?? null, answer?.key ?? null, answer?.field ?? '', answer?.json ?? null, answer?.rights ?? null,
+    answer?.membershipId ?? null, answer?.key ?? null, answer?.field ?? '', answer?.json ?? null, answer?.rights ?? null, JSON.stringify(unnamed),
   ])
   const [heads] = await Promise.all([raised, kept])
   return heads.map(({ name, head, epoch }) => {

@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { IsolationLevel, type SqlEntityManager } from '@mikro-orm/sql'
+import type { StreamName } from '../../shared/streams.ts'
 import type { Actor, Caller } from './actor.ts'
 import { now } from './clock.ts'
 import { APP_ROLE, leaveConnection, query, SYSTEM_ROLE, useConnection, type Database } from './database.ts'
@@ -98,6 +99,7 @@ export class Kernel {
     let appended: Promise<CommittedStream[]> = Promise.resolve([])
     let discarded: { result: T } | undefined
     let sent: readonly Promise<unknown>[] = []
+    let unnamed: ReadonlySet<StreamName> = new Set()
     const at = now()
     try {
       const done = await inTransaction(this.#forkApp(caller.organizationId), async (em): Promise<{ result: T } | { earlier: StoredAnswer }> => {
@@ -106,6 +108,7 @@ export class Kernel {
         if (earlier) return { earlier }
         const work = new Work(em, actor, caller, this.jobs, at)
         sent = work.sent
+        unnamed = work.unnamed
         const result = await action(work)
         if (work.discarded) {
           discarded = { result }
@@ -114,14 +117,14 @@ export class Kernel {
         await em.flush()
         const rights = { role: actor.role, ...(work.events.length === 0 && { teams: Object.keys(actor.teams) }) }
         const answer = caller.idempotency ? keptAnswer(actor, caller.idempotency, result, this.#options.sealKey, rights) : null
-        appended = appendEvents(em, work.author, work.events, work.texts, answer)
+        appended = appendEvents(em, work.author, work.events, work.texts, answer, [...unnamed])
         appended.catch(() => {})
         return { result }
       })
       await together(sent)
       const streams = await appended
       if ('earlier' in done) return { committed: { offsets: done.earlier.offsets, result: done.earlier.result as T, replayed: true }, streams }
-      const offsets = Object.fromEntries(streams.map(({ stream, head }) => [stream, head]))
+      const offsets = Object.fromEntries(streams.filter(({ stream }) => !unnamed.has(stream)).map(({ stream, head }) => [stream, head]))
       return { committed: { result: done.result, offsets, replayed: false }, streams }
     } catch (error) {
       if (discarded && error instanceof Discarded) return { committed: { result: discarded.result, offsets: {}, replayed: false }, streams: [] }

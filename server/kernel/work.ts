@@ -23,6 +23,8 @@ export class Work {
   /** Statements that nobody waits for before the commit. */
   readonly sent: Promise<unknown>[] = []
   discarded = false
+  /** Streams that its author cannot read: the answer does not name them. */
+  readonly unnamed = new Set<StreamName>()
   #signature: { membershipId: string; name: string } | null = null
   readonly #jobs: Jobs
 
@@ -71,6 +73,11 @@ export class Work {
     const sent = query(this.em, sql, parameters)
     sent.catch(() => {})
     this.sent.push(sent)
+  }
+
+  /** Events go to a stream of which the answer says nothing: a consequence where its author cannot look. */
+  keepFromAnswer(stream: StreamName): void {
+    this.unnamed.add(stream)
   }
 
   /** Nothing of this transaction will be kept, though its result is answered (dry run). */

@@ -8,6 +8,7 @@ import { Stars } from './0005-stars.ts'
 import { StatusLimits } from './0006-status-limits.ts'
 import { Search } from './0007-search.ts'
 import { WorkflowRules } from './0008-workflow-rules.ts'
+import { TaskDepth } from './0010-task-depth.ts'
 import { Files } from './0014-files.ts'
 import { Departments } from './0016-departments.ts'
 
@@ -22,6 +23,7 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0006-status-limits', class: StatusLimits },
   { name: '0007-search', class: Search },
   { name: '0008-workflow-rules', class: WorkflowRules },
+  { name: '0010-task-depth', class: TaskDepth },
   { name: '0014-files', class: Files },
   { name: '0016-departments', class: Departments },
 ]

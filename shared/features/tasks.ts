@@ -9,8 +9,21 @@ import { streamPosition } from '../streams.ts'
 import { attachment } from './attachments.ts'
 import { checklist } from './checklists.ts'
 import { comment } from './comments.ts'
+import { taskLink } from './links.ts'
 import { priority } from './priority.ts'
 import { taskSorts } from './task-sorts.ts'
+
+/** How long a task is thought to take. */
+const estimates = {
+  estimateMinutes: z.int().min(0).max(600_000).nullable(),
+  estimatePoints: z.number().min(0).max(1000).multipleOf(0.5).nullable(),
+}
+
+/** What a task's row keeps of other tasks; they change it, not its version. */
+const taskCounts = {
+  subtaskDone: z.int().describe('Subtasks whose status is done or cancelled'), subtaskTotal: z.int().describe('Subtasks that are not in the trash'),
+  openBlockers: z.int().describe('Tasks that block it and are neither done nor cancelled'),
+}
 
 /** A task as a board shows it: all but its description. */
 export const boardTask = z.strictObject({
@@ -20,6 +33,7 @@ export const boardTask = z.strictObject({
   createdAt: instant, updatedAt: instant,
   commentCount: z.int(), attachmentCount: z.int(), checklistDone: z.int(), checklistTotal: z.int(),
   importedPeople: z.array(z.string()).describe('Names of people whom an import could not match to members'),
+  parentId: id.nullable(), ...estimates, ...taskCounts,
 })
 export type BoardTask = z.infer<typeof boardTask>
 
@@ -28,7 +42,7 @@ export type Task = z.infer<typeof task>
 
 /** A task with all that its panel shows, as one snapshot (RT17). */
 export const taskDetail = z.strictObject({
-  task, checklists: z.array(checklist), comments: z.array(comment), attachments: z.array(attachment), ...streamPosition.shape,
+  task, checklists: z.array(checklist), comments: z.array(comment), attachments: z.array(attachment), links: z.array(taskLink), ...streamPosition.shape,
 })
 export type TaskDetail = z.infer<typeof taskDetail>
 
@@ -40,18 +54,21 @@ export const taskInput = z.strictObject({
   projectId: id, title: line(), description: text().default(''), statusId: id.optional(), afterTaskId: id.nullable().optional(),
   priority: priority.default('none'), assigneeIds: people.default([]), labelIds: labelIds.default([]),
   startAt: instantInput.nullable().default(null), dueAt: instantInput.nullable().default(null), progress: z.int().min(0).max(100).default(0),
+  parentId: id.nullable().optional().describe('Makes it a subtask of another task of the project'),
+  estimateMinutes: estimates.estimateMinutes.optional(), estimatePoints: estimates.estimatePoints.optional(),
 })
 
 export const taskFields = {
   title: line(), description: text(), priority, assigneeIds: people, labelIds, startAt: instantInput.nullable(), dueAt: instantInput.nullable(),
-  progress: z.int().min(0).max(100),
+  progress: z.int().min(0).max(100), parentId: id.nullable().describe('null detaches it from its parent'), ...estimates,
 }
 const expectedVersion = z.int().min(1).optional()
-export const taskPatch = z.strictObject({ ...z.strictObject(taskFields).partial().shape, statusId: id.optional(), expectedVersion })
+const evenIfBlocked = z.boolean().optional().describe('Whoever manages the team may finish a task that others block')
+export const taskPatch = z.strictObject({ ...z.strictObject(taskFields).partial().shape, statusId: id.optional(), expectedVersion, evenIfBlocked })
 export type TaskPatch = z.infer<typeof taskPatch>
 
 export const positionInput = z.strictObject({
-  statusId: id, afterTaskId: id.nullable().describe('null = top of the status'), expectedVersion,
+  statusId: id, afterTaskId: id.nullable().describe('null = top of the status'), expectedVersion, evenIfBlocked,
 })
 
 /** One operation of a bulk request. `ref` comes back in its result. */
@@ -126,12 +143,12 @@ export const taskEndpoints = {
   updateTask: endpoint({
     ...at, id: 'updateTask', method: 'PATCH', path: '/api/tasks/{taskId}', scope: 'tasks:write', permission: 'task.update',
     summary: 'Change fields of a task; a new status puts it at that status\'s end', params: taskId, body: taskPatch, status: 200, response: task, etag: true,
-    errors: ['version_conflict', 'invalid_reference', 'wip_limit_reached', 'transition_not_allowed'],
+    errors: ['version_conflict', 'invalid_reference', 'wip_limit_reached', 'transition_not_allowed', 'task_blocked'],
   }),
   moveTask: endpoint({
     ...at, id: 'moveTask', method: 'PUT', path: '/api/tasks/{taskId}/position', scope: 'tasks:write', permission: 'task.move',
     summary: 'Move a task to a status and a place', params: taskId, body: positionInput, status: 200, response: task, etag: true,
-    errors: ['version_conflict', 'invalid_reference', 'wip_limit_reached', 'transition_not_allowed'],
+    errors: ['version_conflict', 'invalid_reference', 'wip_limit_reached', 'transition_not_allowed', 'task_blocked'],
   }),
   archiveTask: endpoint({
     ...at, id: 'archiveTask', method: 'PUT', path: '/api/tasks/{taskId}/archived', scope: 'tasks:write', permission: 'task.archive',
@@ -172,5 +189,9 @@ export const taskEvents = {
   taskMoved: change('task.moved', 'A task changed its status or place'),
   taskArchived: change('task.archived', 'A task was archived or unarchived'),
   taskDeleted: change('task.deleted', 'A task went to the trash'),
+  taskRecounted: event({
+    type: 'task.recounted', streams: ['team'], schema: 1, summary: 'Other tasks changed what a task keeps of them: finished subtasks, open blockers',
+    data: z.strictObject({ taskId: id, projectId: id, key: z.string(), title: z.string(), changes: changesOf(taskCounts) }),
+  }),
   taskRestored: change('task.restored', 'A task came out of the trash'),
 }

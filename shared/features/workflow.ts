@@ -9,6 +9,9 @@ export const categories = ['backlog', 'todo', 'active', 'done', 'cancelled'] as 
 export const category = z.enum(categories)
 export type Category = z.infer<typeof category>
 
+/** Whether tasks of the category need nobody any more. */
+export const isOver = (category: Category): boolean => category === 'done' || category === 'cancelled'
+
 /** So many tasks at most stand in a status; null for as many as there are. */
 const limit = z.int().min(1).max(999).nullable()
   .describe('How many tasks stand here at most, archived ones and those in the trash not counted; null = no limit')

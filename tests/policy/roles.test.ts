@@ -71,6 +71,7 @@ const product: Record<Permission, Says> = {
   'task.move': worksOn,
   'task.archive': worksOn,
   'task.delete': worksOn,
+  'task.overrule': runs,
   'comment.create': belongs,
   'comment.update': (role, standing) => standing.created && (admin(role, standing) || standing.place !== 'outside'),
   'comment.delete': (role, standing) => runs(role, standing) || (standing.created && standing.place !== 'outside'),

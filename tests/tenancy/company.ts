@@ -65,7 +65,8 @@ async function aTaskWithEverything(admin: Person, projectId: string, marker: str
   const attachment = await admin.do(endpoints.createAttachment, { params, body: { name: `${marker} link`, url: 'https://example.com' } })
   const file = await admin.do(endpoints.uploadFile, { params, query: { name: `${marker} file.txt` }, bytes: new TextEncoder().encode(marker) })
   const { items: [links] } = await admin.do(endpoints.listFileLinks, { params })
-  return { file, fileLink: links!.original.split('/').at(-1)!, task, otherTask, deletedTask, comment, spareComments, checklist, item, otherItem, attachment }
+  const link = await admin.do(endpoints.createTaskLink, { params, body: { kind: 'relates', otherTaskId: otherTask.id } })
+  return { file, fileLink: links!.original.split('/').at(-1)!, task, otherTask, deletedTask, link, comment, spareComments, checklist, item, otherItem, attachment }
 }
 
 async function invitedAndSignedIn(world: World, admin: Person, teamId: string, marker: string) {

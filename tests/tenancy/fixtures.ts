@@ -120,15 +120,17 @@ const tasks: Record<string, Fixture> = {
   readFile: ({ file }) => ({ params: { attachmentId: file.id } }), listFileLinks: ofTask,
   openFileLink: ({ fileLink }) => ({ params: { link: fileLink } }),
   deleteAttachment: ({ attachment }) => ({ params: { attachmentId: attachment.id } }),
+  createTaskLink: (company) => ({ ...ofTask(company), body: { kind: 'blocks', otherTaskId: company.otherTask.id } }),
+  deleteTaskLink: ({ link }) => ({ params: { linkId: link.id } }),
   listTaskActivity: (company) => ({ ...ofTask(company), query: { cursor: company.cursors.listTaskActivity } }),
   search: ({ team, project }) => ({ query: { q: 'task', teamId: team.id, projectId: project.id } }),
 }
 
-const newTask = ({ project, statuses, otherTask, member, label }: Company) => ({
-  projectId: project.id, title: 'Task', statusId: statuses[0]!.id, afterTaskId: otherTask.id, assigneeIds: [member.membership.id], labelIds: [label.id],
+const newTask = ({ project, statuses, task, otherTask, member, label }: Company) => ({
+  projectId: project.id, title: 'Task', statusId: statuses[0]!.id, afterTaskId: otherTask.id, assigneeIds: [member.membership.id], labelIds: [label.id], parentId: task.id,
 })
-const taskChanges = ({ statuses, member, label }: Company) =>
-  ({ title: 'Changed', statusId: statuses[1]!.id, assigneeIds: [member.membership.id], labelIds: [label.id] })
+const taskChanges = ({ statuses, otherTask, member, label }: Company) =>
+  ({ title: 'Changed', statusId: statuses[1]!.id, parentId: otherTask.id, assigneeIds: [member.membership.id], labelIds: [label.id] })
 const newPlace = ({ statuses, otherTask }: Company) => ({ statusId: statuses[0]!.id, afterTaskId: otherTask.id })
 
 /** Atomic ones are refused whole; independent ones do what they can, so each has one operation. */

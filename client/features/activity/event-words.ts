@@ -1,10 +1,11 @@
 // Every kind of event has its sentence. Pure.
+import { roleOf } from '../../../shared/features/links.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
 import { eventKinds, type DataOf, type EventName } from '../../lib/reducer.ts'
 import { fieldPhrases, type Thing } from './field-phrases.ts'
 import type { Names, Told, Voice } from './voice.ts'
 import { around, voiceOf } from './voice.ts'
-import type { Key } from './words.ts'
+import { t, type Key } from './words.ts'
 
 type Words<N extends EventName> = (data: DataOf<N>, voice: Voice) => Told
 interface AboutTask { taskId: string; key: string }
@@ -32,6 +33,22 @@ const moved: Words<'taskMoved'> = (data, voice) => {
 const created: Words<'taskCreated'> = ({ task: { id, key, title } }, voice) =>
   (id === voice.names.taskId ? said('task.created')({ taskId: id, key }, voice) : voice.say('task.createdOther', { key, title }))
 
+/** What was counted anew on a task: blockers first, they matter most. */
+const recounted: Words<'taskRecounted'> = ({ changes: { openBlockers, subtaskTotal, subtaskDone }, ...data }, voice) => {
+  if (openBlockers) return openBlockers[1] === 0 ? said('task.unblocked')(data, voice) : voice.say('task.blockers', { ...about(data, voice), count: openBlockers[1] })
+  const [before, after] = subtaskTotal ?? subtaskDone ?? [0, 0]
+  const [more, less] = subtaskTotal ? ['added', 'removed'] : ['finished', 'reopened']
+  return voice.say('task.subtasks', { ...about(data, voice), deed: after > before ? more : less })
+}
+
+/** Told from the task that the reader looks at, else from one that has a name for them. */
+const linked = (key: 'relation.created' | 'relation.deleted') => ({ link, from, to }: DataOf<'taskLinkCreated'>, voice: Voice): Told => {
+  const [own, other] = to.taskId === voice.names.taskId || (from.key === null && from.taskId !== voice.names.taskId) ? [to, from] : [from, to]
+  return voice.say(key, {
+    ...about({ taskId: own.taskId, key: own.key ?? '' }, voice), other: other.key ?? t('gone.task'), role: roleOf(link, own.taskId),
+  })
+}
+
 const itemChanged: Words<'checklistItemUpdated'> = ({ changes, text, ...data }, voice) => {
   if (changes.done) return named(changes.done[1] ? 'item.ticked' : 'item.unticked', data, voice, text)
   if (changes.text) return named('item.reworded', data, voice, text)
@@ -57,6 +74,9 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
     said(data.changes.archivedAt?.[1] === null ? 'task.unarchived' : 'task.archived')(data, voice),
   taskDeleted: said('task.deleted'),
   taskRestored: said('task.restored'),
+  taskRecounted: recounted,
+  taskLinkCreated: linked('relation.created'),
+  taskLinkDeleted: linked('relation.deleted'),
   commentCreated: said('comment.created'),
   commentUpdated: said('comment.updated'),
   commentDeleted: said('comment.deleted'),

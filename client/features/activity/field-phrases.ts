@@ -1,5 +1,6 @@
 // What changed in a field, in words: "changed the due day of this from 24 Nov to 20 Nov". Pure.
 import { locale } from '../../i18n/locale.svelte.ts'
+import { showMinutes } from '../../ui/durations.ts'
 import type { Told, Voice } from './voice.ts'
 import { t } from './words.ts'
 
@@ -35,9 +36,14 @@ const progress: Tell = ([before, after], thing, voice, field) => {
   return fromTo(voice, field, thing, percent(before), percent(after))
 }
 
-const limit: Tell = (pair, thing, voice, field) => {
+const number: Tell = (pair, thing, voice, field) => {
   const [before, after] = pair.map((value) => (value === null ? null : locale.number(Number(value)))) as [string | null, string | null]
   return fromTo(voice, field, thing, before, after)
+}
+
+const minutes: Tell = ([before, after], thing, voice, field) => {
+  const length = (value: unknown) => (value === null ? null : showMinutes(Number(value)))
+  return fromTo(voice, field, thing, length(before), length(after))
 }
 
 const assigned = { came: 'task.assigned', went: 'task.unassigned', both: 'task.reassigned' } as const
@@ -68,7 +74,8 @@ const placed: Tell = ([, after], _, { say }) => say(after === null ? 'team.unpla
 const archived: Tell = ([, after], thing, { say }) => say(after ? 'field.archived' : 'field.unarchived', { ...thing })
 
 const tellers: Record<string, Tell> = {
-  title: renamed, name: renamed, priority, progress, limit, startAt: day, dueAt: day, statusId: moved, managerId: manager, departmentId: placed, archived,
+  title: renamed, name: renamed, priority, progress, limit: number, estimateMinutes: minutes, estimatePoints: number, startAt: day, dueAt: day,
+  statusId: moved, managerId: manager, departmentId: placed, archived,
   assigneeIds: members(assigned, 'member'), labelIds: members(labelled, 'label'),
   role: value, status: value, category: value, color: value,
 }

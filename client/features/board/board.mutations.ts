@@ -7,7 +7,7 @@ import type { BoardDraft } from './board.state.ts'
 import { MovingTasks, rankAfter } from './moving-tasks.ts'
 
 export type TaskInput = BodyInputOf<typeof taskEndpoints.createTask> & { id: string }
-export interface Place { statusId: string; afterTaskId: string | null; expectedVersion?: number }
+export interface Place { statusId: string; afterTaskId: string | null; expectedVersion?: number; evenIfBlocked?: boolean }
 type Of = { taskId: string }
 
 const others = (draft: BoardDraft, statusId: string, taskId: string) => draft.inOrder(statusId).filter(({ id }) => id !== taskId)
@@ -24,7 +24,7 @@ function move(draft: BoardDraft, { taskId, statusId, afterTaskId }: Of & Place):
 }
 
 /** A new status puts the task at that status's end, as the server does. */
-function patch(draft: BoardDraft, { taskId, patch: { description: _, expectedVersion: __, ...fields } }: Of & { patch: TaskPatch }): void {
+function patch(draft: BoardDraft, { taskId, patch: { description: _, expectedVersion: __, evenIfBlocked: ___, ...fields } }: Of & { patch: TaskPatch }): void {
   const { statusId } = fields
   edit(draft, taskId, fields)
   const task = draft.task(taskId)
@@ -38,7 +38,8 @@ function create(draft: BoardDraft, input: TaskInput, { membershipId, at }: Mutat
   const tasks = draft.inOrder(statusId)
   const { description: _, afterTaskId = lastOf(tasks), ...given } = input
   draft.put({
-    priority: 'none', assigneeIds: [], labelIds: [], startAt: null, dueAt: null, progress: 0, ...given, statusId, key: '', number: 0,
+    priority: 'none', assigneeIds: [], labelIds: [], startAt: null, dueAt: null, progress: 0,
+    parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, ...given, statusId, key: '', number: 0,
     teamId: draft.project.teamId, rank: rankAfter(tasks, afterTaskId), version: 0, archivedAt: null, deletedAt: null,
     createdById: membershipId, createdAt: at, updatedAt: at, commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
     importedPeople: [],
@@ -81,7 +82,7 @@ export const boardMutations = {
   updateTask: mutation({
     endpoint: 'updateTask', taskIds: one, onBoard: patch,
     request: ({ taskId, patch: body }: Of & { patch: TaskPatch }) => ({ params: { taskId }, body }),
-    onTask: (draft, { patch: { expectedVersion: _, description, ...fields } }) => {
+    onTask: (draft, { patch: { expectedVersion: _, evenIfBlocked: __, description, ...fields } }) => {
       changeTask(draft, fields)
       if (description !== undefined) draft.task = { ...draft.task, description }
     },

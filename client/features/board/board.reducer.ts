@@ -99,6 +99,7 @@ function takeLabelOffTasks(draft: BoardDraft, labelId: string): void {
 
 const overviewKnows = 'teams and their members are shown from the overview'
 const inboxKnows = 'told in the inbox, not on a board'
+const linksCounted = 'a board shows what is counted of links'
 
 export const boardTable: Table<BoardDraft> = {
   sessionOpened: inboxKnows, sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
@@ -140,6 +141,8 @@ export const boardTable: Table<BoardDraft> = {
     if (task.projectId === draft.project.id) draft.put(shown)
   },
   taskUpdated: applyChanges, taskMoved: applyChanges,
+  taskRecounted: (draft, data, event) => changeTask(draft, data, event, () => after(data.changes)),
+  taskLinkCreated: linksCounted, taskLinkDeleted: linksCounted,
   taskArchived: comeOrGo, taskDeleted: comeOrGo, taskRestored: comeOrGo,
   commentCreated: counting('commentCount', 1), commentDeleted: counting('commentCount', -1),
   attachmentCreated: counting('attachmentCount', 1), attachmentDeleted: counting('attachmentCount', -1),

@@ -4,7 +4,7 @@ import type { Label } from '../../../shared/features/labels.ts'
 import type { Member } from '../../../shared/features/members.ts'
 import type { Priority } from '../../../shared/features/priority.ts'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
-import type { Status } from '../../../shared/features/workflow.ts'
+import { isOver, type Status } from '../../../shared/features/workflow.ts'
 import type { Permission } from '../../../shared/permissions.ts'
 import type { Stores } from '../../client.svelte.ts'
 import { clock, instantOf, ringFill, todayIn, zone } from '../../ui/index.ts'
@@ -14,7 +14,6 @@ import type { CardList } from './card-list.ts'
 import { isEmptyFilter, matcher } from './board-filter.ts'
 import type { BoardStore } from './board.store.svelte.ts'
 import { CameInto } from './came-into.svelte.ts'
-import { isOver } from './card-words.ts'
 import { filterLanguage } from './late-parts.ts'
 import { columnIdOf, groupTasks, landingIndex, priorityValues, type FactGrouping, type Grouping, type GroupValue } from './grouping.ts'
 import { cardElement, cardLink, columnElement } from './card-elements.ts'
@@ -108,7 +107,8 @@ export class BoardScene {
     this.stores = stores
     this.store = store
     this.collapsed = new CollapsedColumns(stores.session.membershipId, store.projectId)
-    this.refusals.listen(stores.outbox, store, stores.conflicts)
+    this.refusals.listen(stores.outbox, store, stores.conflicts, () =>
+      stores.session.can('task.overrule', stores.organizations.subject(store.view?.project.teamId ?? '')))
   }
 
   get meId(): string | null {

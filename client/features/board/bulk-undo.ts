@@ -37,7 +37,7 @@ export function oppositeOf(operations: readonly BulkOperation[], before: Before)
   return [...back.reverse(), ...placesOf(moved, before)]
 }
 
-function oldFields({ op: _, ref: __, taskId, expectedVersion: ___, statusId: ____, description: _____, ...fields }: Update, task?: BoardTask): BulkOperation[] {
+function oldFields({ op: _, ref: __, taskId, expectedVersion: ___, statusId: ____, description: _____, evenIfBlocked: ______, ...fields }: Update, task?: BoardTask): BulkOperation[] {
   const names = Object.keys(fields) as (keyof typeof fields)[]
   if (!task || names.length === 0) return []
   return [{ op: 'update', taskId, ...Object.fromEntries(names.map((name) => [name, task[name]])) }]

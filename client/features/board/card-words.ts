@@ -1,14 +1,11 @@
 // What a card says in words: the state of its due day, and the sentence that is read after its title.
 import { locale } from '../../i18n/locale.svelte.ts'
-import type { Category } from '../../../shared/features/workflow.ts'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { dayLabel, daysLate, typedDayOf } from '../../ui/day-labels.ts'
 import { t } from './words.ts'
 
 export type DueTone = 'plain' | 'soon' | 'late'
 const SOON = 2 * 86_400_000
-
-export const isOver = (category: Category): boolean => category === 'done' || category === 'cancelled'
 
 /** Late, due within two days, or neither; a task that is over alarms nobody. */
 export function dueTone(dueAt: string, now: number, over: boolean): DueTone {
@@ -50,6 +47,9 @@ export function cardSentence(task: BoardTask, words: CardWords): string {
     words.due ? t(words.late ? 'card.dueLate' : 'card.due', { day: words.due }) : '',
     words.assignees.length > 0 ? locale.list(words.assignees) : '',
     words.labels.length > 0 ? t('card.labels', { labels: locale.list(words.labels) }) : '',
+    task.openBlockers > 0 ? t('card.blocked', { count: task.openBlockers }) : '',
+    task.subtaskTotal > 0 ? t('card.subtasks', { done: task.subtaskDone, total: task.subtaskTotal }) : '',
+    task.estimatePoints === null ? '' : t('card.points', { points: task.estimatePoints }),
     task.checklistTotal > 0 ? t('card.checklist', { done: task.checklistDone, total: task.checklistTotal }) : '',
     task.commentCount > 0 ? t('card.comments', { count: task.commentCount }) : '',
     task.attachmentCount > 0 ? t('card.links', { count: task.attachmentCount }) : '',

@@ -22,6 +22,12 @@ export function shownCount(column: Counted, filtered: boolean): string | null {
   return limit === null ? locale.number(shown) : t('column.count', { shown, total: limit })
 }
 
+/** How many points the shown tasks have together; null where none has any. */
+export function pointsOf({ tasks }: Pick<Counted, 'tasks'>): number | null {
+  const points = tasks.flatMap(({ estimatePoints }) => estimatePoints ?? [])
+  return points.length === 0 ? null : points.reduce((sum, one) => sum + one, 0)
+}
+
 /** "In progress, 5 tasks, over the limit of 4" */
 export function spokenName(column: Counted, filtered: boolean): string {
   const { name, total: count, tasks } = column

@@ -3,7 +3,7 @@
 import { address } from './address.svelte.ts'
 import { groupings, type Grouping } from './grouping.ts'
 
-export const cardFacts = ['labels', 'people', 'due', 'counts'] as const
+export const cardFacts = ['labels', 'people', 'due', 'counts', 'points'] as const
 export type CardFact = (typeof cardFacts)[number]
 
 const FACTS = 'lockstep.card.hidden'

@@ -51,10 +51,10 @@ export class ChangeWatch {
   }
 }
 
-/** The changes of a project that an event tells: one, or those of a batch. */
+/** The changes of a project that an event tells: one, or those of a batch. What is only counted anew is nobody's deed there. */
 export function changesOf(event: StreamEvent, projectId: string): { type: string; data: object }[] {
   const inner = event.type === 'batch.applied' ? (event.data.events as { type: string; data: object }[]) : [event]
-  return inner.filter(({ data }) => projectOf(data) === projectId)
+  return inner.filter(({ type, data }) => type !== 'task.recounted' && projectOf(data) === projectId)
 }
 
 function projectOf(data: AboutTask): string | undefined {

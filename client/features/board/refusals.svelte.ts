@@ -5,7 +5,7 @@ import { problemWords } from '../../shell/problem-words.ts'
 import { toasts } from '../../ui/index.ts'
 import { conflictInbox } from '../conflicts/conflict-inbox.svelte.ts'
 import type { Conflicts } from '../conflicts/conflicts.store.svelte.ts'
-import { change, type MutationName } from '../mutations.ts'
+import { change, type InputOf, type MutationName } from '../mutations.ts'
 import type { BoardStore } from './board.store.svelte.ts'
 import { t } from './words.ts'
 
@@ -28,13 +28,19 @@ export class Refusals {
   /** Takes a refusal over, as a form with a conflict does; answers whether it did. */
   takers = new Set<(own: Change, problem: Problem) => boolean>()
 
-  listen(outbox: Outbox, board: BoardStore, conflicts?: Conflicts): void {
+  /** `mayOverrule`: whether one may finish a task that others block. */
+  listen(outbox: Outbox, board: BoardStore, conflicts?: Conflicts, mayOverrule = () => false): void {
     outbox.onRefused = (own, problem) => {
       if ([...this.takers].some((take) => take(own, problem))) return
       this.mark(own.taskIds)
       const keyOf = (taskId: string) => board.task(taskId)?.key || inputTitle(own)
       const text = refusalText(own, problem, keyOf)
       if (conflicts?.has(own.key)) return void toasts.error(text, { label: t('refused.decide'), run: () => conflictInbox.show() })
+      if (problem.code === 'task_blocked' && own.name === 'moveTask' && mayOverrule()) {
+        const { key: _, ...place } = own
+        return void toasts.error(text, { label: t('refused.anyway'), run: () =>
+          void change(outbox, place, 'moveTask', { ...own.input as InputOf<'moveTask'>, evenIfBlocked: true }) })
+      }
       if (!worthTrying.has(problem.code)) return void toasts.error(text)
       toasts.error(text, { label: t('refused.retry'), run: () =>
         void change(outbox, own, own.name as MutationName, own.input as never) })

@@ -1,12 +1,13 @@
 // Both sides of a change that could not be applied, field by field, in words.
 import type { RefusedChange } from '../../lib/refused-storage.ts'
 import { locale } from '../../i18n/locale.svelte.ts'
+import { showMinutes } from '../../ui/durations.ts'
 import { dayLabel, todayIn, typedDayOf, zone } from '../../ui/index.ts'
 import { wishOf } from '../based-changes.ts'
 import { textOf } from './conflicts.store.svelte.ts'
 import { t } from './words.ts'
 
-export interface Lookup { member(id: string): string | undefined; status(id: string): string | undefined; label(id: string): string | undefined }
+export interface Lookup { member(id: string): string | undefined; status(id: string): string | undefined; label(id: string): string | undefined; task(id: string): string | undefined }
 export interface Side { field: string; mine: string; theirs: string | null }
 
 /** Each wanted field with what it is now; of what sets no fields, the words alone. */
@@ -28,6 +29,8 @@ function valueWords(field: string, value: unknown, names: Lookup): string {
   if (field === 'labelIds') return listOf(value as string[], names.label, t('nothing'))
   if (value === null || value === '') return t('nothing')
   if (field === 'dueAt' || field === 'startAt') return dayLabel(typedDayOf(value as string, zone.name), todayIn(zone.name))
+  if (field === 'estimateMinutes') return showMinutes(value as number)
+  if (field === 'parentId') return names.task(value as string) ?? t('unknown')
   return typeof value === 'number' ? locale.number(value) : String(value)
 }
 

@@ -171,7 +171,8 @@ export const overviewTable: Table<OverviewDraft> = {
   statusCreated: boardShows, statusUpdated: boardShows, statusDeleted: boardShows,
   labelCreated: boardShows, labelUpdated: boardShows, labelDeleted: boardShows,
   taskCreated: boardShows, taskUpdated: boardShows, taskMoved: boardShows, taskArchived: boardShows, taskDeleted: boardShows,
-  taskRestored: boardShows, commentCreated: boardShows, commentUpdated: boardShows, commentDeleted: boardShows,
+  taskRestored: boardShows, taskRecounted: boardShows, taskLinkCreated: boardShows, taskLinkDeleted: boardShows,
+  commentCreated: boardShows, commentUpdated: boardShows, commentDeleted: boardShows,
   checklistCreated: boardShows, checklistUpdated: boardShows, checklistDeleted: boardShows, checklistItemCreated: boardShows,
   checklistItemUpdated: boardShows, checklistItemDeleted: boardShows, attachmentCreated: boardShows, attachmentDeleted: boardShows,
 

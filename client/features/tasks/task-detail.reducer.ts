@@ -135,6 +135,10 @@ const here = <D extends { taskId: string }>(change: (draft: TaskDetailDraft, dat
     if (data.taskId === draft.task.id) change(draft, data)
   }
 
+function isEnd({ task }: TaskDetailDraft, { link }: DataOf<'taskLinkCreated'>): boolean {
+  return link.fromTaskId === task.id || link.toTaskId === task.id
+}
+
 const inboxKnows = 'told in the inbox, not in a task'
 const boardKnows = 'names and order of these come from the board'
 const overviewKnows = 'people, teams and projects come from the overview'
@@ -153,6 +157,11 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
     if (draft.task.labelIds.includes(label.id)) changeTask(draft, { labelIds: draft.task.labelIds.filter((id) => id !== label.id) })
   },
   taskUpdated: applyChanges, taskMoved: applyChanges, taskArchived: applyChanges, taskDeleted: applyChanges, taskRestored: applyChanges,
+  taskRecounted: here((draft, { changes }) => changeTask(draft, after(changes))),
+  taskLinkCreated: (draft, data) => {
+    if (isEnd(draft, data)) draft.links = [...draft.links, data.link]
+  },
+  taskLinkDeleted: (draft, { link }) => void (draft.links = draft.links.filter(({ id }) => id !== link.id)),
   commentCreated: addComment, commentUpdated: here(changeComment),
   commentDeleted: here((draft, { comment }) => {
     dropComment(draft, comment.id)

@@ -78,6 +78,7 @@ function taskOf(work: Work, planned: PlannedTask, { project, index, rank, status
     description: planned.description, statusId, rank, priority: 'none', assigneeIds: assigneesOf(planned, assigned), labelIds: [], startAt: planned.startAt, dueAt: planned.dueAt,
     progress: planned.done ? 100 : 0, version: 1, archivedAt: planned.archivedAt, deletedAt: null, createdById: work.actor.membershipId,
     createdAt, updatedAt: work.at.toISOString(), commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
+    parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0,
     importedPeople: planned.people.filter((name) => !assigned.has(name)).slice(0, 50),
   }
   const row = {

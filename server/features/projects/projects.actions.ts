@@ -12,6 +12,7 @@ import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { Membership } from '../members/membership.entity.ts'
 import { Organization } from '../organizations/organization.entity.ts'
+import { recountAround } from '../tasks/recount.ts'
 import { Team } from '../teams/team.entity.ts'
 import { Status } from '../workflow/status.entity.ts'
 import { presentStatus } from '../workflow/status.presenter.ts'
@@ -79,25 +80,27 @@ export async function updateProject(work: Work, id: string, patch: Patch, ifMatc
   return presentProject(project)
 }
 
-/** Moves the project to the trash; its tasks go with it and come back with it. */
+/** Moves the project to the trash; its tasks go with it and come back with it. They block no others meanwhile. */
 export async function deleteProject(work: Work, id: string, ifMatch: number | null): Promise<void> {
   const project = await loadProject(work, id, 'project.delete', { lock: true })
   checkVersion(presentProject(project), ifMatch)
-  setDeleted(work, project, work.at)
+  await setDeleted(work, project, work.at)
 }
 
 /** Takes it out of the trash. A project that is not there is answered as it is. */
 export async function restoreProject(work: Work, id: string, ifMatch: number | null): Promise<ProjectResource> {
   const project = await loadProject(work, id, 'project.delete', { lock: true, deleted: true })
   checkVersion(presentProject(project), ifMatch)
-  if (project.deletedAt) setDeleted(work, project, null)
+  if (project.deletedAt) await setDeleted(work, project, null)
   return presentProject(project)
 }
 
-function setDeleted(work: Work, project: Project, deletedAt: Date | null): void {
+async function setDeleted(work: Work, project: Project, deletedAt: Date | null): Promise<void> {
   const before = project.deletedAt?.toISOString() ?? null
   work.em.assign(project, { deletedAt, version: project.version + 1, updatedAt: work.at })
   work.append(teamStream(project.team.id), events.projectUpdated, {
     projectId: project.id, version: project.version, changes: { deletedAt: [before, deletedAt?.toISOString() ?? null] },
   })
+  await work.em.flush()
+  await recountAround(work, 'projects', [project.id])
 }

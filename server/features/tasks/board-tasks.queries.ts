@@ -15,6 +15,9 @@ const FIELDS: Record<string, readonly [column: string, kind: Kind, nullable?: tr
   createdById: ['t.created_by_id', 'quoted', true], createdAt: ['t.created_at', 'time'], updatedAt: ['t.updated_at', 'time'],
   commentCount: ['t.comment_count', 'bare'], attachmentCount: ['t.attachment_count', 'bare'], checklistDone: ['t.checklist_done', 'bare'],
   checklistTotal: ['t.checklist_total', 'bare'], importedPeople: ['t.imported_people', 'bare'],
+  parentId: ['t.parent_id', 'quoted', true], estimateMinutes: ['t.estimate_minutes', 'bare', true],
+  estimatePoints: ['t.estimate_points', 'bare', true], subtaskDone: ['t.subtask_done', 'bare'], subtaskTotal: ['t.subtask_total', 'bare'],
+  openBlockers: ['t.open_blockers', 'bare'],
 }
 
 const printed: Record<Kind, (column: string) => string> = {
@@ -27,7 +30,9 @@ const printed: Record<Kind, (column: string) => string> = {
 function field(name: string, [column, kind, nullable]: (typeof FIELDS)[string], index: number): string {
   const value = printed[kind](column)
   const start = `${index === 0 ? '{' : ','}"${name}":`
-  return nullable ? `'${start}', coalesce(${kind === 'quoted' ? `'"' || ${column} || '"'` : value}, 'null')` : `'${start}', ${value}`
+  if (!nullable) return `'${start}', ${value}`
+  const text = kind === 'quoted' ? `'"' || ${column} || '"'` : kind === 'bare' ? `${column}::text` : value
+  return `'${start}', coalesce(${text}, 'null')`
 }
 
 const OF_BOARD = 't.organization_id = $1::uuid and t.project_id = $2::uuid and t.archived_at is null and t.deleted_at is null'

@@ -3,8 +3,12 @@
 import type { BulkOperation, Task } from '../../../shared/features/tasks.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
+import type { Category } from '../../../shared/features/workflow.ts'
+import { readBlockers } from './blocked.ts'
 import { BulkModel, type BulkProject, type WorkflowPlace } from './bulk-model.ts'
 import { StatusPlaces, type PlacedTask } from './bulk-places.ts'
+import { Families, readFamilies } from './families.ts'
+import { lockRelations } from './lock-relations.ts'
 import { findLabels, findTeamMembers } from './task-references.ts'
 import { PROJECT_OF_STATUS, PROJECT_OF_TASK, STATUS_FACTS, TASK_COLUMNS, type TaskRow } from './task-row.ts'
 import type { TaskStatus } from './task-rules.ts'
@@ -12,6 +16,7 @@ import { presentTask } from './task.presenter.ts'
 
 export async function loadBulk(work: Work, operations: readonly BulkOperation[]): Promise<BulkModel> {
   const named = namesOf(operations)
+  if (named.parentIds.length > 0) await lockRelations(work)
   await lockProjects(work, named.projectIds)
   const takenIds = await lockTasks(work, named.taskIds)
   const tasks = await readTasks(work, [...takenIds])
@@ -27,7 +32,12 @@ export async function loadBulk(work: Work, operations: readonly BulkOperation[])
   const labels = named.labelIds.length > 0 ? await findLabels(work, named.labelIds) : new Map<string, string>()
   const teamIds = unique([...projects.values()].map(({ teamId }) => teamId))
   const members = named.memberIds.length > 0 ? await findTeamMembers(work, teamIds, named.memberIds) : new Set<string>()
-  return new BulkModel({ tasks, takenIds, projects, steps, statuses, places, crowds, labels, members })
+  const categories = await readCategories(work, [...tasks.values()], statuses)
+  const blockers = await readBlockers(work, named.finishedIds)
+  const families = named.parentIds.length > 0 ? await readFamilies(work, [...projects.keys()]) : new Families()
+  return new BulkModel({
+    tasks, takenIds, projects, steps, statuses, places, crowds, labels, members, categories, blockers, families,
+  })
 }
 
 const unique = (ids: (string | undefined)[]): string[] => [...new Set(ids.filter((id) => id !== undefined))].sort()
@@ -40,16 +50,24 @@ function namesOf(operations: readonly BulkOperation[]) {
   const fielded = operations.filter((operation) => operation.op === 'create' || operation.op === 'update')
   const statusIds = unique(operations.map((operation) => ('statusId' in operation ? operation.statusId : undefined)))
   const returnedIds = unique(operations.map((operation) => ('taskId' in operation && comesBack(operation) ? operation.taskId : undefined)))
+  const parentIds = unique(fielded.map(({ parentId }) => parentId ?? undefined))
   return {
     projectIds: unique(creates.map(({ projectId }) => projectId)),
     defaultedProjectIds: unique(
       creates.filter(({ statusId }) => statusId === undefined).map(({ projectId }) => projectId),
     ),
-    taskIds: unique(operations.map((operation) => (operation.op === 'create' ? operation.id : operation.taskId))),
+    taskIds: unique([
+      ...operations.map((operation) => (operation.op === 'create' ? operation.id : operation.taskId)),
+      ...parentIds,
+    ]),
     statusIds,
     /** Tasks that come back to the status that they are in. */
     returnedIds,
     entersStatuses: creates.length + returnedIds.length + statusIds.length > 0,
+    parentIds,
+    finishedIds: unique(
+      operations.map((operation) => (operation.op === 'update' || operation.op === 'move') && operation.statusId ? operation.taskId : undefined),
+    ),
     labelIds: unique(fielded.flatMap(({ labelIds }) => labelIds ?? [])),
     memberIds: unique(fielded.flatMap(({ assigneeIds }) => assigneeIds ?? [])),
   }
@@ -118,6 +136,20 @@ async function readSteps(work: Work, projectIds: readonly string[]): Promise<Map
     projectIds,
   )
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Of the statuses that tasks are in and go to. */
+async function readCategories(
+  work: Work,
+  tasks: readonly Task[],
+  named: ReadonlyMap<string, TaskStatus>,
+): Promise<Map<string, Category>> {
+  const rows = await inParts<{ id: string; category: Category }>(
+    work,
+    `select id, category from statuses where organization_id = $1::uuid and id = ${IDS}`,
+    unique(tasks.map(({ statusId }) => statusId)),
+  )
+  return new Map([...rows, ...named.values()].map(({ id, category }) => [id, category]))
 }
 
 /** Answered by rank. */

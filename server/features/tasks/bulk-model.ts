@@ -1,10 +1,13 @@
 // What a bulk change works on: everything that its operations name, as it stands after the operations done so far.
 import type { Task } from '../../../shared/features/tasks.ts'
+import { isOver, type Category } from '../../../shared/features/workflow.ts'
 import type { Permission } from '../../../shared/permissions.ts'
 import { invalidReference, notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
+import { finishes, refuseBlocked, type Blocker } from './blocked.ts'
 import type { StatusPlaces } from './bulk-places.ts'
+import { badParent, type Families } from './families.ts'
 import { checkRoom, checkWay, takesRoom, type BarredWay } from './task-entry.ts'
 import type { AfterTask } from './task-places.ts'
 import {
@@ -45,6 +48,11 @@ export interface BulkFacts {
   labels: Map<string, string>
   /** `<team id> <membership id>` */
   members: Set<string>
+  /** Of every status that a task is in or goes to. */
+  categories: Map<string, Category>
+  /** What blocks the tasks that get a status, as it stood before. */
+  blockers: Map<string, Blocker[]>
+  families: Families
 }
 
 export class BulkModel {
@@ -128,6 +136,32 @@ export class BulkModel {
     checkLabels(named.labelIds, before?.labelIds ?? [], (id) => this.facts.labels.get(id) === project.id)
   }
 
+  /** Throws 409 when the task would be finished while others block it, those left aside that the same request has finished. */
+  checkBlocked(work: Work, task: Task, to: TaskStatus, evenIfBlocked: boolean | undefined): void {
+    if (!finishes(this.#categoryOf(task), to.category)) return
+    const blockers = (this.facts.blockers.get(task.id) ?? []).map((blocker) => {
+      const now = this.facts.tasks.get(blocker.id)
+      return now ? { ...blocker, isOpen: now.deletedAt === null && !this.isOver(now) } : blocker
+    })
+    refuseBlocked(work, task, blockers, evenIfBlocked)
+  }
+
+  /** Throws 422 unless the task may become a subtask of the parent. */
+  checkParent(projectId: string, taskId: string, parentId: string | null | undefined): void {
+    if (!parentId) return
+    const parent = this.facts.tasks.get(parentId)
+    if (parent?.projectId !== projectId || parent.deletedAt !== null) throw badParent()
+    this.facts.families.check(taskId, parentId)
+  }
+
+  isOver(task: Task): boolean {
+    return isOver(this.#categoryOf(task))
+  }
+
+  #categoryOf({ statusId }: Task): Category {
+    return this.facts.categories.get(statusId)!
+  }
+
   rankFor(statusId: string, taskId: string, afterTaskId: AfterTask): string {
     return this.facts.places.get(statusId)!.rankFor(taskId, afterTaskId)
   }
@@ -136,6 +170,7 @@ export class BulkModel {
     this.facts.tasks.set(task.id, task)
     this.facts.takenIds.add(task.id)
     this.facts.projects.get(task.projectId)!.lastNumber = task.number
+    this.facts.families.place(task.id, task.parentId)
     this.facts.places.get(task.statusId)!.put(task.id, task.rank)
     this.created.add(task.id)
     this.#count(task, 1)
@@ -146,6 +181,7 @@ export class BulkModel {
     if (!this.created.has(after.id)) this.changed.add(after.id)
     this.#count(before, -1)
     this.#count(after, 1)
+    if (before.parentId !== after.parentId) this.facts.families.place(after.id, after.parentId)
     if (before.statusId !== after.statusId || before.rank !== after.rank) {
       this.facts.places.get(before.statusId)?.take(before.id)
       this.facts.places.get(after.statusId)!.put(after.id, after.rank)

@@ -37,6 +37,7 @@ function create(work: Work, model: BulkModel, operation: Operation<'create'>): O
   const project = model.findProject(work, operation.projectId)
   const id = operation.id ?? randomUUIDv7()
   model.checkPeopleAndLabels(project, operation)
+  model.checkParent(project.id, id, operation.parentId)
   const status =
     operation.statusId === undefined ? model.firstStatus(project.id) : model.findStatus(project.id, operation.statusId)
   const rank = model.rankFor(status.id, id, operation.afterTaskId)
@@ -57,10 +58,12 @@ function update(work: Work, model: BulkModel, { op: _, ref: __, taskId, ...patch
   checkVersion(task, null, patch.expectedVersion)
   model.checkPeopleAndLabels(project, patch, task)
   const changes: TaskChangesMade = { ...patchChanges(task, patch) }
+  model.checkParent(project.id, taskId, changes.parentId?.[1])
   if (patch.statusId !== undefined) {
     const status = model.findStatus(project.id, patch.statusId, task.statusId)
     if (status.id !== task.statusId) {
       model.checkEntry(task, status)
+      model.checkBlocked(work, task, status, patch.evenIfBlocked)
       changes.statusId = [task.statusId, status.id]
       changes.rank = [task.rank, model.rankFor(status.id, taskId, undefined)]
     }
@@ -71,12 +74,13 @@ function update(work: Work, model: BulkModel, { op: _, ref: __, taskId, ...patch
 function move(
   work: Work,
   model: BulkModel,
-  { taskId, statusId, afterTaskId, expectedVersion }: Operation<'move'>,
+  { taskId, statusId, afterTaskId, expectedVersion, evenIfBlocked }: Operation<'move'>,
 ): Outcome {
   const { task, project } = model.findTask(work, 'task.move', taskId)
   checkVersion(task, null, expectedVersion)
   const status = model.findStatus(project.id, statusId, task.statusId)
   if (status.id === task.statusId && afterTaskId === taskId) return { task, changes: {} }
+  model.checkBlocked(work, task, status, evenIfBlocked)
   const rank = model.rankFor(status.id, taskId, afterTaskId)
   if (status.id !== task.statusId) model.checkEntry(task, status)
   return change(

@@ -4,6 +4,7 @@ import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import type { BulkModel } from './bulk-model.ts'
 import { insertTasks, TASKS_PER_STATEMENT } from './insert-tasks.ts'
+import { idsAround, recount } from './recount.ts'
 import { idTaken } from './task-rules.ts'
 
 /** In any order: no new rank equals one that another task of its status had before. */
@@ -17,7 +18,17 @@ export async function writeBulk(work: Work, model: BulkModel): Promise<void> {
   await inParts(work, UPDATE, pairs.map(fieldsOf))
   await writeSets(work, pairs, 'assigneeIds', 'task_assignees', 'membership_id')
   await writeSets(work, pairs, 'labelIds', 'task_labels', 'label_id')
+  const parents = pairs.filter(({ before, after }) => before.parentId !== after.parentId)
+  const finished = pairs.filter(({ before, after }) => countsOtherwise(model, before, after))
+  await recount(work, [
+    ...(await idsAround(work, 'tasks', finished.map(({ after }) => after.id))),
+    ...[...created, ...parents.flatMap(({ before, after }) => [before, after])].map(({ parentId }) => parentId),
+  ])
 }
+
+/** Whether others count the task otherwise than before. */
+const countsOtherwise = (model: BulkModel, before: Task, after: Task) =>
+  model.isOver(before) !== model.isOver(after) || (before.deletedAt === null) !== (after.deletedAt === null)
 
 interface Pair {
   before: Task
@@ -26,8 +37,8 @@ interface Pair {
 
 /** Only a changed description travels. */
 function fieldsOf({ before, after }: Pair) {
-  const { id, title, statusId, rank, priority, startAt, dueAt, progress, version, archivedAt, deletedAt, updatedAt } =
-    after
+  const { id, title, statusId, rank, priority, startAt, dueAt, progress, version, archivedAt, deletedAt, updatedAt, parentId,
+    estimateMinutes, estimatePoints } = after
   const description = after.description === before.description ? null : after.description
   return {
     id,
@@ -43,16 +54,20 @@ function fieldsOf({ before, after }: Pair) {
     archivedAt,
     deletedAt,
     updatedAt,
+    parentId,
+    estimateMinutes,
+    estimatePoints,
   }
 }
 
 const UPDATE = `update tasks t set title = v.title, description = coalesce(v.description, t.description),
     status_id = v."statusId", rank = v.rank, priority = v.priority, start_at = v."startAt", due_at = v."dueAt",
     progress = v.progress, version = v.version, archived_at = v."archivedAt", deleted_at = v."deletedAt",
-    updated_at = v."updatedAt"
+    updated_at = v."updatedAt", parent_id = v."parentId", estimate_minutes = v."estimateMinutes",
+    estimate_points = v."estimatePoints"
   from jsonb_to_recordset($2::text::jsonb) as v(id uuid, title text, description text, "statusId" uuid, rank text,
     priority text, "startAt" timestamptz, "dueAt" timestamptz, progress int, version int, "archivedAt" timestamptz,
-    "deletedAt" timestamptz, "updatedAt" timestamptz)
+    "deletedAt" timestamptz, "updatedAt" timestamptz, "parentId" uuid, "estimateMinutes" int, "estimatePoints" float8)
   where t.organization_id = $1::uuid and t.id = v.id`
 
 async function writeSets(

@@ -7,7 +7,9 @@ import { query } from '../../kernel/database.ts'
 import { invalidReference, notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
+import { checkParent, lockForParent } from './families.ts'
 import { insertTasks } from './insert-tasks.ts'
+import { recount } from './recount.ts'
 import { checkRoom } from './task-entry.ts'
 import { boundsOf, rankIn } from './task-places.ts'
 import { checkPeopleAndLabels } from './task-references.ts'
@@ -22,10 +24,12 @@ export type TaskInput = z.output<typeof taskInput>
  * not fit.
  */
 export async function createTask(work: Work, input: TaskInput): Promise<Task> {
+  await lockForParent(work, input.parentId)
   const project = await lockProject(work, input.projectId)
   authorize(work.actor, 'task.create', { teamId: project.teamId, settings: project.settings })
   const id = input.id ?? randomUUIDv7()
   await checkPeopleAndLabels(work, project, input, { assigneeIds: [], labelIds: [] })
+  await checkParent(work, project.id, id, input.parentId)
   const status = await lockStatus(work, project.id, input.statusId)
   const bounds = await boundsOf(work, status.id, id, input.afterTaskId)
   const rank = rankIn(bounds, null)
@@ -33,6 +37,7 @@ export async function createTask(work: Work, input: TaskInput): Promise<Task> {
   const task = newTask(work, { ...input, id }, project, { statusId: status.id, rank, number: project.lastNumber + 1 })
   if ((await insertTasks(work, [task])) === 0) throw idTaken()
   work.append(teamStream(project.teamId), taskEvents.taskCreated, { task })
+  await recount(work, [task.parentId])
   return task
 }
 
@@ -104,5 +109,11 @@ export function newTask(
     checklistDone: 0,
     checklistTotal: 0,
     importedPeople: [],
+    parentId: input.parentId ?? null,
+    estimateMinutes: input.estimateMinutes ?? null,
+    estimatePoints: input.estimatePoints ?? null,
+    subtaskDone: 0,
+    subtaskTotal: 0,
+    openBlockers: 0,
   }
 }

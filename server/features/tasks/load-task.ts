@@ -2,6 +2,7 @@
 // found.
 import type { Task } from '../../../shared/features/tasks.ts'
 import type { Permission, Subject } from '../../../shared/permissions.ts'
+import type { Category } from '../../../shared/features/workflow.ts'
 import { query } from '../../kernel/database.ts'
 import { notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -19,6 +20,10 @@ export interface LoadedTask {
   status: TaskStatus | undefined
   /** Why the task may not go to that status; null when it may. */
   barred: BarredWay | null
+  /** Of the status that it is in. */
+  category: Category
+  /** Whether other tasks wait for it, or did until they were finished. */
+  blocks: boolean
 }
 
 interface LoadOptions {
@@ -35,10 +40,13 @@ type Row = TaskRow & {
   seenVersion: number
   status: TaskStatus | null
   barred: BarredWay | null
+  category: Category
+  blocks: boolean
 }
 
 const FACTS = `e.members_edit_all_tasks as "membersEditAllTasks",
-  e.only_managers_create_tasks as "onlyManagersCreateTasks"`
+  e.only_managers_create_tasks as "onlyManagersCreateTasks", t.blocks_count > 0 as blocks,
+  (select s.category from statuses s where s.organization_id = t.organization_id and s.id = t.status_id) as category`
 const PARENTS = `${PROJECT_OF_TASK} and p.deleted_at is null
   join teams e on e.organization_id = p.organization_id and e.id = p.team_id`
 
@@ -66,28 +74,36 @@ const BARRED = `(select jsonb_build_object('id', f.id, 'name', f.name, 'allowed'
 
 const LOCK_WITH_STATUS = `with ${LOCKED_TASK},
   s as materialized (
-    select s.id, s.project_id, s.name, s.archived, s.limit from statuses s
+    select s.id, s.project_id, s.name, s.archived, s.category, s.limit from statuses s
     where s.organization_id = $1::uuid and s.id = coalesce($3::uuid, (select status_id from t))
       and s.project_id = (select project_id from t)
     for no key update)
   select ${TASK_COLUMNS}, ${FACTS}, ${SEEN_VERSION}, ${BARRED},
     (select jsonb_build_object('id', s.id, 'projectId', s.project_id, 'name', s.name, 'archived', s.archived,
-      'limit', case when p.limits = 'enforce' then s.limit end) from s) as status
+      'category', s.category, 'limit', case when p.limits = 'enforce' then s.limit end) from s) as status
   from t ${PARENTS}`
 
 /** Loads without asking the policy; the caller must. Throws 404. */
 export async function loadTask(work: Work, taskId: string, options: LoadOptions = {}): Promise<LoadedTask> {
+  const loaded = await lookForTask(work, taskId, options)
+  if (!loaded) throw notFound()
+  return loaded
+}
+
+/** The same, undefined where it is not found. */
+export async function lookForTask(work: Work, taskId: string, options: LoadOptions = {}): Promise<LoadedTask | undefined> {
   const found = await findTask(work, taskId, options)
-  if (!found || (found.deletedAt !== null && !options.trash)) throw notFound()
+  if (!found || (found.deletedAt !== null && !options.trash)) return undefined
   const task = presentTask(found)
-  const { membersEditAllTasks, onlyManagersCreateTasks } = found
+  const { membersEditAllTasks, onlyManagersCreateTasks, category, blocks } = found
   const project = {
     id: task.projectId,
     key: found.projectKey,
     teamId: task.teamId,
     settings: { membersEditAllTasks, onlyManagersCreateTasks },
   }
-  return { task, project, subject: taskSubject(task, project), status: found.status ?? undefined, barred: found.barred }
+  const status = found.status ?? undefined
+  return { task, project, subject: taskSubject(task, project), status, barred: found.barred, category, blocks }
 }
 
 /** Loads and asks the policy: 404 when hidden, 403 when visible but not allowed. */

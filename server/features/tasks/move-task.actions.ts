@@ -5,14 +5,16 @@ import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
 import { together } from '../../kernel/together.ts'
 import type { Work } from '../../kernel/work.ts'
+import { checkBlocked } from './blocked.ts'
 import { loadTaskFor, type LoadedTask } from './load-task.ts'
+import { recountAfterMove } from './recount.ts'
 import { checkRoom, checkWay, takesRoom } from './task-entry.ts'
 import { boundsOf, rankIn, type Bounds } from './task-places.ts'
 import { changeData, changedTask, checkStatus } from './task-rules.ts'
 
 /**
  * 422 for a status of another project or an `afterTaskId` outside of it; after itself, or where it is already:
- * nothing happens. 409 where the workflow has no such way, or the status is full.
+ * nothing happens. 409 where the workflow has no such way, the status is full, or others block what would be finished.
  */
 export async function moveTask(
   work: Work,
@@ -22,14 +24,16 @@ export async function moveTask(
 ): Promise<Task> {
   // The place is looked for, and where a limit asks the tasks there are counted, by the same write that locks: it runs
   // when the lock is held.
-  const [{ task, status, barred }, bounds] = await together<[LoadedTask, Bounds]>([
+  const [loaded, bounds] = await together<[LoadedTask, Bounds]>([
     loadTaskFor(work, 'task.move', taskId, { lock: true, statusId: input.statusId }),
     boundsOf(work, input.statusId, taskId, input.afterTaskId),
   ])
+  const { task, status, barred } = loaded
   checkVersion(task, ifMatch, input.expectedVersion)
   checkStatus(status, task.projectId, task.statusId)
   const here = status.id === task.statusId
   if (here && input.afterTaskId === taskId) return task
+  await checkBlocked(work, loaded, status.category, input.evenIfBlocked)
   const rank = rankIn(bounds, here ? task.rank : null)
   checkWay(barred, status)
   if (!here && takesRoom(task)) checkRoom(status, bounds.others)
@@ -42,5 +46,6 @@ export async function moveTask(
     [work.organizationId, taskId, moved.statusId, moved.rank, moved.version, moved.updatedAt],
   )
   work.append(teamStream(task.teamId), taskEvents.taskMoved, changeData(moved, changes))
+  await recountAfterMove(work, loaded, status.category)
   return moved
 }

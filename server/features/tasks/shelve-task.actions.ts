@@ -5,6 +5,7 @@ import { teamStream } from '../../../shared/streams.ts'
 import { checkVersion } from '../../kernel/changes.ts'
 import type { Work } from '../../kernel/work.ts'
 import { loadTaskFor, type LoadedTask } from './load-task.ts'
+import { recountAround } from './recount.ts'
 import { checkRoom } from './task-entry.ts'
 import { countOthers } from './task-places.ts'
 import { changeData, changedTask, type TaskChangesMade } from './task-rules.ts'
@@ -25,11 +26,15 @@ export async function archiveTask(
   return shelve(work, task, 'taskArchived', { archivedAt: [task.archivedAt, archived ? work.at.toISOString() : null] })
 }
 
-/** Puts the task into the trash; only `restoreTask` and reading find it there. */
+/**
+ * Puts the task into the trash; only `restoreTask` and reading find it there. Its subtasks stay where they are, and its
+ * own again when it comes back.
+ */
 export async function deleteTask(work: Work, taskId: string, ifMatch: number | null = null): Promise<void> {
-  const { task } = await loadTaskFor(work, 'task.delete', taskId, { lock: true })
-  checkVersion(task, ifMatch)
-  await shelve(work, task, 'taskDeleted', { deletedAt: [null, work.at.toISOString()] })
+  const loaded = await loadTaskFor(work, 'task.delete', taskId, { lock: true })
+  checkVersion(loaded.task, ifMatch)
+  await shelve(work, loaded.task, 'taskDeleted', { deletedAt: [null, work.at.toISOString()] })
+  await recountOthers(work, loaded)
 }
 
 /** Restoring what is not in the trash changes nothing. */
@@ -39,12 +44,18 @@ export async function restoreTask(work: Work, taskId: string, ifMatch: number | 
   checkVersion(task, ifMatch)
   if (task.deletedAt === null) return task
   if (task.archivedAt === null) await checkReturn(work, loaded)
-  return shelve(work, task, 'taskRestored', { deletedAt: [task.deletedAt, null] })
+  const restored = shelve(work, task, 'taskRestored', { deletedAt: [task.deletedAt, null] })
+  await recountOthers(work, loaded)
+  return restored
 }
 
 /** Throws 409 when the status that the task comes back to is full meanwhile. */
 async function checkReturn(work: Work, { task, status }: LoadedTask): Promise<void> {
   if (status && status.limit !== null) checkRoom(status, await countOthers(work, status.id, task.id))
+}
+
+async function recountOthers(work: Work, { task, blocks }: LoadedTask): Promise<void> {
+  if (task.parentId !== null || blocks) await recountAround(work, 'tasks', [task.id])
 }
 
 async function shelve(

@@ -27,6 +27,12 @@ export interface TaskRow {
   checklistDone: number
   checklistTotal: number
   importedPeople: string[]
+  parentId: string | null
+  estimateMinutes: number | null
+  estimatePoints: number | null
+  subtaskDone: number
+  subtaskTotal: number
+  openBlockers: number
   assigneeIds: string[]
   labelIds: string[]
 }
@@ -46,12 +52,14 @@ export const BOARD_TASK_COLUMNS = `
   t.archived_at as "archivedAt", t.deleted_at as "deletedAt", t.created_by_id as "createdById",
   t.created_at as "createdAt", t.updated_at as "updatedAt", t.comment_count as "commentCount",
   t.attachment_count as "attachmentCount", t.checklist_done as "checklistDone", t.checklist_total as "checklistTotal",
-  t.imported_people as "importedPeople", ${PEOPLE}`
+  t.imported_people as "importedPeople", t.parent_id as "parentId", t.estimate_minutes as "estimateMinutes",
+  t.estimate_points as "estimatePoints", t.subtask_done as "subtaskDone", t.subtask_total as "subtaskTotal",
+  t.open_blockers as "openBlockers", ${PEOPLE}`
 
 export const TASK_COLUMNS = `t.description, ${BOARD_TASK_COLUMNS}`
 
 /** What the rules of tasks know of the status `s` and its project `p`. */
-export const STATUS_FACTS = `s.id, s.project_id as "projectId", s.name, s.archived,
+export const STATUS_FACTS = `s.id, s.project_id as "projectId", s.name, s.archived, s.category,
   case when p.limits = 'enforce' then s.limit end as "limit"`
 export const PROJECT_OF_STATUS = 'join projects p on p.organization_id = s.organization_id and p.id = s.project_id'
 

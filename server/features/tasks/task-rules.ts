@@ -1,6 +1,7 @@
 // The rules of tasks as pure functions: single actions and bulk operations check with the same ones.
 import type { Task, TaskPatch } from '../../../shared/features/tasks.ts'
 import type { TeamSettings } from '../../../shared/features/teams.ts'
+import type { Category } from '../../../shared/features/workflow.ts'
 import type { Subject } from '../../../shared/permissions.ts'
 import { changesBetween } from '../../kernel/changes.ts'
 import { conflict, invalidReference } from '../../kernel/errors.ts'
@@ -20,6 +21,7 @@ export interface TaskStatus {
   archived: boolean
   /** How many tasks it takes; null for any number, also where a limit is only shown. */
   limit: number | null
+  category: Category
 }
 
 /** What the policy is asked about. */
@@ -92,12 +94,22 @@ export const sortedIds = (ids: readonly string[]): string[] => [...new Set(ids)]
 
 type PatchedFields = Pick<
   Task,
-  'title' | 'description' | 'priority' | 'assigneeIds' | 'labelIds' | 'startAt' | 'dueAt' | 'progress'
+  | 'title'
+  | 'description'
+  | 'priority'
+  | 'assigneeIds'
+  | 'labelIds'
+  | 'startAt'
+  | 'dueAt'
+  | 'progress'
+  | 'parentId'
+  | 'estimateMinutes'
+  | 'estimatePoints'
 >
 
 /** What a patch changes of a task's own fields; status and place are not among them. */
 export function patchChanges(task: Task, patch: TaskPatch) {
-  const { statusId: _, expectedVersion: __, assigneeIds, labelIds, ...plain } = patch
+  const { statusId: _, expectedVersion: __, evenIfBlocked: ___, assigneeIds, labelIds, ...plain } = patch
   return changesBetween<PatchedFields>(task, {
     ...plain,
     assigneeIds: assigneeIds && sortedIds(assigneeIds),

@@ -1,4 +1,4 @@
-// A task, its assignees and its labels. Counts of comments, attachments and items stand on the row, so that a board reads one table.
+// A task, its assignees and its labels. Counts stand on the row, so that a board reads one table; those of other tasks are kept by recount.ts.
 import { defineEntity, p } from '@mikro-orm/core'
 import type { Priority } from '../../../shared/features/priority.ts'
 import { key, stamps, tenant } from '../../kernel/tenancy.ts'
@@ -33,9 +33,16 @@ const TaskSchema = defineEntity({
     checklistDone: p.integer(),
     checklistTotal: p.integer(),
     importedPeople: p.json<string[]>(),
+    parent: () => p.manyToOne(Task).joinColumns('organization_id', 'parent_id').ownColumns('parent_id').deleteRule('set null (parent_id)').nullable().ref(),
+    estimateMinutes: p.integer().nullable(),
+    estimatePoints: p.double().nullable(),
+    subtaskDone: p.integer().default(0),
+    subtaskTotal: p.integer().default(0),
+    openBlockers: p.integer().default(0),
+    blocksCount: p.integer().default(0),
   },
   uniques: [{ properties: ['organizationId', 'project', 'number'] }, { properties: ['organizationId', 'status', 'rank'] }],
-  indexes: [{ properties: ['organizationId', 'createdAt', 'id'] }],
+  indexes: [{ properties: ['organizationId', 'createdAt', 'id'] }, { properties: ['organizationId', 'parent'] }],
   checks: [
     { name: 'tasks_title', expression: 'char_length(title) >= 1 AND char_length(title) <= 500' },
     { name: 'tasks_progress', expression: 'progress >= 0 AND progress <= 100' },

@@ -34,6 +34,12 @@ export function presentBoardTask(row: BoardTaskRow): BoardTask {
     checklistDone: row.checklistDone,
     checklistTotal: row.checklistTotal,
     importedPeople: row.importedPeople,
+    parentId: row.parentId,
+    estimateMinutes: row.estimateMinutes,
+    estimatePoints: row.estimatePoints,
+    subtaskDone: row.subtaskDone,
+    subtaskTotal: row.subtaskTotal,
+    openBlockers: row.openBlockers,
   }
 }
 

@@ -5,7 +5,10 @@ import { teamStream } from '../../../shared/streams.ts'
 import { checkVersion, isEmpty } from '../../kernel/changes.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
+import { checkBlocked } from './blocked.ts'
+import { checkParent, lockForParent } from './families.ts'
 import { loadTaskFor, type LoadedTask } from './load-task.ts'
+import { recount, recountAfterMove } from './recount.ts'
 import { checkRoom, checkWay, takesRoom } from './task-entry.ts'
 import { boundsOf, rankIn } from './task-places.ts'
 import { checkPeopleAndLabels } from './task-references.ts'
@@ -21,32 +24,38 @@ export async function updateTask(
   patch: TaskPatch,
   ifMatch: number | null = null,
 ): Promise<Task> {
+  await lockForParent(work, patch.parentId)
   const loaded = await loadTaskFor(work, 'task.update', taskId, { lock: true, statusId: patch.statusId })
   const { task, project } = loaded
   checkVersion(task, ifMatch, patch.expectedVersion)
   await checkPeopleAndLabels(work, project, patch, task)
   const changes: TaskChangesMade = {
     ...patchChanges(task, patch),
-    ...(await statusChanges(work, loaded, patch.statusId)),
+    ...(await statusChanges(work, loaded, patch)),
   }
+  if (changes.parentId) await checkParent(work, project.id, taskId, changes.parentId[1])
   if (isEmpty(changes)) return task
   const updated = changedTask(task, changes, work.at)
   writeFields(work, updated, changes)
   await writeSet(work, ASSIGNEES, taskId, changes.assigneeIds)
   await writeSet(work, LABELS, taskId, changes.labelIds)
   work.append(teamStream(task.teamId), taskEvents.taskUpdated, changeData(updated, changes))
+  if (changes.statusId) await recountAfterMove(work, loaded, loaded.status!.category)
+  await recount(work, changes.parentId ?? [])
   return updated
 }
 
 async function statusChanges(
   work: Work,
-  { task, status, barred }: LoadedTask,
-  statusId: string | undefined,
+  loaded: LoadedTask,
+  { statusId, evenIfBlocked }: TaskPatch,
 ): Promise<TaskChangesMade> {
+  const { task, status, barred } = loaded
   if (statusId === undefined) return {}
   checkStatus(status, task.projectId, task.statusId)
   if (statusId === task.statusId) return {}
   checkWay(barred, status)
+  await checkBlocked(work, loaded, status.category, evenIfBlocked)
   const bounds = await boundsOf(work, status.id, task.id, undefined)
   if (takesRoom(task)) checkRoom(status, bounds.others)
   return { statusId: [task.statusId, status.id], rank: [task.rank, rankIn(bounds, null)] }
@@ -65,6 +74,9 @@ const COLUMNS = {
   archivedAt: 'timestamptz',
   deletedAt: 'timestamptz',
   updatedAt: 'timestamptz',
+  parentId: 'uuid',
+  estimateMinutes: 'int',
+  estimatePoints: 'float8',
 } as const
 type Column = keyof typeof COLUMNS
 

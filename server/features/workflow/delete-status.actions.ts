@@ -8,6 +8,7 @@ import { conflict, invalidReference } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { checkRoom, takesRoom } from '../tasks/task-entry.ts'
 import { TASKS_PER_STATEMENT } from '../tasks/insert-tasks.ts'
+import { recountAround } from '../tasks/recount.ts'
 import { boundsOf } from '../tasks/task-places.ts'
 import { PROJECT_OF_STATUS, PROJECT_OF_TASK, STATUS_FACTS, TASK_COLUMNS, type TaskRow } from '../tasks/task-row.ts'
 import { changeData, changedTask, type TaskChangesMade, type TaskStatus } from '../tasks/task-rules.ts'
@@ -86,6 +87,7 @@ async function moveTasks(work: Work, tasks: readonly Task[], to: TaskStatus): Pr
     for (let start = 0; start < moved.length; start += TASKS_PER_STATEMENT) {
       await query(work.em, MOVE, [work.organizationId, JSON.stringify(moved.slice(start, start + TASKS_PER_STATEMENT))])
     }
+    await recountAround(work, 'tasks', moved.map(({ id }) => id))
   })
 }
 

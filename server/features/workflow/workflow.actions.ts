@@ -2,7 +2,7 @@
 import { LockMode } from '@mikro-orm/core'
 import type { BodyOf } from '../../../shared/endpoint.ts'
 import { events } from '../../../shared/index.ts'
-import type { Status as StatusResource, workflowEndpoints } from '../../../shared/features/workflow.ts'
+import { isOver, type Status as StatusResource, type workflowEndpoints } from '../../../shared/features/workflow.ts'
 import { rankBetween } from '../../../shared/rank.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween, isEmpty } from '../../kernel/changes.ts'
@@ -11,6 +11,7 @@ import { newId } from '../../kernel/tenancy.ts'
 import type { Work } from '../../kernel/work.ts'
 import { loadProject } from '../projects/load-project.ts'
 import { Project } from '../projects/project.entity.ts'
+import { recountAround } from '../tasks/recount.ts'
 import { Status } from './status.entity.ts'
 import { presentStatus } from './status.presenter.ts'
 
@@ -44,6 +45,10 @@ export async function updateStatus(work: Work, id: string, input: BodyOf<typeof 
   if (isEmpty(changes)) return presentStatus(status)
   work.em.assign(status, { ...fields, ...(rank && { rank }), version: status.version + 1 })
   work.append(teamStream(project.team.id), events.statusUpdated, { statusId: id, projectId: project.id, version: status.version, changes })
+  if (changes.category && isOver(changes.category[0]) !== isOver(changes.category[1])) {
+    await work.em.flush()
+    await work.batch('bulk', () => recountAround(work, 'statuses', [id]))
+  }
   return presentStatus(status)
 }
 

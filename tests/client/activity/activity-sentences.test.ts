@@ -37,6 +37,12 @@ const updated = (changes: object) => ({ ...here, changes, version: 2, updatedAt:
 const item = { id: 'i', checklistId: 'c', text: 'Tell support', done: false, rank: 'a0', version: 1 }
 const member = { memberId: 'ade', teamId: 'x' }
 
+/** The third task is another team's. */
+const endOf = (taskId: string) => (taskId === 't3' ? { taskId, projectId: null, key: null, title: null }
+  : { taskId, projectId: 'p', key: `WEB-${taskId.slice(1)}`, title: 'A' })
+const linked = (kind: string, from: string, to: string) =>
+  ({ link: { id: 'l', kind, fromTaskId: from, toTaskId: to }, from: endOf(from), to: endOf(to) })
+
 const cases: [type: string, data: object, sentence: string][] = [
   ['task.created', { task: { id: 't1', key: 'WEB-1', title: 'A' } }, 'created this'],
   ['task.created', { task: { id: 't2', key: 'WEB-2', title: 'B' } }, 'created WEB-2 “B”'],
@@ -58,6 +64,19 @@ const cases: [type: string, data: object, sentence: string][] = [
   ['task.archived', updated({ archivedAt: ['x', null] }), 'took out of the archive this'],
   ['task.deleted', updated({ deletedAt: [null, 'x'] }), 'moved this to the trash'],
   ['task.restored', updated({ deletedAt: ['x', null] }), 'restored this'],
+  ['task.updated', updated({ estimateMinutes: [null, 150] }), 'set the estimate of this to 2\u00a0h 30\u00a0min'],
+  ['task.updated', updated({ estimatePoints: [3, 5] }), 'changed the points of this from 3 to 5'],
+  ['task.updated', updated({ parentId: [null, 't2'] }), 'changed the parent task of this'],
+  ['task.recounted', { ...here, changes: { subtaskDone: [0, 1] } }, 'finished a subtask of this'],
+  ['task.recounted', { ...here, changes: { subtaskDone: [1, 0] } }, 'reopened a subtask of this'],
+  ['task.recounted', { ...here, changes: { subtaskTotal: [1, 2], subtaskDone: [0, 1] } }, 'added a subtask to this'],
+  ['task.recounted', { ...here, changes: { subtaskTotal: [2, 1] } }, 'took a subtask out of this'],
+  ['task.recounted', { ...here, changes: { openBlockers: [1, 0] } }, 'cleared away what blocked this'],
+  ['task.recounted', { ...here, changes: { openBlockers: [0, 2] } }, 'changed what blocks this: 2 tasks'],
+  ['task_link.created', linked('blocks', 't2', 't1'), 'linked this to WEB-2: blocked by it'],
+  ['task_link.created', linked('blocks', 't1', 't2'), 'linked this to WEB-2: blocks it'],
+  ['task_link.created', linked('duplicates', 't3', 't2'), 'linked WEB-2 to a task of another team: duplicated by it'],
+  ['task_link.deleted', linked('relates', 't1', 't3'), 'took the link to a task of another team off this: related'],
   ['comment.created', { ...here, comment: {} }, 'commented'],
   ['comment.created', { ...here, taskId: 't2', key: 'WEB-2', comment: {} }, 'commented on WEB-2'],
   ['comment.updated', { ...here, changes: {} }, 'edited a comment'],

@@ -276,7 +276,7 @@ describe('the conflict inbox', () => {
   })
 
   it('tells both sides of each field in words', () => {
-    const names = { member: (id: string) => ({ m: 'Mira' })[id], status: () => 'Review', label: () => undefined }
+    const names = { member: (id: string) => ({ m: 'Mira' })[id], status: () => 'Review', label: () => undefined, task: () => 'WEB-7' }
     const entry = { key: 'k', at: 0, problem, change: own({ input: { taskId: 't', patch: { title: 'Mine', assigneeIds: ['m'], dueAt: null } } }) }
     const sides = sidesOf(entry, { title: 'Theirs', assigneeIds: [], dueAt: '2020-03-01T23:59:00.000Z' }, names)
     expect(sides.map(({ field, mine, theirs }) => [field, mine, theirs])).toEqual([

@@ -25,7 +25,7 @@ export function aBoardTask(id: string, more: Partial<BoardTask> = {}): BoardTask
     id, key: 'WEB-1', number: 1, projectId: ids.project, teamId: ids.team, title: 'Task', statusId: ids.todo, rank: 'a0', priority: 'none',
     assigneeIds: [], labelIds: [], startAt: null, dueAt: null, progress: 0, version: 1, archivedAt: null, deletedAt: null,
     createdById: ids.other, createdAt: at, updatedAt: at, commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
-    importedPeople: [], ...more,
+    importedPeople: [], parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, ...more,
   }
 }
 
@@ -54,7 +54,7 @@ export function aBoard(tasks: BoardTask[] = []): Board {
 
 export function aTaskDetail(more: Partial<TaskDetail> = {}): TaskDetail {
   return {
-    task: { ...aBoardTask(anId(20)), description: 'Old' }, checklists: [], comments: [], attachments: [], stream: teamStream, offset: 0,
+    task: { ...aBoardTask(anId(20)), description: 'Old' }, checklists: [], comments: [], attachments: [], links: [], stream: teamStream, offset: 0,
     epoch, ...more,
   }
 }

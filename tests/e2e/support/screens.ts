@@ -69,6 +69,11 @@ export const screens: readonly Screen[] = [
     await at.locator('[data-task-panel]').getByRole('heading').first().waitFor()
     await quiet(at)
   }),
+  board('link-a-task', async (at, { projectId, taskKey }) => {
+    await at.goto(`/projects/${projectId}?task=${taskKey}`)
+    await at.locator('[data-add-relation]').click()
+    await at.getByRole('combobox', { name: /^Blocked by/ }).waitFor()
+  }),
   board('board-filtered', async (at, { projectId }) => {
     await at.goto(`/projects/${projectId}?q=zzz`)
     await at.locator('[data-connection="live"]').first().waitFor()

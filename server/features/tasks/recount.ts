@@ -1,0 +1,100 @@
+// What a task's row keeps of other tasks: finished subtasks and open blockers. Counted anew from the truth whenever one
+// of them changes, and told by an event of its own, so that boards follow, also those of other teams.
+import { taskEvents, type Task } from '../../../shared/features/tasks.ts'
+import { isOver, type Category } from '../../../shared/features/workflow.ts'
+import { teamStream } from '../../../shared/streams.ts'
+import { changesBetween } from '../../kernel/changes.ts'
+import { query } from '../../kernel/database.ts'
+import type { Work } from '../../kernel/work.ts'
+import { can } from '../../policy/policy.ts'
+
+const IDS = 'any(array(select jsonb_array_elements_text($2::text::jsonb)::uuid))'
+
+/** Where tasks changed whose state others keep. */
+const WHERE = {
+  tasks: `t.id = ${IDS}`,
+  statuses: `t.status_id = ${IDS}`,
+  projects: `t.project_id = ${IDS}`,
+} as const
+
+const AROUND = (where: string) => `select t.parent_id as id from tasks t
+    where t.organization_id = $1::uuid and t.parent_id is not null and ${where}
+  union select l.to_task_id from tasks t
+    join task_links l on l.organization_id = t.organization_id and l.from_task_id = t.id and l.kind = 'blocks'
+    where t.organization_id = $1::uuid and t.blocks_count > 0 and ${where}`
+
+const LOCK = `select id from tasks where organization_id = $1::uuid and id = ${IDS} order by id for no key update`
+
+const OVER = `s.category in ('done', 'cancelled')`
+
+const COUNT = `with counted as (
+    select t.id, t.project_id as "projectId", p.key || '-' || t.number as key, p.team_id as "teamId", t.title,
+      jsonb_build_object('subtaskDone', t.subtask_done, 'subtaskTotal', t.subtask_total, 'openBlockers', t.open_blockers)
+        as before, subtasks.done, subtasks.total, blockers.open,
+      (select count(*)::int from task_links l
+        where l.organization_id = t.organization_id and l.from_task_id = t.id and l.kind = 'blocks') as blocks
+    from tasks t join projects p on p.organization_id = t.organization_id and p.id = t.project_id,
+    lateral (select count(*)::int as total, (count(*) filter (where ${OVER}))::int as done from tasks c
+      join statuses s on s.organization_id = c.organization_id and s.id = c.status_id
+      where c.organization_id = t.organization_id and c.parent_id = t.id and c.deleted_at is null) subtasks,
+    lateral (select count(*)::int as open from task_links l
+      join tasks b on b.organization_id = l.organization_id and b.id = l.from_task_id and b.deleted_at is null
+      join projects q on q.organization_id = b.organization_id and q.id = b.project_id and q.deleted_at is null
+      join statuses s on s.organization_id = b.organization_id and s.id = b.status_id and not ${OVER}
+      where l.organization_id = t.organization_id and l.to_task_id = t.id and l.kind = 'blocks') blockers
+    where t.organization_id = $1::uuid and t.id = ${IDS}),
+  kept as (
+    update tasks t set subtask_done = n.done, subtask_total = n.total, open_blockers = n.open, blocks_count = n.blocks
+    from counted n where t.organization_id = $1::uuid and t.id = n.id and (t.subtask_done, t.subtask_total,
+      t.open_blockers, t.blocks_count) is distinct from (n.done, n.total, n.open, n.blocks))
+  select id, "projectId", key, "teamId", title, before,
+    jsonb_build_object('subtaskDone', done, 'subtaskTotal', total, 'openBlockers', open) as after
+  from counted order by id`
+
+type Counts = Pick<Task, 'subtaskDone' | 'subtaskTotal' | 'openBlockers'>
+interface Counted extends Pick<Task, 'id' | 'projectId' | 'key' | 'teamId' | 'title'> {
+  before: Counts
+  after: Counts
+}
+
+/** Counts for these tasks. They are locked first: whoever counts later then sees what was done here. */
+export async function recount(work: Work, taskIds: readonly (string | null)[]): Promise<void> {
+  const ids = [...new Set(taskIds.filter((id) => id !== null))].sort()
+  if (ids.length === 0) return
+  const given = [work.organizationId, JSON.stringify(ids)]
+  await query(work.em, LOCK, given)
+  for (const row of await query<Counted>(work.em, COUNT, given)) tell(work, row)
+}
+
+function tell(work: Work, { id, projectId, key, teamId, title, before, after }: Counted): void {
+  const changes = changesBetween({ ...before }, { ...after })
+  if (Object.keys(changes).length === 0) return
+  const stream = teamStream(teamId)
+  if (!can(work.actor, 'team.read', { teamId })) work.keepFromAnswer(stream)
+  work.append(stream, taskEvents.taskRecounted, { taskId: id, projectId, key, title, changes })
+}
+
+type Place = keyof typeof WHERE
+
+/** Counts for all tasks that keep something of those in the given places. */
+export async function recountAround(work: Work, place: Place, ids: readonly string[]): Promise<void> {
+  await recount(work, await idsAround(work, place, ids))
+}
+
+/** The tasks that keep something of those in the given places: their parents, and what they block. */
+export async function idsAround(work: Work, place: Place, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await query<{ id: string }>(work.em, AROUND(WHERE[place]), [work.organizationId, JSON.stringify(ids)])
+  return rows.map(({ id }) => id)
+}
+
+interface Standing {
+  task: Pick<Task, 'id' | 'parentId'>
+  category: Category
+  blocks: boolean
+}
+
+/** After a task came to another status: only where that finishes or reopens it, and somebody keeps it. */
+export async function recountAfterMove(work: Work, { task, category, blocks }: Standing, to: Category): Promise<void> {
+  if (isOver(category) !== isOver(to) && (task.parentId !== null || blocks)) await recountAround(work, 'tasks', [task.id])
+}
