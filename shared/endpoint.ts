@@ -32,8 +32,8 @@ export interface Endpoint {
   maxBytes?: number
   status: 200 | 201 | 202 | 204
   response?: z.ZodType
-  /** The answer is a file of one of these media types: the handler gives a `FileAnswer`, or a `StoredFile` that is sent as it is read. */
-  file?: { types: readonly string[]; stored?: true }
+  /** The answer is a file of one of these media types: the handler gives a `FileAnswer`, a `StoredFile` that is sent as it is read, or a `WrittenFile` that is made meanwhile. */
+  file?: { types: readonly string[]; stored?: true; written?: true }
   /**
    * Answers with an ETag made of the resource's version, and honours If-Match; If-None-Match too, unless the resource
    * also tells what its version does not count (`partial`). `state`: the handler says the tag, and is told what If-None-Match
@@ -77,6 +77,13 @@ export interface StoredFile {
   open(range?: ByteRange): Promise<ReadableStream<Uint8Array> | null>
 }
 export interface ByteRange { start: number; end: number }
+
+/** A file that is made while it is sent, to be saved under its name. */
+export interface WrittenFile {
+  type: string
+  name: string
+  body: ReadableStream<Uint8Array>
+}
 
 /** A file that never changes under its address, where `immutable`. */
 export interface FileAnswer {

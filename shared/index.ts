@@ -7,6 +7,7 @@ import { authEndpoints, authEvents } from './features/auth.ts'
 import { checklistEndpoints, checklistEvents } from './features/checklists.ts'
 import { commentEndpoints, commentEvents } from './features/comments.ts'
 import { departmentEndpoints, departmentEvents } from './features/departments.ts'
+import { exportEndpoints } from './features/exports.ts'
 import { importEndpoints } from './features/imports.ts'
 import { invitationEndpoints, invitationEvents } from './features/invitations.ts'
 import { labelEndpoints, labelEvents } from './features/labels.ts'
@@ -20,17 +21,18 @@ import { batchEvents, streamEndpoints } from './features/streams.ts'
 import { taskEndpoints, taskEvents } from './features/tasks.ts'
 import { teamEndpoints, teamEvents } from './features/teams.ts'
 import { tokenEndpoints, tokenEvents } from './features/tokens.ts'
+import { viewEndpoints, viewEvents } from './features/views.ts'
 import { workflowEndpoints, workflowEvents } from './features/workflow.ts'
 
 export const endpoints = {
   ...authEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...departmentEndpoints, ...teamEndpoints, ...projectEndpoints,
-  ...workflowEndpoints, ...labelEndpoints, ...taskEndpoints, ...linkEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints,
-  ...activityEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints,
+  ...workflowEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...linkEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints,
+  ...activityEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints, ...viewEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export const events = {
   ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...departmentEvents, ...teamEvents, ...projectEvents, ...workflowEvents,
-  ...labelEvents, ...taskEvents, ...linkEvents, ...checklistEvents, ...commentEvents, ...attachmentEvents, ...tokenEvents, ...batchEvents,
+  ...labelEvents, ...taskEvents, ...linkEvents, ...checklistEvents, ...commentEvents, ...attachmentEvents, ...tokenEvents, ...viewEvents, ...batchEvents,
 } as const
 
 /** Every kind of event by its type. */

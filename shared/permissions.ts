@@ -66,6 +66,8 @@ export const permissions = {
   'comment.create': teamReaders,
   'comment.update': { admin: 'author', manager: 'author', employee: 'author' },
   'comment.delete': { admin: 'always', manager: 'author', employee: 'author' },
+  'view.create': teamReaders,
+  'view.update': { admin: 'always', manager: 'author', employee: 'author' },
   'import.create': teamManagers,
   'presence.share': teamReaders,
 } as const satisfies Record<string, Row>
@@ -108,7 +110,7 @@ export function can(actor: Actor, permission: Permission, subject: Subject = {})
     case 'member': return place !== undefined
     case 'creating': return runsTeam || (place !== undefined && !subject.settings?.onlyManagersCreateTasks)
     case 'involved': return runsTeam || (place !== undefined && (created || involves(subject, actor)))
-    case 'author': return (permission === 'comment.delete' && runsTeam) || (place !== undefined && created) ||
+    case 'author': return ((permission === 'comment.delete' || permission === 'view.update') && runsTeam) || (place !== undefined && created) ||
       (actor.role === 'admin' && created)
     case 'self': return created
   }

@@ -23,6 +23,7 @@ import { Comment } from './comments/comment.entity.ts'
 import { commentRoutes } from './comments/comments.routes.ts'
 import { Department } from './departments/department.entity.ts'
 import { departmentRoutes } from './departments/departments.routes.ts'
+import { exportRoutes } from './exports/exports.routes.ts'
 import { importRoutes } from './imports/imports.routes.ts'
 import { Invitation, InvitationTeam } from './invitations/invitation.entity.ts'
 import { invitationRoutes } from './invitations/invitations.routes.ts'
@@ -50,12 +51,14 @@ import { teamRoutes } from './teams/teams.routes.ts'
 import { ApiToken } from './tokens/api-token.entity.ts'
 import { tokenRoutes } from './tokens/tokens.routes.ts'
 import { purge } from './upkeep/upkeep.jobs.ts'
+import { View } from './views/view.entity.ts'
+import { viewRoutes } from './views/views.routes.ts'
 import { Status } from './workflow/status.entity.ts'
 import { workflowRoutes } from './workflow/workflow.routes.ts'
 
 export const entities: (EntityClass<unknown> | EntitySchema)[] = [
   Organization, User, UserPicture, Session, Membership, ApiToken, Department, Team, TeamMember, Invitation, InvitationTeam, Project, ProjectStar, Status,
-  Label, Task,
+  Label, View, Task,
   TaskAssignee, TaskLabel, TaskLink, Checklist, ChecklistItem, Comment, StoredFile, Attachment, TaskWords, CommentWords, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
 ]
 
@@ -67,8 +70,8 @@ export function routesOf(dependencies: Dependencies): Route[] {
   return [
     ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...departmentRoutes,
     ...teamRoutes,
-    ...projectRoutes, ...workflowRoutes, ...labelRoutes, ...taskRoutes, ...linkRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies),
-    ...activityRoutes, ...importRoutes, ...streamRoutes, ...searchRoutes,
+    ...projectRoutes, ...workflowRoutes, ...labelRoutes, ...exportRoutes, ...taskRoutes, ...linkRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies),
+    ...activityRoutes, ...importRoutes, ...streamRoutes, ...searchRoutes, ...viewRoutes,
   ]
 }
 

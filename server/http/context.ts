@@ -1,6 +1,6 @@
 // What a handler of an endpoint is given.
 import type { Context } from 'hono'
-import type { BodyOf, Endpoint, FileAnswer, ParamsOf, QueryOf, ResponseOf, StoredFile } from '../../shared/endpoint.ts'
+import type { BodyOf, Endpoint, FileAnswer, ParamsOf, QueryOf, ResponseOf, StoredFile, WrittenFile } from '../../shared/endpoint.ts'
 import type { Caller } from '../kernel/actor.ts'
 import type { TaggedJson } from '../kernel/tagged-json.ts'
 import type { Kernel } from '../kernel/transact.ts'
@@ -44,7 +44,7 @@ export type Handler<E extends Endpoint> = E['transaction'] extends 'own'
   ? (request: Request, input: Input<E>) => Promise<Answer<E>>
   : (work: Work, input: Input<E>) => Promise<Answer<E>>
 
-type Answer<E extends Endpoint> = E['file'] extends { stored: true } ? StoredFile : E['file'] extends object ? FileAnswer : E['etag'] extends 'state' ? TaggedJson<ResponseOf<E>> : E['response'] extends undefined ? void : ResponseOf<E> extends undefined ? void : ResponseOf<E>
+type Answer<E extends Endpoint> = E['file'] extends { stored: true } ? StoredFile : E['file'] extends { written: true } ? WrittenFile : E['file'] extends object ? FileAnswer : E['etag'] extends 'state' ? TaggedJson<ResponseOf<E>> : E['response'] extends undefined ? void : ResponseOf<E> extends undefined ? void : ResponseOf<E>
 
 /** An endpoint with its handler: what a feature's routes file lists. */
 export interface Route {

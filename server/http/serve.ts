@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
-import type { Endpoint, FileAnswer, StoredFile } from '../../shared/endpoint.ts'
+import type { Endpoint, FileAnswer, StoredFile, WrittenFile } from '../../shared/endpoint.ts'
 import { inboxStream, parseStream } from '../../shared/streams.ts'
 import type { Caller, Idempotency } from '../kernel/actor.ts'
 import { Problem } from '../kernel/errors.ts'
@@ -158,6 +158,7 @@ function committed<T>(http: Context, { result, offsets, replayed }: Committed<T>
 function answer(http: Context, endpoint: Endpoint, result: unknown): Response | Promise<Response> {
   if (endpoint.status === 204) return http.body(null, 204)
   if (endpoint.file?.stored) return sendStored(http, result as StoredFile)
+  if (endpoint.file?.written) return written(http, result as WrittenFile)
   if (endpoint.file) return file(http, result as FileAnswer)
   http.header('Cache-Control', endpoint.secret ? 'no-store' : 'private, no-cache')
   if (result instanceof TaggedJson) return tagged(http, result)
@@ -183,6 +184,15 @@ function file(http: Context, { type, bytes, immutable }: FileAnswer): Response {
   http.header('X-Content-Type-Options', 'nosniff')
   http.header('Content-Type', type)
   return http.body(bytes)
+}
+
+/** A file that breaks off where it cannot be written to its end: half of it is not taken for the whole. */
+function written(http: Context, { type, name, body }: WrittenFile): Response {
+  http.header('Cache-Control', 'no-store')
+  http.header('X-Content-Type-Options', 'nosniff')
+  http.header('Content-Type', type)
+  http.header('Content-Disposition', `attachment; filename="${name}"`)
+  return http.body(body)
 }
 
 /** Whether If-None-Match names the tag: a list, weak ones as good as strong, or any by the star (RFC 9110). */

@@ -9,6 +9,7 @@ import { StatusLimits } from './0006-status-limits.ts'
 import { Search } from './0007-search.ts'
 import { WorkflowRules } from './0008-workflow-rules.ts'
 import { TaskDepth } from './0010-task-depth.ts'
+import { Views } from './0013-views.ts'
 import { Files } from './0014-files.ts'
 import { Departments } from './0016-departments.ts'
 
@@ -24,6 +25,7 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0007-search', class: Search },
   { name: '0008-workflow-rules', class: WorkflowRules },
   { name: '0010-task-depth', class: TaskDepth },
+  { name: '0013-views', class: Views },
   { name: '0014-files', class: Files },
   { name: '0016-departments', class: Departments },
 ]

@@ -75,6 +75,8 @@ const product: Record<Permission, Says> = {
   'comment.create': belongs,
   'comment.update': (role, standing) => standing.created && (admin(role, standing) || standing.place !== 'outside'),
   'comment.delete': (role, standing) => runs(role, standing) || (standing.created && standing.place !== 'outside'),
+  'view.create': belongs,
+  'view.update': (role, standing) => runs(role, standing) || (standing.created && standing.place !== 'outside'),
   'import.create': runs,
   'presence.share': belongs,
 }

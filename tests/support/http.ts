@@ -34,7 +34,7 @@ export async function call<const E extends Endpoint>(url: string, token: string 
     body: options.bytes ?? options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
   })
   const text = await response.text()
-  const isJson = (response.headers.get('content-type') ?? '').includes('json')
+  const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
   const data = isJson ? JSON.parse(text) as unknown : text || undefined
   return { status: response.status, headers: response.headers, data: data as ResponseOf<E>, problem: data as Problem, offsets: offsetsOf(response.headers) }
 }

@@ -44,7 +44,9 @@ async function aPlaceToWork(admin: Person, member: Person, marker: string) {
   const { statuses } = await admin.do(endpoints.readBoard, { params })
   const emptyStatus = await admin.do(endpoints.createStatus, { params, body: { name: `${marker} status`, category: 'todo' } })
   const label = await admin.do(endpoints.createLabel, { params, body: { name: `${marker} label` } })
-  return { topDepartment, department, team, emptyTeam, project, deletedProject, statuses, emptyStatus, label }
+  const aView = (isShared: boolean) => admin.do(endpoints.createView, { body: { projectId: project.id, name: `${marker} view`, filter: `title~${marker}`, isShared } })
+  const [view, ownView] = [await aView(true), await aView(false)]
+  return { topDepartment, department, team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, view, ownView }
 }
 
 const aProject = (admin: Person, teamId: string, marker: string) =>
@@ -104,6 +106,7 @@ async function cursorsOf({ admin, task, project }: Placed) {
     listTokens: await admin.do(endpoints.listTokens, { query }),
     listDepartments: await admin.do(endpoints.listDepartments, { query }), listTeams: await admin.do(endpoints.listTeams, { query }), listProjects: await admin.do(endpoints.listProjects, { query }),
     listTasks: await admin.do(endpoints.listTasks, { query }), listComments: await admin.do(endpoints.listComments, ofTask),
+    listViews: await admin.do(endpoints.listViews, { query }),
     listTaskActivity: await admin.do(endpoints.listTaskActivity, ofTask), listProjectActivity: await admin.do(endpoints.listProjectActivity, ofProject),
   }
   return Object.fromEntries(Object.entries(pages).map(([name, { nextCursor }]) => {
@@ -127,9 +130,9 @@ function nextOf(spare: string[]): string {
 
 /** Every id that belongs to the company's team, and for `whole` also those that all of the organization may know. */
 export function idsOf(company: Company, { whole }: { whole: boolean }): string[] {
-  const { team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, task, otherTask, deletedTask, comment, checklist, item } = company
+  const { team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, view, ownView, task, otherTask, deletedTask, comment, checklist, item } = company
   const { topDepartment, department, otherItem, attachment, file, invitation, token, session, textId, admin, member, bot } = company
-  const bound = [team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, task, otherTask, deletedTask, comment, checklist, item,
+  const bound = [team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, view, ownView, task, otherTask, deletedTask, comment, checklist, item,
     otherItem, attachment, file, invitation, token, session].map(({ id }) => id)
   const known = [admin.organization.id, admin.membership.id, member.membership.id, bot.membership.id, topDepartment.id, department.id]
   return [...bound, textId, ...company.spareTasks, ...company.spareComments, ...(whole ? known : [])]

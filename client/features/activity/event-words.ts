@@ -102,6 +102,8 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
     return changed({ thing: 'project', name: '' }, changes, voice)
   },
   projectStarred: ({ starred }, { say }) => say(starred ? 'project.starred' : 'project.unstarred'),
+  viewSaved: ({ view: { name }, isNew }, { say }) => say(isNew ? 'view.created' : 'view.changed', { name }),
+  viewDeleted: ({ name }, { say }) => say('view.deleted', { name }),
   departmentCreated: ({ department: { name } }, { say }) => say('department.created', { name }),
   departmentUpdated: departmentChanged,
   departmentDeleted: ({ name }, { say }) => say('department.deleted', { name }),

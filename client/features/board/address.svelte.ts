@@ -49,8 +49,8 @@ export const address = {
     return address.get('filter') ?? ''
   },
 
-  /** A parameter of the table or of the filter; null when the address does not say it. */
-  get(name: 'view' | 'filter' | 'sort' | 'columns'): string | null {
+  /** A parameter of the table, the filter or the saved view; null when the address does not say it. */
+  get(name: 'view' | 'filter' | 'sort' | 'columns' | 'saved'): string | null {
     return searchParams.toURLSearchParams().get(name)
   },
 

@@ -42,9 +42,9 @@ class CardLook {
 
 export const cardLook = new CardLook()
 
-/** An address without a grouping takes the one that was chosen last for this project. */
+/** An address without a grouping takes the one that was chosen last for this project; a saved view says itself. */
 export function recallGrouping(projectId: string): void {
-  if (address.group !== null) return
+  if (address.group !== null || address.get('saved') !== null) return
   const remembered = groupings.find((one) => one === read(groupKey(projectId)))
   if (remembered) address.setGroup(remembered)
 }

@@ -59,7 +59,7 @@ export const inboxTable: Table<InboxDraft> = {
   commentDeleted: otherStreams, checklistCreated: otherStreams, checklistUpdated: otherStreams, checklistDeleted: otherStreams,
   checklistItemCreated: otherStreams, checklistItemUpdated: otherStreams, checklistItemDeleted: otherStreams,
   attachmentCreated: otherStreams, attachmentDeleted: otherStreams,
-  projectStarred: 'the overview knows the stars',
+  projectStarred: 'the overview knows the stars', viewSaved: 'the overview knows the views', viewDeleted: 'the overview knows the views',
   teamOpened: 'the overview loads the team', teamClosed: 'the overview drops the team',
 
   invitationCreated: (draft, { invitation }) => void (draft.invitations = put(draft.invitations, invitation)),

@@ -4,6 +4,7 @@ import type { Member } from '../../../shared/features/members.ts'
 import type { Organization, Overview } from '../../../shared/features/organizations.ts'
 import type { Project } from '../../../shared/features/projects.ts'
 import type { Team } from '../../../shared/features/teams.ts'
+import type { View } from '../../../shared/features/views.ts'
 import { teamStream, type StreamEvent, type StreamPosition } from '../../../shared/streams.ts'
 import { after, applyEvent, type DataOf, type Effect, type Reduced, type Table } from '../../lib/reducer.ts'
 import { placeOf, textFor } from '../../lib/text-slots.ts'
@@ -19,6 +20,8 @@ export interface OverviewState {
   readonly gone: ReadonlyMap<string, Project>
   /** One's own stars; also on projects that are hidden or in the trash now. */
   readonly stars: ReadonlySet<string>
+  /** Saved views: one's own, and those shared with one's teams. */
+  readonly views: ReadonlyMap<string, View>
   /** Where each stream stands: `organization:`, `team:` and `inbox:`. */
   readonly positions: ReadonlyMap<string, StreamPosition>
   /** Long descriptions that are being fetched. */
@@ -34,6 +37,7 @@ interface OverviewDraft {
   projects: Map<string, Project>
   gone: Map<string, Project>
   stars: Set<string>
+  views: Map<string, View>
   positions: Map<string, StreamPosition>
   awaited: Map<string, string>
   effects: Effect[]
@@ -44,7 +48,7 @@ export function overviewState(snapshot: Overview): OverviewState {
     organization: snapshot.organization, meId: snapshot.me.id, members: byId([snapshot.me, ...snapshot.members]),
     departments: byId(snapshot.departments), teams: byId(snapshot.teams), projects: byId(snapshot.projects.filter(({ deletedAt }) => deletedAt === null)),
     gone: byId(snapshot.projects.filter(({ deletedAt }) => deletedAt !== null)),
-    stars: new Set(snapshot.starredProjectIds),
+    stars: new Set(snapshot.starredProjectIds), views: byId(snapshot.views),
     positions: new Map(snapshot.streams.map((position) => [position.stream, position])), awaited: new Map(),
   }
 }
@@ -53,7 +57,7 @@ export function overviewState(snapshot: Overview): OverviewState {
 export function overviewSnapshot(state: OverviewState): Overview {
   return {
     organization: state.organization, me: state.members.get(state.meId)!, members: sortedById(state.members),
-    departments: sortedById(state.departments), teams: sortedById(state.teams), projects: sortedById(state.projects), starredProjectIds: [...state.stars].sort(),
+    departments: sortedById(state.departments), teams: sortedById(state.teams), projects: sortedById(state.projects), starredProjectIds: [...state.stars].sort(), views: sortedById(state.views),
     streams: [...state.positions.values()].sort((a, b) => (a.stream < b.stream ? -1 : 1)),
   }
 }
@@ -85,6 +89,7 @@ export function teamLoaded(state: OverviewState, snapshot: Overview, teamId: str
   draft.teams.set(teamId, team)
   draft.positions.set(position.stream, position)
   for (const project of snapshot.projects) if (project.teamId === teamId && project.deletedAt === null) draft.projects.set(project.id, project)
+  for (const view of snapshot.views) if (view.teamId === teamId) draft.views.set(view.id, view)
   const { effects: _, ...next } = draft
   return next
 }
@@ -118,7 +123,7 @@ export function textFetched(state: OverviewState, textId: string, text: string):
 function draftOf(state: OverviewState): OverviewDraft {
   return {
     organization: state.organization, meId: state.meId, members: new Map(state.members), departments: new Map(state.departments),
-    teams: new Map(state.teams), projects: new Map(state.projects), gone: new Map(state.gone), stars: new Set(state.stars), positions: new Map(state.positions), awaited: new Map(state.awaited),
+    teams: new Map(state.teams), projects: new Map(state.projects), gone: new Map(state.gone), stars: new Set(state.stars), views: new Map(state.views), positions: new Map(state.positions), awaited: new Map(state.awaited),
     effects: [],
   }
 }
@@ -126,8 +131,8 @@ function draftOf(state: OverviewState): OverviewDraft {
 function forgetTeam(draft: OverviewDraft, teamId: string): void {
   draft.teams.delete(teamId)
   draft.positions.delete(teamStream(teamId))
-  for (const projects of [draft.projects, draft.gone]) {
-    for (const [id, project] of projects) if (project.teamId === teamId) projects.delete(id)
+  for (const things of [draft.projects, draft.gone, draft.views] as Map<string, { teamId: string }>[]) {
+    for (const [id, thing] of things) if (thing.teamId === teamId) things.delete(id)
   }
 }
 
@@ -211,6 +216,12 @@ export const overviewTable: Table<OverviewDraft> = {
     else draft.stars.delete(projectId)
   },
   projectCreated: addProject, projectUpdated: changeProject,
+  viewSaved: (draft, { view }) => {
+    if (view.version > (draft.views.get(view.id)?.version ?? 0)) draft.views.set(view.id, view)
+  },
+  viewDeleted: (draft, { viewId, keptById }) => {
+    if (keptById !== draft.meId) draft.views.delete(viewId)
+  },
 }
 
 function byId<T extends { id: string }>(items: readonly T[]): Map<string, T> {

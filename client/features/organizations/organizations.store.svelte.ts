@@ -37,6 +37,8 @@ export class OrganizationsStore {
   readonly projects = $derived.by(() => byName(this.#confirmed?.projects))
   /** The projects with a star of one's own. */
   readonly starred = $derived.by(() => this.projects.filter(({ id }) => this.isStarred(id)))
+  /** Saved views of projects that one may read. */
+  readonly views = $derived.by(() => byName(this.#confirmed?.views))
   readonly departments = $derived.by(() => byName(this.#confirmed?.departments))
   /** People and bots, deactivated ones too. */
   readonly members = $derived.by(() => byName(this.#confirmed?.members))

@@ -6,6 +6,8 @@ import { chooseGrouping } from '../board/display.svelte.ts'
 import { groupings, type Grouping } from '../board/grouping.ts'
 import { t as ofBoard } from '../board/words.ts'
 import { columnNames, tableColumns, toggledColumn } from './columns.ts'
+import { exportFormats } from '../../../shared/features/exports.ts'
+import { exportShown } from './export-shown.ts'
 import type { TableGrid } from './table.svelte.ts'
 import { t } from './words.ts'
 
@@ -36,6 +38,7 @@ export function displayEntries(table: TableGrid): MenuEntry[] {
       { rule: true },
       { label: t('columns.reset'), onselect: () => layout.reset() },
     ] },
+    { label: t('export'), items: exportFormats.map((format) => ({ label: t(`export.${format}`), onselect: () => void exportShown(table, format) })) },
     { label: ofBoard('display.density'), items: densities.map((density) => ({
       label: ofBoard(`display.density.${density}`), checked: theme.density === density, onselect: () => (theme.density = density),
     })) },

@@ -20,14 +20,17 @@ export function nextSorting(sorting: Sorting | null, field: Field): Sorting | nu
   return sorting.isDescending ? null : { field, isDescending: true }
 }
 
-const compareText = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' }).compare
-
-/** The given order, which is the board's, among those that are alike. `placeOf` tells the place of a status. */
-export function sorted(tasks: readonly BoardTask[], sorting: Sorting | null, placeOf: (statusId: string) => number): readonly BoardTask[] {
+/** The given order, which is the board's, among those that are alike. `placeOf` tells the place of a status; titles are in the order of a language. */
+export function sorted(
+  tasks: readonly BoardTask[], sorting: Sorting | null, placeOf: (statusId: string) => number, language?: string,
+): readonly BoardTask[] {
   if (!sorting) return tasks
   const { field, isDescending } = sorting
   const turn = isDescending ? -1 : 1
-  if (field === 'title') return tasks.toSorted((a, b) => turn * compareText(a.title, b.title))
+  if (field === 'title') {
+    const { compare } = new Intl.Collator(language, { numeric: true, sensitivity: 'base' })
+    return tasks.toSorted((a, b) => turn * compare(a.title, b.title))
+  }
   const values = new Map(tasks.map((task) => [task, valueOf(task, field, placeOf)]))
   return tasks.toSorted((a, b) => {
     const [one, other] = [values.get(a)!, values.get(b)!]

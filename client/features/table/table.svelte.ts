@@ -2,6 +2,7 @@
 import { createContext, tick } from 'svelte'
 import { MediaQuery } from 'svelte/reactivity'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
+import { locale } from '../../i18n/locale.svelte.ts'
 import { announce, theme, type MenuEntry } from '../../ui/index.ts'
 import { address } from '../board/address.svelte.ts'
 import type { BoardScene, ColumnView } from '../board/board.scene.svelte.ts'
@@ -60,7 +61,7 @@ export class TableGrid implements TableSeat {
 
   arrange(columns: readonly ColumnView[]): readonly ColumnView[] {
     const places = new Map(this.scene.statuses.map(({ id }, place) => [id, place]))
-    const inOrder = (tasks: readonly BoardTask[]) => sorted(tasks, this.sorting, (id) => places.get(id) ?? 0)
+    const inOrder = (tasks: readonly BoardTask[]) => sorted(tasks, this.sorting, (id) => places.get(id) ?? 0, locale.tag)
     if (address.group !== null) return columns.map((column) => ({ ...column, tasks: inOrder(column.tasks) }))
     const total = columns.reduce((sum, column) => sum + column.total, 0)
     const tasks = inOrder(columns.flatMap((column) => column.tasks))

@@ -101,6 +101,7 @@ function ways(stores: Stores): Command[] {
     command('go.search', t('go.search'), () => go('/search'), { keys: ['g f'], also: t('also.search') }),
     command('go.projects', t('go.projects'), () => overlay.showPalette('go.projects'),
       { keys: ['g p'], choices: () => projectsOf(stores) }),
+    command('go.views', t('go.views'), () => overlay.showPalette('go.views'), { choices: () => viewsOf(stores) }),
     command('go.teams', t('go.teams'), () => overlay.showPalette('go.teams'),
       { keys: ['g t'], choices: () => teamsOf(stores) }),
     command('go.chart', t('go.chart'), () => go('/organization'), { keys: ['g o'], also: t('also.chart') }),
@@ -114,6 +115,13 @@ function ways(stores: Stores): Command[] {
 const projectsOf = ({ organizations }: Stores) => organizations.projects.map(({ id, name, key, teamId }) => everywhere('go')(
   `project.${id}`, name, () => go(`/projects/${id}`), { also: key, hint: organizations.team(teamId)?.name },
 ))
+
+const viewsOf = ({ organizations, session }: Stores) => organizations.views.filter(({ projectId }) => organizations.project(projectId)).map((view) =>
+  everywhere('go')(`view.${view.id}`, view.name, async () => {
+    // The filter language comes with it.
+    const { viewAddress } = await import('../../features/views/view-state.ts')
+    go(viewAddress(view, session.membershipId))
+  }, { hint: organizations.project(view.projectId)?.name }))
 
 const teamsOf = ({ organizations }: Stores) => organizations.teams.map(({ id, name }) => everywhere('go')(
   `team.${id}`, name, () => go(`/teams/${id}`), { hint: t('go.team') },

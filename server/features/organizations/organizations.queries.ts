@@ -12,6 +12,7 @@ import { presentProject } from '../projects/project.presenter.ts'
 import { readStarredProjectIds } from '../projects/star-project.actions.ts'
 import { positionsOf } from '../streams/streams.queries.ts'
 import { readReadableTeams } from '../teams/teams.queries.ts'
+import { readAllViews } from '../views/views.queries.ts'
 import { Organization } from './organization.entity.ts'
 import { presentOrganization } from './organization.presenter.ts'
 
@@ -35,5 +36,6 @@ export async function readOverview(work: Work): Promise<Overview> {
     work, [organizationStream(organization.id), inboxStream(me.id), ...teams.map(({ id }) => teamStream(id))],
   )
   const starredProjectIds = await readStarredProjectIds(work)
-  return { organization, me, members, departments, teams, projects: projects.map(presentProject), starredProjectIds, streams }
+  const views = await readAllViews(work)
+  return { organization, me, members, departments, teams, projects: projects.map(presentProject), starredProjectIds, views, streams }
 }

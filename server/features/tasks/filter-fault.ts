@@ -4,15 +4,13 @@ import { filterLimits, type Filter, type FilterExpectation, type FilterFault } f
 import { parseFilter } from '../../../shared/filter/parse.ts'
 import { Problem } from '../../kernel/errors.ts'
 
-const POINTER = '?filter'
-
 /** Throws 422 with the place (`data.position`, `data.length`) and what was expected (`data.expected`). */
-export function readFilter(text: string): Filter {
+export function readFilter(text: string, pointer = '?filter'): Filter {
   const { filter, fault } = parseFilter(text)
   if (filter) return filter
   const detail = sentenceOf(fault)
   throw new Problem('validation_failed', detail, {
-    errors: [{ pointer: POINTER, detail, code: `filter_${fault.reason}` }],
+    errors: [{ pointer, detail, code: `filter_${fault.reason}` }],
     data: { position: fault.at, length: fault.end - fault.at, expected: expectedOf(fault) },
   })
 }

@@ -81,7 +81,7 @@ async function addFilter(where: Conditions, work: Work, filter: Filter): Promise
 }
 
 /** Days are those of whoever asks. */
-async function zoneOf({ em, organizationId, actor }: Work): Promise<string> {
+export async function zoneOf({ em, organizationId, actor }: Work): Promise<string> {
   const [me] = await query<{ timezone: string | null }>(
     em, 'select timezone from memberships where organization_id = $1::uuid and id = $2::uuid', [organizationId, actor.membershipId || null])
   return knownTimezone(me?.timezone ?? undefined)

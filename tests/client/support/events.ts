@@ -63,6 +63,6 @@ export function anOverview(): Overview {
   const organization = { id: ids.organization, name: 'Acme', accent: 'sky', timezone: 'UTC', defaultWorkflow: null, version: 1, createdAt: at, updatedAt: at } as const
   const streams = [`organization:${ids.organization}`, `inbox:${ids.me}`, teamStream].map((stream) => ({ stream, offset: 0, epoch }))
   return {
-    organization, me: aMember(ids.me), members: [aMember(ids.me), aMember(ids.other, 'Tove')], departments: [], teams: [aTeam()], projects: [aProject()], starredProjectIds: [], streams,
+    organization, me: aMember(ids.me), members: [aMember(ids.me), aMember(ids.other, 'Tove')], departments: [], teams: [aTeam()], projects: [aProject()], starredProjectIds: [], views: [], streams,
   }
 }

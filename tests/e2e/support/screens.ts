@@ -122,6 +122,22 @@ export const screens: readonly Screen[] = [
     await at.keyboard.type(' and hgh=1')
     await at.getByRole('alert').waitFor()
   }),
+  board('save-view', async (at, { projectId }) => {
+    await at.goto(`/projects/${projectId}?priority=high`)
+    const button = at.getByRole('button', { name: 'Save view' })
+    await button.waitFor()
+    await button.click()
+    await at.getByRole('dialog').waitFor()
+  }),
+  board('change-field', async (at) => {
+    await at.locator('[data-card-link]').first().focus()
+    for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown']) await at.keyboard.press(key)
+    await at.locator('[data-selection-bar]').getByRole('button', { name: 'Change a field…' }).click()
+    const dialog = at.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: /^To what/ }).click()
+    await at.getByRole('option').last().click()
+    await dialog.getByRole('listitem').first().waitFor()
+  }),
   board('display', async (at) => {
     const button = at.getByRole('button', { name: /^Display/ })
     if (!(await button.isVisible())) await at.getByRole('button', { name: 'Filter', exact: true }).click()

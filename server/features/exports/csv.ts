@@ -1,0 +1,24 @@
+// Rows as CSV: RFC 4180, UTF-8 with its mark, so that spreadsheets read letters of all alphabets.
+import type { ExportField } from '../../../shared/features/exports.ts'
+import type { ExportRow } from './export-rows.queries.ts'
+import type { RowWriter } from './row-writer.ts'
+
+const MARK = '\uFEFF'
+
+export const csvWriter: RowWriter = {
+  type: 'text/csv; charset=utf-8',
+  begin: (fields) => `${MARK}${line(fields)}`,
+  rows: (rows, fields) => rows.map((row) => line(fields.map((field) => row[field]))).join(''),
+  end: () => '',
+}
+
+const line = (values: readonly ExportRow[ExportField][]) => `${values.map(cell).join(',')}\r\n`
+
+function cell(value: ExportRow[ExportField]): string {
+  if (value === null) return ''
+  const text = typeof value === 'string' ? inert(value) : String(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** A text that a spreadsheet would run as a formula begins with an apostrophe: it is then what it says. */
+export const inert = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text)

@@ -1,0 +1,28 @@
+// Loads a view through its project: others' own views are not there.
+import { LockMode } from '@mikro-orm/core'
+import { notFound } from '../../kernel/errors.ts'
+import type { Work } from '../../kernel/work.ts'
+import { authorize } from '../../policy/policy.ts'
+import { loadProject } from '../projects/load-project.ts'
+import type { Project } from '../projects/project.entity.ts'
+import { View } from './view.entity.ts'
+
+export interface LoadedView { view: View; project: Project }
+
+/** The view, when one may see it. Throws 404 when it is another's own or its project is hidden or in the trash. */
+export async function loadView(work: Work, id: string): Promise<LoadedView> {
+  const view = await work.em.findOne(View, { id })
+  if (!view || !isSeenBy(work, view)) throw notFound()
+  return { view, project: await loadProject(work, view.project.id, 'project.read') }
+}
+
+/** The same for changing it: its owner may, and of a shared one the team's manager and admins. It is locked. */
+export async function loadViewToChange(work: Work, id: string): Promise<LoadedView> {
+  const { view, project } = await loadView(work, id)
+  const locked = await work.em.findOne(View, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
+  if (!locked || !isSeenBy(work, locked)) throw notFound()
+  authorize(work.actor, 'view.update', { teamId: project.team.id, createdById: view.owner.id })
+  return { view: locked, project }
+}
+
+const isSeenBy = ({ actor }: Work, { isShared, owner }: View) => isShared || owner.id === actor.membershipId

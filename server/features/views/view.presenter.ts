@@ -1,0 +1,12 @@
+// A saved view as the API shows it.
+import type { View as ViewResource } from '../../../shared/features/views.ts'
+import type { View } from './view.entity.ts'
+
+/** The team is that of its project. */
+export function presentView(view: View, teamId: string): ViewResource {
+  const { id, name, isShared, kind, filter, sort, grouping, columns, version, createdAt, updatedAt } = view
+  return {
+    id, projectId: view.project.id, teamId, ownerId: view.owner.id, name, isShared, kind, filter, sort: sort ?? null, group: grouping ?? null,
+    columns: columns ?? null, version, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString(),
+  }
+}

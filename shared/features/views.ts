@@ -1,0 +1,74 @@
+// Saved views of a project: which tasks, in which order, grouped by what, as a board or a table. One's own, or shared with the team.
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { event } from '../event.ts'
+import { filterLimits } from '../filter/filter.ts'
+import { id, instant, line, text } from '../ids.ts'
+import { listOf, listQuery } from '../lists.ts'
+import { taskSorts } from './task-sorts.ts'
+
+export const viewKinds = ['board', 'table'] as const
+export const viewGroups = ['status', 'person', 'priority', 'label'] as const
+
+/** At most so many of a person's views on one project. */
+export const MOST_VIEWS = 50
+
+const fields = {
+  name: line(100),
+  isShared: z.boolean().describe('Everybody in the team sees it; else only its owner'),
+  kind: z.enum(viewKinds),
+  filter: text(filterLimits.length).describe('In the filter language; empty for all tasks'),
+  sort: z.enum(taskSorts).nullable().describe('null: the order of the board'),
+  group: z.enum(viewGroups).nullable().describe('null: a board by status, a table in one list'),
+  columns: z.array(z.string().max(40).regex(/^[a-z]+$/)).max(30).nullable().describe('Names of the table\'s columns in their order; null: the usual ones'),
+}
+
+export const view = z.strictObject({
+  id, projectId: id, teamId: id, ownerId: id, ...fields, version: z.int(), createdAt: instant, updatedAt: instant,
+})
+export type View = z.infer<typeof view>
+
+export const viewInput = z.strictObject({
+  projectId: id, name: fields.name, isShared: fields.isShared.default(false), kind: fields.kind.default('board'), filter: fields.filter.default(''),
+  sort: fields.sort.default(null), group: fields.group.default(null), columns: fields.columns.default(null),
+})
+export const viewPatch = z.strictObject(fields).partial()
+export type ViewPatch = z.infer<typeof viewPatch>
+
+const viewId = z.strictObject({ viewId: id })
+const at = { tag: 'Views', access: 'member' } as const
+
+export const viewEndpoints = {
+  listViews: endpoint({
+    ...at, id: 'listViews', method: 'GET', path: '/api/views', scope: 'projects:read', permission: 'project.read',
+    summary: 'List one\'s own views, and those that are shared with one\'s teams', query: z.strictObject({ ...listQuery, projectId: id.optional() }),
+    status: 200, response: listOf(view),
+  }),
+  createView: endpoint({
+    ...at, id: 'createView', method: 'POST', path: '/api/views', scope: 'projects:write', permission: 'view.create',
+    summary: 'Save a view of a project, for oneself or for its team', body: viewInput, status: 201, response: view, etag: true, errors: ['conflict'],
+  }),
+  readView: endpoint({
+    ...at, id: 'readView', method: 'GET', path: '/api/views/{viewId}', scope: 'projects:read', permission: 'project.read',
+    summary: 'Read a view', params: viewId, status: 200, response: view, etag: true,
+  }),
+  updateView: endpoint({
+    ...at, id: 'updateView', method: 'PATCH', path: '/api/views/{viewId}', scope: 'projects:write', permission: 'view.update',
+    summary: 'Change a view, share it or take it back', params: viewId, body: viewPatch, status: 200, response: view, etag: true,
+  }),
+  deleteView: endpoint({
+    ...at, id: 'deleteView', method: 'DELETE', path: '/api/views/{viewId}', scope: 'projects:write', permission: 'view.update',
+    summary: 'Delete a view', params: viewId, status: 204, etag: true,
+  }),
+}
+
+export const viewEvents = {
+  viewSaved: event({
+    type: 'view.saved', streams: ['team', 'inbox'], schema: 1,
+    summary: 'A view was made or changed: told to the team where it is shared, else to its owner alone', data: z.strictObject({ view, isNew: z.boolean() }),
+  }),
+  viewDeleted: event({
+    type: 'view.deleted', streams: ['team', 'inbox'], schema: 1, summary: 'A view was deleted, or is no longer shared with the team',
+    data: z.strictObject({ viewId: id, projectId: id, name: z.string(), version: z.int(), keptById: id.nullable().describe('Whose own it is from now on') }),
+  }),
+}

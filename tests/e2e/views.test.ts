@@ -1,0 +1,110 @@
+// Saved views: made, shared and changed in one browser, in the sidebar of another at once; exported; many tasks changed with a preview.
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { endpoints } from '../../shared/index.ts'
+import { aCompany, aProject } from '../support/factories.ts'
+import { useWorld } from '../support/world.ts'
+import { faultsOn } from './support/accessibility.ts'
+import { card, toast, until } from './support/board.ts'
+import { hasChromium, useBrowser } from './support/chromium.ts'
+import { aDesk, isLive, openBoard, type Desk } from './support/people.ts'
+
+describe.skipIf(!hasChromium)('saved views', () => {
+  const world = useWorld()
+  const browser = useBrowser()
+  let company: Awaited<ReturnType<typeof aCompany>>
+  let [mira, tove]: [Desk, Desk] = [null!, null!]
+  let projectId = ''
+  const make = (body: object) => company.manager.do(endpoints.createTask, { body: { projectId, title: 'A task', ...body } })
+  const shown = (desk: Desk) => desk.page.locator('[data-task-id]').count()
+  const inSidebar = (desk: Desk, name: string) => desk.page.getByRole('list', { name: 'Saved views' }).getByRole('link', { name })
+
+  beforeAll(async () => {
+    company = await aCompany(world)
+    projectId = (await aProject(company.manager, company.team.id, 'Viewed')).id
+    mira = await aDesk(browser(), world, company.manager)
+    tove = await aDesk(browser(), world, company.employee)
+    await make({ title: 'Mine', assigneeIds: [company.manager.membership.id], priority: 'high' })
+    await make({ title: 'Hers', assigneeIds: [company.employee.membership.id], priority: 'high' })
+    await make({ title: 'Nobody\'s' })
+  })
+
+  it('are saved from what is shown, shared, and say when they were changed', async () => {
+    const { page } = mira
+    await openBoard(tove.page, projectId)
+    await page.goto(`/projects/${projectId}?people=${company.manager.membership.id}`)
+    await isLive(page)
+    await page.getByRole('button', { name: 'Save view' }).click()
+    await page.getByLabel('Name').fill('My own tasks')
+    await page.getByRole('switch').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Save view' }).click()
+    await inSidebar(mira, 'My own tasks').waitFor()
+    // `me` is whoever looks.
+    await inSidebar(tove, 'My own tasks').click()
+    await until(() => shown(tove)).toBe(1)
+    expect(await tove.page.locator('[data-task-id]').innerText()).toContain('Hers')
+    await page.goto(`/projects/${projectId}`)
+    await inSidebar(mira, 'My own tasks').click()
+    await until(() => shown(mira)).toBe(1)
+    const menu = page.getByRole('button', { name: 'My own tasks' })
+    await menu.waitFor()
+    expect(await menu.innerText()).not.toContain('changed')
+    await page.getByRole('button', { name: 'Table', exact: true }).click()
+    await until(() => menu.innerText()).toContain('changed')
+    await menu.click()
+    await page.getByRole('menuitem', { name: 'Update the view' }).click()
+    await until(() => menu.innerText()).not.toContain('changed')
+    await inSidebar(tove, 'My own tasks').click()
+    await tove.page.locator('[data-table] [data-task-id]').filter({ hasText: 'Hers' }).waitFor()
+    expect(await faultsOn(page)).toEqual([])
+  })
+
+  it('cannot be changed by others, and are gone for everybody when they are deleted', async () => {
+    await tove.page.getByRole('button', { name: 'My own tasks' }).click()
+    await tove.page.getByRole('menuitem', { name: 'Delete view' }).waitFor()
+    expect(await tove.page.getByRole('menuitem', { name: 'Delete view' }).getAttribute('aria-disabled')).toBe('true')
+    await tove.page.keyboard.press('Escape')
+    await mira.page.getByRole('button', { name: 'My own tasks' }).click()
+    await mira.page.getByRole('menuitem', { name: 'Delete view' }).click()
+    await inSidebar(tove, 'My own tasks').waitFor({ state: 'detached' })
+    await toast(mira.page).getByRole('button', { name: 'Undo' }).click()
+    await inSidebar(tove, 'My own tasks').waitFor()
+  })
+
+  it('are exported as they are shown', async () => {
+    const { page } = mira
+    await page.goto(`/projects/${projectId}?view=table&priority=high&columns=title,assignees`)
+    await page.locator('[data-table] [data-task-id]').first().waitFor()
+    await page.getByRole('button', { name: /^Display/ }).click()
+    await page.getByRole('menuitem', { name: 'Export' }).click()
+    const file = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: 'CSV' }).click()
+    const download = await file
+    expect(download.suggestedFilename()).toBe('Viewed.csv')
+    expect(readFileSync(await download.path(), 'utf8')).toBe('\uFEFFtitle,assignees\r\nMine,Mira\r\nHers,Tove\r\n')
+  })
+
+  it('show before many tasks are changed what becomes of each, and take it back at once', async () => {
+    const { page } = tove
+    await openBoard(page, projectId)
+    await page.locator('[data-task-id]').first().waitFor()
+    const { tasks } = await company.manager.do(endpoints.readBoard, { params: { projectId } })
+    for (const { id } of tasks) await card(page, id).locator('[data-card-link]').click({ modifiers: ['Control'] })
+    await page.locator('[data-selection-bar]').getByRole('button', { name: 'Change a field…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Change 3 tasks' })
+    await dialog.getByRole('combobox', { name: /^What/ }).click()
+    await page.getByRole('option', { name: 'Priority' }).click()
+    await dialog.getByRole('combobox', { name: /^To what/ }).click()
+    await page.getByRole('option', { name: 'Urgent' }).click()
+    await dialog.getByText('1 task changes, 2 cannot be changed.').waitFor()
+    await dialog.getByText('Only its assignees').first().waitFor()
+    expect((await company.manager.do(endpoints.readBoard, { params: { projectId } })).tasks.filter(({ priority }) => priority === 'urgent')).toEqual([])
+    expect(await faultsOn(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Change 1 task' }).click()
+    const urgent = async () => (await company.manager.do(endpoints.readBoard, { params: { projectId } })).tasks.filter(({ priority }) => priority === 'urgent').map(({ title }) => title)
+    await until(urgent).toEqual(['Hers'])
+    expect(tove.evidence.errors).toEqual([])
+    expect(mira.evidence.errors).toEqual([])
+    expect(mira.evidence.violations).toEqual([])
+  })
+})

@@ -1,0 +1,101 @@
+// Files of tasks: what is in them, for whom, inert in spreadsheets, and many without much memory.
+import { unzipSync, strFromU8 } from 'fflate'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { QueryInputOf } from '../../../shared/endpoint.ts'
+import { exportFields } from '../../../shared/features/exports.ts'
+import { endpoints } from '../../../shared/index.ts'
+import { inert } from '../../../server/features/exports/csv.ts'
+import type { Person } from '../../support/factories.ts'
+import { useWorld } from '../../support/world.ts'
+import { aLabel, aWiderCompany } from '../tasks/company.ts'
+
+const world = useWorld()
+let company: Awaited<ReturnType<typeof aWiderCompany>>
+type Query = QueryInputOf<typeof endpoints.exportTasks>
+
+beforeAll(async () => {
+  company = await aWiderCompany(world)
+  const { manager, employee, project } = company
+  const labels = [await aLabel(manager, project.id, 'Bug'), await aLabel(manager, project.id, 'A, b')]
+  const make = (body: object) => manager.do(endpoints.createTask, { body: { projectId: project.id, title: 'Plain', ...body } })
+  await make({ title: '=HYPERLINK("http://x")', description: 'Two\nlines, "quoted"', assigneeIds: [employee.membership.id, manager.membership.id],
+    labelIds: labels.map(({ id }) => id), dueAt: '2026-12-01T10:00:00Z', priority: 'high', progress: 40 })
+  await make({ title: 'Zweite <Aufgabe> & \u0007mehr 🎈' })
+})
+
+async function download(person: Person, query: Query): Promise<{ status: number; headers: Headers; bytes: Uint8Array }> {
+  const search = new URLSearchParams(query as Record<string, string>).toString()
+  const response = await fetch(`${world.url}/api/tasks/export?${search}`, { headers: { authorization: `Bearer ${person.token}` } })
+  return { status: response.status, headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) }
+}
+const text = async (query: Query, person = company.manager) => new TextDecoder('utf-8', { ignoreBOM: true }).decode((await download(person, query)).bytes)
+
+describe('exportTasks', () => {
+  it('writes CSV that spreadsheets read as text', async () => {
+    const { headers } = await download(company.manager, {})
+    expect([headers.get('content-type'), headers.get('x-content-type-options')]).toEqual(['text/csv; charset=utf-8', 'nosniff'])
+    expect(headers.get('content-disposition')).toMatch(/^attachment; filename="tasks-\d{4}-\d\d-\d\d\.csv"$/)
+    const whole = await text({ sort: 'number' })
+    expect(whole.startsWith(`\uFEFF${exportFields.join(',')}\r\n`)).toBe(true)
+    const csv = await text({ fields: 'title,assignees,labels,due,progress,priority,description', filter: 'priority=high' })
+    expect(csv).toBe('\uFEFFtitle,assignees,labels,due,progress,priority,description\r\n'
+      + `"'=HYPERLINK(""http://x"")","Mira, Tove","A, b, Bug",2026-12-01T10:00:00.000Z,40,high,"Two\nlines, ""quoted"""\r\n`)
+    expect(['=1', '+1', '-1', '@a', '\tx', 'a=1', '1'].map(inert)).toEqual(["'=1", "'+1", "'-1", "'@a", "'\tx", 'a=1', '1'])
+  })
+
+  it('writes NDJSON, a line for each task', async () => {
+    const lines = (await text({ format: 'ndjson', sort: 'number', fields: 'title,due,archived,progress' })).trim().split('\n').map((line) => JSON.parse(line) as object)
+    expect(lines).toEqual([
+      { title: '=HYPERLINK("http://x")', due: '2026-12-01T10:00:00.000Z', archived: false, progress: 40 },
+      { title: 'Zweite <Aufgabe> & \u0007mehr 🎈', due: null, archived: false, progress: 0 },
+    ])
+  })
+
+  it('writes a workbook with times of the asker\'s zone', async () => {
+    await company.manager.do(endpoints.updateProfile, { body: { timezone: 'America/New_York' } })
+    const { bytes, headers } = await download(company.manager, { format: 'xlsx', sort: 'number', fields: 'title,due,progress,archived' })
+    expect(headers.get('content-type')).toContain('spreadsheetml')
+    const files = unzipSync(bytes)
+    expect(Object.keys(files)).toEqual(['[Content_Types].xml', '_rels/.rels', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels', 'xl/styles.xml', 'xl/worksheets/sheet1.xml'])
+    const sheet = strFromU8(files['xl/worksheets/sheet1.xml']!)
+    const cells = Array.from(sheet.matchAll(/<row>(.*?)<\/row>/g), ([, row]) => row!.split(/(?=<c[ />])/))
+    expect(cells).toEqual([
+      ['title', 'due', 'progress', 'archived'].map((name) => `<c t="inlineStr" s="1"><is><t xml:space="preserve">${name}</t></is></c>`),
+      ['<c t="inlineStr"><is><t xml:space="preserve">=HYPERLINK("http://x")</t></is></c>', `<c s="2"><v>${Date.parse('2026-12-01T05:00:00Z') / 86_400_000 + 25_569}</v></c>`,
+        '<c><v>40</v></c>', '<c t="b"><v>0</v></c>'],
+      ['<c t="inlineStr"><is><t xml:space="preserve">Zweite &lt;Aufgabe&gt; &amp; mehr 🎈</t></is></c>', '<c/>', '<c><v>0</v></c>', '<c t="b"><v>0</v></c>'],
+    ])
+  })
+
+  it('has only what the asker may read, and refuses filters and fields that are none', async () => {
+    const { stranger, foreigner, project, otherTask, employee } = company
+    const keys = async (person: Person, query: Query = {}) => (await text({ ...query, format: 'ndjson', fields: 'title' }, person)).split('\n').filter(Boolean).length
+    expect([await keys(employee), await keys(stranger), await keys(stranger, { projectId: project.id }), await keys(foreigner, { filter: 'open=true or open=false' })])
+      .toEqual([2, 1, 0, 1])
+    expect(await text({ format: 'ndjson', fields: 'title' }, stranger)).toContain(otherTask.title)
+    for (const [query, pointer] of [[{ filter: 'due<' }, '?filter'], [{ fields: 'title,secret' }, '?fields/1'], [{ format: 'pdf' }, '?format'], [{ limit: '1' }, '?limit']] as const) {
+      const answer = await company.manager.call(endpoints.exportTasks, { query: query as unknown as Query })
+      expect([answer.status, answer.problem.errors?.[0]?.pointer], JSON.stringify(query)).toEqual([422, pointer])
+    }
+    expect((await fetch(`${world.url}/api/tasks/export`)).status).toBe(401)
+  })
+
+  it('writes twenty thousand tasks, each once', { timeout: 120_000 }, async () => {
+    const { manager, team } = company
+    const project = await manager.do(endpoints.createProject, { body: { name: 'Many', teamId: team.id } })
+    for (let part = 0; part < 4; part += 1) {
+      const operations = Array.from({ length: 5000 }, (_, index) => ({ op: 'create' as const, projectId: project.id, title: `Task ${part * 5000 + index} ${'x'.repeat(200)}` }))
+      await manager.do(endpoints.bulkTasks, { body: { mode: 'atomic', operations } })
+    }
+    const response = await fetch(`${world.url}/api/tasks/export?projectId=${project.id}&sort=title&format=ndjson&fields=title,description,id`,
+      { headers: { authorization: `Bearer ${manager.token}` } })
+    let rest = ''
+    const titles = new Set<string>()
+    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+      const lines = `${rest}${chunk}`.split('\n')
+      rest = lines.pop()!
+      for (const line of lines) titles.add((JSON.parse(line) as { title: string }).title)
+    }
+    expect([titles.size, rest]).toEqual([20_000, ''])
+  })
+})
