@@ -7,7 +7,7 @@ export const tagDescriptions: Record<string, string> = {
   'Checklists': 'Lists of things to tick off inside a task.',
   'Comments': 'What members say to a task.',
   'Departments': 'Groups of teams with a head, one inside another, and the chart of the organization.',
-  'Imports': 'Boards brought in from elsewhere.',
+  'Imports': 'Boards and tables brought in from elsewhere.',
   'Invitations': 'Bringing people into an organization by e-mail.',
   'Labels': 'Coloured words of a project for its tasks.',
   'Members': 'Who belongs to the organization, and in which role.',
@@ -17,5 +17,6 @@ export const tagDescriptions: Record<string, string> = {
   'Streams': 'Events after a number: how a program catches up.',
   'Tasks': 'Tasks, alone and in bulk.',
   'Teams': 'Groups of members with projects of their own.',
+  'Views': 'What one looks at often, kept under a name: filters, order, groups.',
   'Workflow': 'The statuses of a project, its columns.',
 }

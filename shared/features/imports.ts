@@ -1,7 +1,9 @@
 // Imports: boards brought from elsewhere, all or nothing.
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { id } from '../ids.ts'
+import { csvTargets } from '../csv/csv-columns.ts'
+import { id, line } from '../ids.ts'
+import { LIMITS } from '../trello/import-limits.ts'
 
 const openArchived = z.strictObject({ open: z.int(), archived: z.int() })
 
@@ -13,6 +15,12 @@ export type ImportCounts = z.infer<typeof importCounts>
 /** `count` tells of how many places the line speaks, where it is more than one. */
 export const importWarning = z.strictObject({
   code: z.string(), message: z.string(), where: z.string().optional(), count: z.int().optional(),
+})
+
+/** A CSV file with what each of its columns becomes. */
+export const csvInput = z.strictObject({
+  name: line(500).describe('Of the new project'), csv: z.string().min(1).max(LIMITS.characters),
+  columns: z.array(z.enum(csvTargets)).min(1).max(1000).describe('For each column of the first row, in its order'),
 })
 
 /** What an import that runs has come to. Until `done` nothing of it is visible to anybody. */
@@ -44,7 +52,17 @@ const trello = {
   errors: ['invalid_import', 'payload_too_large'],
 } as const
 
+const csv = { tag: 'Imports', access: 'member', scope: 'projects:write', permission: 'import.create', method: 'POST', maxBytes: 34 * 1024 * 1024, errors: ['invalid_import'] } as const
+
 export const importEndpoints = {
+  importCsv: endpoint({
+    ...csv, id: 'importCsv', path: '/api/imports/csv', query: importQuery, body: csvInput, summary: 'Import a CSV file as a new project, all or nothing',
+    status: 201, response: importResult, transaction: 'own',
+  }),
+  previewCsv: endpoint({
+    ...csv, id: 'previewCsv', path: '/api/imports/csv/preview', query: z.strictObject({ teamId: id }), body: csvInput,
+    summary: 'What an import of a CSV file would bring, without importing', status: 200, response: importPreview, transaction: 'own',
+  }),
   importTrello: endpoint({
     ...trello, id: 'importTrello', path: '/api/imports/trello', query: importQuery, summary: 'Import a Trello board as a new project, all or nothing',
     status: 201, response: importResult, transaction: 'own',

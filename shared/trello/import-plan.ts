@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { ImportCounts, importWarning } from '../features/imports.ts'
 import type { Hue } from '../features/labels.ts'
+import type { Priority } from '../features/priority.ts'
 import type { Category } from '../features/workflow.ts'
 
 export type LabelColor = Hue
@@ -22,6 +23,8 @@ export interface PlannedTask {
   labels: number[]
   dueAt: string | null
   startAt: string | null
+  /** Boards of Trello know none. */
+  priority?: Priority
   done: boolean
   createdAt: string | null
   /** Names of the people the task belonged to: hints, nobody is assigned. */
@@ -42,7 +45,7 @@ export interface ImportPlan {
   warnings: ImportWarning[]
 }
 
-export type ImportErrorCode = 'invalid_json' | 'not_a_trello_board' | 'too_large' | 'invalid_board'
+export type ImportErrorCode = 'invalid_json' | 'invalid_csv' | 'not_a_trello_board' | 'too_large' | 'invalid_board'
 
 /** What the file seems to be instead, where it can be told. */
 export type ForeignKind = 'issues' | 'card' | 'boards' | 'wekan'

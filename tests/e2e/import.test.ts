@@ -80,13 +80,27 @@ describe.skipIf(!hasChromium)('bringing a board', () => {
 
   it('explains what is wrong with a file and what to do', async () => {
     const { page } = await atImport()
-    await choose(page, { name: 'jira.csv', mimeType: 'text/csv', buffer: Buffer.from('Key,Summary,Status\nA-1,One,Done\n') })
-    await page.getByRole('alert').filter({ hasText: 'jira.csv is a table (CSV).' }).waitFor()
-    await page.getByRole('alert').filter({ hasText: 'Export as JSON' }).waitFor()
+    await choose(page, { name: 'jira.csv', mimeType: 'text/csv', buffer: Buffer.from('Key,Summary,Status\nA-1,"One,Done\n') })
+    await page.getByRole('alert').filter({ hasText: 'jira.csv is cut off or damaged.' }).waitFor()
+    await page.getByRole('alert').filter({ hasText: 'Line 2, column 5' }).waitFor()
     await choose(page, { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('ffd8ffe000104a46', 'hex') })
     await page.getByRole('alert').filter({ hasText: 'photo.jpg is a picture' }).waitFor()
     expect(await page.getByRole('button', { name: 'Import board' }).count()).toBe(0)
     expect(await faultsOn(page)).toEqual([])
+  })
+
+  it('brings a table in, with what its columns become', async () => {
+    const { page, evidence } = await atImport()
+    await choose(page, { name: 'Shop.csv', mimeType: 'text/csv', buffer: Buffer.from('Key,Summary,Step,Labels,Labels\nA-1,"One, two",Doing,bug,ui\nA-2,Three,Done,bug,\n') })
+    await page.getByRole('combobox', { name: /^What Step becomes/ }).click()
+    await page.getByRole('option', { name: 'Status', exact: true }).click()
+    await page.getByText('What the columns mean').waitFor()
+    await page.getByText('Doing').first().waitFor()
+    expect(await faultsOn(page)).toEqual([])
+    await page.getByRole('button', { name: 'Import board' }).click()
+    await page.getByRole('link', { name: 'Open project' }).click()
+    await page.locator('[data-task-id]').filter({ hasText: 'One, two' }).waitFor()
+    expect([evidence.errors, evidence.violations]).toEqual([[], []])
   })
 
   it('gives tasks to whom the importer names, others stay as text', async () => {

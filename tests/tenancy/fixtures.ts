@@ -90,9 +90,12 @@ const projects: Record<string, Fixture> = {
   deleteView: ({ view, ownView }) => [view, ownView].map(({ id }) => ({ params: { viewId: id } })),
   listProjectActivity: (company) => ({ ...ofProject(company), query: { cursor: company.cursors.listProjectActivity } }),
   importTrello: (company) => ({ query: { teamId: company.team.id }, raw: board }),
+  importCsv: (company) => ({ query: { teamId: company.team.id }, body: csvFile }),
+  previewCsv: (company) => ({ query: { teamId: company.team.id }, body: csvFile }),
   previewTrello: (company) => ({ query: { teamId: company.team.id }, raw: board }),
 }
 
+const csvFile = { name: 'File', csv: 'Title\nRow', columns: ['title'] }
 const board = JSON.stringify({ name: 'Board', lists: [{ id: 'list', name: 'List', pos: 1 }], cards: [{ id: 'card', idList: 'list', name: 'Card', pos: 1 }] })
 
 const tasks: Record<string, Fixture> = {

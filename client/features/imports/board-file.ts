@@ -5,16 +5,16 @@ const MOST_BYTES = 32 * 1024 * 1024
 const HEAD = 512
 
 export type Fault =
-  | 'tooLarge' | 'empty' | 'picture' | 'archive' | 'document' | 'webPage' | 'table' | 'utf16' | 'text'
-  | ForeignKind | 'foreign' | 'broken' | 'tooMany' | 'unreadable'
+  | 'tooLarge' | 'empty' | 'picture' | 'archive' | 'document' | 'webPage' | 'utf16' | 'text'
+  | ForeignKind | 'foreign' | 'broken' | 'brokenTable' | 'tooMany' | 'unreadable'
 
 const SIGNATURES: readonly (readonly [string, Fault])[] = [
   ['89504e47', 'picture'], ['ffd8ff', 'picture'], ['47494638', 'picture'], ['52494646', 'picture'], ['504b0304', 'archive'],
   ['1f8b', 'archive'], ['25504446', 'document'], ['d0cf11e0', 'document'], ['fffe', 'utf16'], ['feff', 'utf16'],
 ]
 
-/** What is wrong with the file as a whole; null when it may be JSON. */
-export async function faultOfFile(file: File): Promise<Fault | null> {
+/** What is wrong with the file as a whole; null when it may be JSON, `table` when it may be CSV. */
+export async function faultOfFile(file: File): Promise<Fault | 'table' | null> {
   if (file.size === 0) return 'empty'
   const bytes = new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
   const hex = Array.from(bytes.slice(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -25,9 +25,9 @@ export async function faultOfFile(file: File): Promise<Fault | null> {
   return faultOfText(new TextDecoder().decode(bytes).replace(/^\uFEFF/, '').trimStart(), file)
 }
 
-function faultOfText(start: string, file: File): Fault | null {
+function faultOfText(start: string, file: File): Fault | 'table' | null {
   if (start.startsWith('<')) return 'webPage'
-  if (!start.startsWith('{') && !start.startsWith('[')) return isTable(start, file.name) ? 'table' : 'text'
+  if (!start.startsWith('{') && !start.startsWith('[')) return file.size > MOST_BYTES ? 'tooLarge' : isTable(start, file.name) ? 'table' : 'text'
   return file.size > MOST_BYTES ? 'tooLarge' : null
 }
 
@@ -39,5 +39,5 @@ function isTable(start: string, name: string): boolean {
 /** The fault that the reading of a board ended with. */
 export function faultOfPlan(code: ImportErrorCode, looksLike: ForeignKind | null): Fault {
   if (looksLike) return looksLike
-  return ({ invalid_json: 'broken', not_a_trello_board: 'foreign', invalid_board: 'foreign', too_large: 'tooMany' } as const)[code]
+  return ({ invalid_json: 'broken', invalid_csv: 'brokenTable', not_a_trello_board: 'foreign', invalid_board: 'foreign', too_large: 'tooMany' } as const)[code]
 }

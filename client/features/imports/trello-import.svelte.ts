@@ -1,11 +1,13 @@
-// One import of a Trello board: a chosen file, what it would bring, the way in, what it brought.
+// One import of a Trello board or a CSV file: a chosen file, what it would bring, the way in, what it brought.
 import type { Stores } from '../../client.svelte.ts'
 import { NetworkError } from '../../lib/api-error.ts'
 import type { AnswerData } from '../../lib/api.ts'
 import { newId } from '../../lib/ids.ts'
 import { failureWords } from '../../shell/failure-words.ts'
-import type { ImportPlan } from '../../../shared/trello/import-plan.ts'
+import type { CsvTarget } from '../../../shared/csv/csv-columns.ts'
+import { ImportError, type ImportPlan } from '../../../shared/trello/import-plan.ts'
 import { faultOfFile, faultOfPlan, type Fault } from './board-file.ts'
+import { csvFileOf, planOfCsv, withTarget, type CsvFile } from './csv-file.ts'
 import { ImportProgress } from './import-progress.svelte.ts'
 import { planAside } from './planned.ts'
 import { t } from './words.ts'
@@ -18,6 +20,8 @@ export class TrelloImport {
   phase = $state<Phase>('source')
   file = $state.raw<File | null>(null)
   plan = $state.raw<ImportPlan | null>(null)
+  /** Where the file is a table. */
+  csv = $state.raw<CsvFile | null>(null)
   result = $state.raw<AnswerData<'importTrello'> | null>(null)
   refusal = $state.raw<Refusal | null>(null)
   /** How a cancelled import ended. */
@@ -50,12 +54,14 @@ export class TrelloImport {
     this.refusal = this.ending = null
     const names = Object.keys(assign).length > 0 ? JSON.stringify(assign) : undefined
     // One key for one file and one wish: however often it is tried, the board comes in once.
-    const idempotencyKey = `${(this.#key ??= newId())}-${teamId}-${hashOf(names ?? '')}`
+    const idempotencyKey = `${(this.#key ??= newId())}-${teamId}-${hashOf(`${names ?? ''}${this.csv?.targets.join() ?? ''}`)}`
     const progress = this.progress = new ImportProgress(this.#stores, this.file.size)
     const { file } = this
-    const call = (signal?: AbortSignal) => this.#stores.api.call('importTrello', {
-      query: { teamId, importId: progress.id, assign: names }, body: file, signal, idempotencyKey, onUpload: progress.uploaded,
-    })
+    const query = { teamId, importId: progress.id, assign: names }
+    const { csv } = this
+    const call = (signal?: AbortSignal) => (csv
+      ? this.#stores.api.call('importCsv', { query, body: { name: csv.name, csv: csv.text, columns: [...csv.targets] }, signal, idempotencyKey })
+      : this.#stores.api.call('importTrello', { query, body: file, signal, idempotencyKey, onUpload: progress.uploaded }))
     await this.#bring(call, progress)
     progress.close()
   }
@@ -73,16 +79,37 @@ export class TrelloImport {
     this.#aborted = new AbortController()
     this.phase = 'source'
     this.#key = this.ending = null
-    this.file = this.plan = this.result = this.refusal = this.progress = null
+    this.file = this.plan = this.csv = this.result = this.refusal = this.progress = null
   }
 
   async #read(file: File, signal: AbortSignal): Promise<Refusal | null> {
     const fault = await faultOfFile(file)
+    if (fault === 'table') return this.#readTable(file)
     if (fault) return refusalOf(fault, file.name)
     const read = await planAside(file, signal)
     if (!read.ok) return refusalOf(faultOfPlan(read.code, read.looksLike), file.name, read)
     this.plan = read.plan
     return null
+  }
+
+  async #readTable(file: File): Promise<Refusal | null> {
+    try {
+      this.#show(csvFileOf(file.name, await file.text()))
+      return null
+    } catch (error) {
+      if (!(error instanceof ImportError)) throw error
+      return refusalOf(faultOfPlan(error.code, null), file.name, error)
+    }
+  }
+
+  /** Says what a column of a table becomes; the plan follows. */
+  mapColumn(index: number, target: CsvTarget): void {
+    if (this.csv && this.phase === 'preview') this.#show(withTarget(this.csv, index, target))
+  }
+
+  #show(csv: CsvFile): void {
+    this.plan = planOfCsv(csv, new Date().toISOString())
+    this.csv = csv
   }
 
   async #bring(call: (signal?: AbortSignal) => Promise<{ data: AnswerData<'importTrello'> }>, progress: ImportProgress): Promise<void> {
@@ -115,7 +142,7 @@ export class TrelloImport {
 
 function refusalOf(fault: Fault, name: string, { message = '', pointer = '' } = {}): Refusal {
   const [line = '', column = ''] = pointer.split(':')
-  const detail = fault === 'broken' && column ? t('refused.place', { line, column }) : message
+  const detail = (fault === 'broken' || fault === 'brokenTable') && column ? t('refused.place', { line, column }) : message
   return { fault, text: t(`refused.${fault}`, { name }), advice: t(`advice.${fault}`), detail }
 }
 

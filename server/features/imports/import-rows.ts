@@ -75,7 +75,7 @@ function taskOf(work: Work, planned: PlannedTask, { project, index, rank, status
   // The event tells the task as it was before its comments and items, whose own events raise the counts.
   const resource: TaskResource = {
     id: newId(), key: `${project.key}-${number}`, number, projectId: project.id, teamId: project.team.id, title: planned.title,
-    description: planned.description, statusId, rank, priority: 'none', assigneeIds: assigneesOf(planned, assigned), labelIds: [], startAt: planned.startAt, dueAt: planned.dueAt,
+    description: planned.description, statusId, rank, priority: planned.priority ?? 'none', assigneeIds: assigneesOf(planned, assigned), labelIds: [], startAt: planned.startAt, dueAt: planned.dueAt,
     progress: planned.done ? 100 : 0, version: 1, archivedAt: planned.archivedAt, deletedAt: null, createdById: work.actor.membershipId,
     createdAt, updatedAt: work.at.toISOString(), commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
     parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0,

@@ -1,8 +1,12 @@
 // Routes of imports. The file is read outside any transaction; then all of it is written in one.
+import { planCsvImport } from '../../../shared/csv/csv-plan.ts'
+import { readCsv } from '../../../shared/csv/csv-text.ts'
+import type { BodyOf, QueryOf, ResponseOf } from '../../../shared/endpoint.ts'
 import { assignments, importEndpoints as endpoints, type ImportCounts } from '../../../shared/features/imports.ts'
 import { ImportError, planTrelloImport, type ImportPlan } from '../../../shared/trello/plan.ts'
-import { route, type Route } from '../../http/context.ts'
-import { notFound, Problem } from '../../kernel/errors.ts'
+import { route, type Request, type Route } from '../../http/context.ts'
+import { now } from '../../kernel/clock.ts'
+import { invalid, notFound, Problem } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { Team } from '../teams/team.entity.ts'
@@ -11,30 +15,49 @@ import type { Assigned } from './import-rows.ts'
 import { importBoard } from './imports.actions.ts'
 
 export const importRoutes: Route[] = [
-  route(endpoints.importTrello, async (request, { query, text }) => {
-    const assigned = assignedOf(query.assign)
-    const importer = await request.read((work) => importerIn(work, query.teamId))
-    const progress = new Progress(request.kernel, { ...importer, importId: query.importId, gone: request.http.req.raw.signal })
-    try {
-      await progress.come('reading', 0)
-      const plan = planOf(text, assigned)
-      const result = await request.transact((work) => importBoard(work, query.teamId, { plan, assigned, progress }))
-      progress.tell('done', 0)
-      return result
-    } catch (error) {
-      progress.tell(progress.calledOff ? 'cancelled' : 'failed', 0)
-      throw error
-    }
-  }),
+  route(endpoints.importTrello, (request, { query, text }) => bring(request, query, (assigned) => planOf(() => planTrelloImport(text, new Set(assigned.keys()))))),
+  route(endpoints.importCsv, (request, { query, body }) => bring(request, query, () => csvPlan(body))),
   route(endpoints.previewTrello, async (request, { query, text }) => {
     await request.read((work) => importerIn(work, query.teamId))
-    const plan = planOf(text)
-    const { name, counts, warnings } = plan
-    return { name, counts: counts satisfies ImportCounts, warnings, statuses: plan.statuses.map((status, index) => ({
-      name: status.name, category: status.category, archived: status.archived, tasks: plan.tasks.filter((task) => task.status === index).length,
-    })) }
+    return previewOf(planOf(() => planTrelloImport(text)))
+  }),
+  route(endpoints.previewCsv, async (request, { query, body }) => {
+    await request.read((work) => importerIn(work, query.teamId))
+    return previewOf(csvPlan(body))
   }),
 ]
+
+/** Plans what a file brings and writes it in one transaction; the importer hears how far it is. */
+async function bring(request: Request, query: QueryOf<typeof endpoints.importCsv>, plan: (assigned: Assigned) => ImportPlan): Promise<ResponseOf<typeof endpoints.importCsv>> {
+  const assigned = assignedOf(query.assign)
+  const importer = await request.read((work) => importerIn(work, query.teamId))
+  const progress = new Progress(request.kernel, { ...importer, importId: query.importId, gone: request.http.req.raw.signal })
+  try {
+    await progress.come('reading', 0)
+    const planned = plan(assigned)
+    const result = await request.transact((work) => importBoard(work, query.teamId, { plan: planned, assigned, progress }))
+    progress.tell('done', 0)
+    return result
+  } catch (error) {
+    progress.tell(progress.calledOff ? 'cancelled' : 'failed', 0)
+    throw error
+  }
+}
+
+function previewOf({ name, counts, warnings, statuses, tasks }: ImportPlan): ResponseOf<typeof endpoints.previewCsv> {
+  return { name, counts: counts satisfies ImportCounts, warnings, statuses: statuses.map((status, index) => ({
+    name: status.name, category: status.category, archived: status.archived, tasks: tasks.filter((task) => task.status === index).length,
+  })) }
+}
+
+/** Each column has to be said what it becomes, so that none is lost by a shifted list. */
+function csvPlan({ name, csv, columns }: BodyOf<typeof endpoints.importCsv>): ImportPlan {
+  return planOf(() => {
+    const table = readCsv(csv)
+    if (table.headers.length !== columns.length) throw invalid('/columns', `The file has ${table.headers.length} columns, ${columns.length} are named`)
+    return planCsvImport(table, columns, name, now().toISOString())
+  })
+}
 
 /** Rights first, so that nobody else makes the server read a large file. */
 async function importerIn(work: Work, teamId: string): Promise<{ organizationId: string; membershipId: string }> {
@@ -43,9 +66,9 @@ async function importerIn(work: Work, teamId: string): Promise<{ organizationId:
   return work.actor
 }
 
-function planOf(text: string, assigned: Assigned = new Map()): ImportPlan {
+function planOf(read: () => ImportPlan): ImportPlan {
   try {
-    return planTrelloImport(text, new Set(assigned.keys()))
+    return read()
   } catch (error) {
     if (!(error instanceof ImportError)) throw error
     if (error.code === 'invalid_json') throw new Problem('malformed_json', `${error.message} (at ${error.pointer})`)

@@ -1,6 +1,7 @@
 // One chosen file is one import: however often it is sent, it carries the same key; what is chosen is read before anything is sent.
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Stores } from '../../../client/client.svelte.ts'
+import { problemSentences } from '../../../client/shell/problems/words.ts'
 import { TrelloImport } from '../../../client/features/imports/trello-import.svelte.ts'
 import { Api } from '../../../client/lib/api.ts'
 import type { ImportProgress } from '../../../shared/features/imports.ts'
@@ -32,6 +33,8 @@ const untilAborted = (signal: AbortSignal | null) => new Promise<Response>((_, r
   if (signal?.aborted) reject(signal.reason as Error)
   signal?.addEventListener('abort', () => reject(signal.reason as Error))
 })
+
+beforeAll(() => problemSentences.load())
 
 describe('importing', () => {
   it('a repetition of the same file has the same key, another file another one', async () => {
@@ -114,7 +117,7 @@ describe('choosing a file', () => {
   const wrong: [name: string, content: () => BlobPart, fault: string][] = [
     ['photo.jpg', () => bytes('ffd8ffe000104a464946'), 'picture'], ['photo.heic', () => bytes('000000246674797068656963'), 'picture'],
     ['board.zip', () => bytes('504b030414000000'), 'archive'], ['board.pdf', () => bytes('255044462d312e37'), 'document'],
-    ['jira.csv', () => 'Key,Summary,Status\nA-1,"One, two",Done\n', 'table'], ['jira.json', () => '{"issues":[{"key":"A-1"}],"total":1}', 'issues'],
+    ['jira.csv', () => 'Key,Summary,Status\nA-1,"One, two,Done\n', 'brokenTable'], ['jira.json', () => '{"issues":[{"key":"A-1"}],"total":1}', 'issues'],
     ['page.json', () => '<!doctype html><p>Sign in', 'webPage'], ['empty.json', () => '', 'empty'], ['notes.txt', () => 'Just some words', 'text'],
     ['cut.json', () => JSON.stringify(BOARD).slice(0, -9), 'broken'], ['card.json', () => '{"idList":"l","name":"One"}', 'card'],
     ['other.json', () => '{"tasks":[]}', 'foreign'], ['huge.json', large, 'tooLarge'], ['wide.json', () => bytes('fffe7b00'), 'utf16'],
@@ -125,6 +128,18 @@ describe('choosing a file', () => {
     expect([trello.phase, trello.refusal?.fault, sent.length]).toEqual(['source', fault, 0])
     expect(trello.refusal?.text).toContain(name)
     expect(trello.refusal?.advice).toMatch(/\.$/)
+  })
+
+  it('shows what a table would bring, and follows what its columns become', async () => {
+    const { sent, trello } = aBrowser(() => json({ projectId: 'p' }, 201))
+    await trello.choose(file('Key,Summary,Step\nA-1,"One, two",Done\n', 'jira.csv'))
+    expect([trello.phase, trello.csv?.targets, trello.plan?.tasks[0]?.title, trello.plan?.name]).toEqual(['preview', ['note', 'title', 'ignore'], 'One, two', 'jira'])
+    trello.mapColumn(2, 'status')
+    expect(trello.plan?.statuses.map(({ name }) => name)).toEqual(['Done'])
+    trello.mapColumn(2, 'title')
+    expect([trello.csv?.targets, trello.plan?.tasks[0]?.title]).toEqual([['note', 'ignore', 'title'], 'Done'])
+    trello.mapColumn(2, 'ignore')
+    expect([trello.plan, sent.length]).toEqual([null, 0])
   })
 
   it('says where a damaged file breaks off', async () => {

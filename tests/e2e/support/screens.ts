@@ -43,6 +43,10 @@ export const screens: readonly Screen[] = [
     await at.getByRole('button', { name: /^Import/ }).last().waitFor()
     await at.getByText('What the columns mean').waitFor()
   }),
+  page('import-table', () => '/import', async (at) => {
+    await at.locator('input[type=file]').setInputFiles({ name: 'Shop.csv', mimeType: 'text/csv', buffer: Buffer.from('Issue key,Summary,Status,Assignee,Labels,Due date\nA-1,One,Doing,Ade,bug,2026-12-01\nA-2,Two,Done,,ui,\n') })
+    await at.getByText('What the columns mean').waitFor()
+  }),
   page('profile', () => '/settings/profile'),
   page('organization', () => '/settings/organization'),
   page('members', () => '/settings/members'),

@@ -1,0 +1,99 @@
+// CSV files as plans of imports: how they are read, what their columns are taken for, what becomes of their rows.
+import { existsSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { guessTargets, type CsvTarget } from '../../../shared/csv/csv-columns.ts'
+import { dayOrderOf, instantOf } from '../../../shared/csv/csv-dates.ts'
+import { planCsvImport } from '../../../shared/csv/csv-plan.ts'
+import { readCsv } from '../../../shared/csv/csv-text.ts'
+
+const NOW = '2026-11-26T10:00:00.000Z'
+const plan = (csv: string, targets?: CsvTarget[]) => {
+  const table = readCsv(csv)
+  return planCsvImport(table, targets ?? guessTargets(table.headers), 'File', NOW)
+}
+
+describe('reading CSV', () => {
+  it('takes commas, semicolons and tabs, line breaks of all kinds, quotes in quotes and a mark at the beginning', () => {
+    expect(readCsv('\uFEFFa,b\r\n"1, 2","say ""x"""\r\n3,"two\nlines"\r\n')).toEqual({ headers: ['a', 'b'], rows: [['1, 2', 'say "x"'], ['3', 'two\nlines']] })
+    expect(readCsv('a;b\n1,5;2\n').rows).toEqual([['1,5', '2']])
+    expect(readCsv('a\tb\r1\t\r').rows).toEqual([['1', '']])
+    expect(readCsv('"a;b",c\n1,2').headers).toEqual(['a;b', 'c'])
+    expect(readCsv('a,b\n\n , \n1,2,3\n').rows).toEqual([['1', '2', '3']])
+  })
+
+  it('says where a quotation mark is not closed, and that an empty file is none', () => {
+    expect(() => readCsv('a,b\n1,"two')).toThrow(expect.objectContaining({ code: 'invalid_csv', pointer: '2:3' }) as Error)
+    expect(() => readCsv('\n\n')).toThrow(expect.objectContaining({ code: 'invalid_csv' }) as Error)
+  })
+
+  it('gives back whatever was written', () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', 'ä', ',', ';', '"', '\n', '\r\n', ' ', '🎈') })
+    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+    fc.assert(fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 6 }), (rows) => {
+      const csv = [['x', 'y'], ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')
+      expect(readCsv(csv).rows).toEqual(rows.filter((row) => row.some((value) => value.trim() !== '')))
+    }))
+  })
+})
+
+describe('dates of CSV files', () => {
+  it('are read as programs write them', () => {
+    const tries: [string, string | null][] = [
+      ['2026-12-01', '2026-12-01T23:59:00.000Z'], ['2026-12-01T10:00:00.000Z', '2026-12-01T10:00:00.000Z'], ['2026-12-01 10:00+02:00', '2026-12-01T08:00:00.000Z'],
+      ['25/Apr/26 7:51 PM', '2026-04-25T19:51:00.000Z'], ['28/Apr/26 12:13 AM', '2026-04-28T00:13:00.000Z'], ['01.12.2026', '2026-12-01T23:59:00.000Z'],
+      ['1.12.26, 10:30', '2026-12-01T10:30:00.000Z'], ['12/31/2026', '2026-12-31T23:59:00.000Z'], ['soon', null], ['31.02.2026', null], ['2026-12-01 25:00', null], ['', null],
+    ]
+    for (const [text, instant] of tries) expect(instantOf(text, 'month'), text).toBe(instant)
+  })
+
+  it('have the day first where some of them leave no other way', () => {
+    expect([dayOrderOf(['3/4/2026', '25/4/2026']), dayOrderOf(['3/4/2026', '4/25/2026']), dayOrderOf(['3/4/2026'])]).toEqual(['day', 'month', 'month'])
+    expect(instantOf('3/4/2026', 'day')).toBe('2026-04-03T23:59:00.000Z')
+  })
+})
+
+describe('a plan of a CSV file', () => {
+  it('knows the columns of Jira, with repeated names and texts of several lines', () => {
+    const csv = [
+      'Issue key,Summary,Status,Priority,Assignee,Labels,Labels,Due date,Created,Comment,Comment,Description,Sprint',
+      'A-1,First,Done,Highest,Ade,bug,ui,01/Dec/26 12:00 AM,25/Apr/26 7:51 PM,"25/Apr/26 7:52 PM;ade;Said; twice",Alone,"Two\nlines",9',
+      'A-2,Second,In Progress,Whatever,,bug,,never,,,,,',
+      'A-3,,To Do,,,,,,,,,,',
+    ].join('\n')
+    const { statuses, labels, tasks, warnings, counts } = plan(csv)
+    expect(statuses.map(({ name, category }) => [name, category])).toEqual([['In Progress', 'active'], ['Done', 'done']])
+    expect(labels.map(({ name }) => name)).toEqual(['bug', 'ui'])
+    expect(tasks[0]).toMatchObject({
+      title: 'First', description: 'Two\nlines\n\nIssue key: A-1', status: 1, labels: [0, 1], priority: 'urgent', people: ['Ade'], done: true,
+      dueAt: '2026-12-01T00:00:00.000Z', createdAt: '2026-04-25T19:51:00.000Z',
+      comments: [{ author: 'ade', body: 'Said; twice', at: '2026-04-25T19:52:00.000Z' }, { author: '', body: 'Alone', at: NOW }],
+    })
+    expect(tasks[1]).toMatchObject({ title: 'Second', status: 0, labels: [0], priority: 'none', dueAt: null, createdAt: null, done: false })
+    expect(counts.tasks).toEqual({ open: 2, archived: 0 })
+    expect(warnings.map(({ code, count }) => [code, count])).toEqual([['unreadable_date', 1], ['unknown_priority', 1], ['row_without_title', 1]])
+  })
+
+  it('knows the columns of its own export, and needs no status', () => {
+    expect(guessTargets(['key', 'title', 'status', 'category', 'assignees', 'priority', 'labels', 'due', 'start', 'created', 'description', 'id'])).toEqual(
+      ['note', 'title', 'status', 'category', 'people', 'priority', 'labels', 'due', 'start', 'created', 'description', 'ignore'])
+    const { statuses, tasks } = plan('title,assignees,labels\nOne,"Ade, Mira","a, b"')
+    expect(statuses).toEqual([{ name: 'To do', category: 'todo', archived: false, color: 'sky' }])
+    expect([tasks[0]!.people, tasks[0]!.labels]).toEqual([['Ade', 'Mira'], [0, 1]])
+    expect(plan('status,category,title\nRuht,backlog,x').statuses[0]).toMatchObject({ name: 'Ruht', category: 'backlog' })
+  })
+
+  it('takes of columns that a task has one of the first, and refuses a file without a title', () => {
+    expect(guessTargets(['Summary', 'Title', 'Name'])).toEqual(['title', 'ignore', 'ignore'])
+    expect(() => plan('a,b\n1,2')).toThrow(expect.objectContaining({ code: 'invalid_csv' }) as Error)
+  })
+
+  const REAL = '../shared/data/jira-csv'
+  it.skipIf(!existsSync(REAL))('reads files that Jira wrote, every row of them', () => {
+    const shop = plan(readFileSync(`${REAL}/wms-fulfillment.csv`, 'utf8'))
+    expect([shop.tasks.length, shop.statuses.map(({ name }) => name), shop.warnings]).toEqual([111, ['To Do', 'Done'], []])
+    expect(shop.tasks[0]!.createdAt).toBe('2026-04-25T19:51:00.000Z')
+    const points = plan(readFileSync(`${REAL}/springxd-story-points.csv`, 'utf8'))
+    expect(points.tasks.length).toBe(3503)
+  })
+})

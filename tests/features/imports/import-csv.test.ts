@@ -1,0 +1,64 @@
+// Importing CSV files over the API: all of it or nothing, who may, and what was exported comes back.
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { CsvTarget } from '../../../shared/csv/csv-columns.ts'
+import { endpoints } from '../../../shared/index.ts'
+import { useWorld } from '../../support/world.ts'
+import { aLabel, aWiderCompany } from '../tasks/company.ts'
+
+const { importCsv, previewCsv, readBoard, readTaskDetail } = endpoints
+const world = useWorld()
+let company: Awaited<ReturnType<typeof aWiderCompany>>
+beforeAll(async () => {
+  company = await aWiderCompany(world)
+})
+const file = (csv: string, ...columns: CsvTarget[]) => ({ name: 'From a table', csv, columns })
+
+describe('importing CSV', () => {
+  it('makes a project of it, as its preview said, with priorities, people and comments', async () => {
+    const { manager, employee, team } = company
+    const body = file('Title;State;Who;Prio;Said\nOne;Done;Tove;High;Hello\nTwo;Open;Nobody;;\n', 'title', 'status', 'people', 'priority', 'comment')
+    const query = { teamId: team.id, assign: JSON.stringify({ Tove: employee.membership.id }) }
+    const preview = await manager.do(previewCsv, { query: { teamId: team.id }, body })
+    expect(preview).toMatchObject({ name: 'From a table', statuses: [{ name: 'Open', tasks: 1 }, { name: 'Done', category: 'done', tasks: 1 }] })
+    const { projectId, counts } = await manager.do(importCsv, { query, body })
+    expect(counts).toEqual(preview.counts)
+    const board = await manager.do(readBoard, { params: { projectId } })
+    const [one, two] = ['One', 'Two'].map((title) => board.tasks.find((task) => task.title === title)!)
+    expect(one).toMatchObject({ priority: 'high', assigneeIds: [employee.membership.id], importedPeople: [], progress: 100, commentCount: 1 })
+    expect(two).toMatchObject({ priority: 'none', assigneeIds: [], importedPeople: ['Nobody'], progress: 0 })
+    expect((await manager.do(readTaskDetail, { params: { taskId: one!.id } })).comments[0]).toMatchObject({ body: 'Hello' })
+  })
+
+  it('takes back what was exported', async () => {
+    const { manager, team, project } = company
+    const label = await aLabel(manager, project.id, 'Kept')
+    await manager.do(endpoints.createTask, { body: { projectId: project.id, title: 'Goes, and "comes" back', description: 'Two\nlines', priority: 'urgent', labelIds: [label.id], dueAt: '2026-12-01T10:00:00Z' } })
+    const answer = await fetch(`${world.url}/api/tasks/export?projectId=${project.id}&fields=title,status,category,priority,labels,due,description`, { headers: { authorization: `Bearer ${manager.token}` } })
+    const body = file(await answer.text(), 'title', 'status', 'category', 'priority', 'labels', 'due', 'description')
+    const { projectId } = await manager.do(importCsv, { query: { teamId: team.id }, body })
+    const board = await manager.do(readBoard, { params: { projectId } })
+    const task = board.tasks.find(({ title }) => title === 'Goes, and "comes" back')!
+    expect(task).toMatchObject({ priority: 'urgent', dueAt: '2026-12-01T10:00:00.000Z' })
+    expect([board.labels.map(({ name }) => name), board.statuses[0]!.name]).toEqual([['Kept'], 'Backlog'])
+    expect((await manager.do(endpoints.readTask, { params: { taskId: task.id } })).description).toBe('Two\nlines')
+  })
+
+  it('refuses what cannot be read, a wrong number of columns and who may not, and makes nothing', async () => {
+    const { manager, employee, stranger, team } = company
+    const query = { teamId: team.id }
+    const before = (await manager.do(endpoints.listProjects, { query: {} })).items.length
+    const tries: [ReturnType<typeof file>, string, string][] = [
+      [file('a,b\n"1', 'title', 'note'), 'invalid_import', '2:1'], [file('a,b\n1,2', 'note', 'note'), 'invalid_import', '1:1'],
+      [file('a,b\n1,2', 'title'), 'validation_failed', '/columns'],
+    ]
+    for (const [body, code, pointer] of tries) {
+      const { status, problem } = await manager.call(importCsv, { query, body })
+      expect([status, problem.code, problem.errors?.[0]?.pointer]).toEqual([422, code, pointer])
+    }
+    const unknown = await manager.call(importCsv, { query, raw: JSON.stringify({ name: 'x', csv: 'a', columns: ['rank'] }) })
+    expect([unknown.status, unknown.problem.errors?.[0]?.pointer]).toEqual([422, '/columns/0'])
+    expect((await employee.call(importCsv, { query, body: file('a\n1', 'title') })).status).toBe(403)
+    expect((await stranger.call(previewCsv, { query, body: file('a\n1', 'title') })).status).toBe(404)
+    expect((await manager.do(endpoints.listProjects, { query: {} })).items.length).toBe(before)
+  })
+})
