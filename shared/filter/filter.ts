@@ -26,7 +26,7 @@ export type Filter =
 export type FilterExpectation = 'field' | 'operator' | 'value' | 'and' | 'or' | 'not' | 'in' | '(' | ')' | ',' | 'end'
 
 /** `expected`: something else has to stand there. `value`: it is none of the field's. The others say what there is too much of. */
-export type FilterFaultReason = 'expected' | 'field' | 'operator' | 'value' | 'quote' | 'length' | 'depth' | 'terms'
+export type FilterFaultReason = 'expected' | 'field' | 'operator' | 'value' | 'quote' | 'length' | 'depth' | 'terms' | 'parts'
 
 export interface FilterFault {
   reason: FilterFaultReason
@@ -40,8 +40,8 @@ export interface FilterFault {
   found: string
 }
 
-/** No filter is larger, so that none is slow. Each value of a list is a term. */
-export const filterLimits = { length: 2000, depth: 20, terms: 50 } as const
+/** No filter is larger, so that none is slow. Each value of a list is a term; `parts` are the terms with `~`. */
+export const filterLimits = { length: 2000, depth: 20, terms: 50, parts: 10 } as const
 
 /** Whether a filter says anything of a field. */
 export function asksFor(filter: Filter, field: FilterFieldName): boolean {

@@ -37,6 +37,7 @@ class Parser {
   #at = 0
   #depth = 0
   #terms = 0
+  #parts = 0
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens
@@ -120,7 +121,9 @@ class Parser {
     const value = fitting(valueOf(fieldOf(field), this.#now), fieldOf(field), operator)
     if (!value) this.#fail('value', ['value'], field)
     this.#terms += 1
+    if (operator === '~') this.#parts += 1
     if (this.#terms > filterLimits.terms) this.#fail('terms', [])
+    if (this.#parts > filterLimits.parts) this.#fail('parts', [])
     this.#at += 1
     return value
   }

@@ -12,6 +12,7 @@ export function faultSentence({ reason, found, field, expected }: FilterFault): 
     case 'length': return t('fault.length', { most: filterLimits.length })
     case 'depth': return t('fault.depth', { most: filterLimits.depth })
     case 'terms': return t('fault.terms', { most: filterLimits.terms })
+    case 'parts': return t('fault.parts', { most: filterLimits.parts })
     case 'expected': return t('fault.expected', { expected: locale.list(expected.map(nameOf), 'disjunction') })
   }
 }

@@ -7,15 +7,25 @@ import { boundsOf, spanOf, type Moment } from '../../../shared/filter/spans.ts'
 import type { Condition } from './conditions.ts'
 
 /** Who asks, and when and where. */
-export interface Asker { meId: string; moment: Moment }
+export interface Asker { organizationId: string; meId: string; moment: Moment }
 
 /** Whether the answer depends on the asker's time zone. */
 export const asksForDays = (filter: Filter): boolean =>
   (Object.keys(filterFields) as FilterFieldName[]).some((field) => filterFields[field].takes === 'day' && asksFor(filter, field))
 
+/** What asks for texts comes last and in one piece, so that those of a task are folded once and only where it matters. */
 export function filterCondition(filter: Filter, asker: Asker): Condition {
-  if (filter.kind === 'not') return negated(filterCondition(filter.part, asker))
-  if (filter.kind !== 'term') return joined(filter.parts.map((part) => filterCondition(part, asker)), filter.kind)
+  const parts = Object.groupBy(filter.kind === 'and' ? filter.parts : [filter], (part) => (asksForTexts(part) ? 'texts' : 'others'))
+  const { texts = [], others = [] } = parts
+  const all = (some: readonly Filter[]) => some.map((part) => partCondition(part, asker))
+  return joined([...all(others), ...(texts.length > 0 ? [withTexts(joined(all(texts), 'and'))] : [])], 'and')
+}
+
+const asksForTexts = (filter: Filter): boolean => (Object.keys(texts) as TextField[]).some((field) => asksFor(filter, field))
+
+function partCondition(filter: Filter, asker: Asker): Condition {
+  if (filter.kind === 'not') return negated(partCondition(filter.part, asker))
+  if (filter.kind !== 'term') return joined(filter.parts.map((part) => partCondition(part, asker)), filter.kind)
   if (filter.operator === '!=') return negated(termCondition({ ...filter, operator: '=' }, asker))
   return termCondition(filter, asker)
 }
@@ -60,45 +70,54 @@ const chosen: Record<ChoiceField, (choices: readonly string[]) => Condition> = {
   archived: truth('t.archived_at is not null'),
 }
 
-/** What has a name: where its rows of the task are, which column is its id, and what it is called. */
-interface Named { rows: string; id: string; names: readonly string[] }
+/** What has a name: which column is its id, in rows of the task where it can have several, and where it is called what. */
+interface Named { rows?: string; id: string; table: string; names: readonly string[] }
 type NamedField = 'status' | 'assignee' | 'creator' | 'label' | 'project' | 'team'
 const named: Record<NamedField, Named> = {
-  status: { rows: STATUS, id: 's.id', names: ['s.name'] },
+  status: { id: 't.status_id', table: 'statuses', names: ['name'] },
   assignee: {
-    rows: `from task_assignees a join memberships m on m.organization_id = a.organization_id and m.id = a.membership_id
-      where a.organization_id = t.organization_id and a.task_id = t.id`,
-    id: 'm.id', names: ['m.name'],
+    rows: 'from task_assignees a where a.organization_id = t.organization_id and a.task_id = t.id',
+    id: 'a.membership_id', table: 'memberships', names: ['name'],
   },
-  creator: { rows: 'from memberships m where m.organization_id = t.organization_id and m.id = t.created_by_id', id: 'm.id', names: ['m.name'] },
+  creator: { id: 't.created_by_id', table: 'memberships', names: ['name'] },
   label: {
-    rows: `from task_labels l join labels n on n.organization_id = l.organization_id and n.id = l.label_id
-      where l.organization_id = t.organization_id and l.task_id = t.id`,
-    id: 'n.id', names: ['n.name'],
+    rows: 'from task_labels l where l.organization_id = t.organization_id and l.task_id = t.id',
+    id: 'l.label_id', table: 'labels', names: ['name'],
   },
-  project: { rows: 'where true', id: 'p.id', names: ['p.name', 'p.key'] },
-  team: { rows: 'from teams e where e.organization_id = p.organization_id and e.id = p.team_id', id: 'e.id', names: ['e.name'] },
+  project: { id: 'p.id', table: 'projects', names: ['name', 'key'] },
+  team: { id: 'p.team_id', table: 'teams', names: ['name'] },
 }
 
 const within = (rows: string, { text, values }: Condition): Condition => ({ text: `exists (select ${rows} and (${text}))`, values })
 
-function namedCondition({ rows, id, names }: Named, value: FilterValue, operator: FilterOperator, { meId }: Asker): Condition {
-  const isId = (wanted: string) => within(rows, { text: `${id} = ?::uuid`, values: [wanted] })
-  if (value.kind === 'none') return { text: `not exists (select ${rows})`, values: [] }
+function namedCondition({ rows, id, table, names }: Named, value: FilterValue, operator: FilterOperator, { organizationId, meId }: Asker): Condition {
+  const isOne = (ids: Condition) => (rows ? within(rows, ids) : { text: `(${ids.text}) is true`, values: ids.values })
+  const isId = (wanted: string) => isOne({ text: `${id} = ?::uuid`, values: [wanted] })
+  if (value.kind === 'none') return { text: rows ? `not exists (select ${rows})` : `${id} is null`, values: [] }
   if (value.kind === 'me') return meId === '' ? never : isId(meId)
-  return value.kind === 'id' ? isId(value.id) : within(rows, joined(names.map((name) => textCondition(name, value, operator)), 'or'))
+  if (value.kind === 'id') return isId(value.id)
+  const called = joined(names.map((name) => textCondition(folded(`n.${name}`), value, operator)), 'or')
+  // Names are read once, not for each task.
+  const ids = `select n.id from ${table} n where n.organization_id = ?::uuid and (${called.text})`
+  return isOne({ text: rows ? `${id} = any(array(${ids}))` : `${id} in (${ids})`, values: [organizationId, ...called.values] })
 }
 
 type TextField = 'key' | 'title' | 'text'
-const KEY = `p.key || '-' || t.number`
-const texts: Record<TextField, string> = { key: KEY, title: 't.title', text: `${KEY} || ' ' || t.title` }
+const texts: Record<TextField, string> = { key: 'f.key', title: 'f.title', text: 'f.text' }
 
 /** The case of letters does not matter; `fold` of shared/filter does the same. */
 const folded = (expression: string) => `translate(lower(translate(${expression}, '\u0130', 'I')), '\u03c2', '\u03c3')`
 
-function textCondition(expression: string, value: FilterValue, operator: FilterOperator): Condition {
+/** A condition on the folded texts `f` of a task. `offset 0` keeps them from being folded again for each comparison. */
+const withTexts = ({ text, values }: Condition): Condition => ({
+  text: `select ${text} from (select f.key, f.title, f.key || ' ' || f.title as text from (
+    select ${folded("p.key || '-' || t.number")} as key, ${folded('t.title')} as title offset 0) f offset 0) f`,
+  values,
+})
+
+function textCondition(text: string, value: FilterValue, operator: FilterOperator): Condition {
   if (value.kind !== 'name') return never
-  const [text, wanted] = [folded(expression), folded('?::text')]
+  const wanted = folded('?::text')
   return { text: operator === '~' ? `strpos(${text}, ${wanted}) > 0` : `${text} = ${wanted}`, values: [value.name] }
 }
 

@@ -28,6 +28,7 @@ function sentenceOf(fault: FilterFault): string {
     case 'length': return `The filter is longer than ${filterLimits.length} characters.`
     case 'depth': return `${place}: it is nested more than ${filterLimits.depth} deep.`
     case 'terms': return `${place}: there are more than ${filterLimits.terms} comparisons.`
+    case 'parts': return `${place}: there are more than ${filterLimits.parts} comparisons with ~.`
     case 'expected': return `${place}: ${found} was not expected.${list}`
   }
 }

@@ -75,7 +75,9 @@ function addWords(where: Conditions, { key, text }: TaskQuery): void {
 
 async function addFilter(where: Conditions, work: Work, filter: Filter): Promise<void> {
   const zone = asksForDays(filter) ? await zoneOf(work) : 'UTC'
-  const { text, values } = filterCondition(filter, { meId: work.actor.membershipId, moment: { now: work.at.getTime(), zone } })
+  const { text, values } = filterCondition(filter, {
+    organizationId: work.organizationId, meId: work.actor.membershipId, moment: { now: work.at.getTime(), zone },
+  })
   // In parentheses: an `or` in it must not reach past the conditions beside it.
   where.add(`(${text})`, ...values)
 }

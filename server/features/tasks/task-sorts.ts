@@ -7,16 +7,21 @@ import { decodeCursor } from '../../kernel/pages.ts'
 import type { Conditions } from './conditions.ts'
 import { presentTime } from './task.presenter.ts'
 
-interface SortKey { column: string; type: 'timestamptz' | 'int' | 'text' }
+interface SortKey {
+  column: string
+  type: 'timestamptz' | 'int' | 'text'
+  /** Tasks can be without it. */
+  isNullable?: true
+}
 
-const time = (column: string): SortKey[] => [{ column, type: 'timestamptz' }]
+const time = (column: string): SortKey => ({ column, type: 'timestamptz' })
 const STATUS_RANK = 'select s.rank from statuses s where s.organization_id = t.organization_id and s.id = t.status_id'
 
 const keysOf: Record<Exclude<TaskSort, `-${string}`>, readonly SortKey[]> = {
-  createdAt: time('t.created_at'),
-  updatedAt: time('t.updated_at'),
-  dueAt: time('t.due_at'),
-  startAt: time('t.start_at'),
+  createdAt: [time('t.created_at')],
+  updatedAt: [time('t.updated_at')],
+  dueAt: [{ ...time('t.due_at'), isNullable: true }],
+  startAt: [{ ...time('t.start_at'), isNullable: true }],
   priority: [{ column: `array_position(array['${priorities.join(`','`)}'], t.priority)`, type: 'int' }],
   progress: [{ column: 't.progress', type: 'int' }],
   // Its beginning, so that cursors stay short.
@@ -51,9 +56,9 @@ export function orderOf(sort: TaskSort): Order {
   }
 }
 
-/** Tasks without a time come last either way. */
-const withEnd = ({ column, type }: SortKey, direction: 'asc' | 'desc') =>
-  (type === 'timestamptz' ? `coalesce(${column}, '${endOf(direction)}'::timestamptz)` : column)
+/** Tasks without a time come last either way. A time that all have stays as it is: its index gives the order. */
+const withEnd = ({ column, isNullable }: SortKey, direction: 'asc' | 'desc') =>
+  (isNullable ? `coalesce(${column}, '${endOf(direction)}'::timestamptz)` : column)
 const endOf = (direction: 'asc' | 'desc') => (direction === 'asc' ? 'infinity' : '-infinity')
 
 /** What a cursor holds of the row. */

@@ -70,7 +70,7 @@ describe.each(backends)('filters on %s', (backend) => {
     await fc.assert(fc.asyncProperty(filterOf(values), async (filter) => {
       expect(await ask(filter), filter).toEqual(answer(filter))
     }), { numRuns: 250, seed: 11 })
-  })
+  }, 60_000)
 
   it('take letters in both cases as one, in the alphabets of people', async () => {
     for (const wanted of ['ärger', 'ÄRGER', 'οδοσ', 'ΟΔΌΣ', 'ISTANBUL', 'ωμέγα']) {

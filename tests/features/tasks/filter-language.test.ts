@@ -80,6 +80,9 @@ describe('the filter language', () => {
     expect(parseFilter(`${'('.repeat(25)}title~a${')'.repeat(25)}`).fault).toMatchObject({ reason: 'depth' })
     expect(parseFilter(`${'not '.repeat(25)}title~a`).fault).toMatchObject({ reason: 'depth' })
     expect(parseFilter(`label in (${Array.from({ length: 51 }, (_, index) => index).join(',')})`).fault).toMatchObject({ reason: 'terms' })
+    const parts = (count: number) => Array.from({ length: count }, (_, index) => `title~${index}`).join(' or ')
+    expect(parseFilter(parts(10)).fault).toBeUndefined()
+    expect(parseFilter(parts(11)).fault).toMatchObject({ reason: 'parts' })
   })
 
   it('writes values so that they are read as they were', () => {
