@@ -62,8 +62,9 @@ export function goToColumn(scene: BoardScene, end: 'first' | 'last'): void {
 export function rename(scene: BoardScene, taskId: string): void {
   const task = scene.store.task(taskId)
   if (!task) return
-  if (scene.can('task.update', task)) scene.renamingId = taskId
-  else refuse(scene, task, 'rename')
+  if (!scene.can('task.update', task)) refuse(scene, task, 'rename')
+  else if (scene.table) void scene.table.rename(taskId)
+  else scene.renamingId = taskId
 }
 
 export function assignMe(scene: BoardScene, tasks: readonly BoardTask[]): void {

@@ -16,7 +16,7 @@ import type { MenuEntry } from '../../ui/index.ts'
 import { whyBarred } from './barrier-words.ts'
 import { reasonAgainst, type Deed } from './board-actions.ts'
 import { archiveAll, copyLinks, moveAllToEnd, trashAll } from './bulk-actions.ts'
-import { openPicker, pickUp, select } from './board-keys.ts'
+import { openPicker, pickUp, rename, select } from './board-keys.ts'
 import type { BoardScene, PickerKind } from './board.scene.svelte.ts'
 import { cardElement } from './card-elements.ts'
 import { t } from './words.ts'
@@ -42,7 +42,7 @@ export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
       onselect: later(() => carry(scene, task)) }] : []),
     { rule: true },
     ...(single ? [{ label: t('menu.rename'), icon: Pencil, keys: 'E', unavailable: why('task.update', 'rename'),
-      onselect: later(() => (scene.renamingId = task.id)) }] : []),
+      onselect: later(() => rename(scene, task.id)) }] : []),
     { label: t('menu.assignees'), icon: User, keys: 'A', unavailable: changes, onselect: pick('assignees') },
     { label: t('menu.priority'), icon: Signal, keys: 'P', unavailable: changes, onselect: pick('priority') },
     { label: t('menu.labels'), icon: Tag, keys: 'L', unavailable: changes, onselect: pick('labels') },

@@ -42,15 +42,15 @@ class CardLook {
 
 export const cardLook = new CardLook()
 
-/** An address without a grouping takes the one that was chosen last for this project; a saved view says itself. */
+/** An address without a grouping takes the one that was chosen last for this project; a table and a saved view say theirs themselves. */
 export function recallGrouping(projectId: string): void {
-  if (address.group !== null || address.get('saved') !== null) return
+  if (address.group !== null || address.isTable || address.get('saved') !== null) return
   const remembered = groupings.find((one) => one === read(groupKey(projectId)))
   if (remembered) address.setGroup(remembered)
 }
 
 /** Null: not grouped, as a table can be. */
 export function chooseGrouping(projectId: string, grouping: Grouping | null): void {
-  write(groupKey(projectId), grouping ?? 'none')
+  if (grouping !== null && !address.isTable) write(groupKey(projectId), grouping)
   address.setGroup(grouping)
 }

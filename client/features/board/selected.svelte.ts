@@ -1,7 +1,7 @@
 // The selected tasks of a board: only what is shown counts, so that nobody changes what they do not see.
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import type { ShownColumn } from './places.ts'
-import { extended, idsOf, inBoardOrder, nothingSelected, toggled, withColumn, type Selection } from './selection.ts'
+import { extended, idsOf, inBoardOrder, nothingSelected, toggled, withAll, withColumn, type Selection } from './selection.ts'
 
 export class Selected {
   readonly #columns: () => readonly ShownColumn[]
@@ -37,6 +37,10 @@ export class Selected {
 
   addColumn(taskId: string): void {
     this.#selection = withColumn(this.#columns(), this.#selection, taskId)
+  }
+
+  addAll(taskIds: readonly string[]): void {
+    this.#selection = withAll(this.#selection, taskIds)
   }
 
   clear(): void {

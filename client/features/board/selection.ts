@@ -37,8 +37,12 @@ export function extended(
 /** All shown tasks of the column that the task is in, besides what is selected. */
 export function withColumn(columns: readonly ShownColumn[], selection: Selection, taskId: string): Selection {
   const tasks = columns.find((column) => column.tasks.some(({ id }) => id === taskId))?.tasks ?? []
-  return { kept: new Set([...idsOf(selection), ...tasks.map(({ id }) => id)]), anchorId: taskId, range: [] }
+  return { ...withAll(selection, tasks.map(({ id }) => id)), anchorId: taskId }
 }
+
+/** These tasks besides what is selected. */
+export const withAll = (selection: Selection, ids: readonly string[]): Selection =>
+  ({ kept: new Set([...idsOf(selection), ...ids]), anchorId: ids[0] ?? null, range: [] })
 
 /** The selected tasks that are shown, column by column from top to bottom. */
 export function inBoardOrder(columns: readonly ShownColumn[], ids: ReadonlySet<string>): readonly BoardTask[] {

@@ -8,6 +8,8 @@ export interface TableSeat {
   /** Sorted by what, as the API names it; null as on the board. */
   readonly sort: string | null
   readonly columns: readonly string[]
+  /** Edits the title of a task in its row. */
+  rename(taskId: string): Promise<void>
   /** What its display menu offers. */
   display(): MenuEntry[]
 }

@@ -43,7 +43,8 @@ const isField = ({ kind, text }: Token) => kind === 'word' && filterFieldNames.s
 /** Beginnings come first; what is written out already is no suggestion. */
 function found(all: readonly Suggestion[], typed: string): Suggestion[] {
   const rank = ({ label }: Suggestion) => (label.toLowerCase().startsWith(typed) ? 0 : label.toLowerCase().includes(typed) ? 1 : 2)
-  return all.filter((one) => rank(one) < 2 && one.label.toLowerCase() !== typed).sort((a, b) => rank(a) - rank(b)).slice(0, typed === '' ? 20 : MOST)
+  const different = [...new Map(all.map((one) => [one.text, one])).values()]
+  return different.filter((one) => rank(one) < 2 && one.label.toLowerCase() !== typed).sort((a, b) => rank(a) - rank(b)).slice(0, typed === '' ? 20 : MOST)
 }
 
 function candidates(text: string, at: number, vocabulary: Vocabulary): Suggestion[] {
@@ -54,7 +55,7 @@ function candidates(text: string, at: number, vocabulary: Vocabulary): Suggestio
       case 'field': return filterFieldNames.map((name) => ({ kind: 'field', label: name, text: `${space}${name}`, field: name }))
       case 'operator': return field ? fieldOf(field).operators.map((operator) => ({ kind: 'operator', label: operator, text: operator })) : []
       case 'in': return field && fieldOf(field).operators.includes('=') ? [{ kind: 'operator', label: 'in', text: ' in (' }] : []
-      case 'value': return field ? valuesOf(field, vocabulary).map((value) => ({ kind: 'value', label: value, text: written(value) })) : []
+      case 'value': return field ? valuesOf(field, vocabulary) : []
       case 'and': case 'or': return [{ kind: 'word', label: one, text: `${space}${one} ` }]
       case 'not': return [{ kind: 'word', label: 'not', text: `${space}not ` }]
       case '(': return [{ kind: 'word', label: '(', text: `${space}(` }]
@@ -63,9 +64,6 @@ function candidates(text: string, at: number, vocabulary: Vocabulary): Suggestio
     }
   })
 }
-
-/** `none`, `me` and days are words of the language; names may need quotes. */
-const written = (value: string) => (/^(?:none|me|[+-]\d+[dw])$/.test(value) ? value : quoted(value))
 
 /** What may follow the text before the place; nothing where that is wrong already. */
 function expectedBefore(text: string, at: number): { expected: readonly FilterExpectation[]; field?: FilterFieldName | undefined } {
@@ -76,9 +74,13 @@ function expectedBefore(text: string, at: number): { expected: readonly FilterEx
   return fault.reason === 'expected' && fault.at === before.length ? fault : { expected: [] }
 }
 
-function valuesOf(name: FilterFieldName, vocabulary: Vocabulary): readonly string[] {
+/** `none`, `me`, choices and days are words of the language; names may need quotes, and those of such a word show them. */
+function valuesOf(name: FilterFieldName, vocabulary: Vocabulary): Suggestion[] {
   const { takes, choices, none, me } = fieldOf(name)
+  const word = (text: string): Suggestion => ({ kind: 'value', label: text, text })
+  const called = (label: string): Suggestion => ({ kind: 'value', label: /^(?:none|me)$/i.test(label) ? quoted(label) : label, text: quoted(label) })
   return [
-    ...(me ? ['me'] : []), ...(choices ?? vocabulary[name] ?? []), ...(takes === 'day' ? days : []), ...(none ? ['none'] : []),
+    ...(me ? [word('me')] : []), ...(choices?.map(word) ?? vocabulary[name]?.map(called) ?? []), ...(takes === 'day' ? days.map(word) : []),
+    ...(none ? [word('none')] : []),
   ]
 }

@@ -6,6 +6,7 @@ import { openPicker } from '../board/board-keys.ts'
 import { moveAllToEnd, patchAll } from '../board/bulk-actions.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
 import { tableColumns, type ColumnName } from './columns.ts'
+import { Editing } from './editing.svelte.ts'
 import type { TableGrid } from './table.svelte.ts'
 import { cellText, patchFrom } from './values.ts'
 import { t } from './words.ts'
@@ -18,7 +19,8 @@ export function edit(table: TableGrid, typed: string | null = null): void {
   if (kind === undefined) return scene.open(task)
   if (kind !== 'text' && kind !== 'number') return openPicker(scene, scene.selected.with(task), kind, table.cell() ?? undefined)
   if (!scene.can('task.update', task)) return void toasts.error(reasonAgainst(scene, task, 'change'))
-  table.editing = { key: table.lineAt(table.at)!.key, column, typed }
+  const before = cellText(scene, task, column)
+  table.editing = new Editing(table.lineAt(table.at)!.key, task.id, column, before, typed ?? before)
 }
 
 /** Takes what was typed. Answers whether it meant something. */

@@ -15,6 +15,6 @@ export function tableCommands(table: TableGrid): Command[] {
     told('select', t('key.select'), 'space'), told('extend', t('key.extend'), 'shift+up', 'shift+down'),
     told('column', t('key.column'), 'alt+left', 'alt+right'), told('width', t('key.width'), 'shift+left', 'shift+right'),
     { id: 'task.select-column', group: 'task', scope: 'task', words: t('select.all'), keys: ['mod+a'],
-      run: () => select(scene, () => scene.columns.forEach(({ tasks }) => tasks[0] && scene.selected.addColumn(tasks[0].id))) },
+      run: () => select(scene, () => scene.selected.addAll(table.everyId)) },
   ]
 }

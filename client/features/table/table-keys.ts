@@ -11,8 +11,10 @@ const STEP = 16
 /** Answers whether the key was one of the table's. */
 export function tableKey(table: TableGrid, event: KeyboardEvent): boolean {
   if (event.isComposing || (event.altKey && table.at >= 0)) return false
-  if (table.at < 0 && table.line === 'head') return headKey(table, event) || goKey(table, event)
+  if (table.at < 0 && table.line === 'head' && !table.isPhone) return headKey(table, event) || goKey(table, event)
   const line = table.lineAt(table.at)
+  // A row on a phone has no cells: its link and its buttons take their keys.
+  if (table.isPhone) return line?.kind === 'group' && groupKey(table, line.group.id, event)
   if (line?.kind === 'group' && groupKey(table, line.group.id, event)) return true
   return (line?.kind === 'task' && cellKey(table, event)) || goKey(table, event)
 }

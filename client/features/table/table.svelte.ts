@@ -8,8 +8,10 @@ import { address } from '../board/address.svelte.ts'
 import type { BoardScene, ColumnView } from '../board/board.scene.svelte.ts'
 import { hasCards } from '../board/places.ts'
 import type { TableSeat } from '../board/table-seat.ts'
+import { edit } from './cells.ts'
 import { moved, tableColumns, type ColumnName } from './columns.ts'
 import { displayEntries } from './display.ts'
+import type { Editing } from './editing.svelte.ts'
 import { TableLayout } from './layout.svelte.ts'
 import { ALL, HEAD, lineKey, linesOf, type Line } from './lines.ts'
 import { nextSorting, readSort, sorted, writeSort } from './order.ts'
@@ -19,9 +21,6 @@ const lineHeights = { comfortable: 40, compact: 34, dense: 28 }
 const phoneHeight = 64
 export const PICK_WIDTH = 36
 
-/** `typed` is what the editing began with; null when it began without typing. */
-export interface Editing { key: string; column: ColumnName; typed: string | null }
-
 export class TableGrid implements TableSeat {
   readonly scene: BoardScene
   readonly layout: TableLayout
@@ -30,6 +29,8 @@ export class TableGrid implements TableSeat {
   line = $state<string | null>(null)
   editing = $state.raw<Editing | null>(null)
   element: HTMLElement | null = null
+  /** Lines are being drawn: who loses the focus now did not go elsewhere. */
+  isDrawing = false
   readonly #phone = new MediaQuery('(max-width: 699px)')
 
   readonly isPhone = $derived.by(() => this.#phone.current)
@@ -40,6 +41,13 @@ export class TableGrid implements TableSeat {
   readonly #places = $derived.by(() => new Map(this.lines.map(({ key }, place) => [key, place])))
   /** The place of the line that one is at; of the first line when that is gone. */
   readonly at = $derived.by(() => (this.line === HEAD ? -1 : this.#places.get(this.line ?? '') ?? this.#usualPlace()))
+
+  /** The line in which is typed: where it began, else where the task is now. */
+  readonly editingKey = $derived.by((): string | null => {
+    const { editing } = this
+    if (!editing || this.#places.has(editing.key)) return editing?.key ?? null
+    return this.lines.find((line) => line.kind === 'task' && line.task.id === editing.taskId)?.key ?? null
+  })
 
   constructor(scene: BoardScene) {
     this.scene = scene
@@ -80,6 +88,11 @@ export class TableGrid implements TableSeat {
   get task(): BoardTask | undefined {
     const line = this.line === HEAD ? undefined : this.lineAt(this.at)
     return line?.kind === 'task' ? line.task : undefined
+  }
+
+  /** All shown tasks, whatever the table is grouped by. */
+  get everyId(): string[] {
+    return this.scene.columns.flatMap(({ tasks }) => tasks.map(({ id }) => id))
   }
 
   /** Whether this is the cell that Tab leads to. */
@@ -123,6 +136,16 @@ export class TableGrid implements TableSeat {
     if (place < 0) return
     this.line = this.lineAt(place)!.key
     this.#reveal(place)
+  }
+
+  /** Edits the title. On a phone, where rows have no fields, the task opens. */
+  async rename(taskId: string): Promise<void> {
+    const task = this.scene.store.task(taskId)
+    const place = this.placeOf(this.scene.columnOf(taskId) ?? '', taskId)
+    if (!task || place < 0) return
+    if (this.isPhone) return this.scene.open(task)
+    await this.go(place, 'title')
+    edit(this)
   }
 
   sortBy(column: ColumnName): void {

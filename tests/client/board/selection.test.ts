@@ -1,7 +1,7 @@
 // Which tasks are chosen together.
 import { describe, expect, it } from 'vitest'
 import {
-  extended, idsOf, inBoardOrder, nothingSelected, toggled, withColumn, type Selection,
+  extended, idsOf, inBoardOrder, nothingSelected, toggled, withAll, withColumn, type Selection,
 } from '../../../client/features/board/selection.ts'
 import { aTask } from './tasks.ts'
 
@@ -48,6 +48,10 @@ describe('the selection', () => {
 
   it('takes a whole column', () => {
     expect(ids(withColumn(columns, toggled(nothingSelected, 'y'), 'c'))).toBe('abcdy')
+  })
+
+  it('takes all of several columns', () => {
+    expect(ids(withAll(toggled(nothingSelected, 'y'), ['a', 'b', 'x']))).toBe('abxy')
   })
 
   it('is in the order of the board, and only of what is shown', () => {

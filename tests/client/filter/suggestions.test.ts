@@ -30,6 +30,13 @@ describe('suggestions of the filter language', () => {
     expect(at('due<=|').labels).toEqual(expect.arrayContaining(['today', '+7d', 'none']))
   })
 
+  it('tells names from words of the language, and offers no two that would write the same', () => {
+    const labels = { label: ['none', 'bug', 'bug'], assignee: ['Kim', 'Kim', 'me'] }
+    const texts = (text: string) => suggestionsAt(text, text.length, labels).list.map(({ text: written }) => written)
+    expect(texts('label=')).toEqual(['"none"', 'bug', 'none'])
+    expect(texts('assignee=')).toEqual(['me', 'Kim', '"me"', 'none'])
+  })
+
   it('offers how it goes on, and nothing after what is wrong', () => {
     expect(at('status=Done |').labels).toEqual(['and', 'or'])
     expect(at('(status=Done |').labels).toEqual(['and', 'or', ')'])
