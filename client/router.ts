@@ -11,6 +11,7 @@ export const { p, navigate, isActive, route } = createRouter({
   '/': {
     '/': () => import('./features/home/HomePage.svelte'),
     '/search': () => import('./features/search/SearchPage.svelte'),
+    '/my-time': () => import('./features/time/MyTimePage.svelte'),
     '/my-work': () => import('./features/home/MyWorkPage.svelte'),
     '/projects/:projectId': () => import('./features/board/BoardRoute.svelte'),
     '/projects/:projectId/settings': () => import('./features/projects/ProjectSettingsRoute.svelte'),

@@ -25,6 +25,7 @@ export const errorCodes = {
   wip_limit_reached: [409, 'The status is full'],
   transition_not_allowed: [409, 'The workflow does not allow this move'],
   name_taken: [409, 'The name is in use'],
+  time_approved: [409, 'The time is approved already'],
   storage_full: [409, 'The organization has no room for more files'],
   invitation_spent: [409, 'The invitation was used, withdrawn or has expired'],
   precondition_failed: [412, 'Somebody changed it first'],

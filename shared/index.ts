@@ -20,19 +20,20 @@ import { searchEndpoints } from './features/search.ts'
 import { batchEvents, streamEndpoints } from './features/streams.ts'
 import { taskEndpoints, taskEvents } from './features/tasks.ts'
 import { teamEndpoints, teamEvents } from './features/teams.ts'
+import { timeEndpoints, timeEvents } from './features/time.ts'
 import { tokenEndpoints, tokenEvents } from './features/tokens.ts'
 import { viewEndpoints, viewEvents } from './features/views.ts'
 import { workflowEndpoints, workflowEvents } from './features/workflow.ts'
 
 export const endpoints = {
   ...authEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...departmentEndpoints, ...teamEndpoints, ...projectEndpoints,
-  ...workflowEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...linkEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints,
+  ...workflowEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...linkEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints, ...timeEndpoints,
   ...activityEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints, ...viewEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export const events = {
   ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...departmentEvents, ...teamEvents, ...projectEvents, ...workflowEvents,
-  ...labelEvents, ...taskEvents, ...linkEvents, ...checklistEvents, ...commentEvents, ...attachmentEvents, ...tokenEvents, ...viewEvents, ...batchEvents,
+  ...labelEvents, ...taskEvents, ...linkEvents, ...checklistEvents, ...commentEvents, ...attachmentEvents, ...timeEvents, ...tokenEvents, ...viewEvents, ...batchEvents,
 } as const
 
 /** Every kind of event by its type. */

@@ -68,6 +68,9 @@ export const permissions = {
   'comment.delete': { admin: 'always', manager: 'author', employee: 'author' },
   'view.create': teamReaders,
   'view.update': { admin: 'always', manager: 'author', employee: 'author' },
+  'time.log': taskWorkers,
+  'time.update': { admin: 'always', manager: 'author', employee: 'author' },
+  'time.approve': teamManagers,
   'import.create': teamManagers,
   'presence.share': teamReaders,
 } as const satisfies Record<string, Row>

@@ -48,6 +48,8 @@ import { Task, TaskAssignee, TaskLabel } from './tasks/task.entity.ts'
 import { taskRoutes } from './tasks/tasks.routes.ts'
 import { Team, TeamMember } from './teams/team.entity.ts'
 import { teamRoutes } from './teams/teams.routes.ts'
+import { TimeEntry, Timer } from './time/time.entity.ts'
+import { timeRoutes } from './time/time.routes.ts'
 import { ApiToken } from './tokens/api-token.entity.ts'
 import { tokenRoutes } from './tokens/tokens.routes.ts'
 import { purge } from './upkeep/upkeep.jobs.ts'
@@ -59,7 +61,7 @@ import { workflowRoutes } from './workflow/workflow.routes.ts'
 export const entities: (EntityClass<unknown> | EntitySchema)[] = [
   Organization, User, UserPicture, Session, Membership, ApiToken, Department, Team, TeamMember, Invitation, InvitationTeam, Project, ProjectStar, Status,
   Label, View, Task,
-  TaskAssignee, TaskLabel, TaskLink, Checklist, ChecklistItem, Comment, StoredFile, Attachment, TaskWords, CommentWords, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
+  TaskAssignee, TaskLabel, TaskLink, Checklist, ChecklistItem, Comment, StoredFile, Attachment, TimeEntry, Timer, TaskWords, CommentWords, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
 ]
 
 /** What features stand on beside the transaction. */
@@ -70,7 +72,7 @@ export function routesOf(dependencies: Dependencies): Route[] {
   return [
     ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...departmentRoutes,
     ...teamRoutes,
-    ...projectRoutes, ...workflowRoutes, ...labelRoutes, ...exportRoutes, ...taskRoutes, ...linkRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies),
+    ...projectRoutes, ...workflowRoutes, ...labelRoutes, ...exportRoutes, ...taskRoutes, ...linkRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies), ...timeRoutes,
     ...activityRoutes, ...importRoutes, ...streamRoutes, ...searchRoutes, ...viewRoutes,
   ]
 }

@@ -17,6 +17,7 @@ export const tagDescriptions: Record<string, string> = {
   'Streams': 'Events after a number: how a program catches up.',
   'Tasks': 'Tasks, alone and in bulk.',
   'Teams': 'Groups of members with projects of their own.',
+  'Time': 'What was spent on tasks, by hand or by a timer.',
   'Views': 'What one looks at often, kept under a name: filters, order, groups.',
   'Workflow': 'The statuses of a project, its columns.',
 }

@@ -11,6 +11,7 @@ import { WorkflowRules } from './0008-workflow-rules.ts'
 import { TaskDepth } from './0010-task-depth.ts'
 import { Views } from './0013-views.ts'
 import { Files } from './0014-files.ts'
+import { Time } from './0015-time.ts'
 import { Departments } from './0016-departments.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
@@ -27,5 +28,6 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0010-task-depth', class: TaskDepth },
   { name: '0013-views', class: Views },
   { name: '0014-files', class: Files },
+  { name: '0015-time', class: Time },
   { name: '0016-departments', class: Departments },
 ]

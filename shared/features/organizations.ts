@@ -9,6 +9,7 @@ import { streamPosition } from '../streams.ts'
 import { member } from './members.ts'
 import { project } from './projects.ts'
 import { team } from './teams.ts'
+import { timer } from './time.ts'
 import { view } from './views.ts'
 import { workflowInput } from './workflow.ts'
 
@@ -28,6 +29,7 @@ export const organizationPatch = z.strictObject({
 export const overview = z.strictObject({
   organization, me: member, members: z.array(member), departments: z.array(department), teams: z.array(team), projects: z.array(project),
   starredProjectIds: z.array(id).describe('One\'s own stars, sorted; also on projects that one may not read any more'),
+  timer: timer.nullable().describe('One\'s own timer that runs'),
   views: z.array(view).describe('One\'s own saved views, and those that are shared with one\'s teams'),
   streams: z.array(streamPosition),
 })

@@ -7,6 +7,7 @@ import { id, instant, instantInput, line, text } from '../ids.ts'
 import { listOf, listQuery } from '../lists.ts'
 import { streamPosition } from '../streams.ts'
 import { attachment } from './attachments.ts'
+import { timeEntry } from './time.ts'
 import { checklist } from './checklists.ts'
 import { comment } from './comments.ts'
 import { taskLink } from './links.ts'
@@ -42,7 +43,7 @@ export type Task = z.infer<typeof task>
 
 /** A task with all that its panel shows, as one snapshot (RT17). */
 export const taskDetail = z.strictObject({
-  task, checklists: z.array(checklist), comments: z.array(comment), attachments: z.array(attachment), links: z.array(taskLink), ...streamPosition.shape,
+  task, checklists: z.array(checklist), comments: z.array(comment), attachments: z.array(attachment), links: z.array(taskLink), time: z.array(timeEntry), ...streamPosition.shape,
 })
 export type TaskDetail = z.infer<typeof taskDetail>
 
@@ -137,7 +138,7 @@ export const taskEndpoints = {
   }),
   readTaskDetail: endpoint({
     ...at, id: 'readTaskDetail', method: 'GET', path: '/api/tasks/{taskId}/detail', scope: 'tasks:read', permission: 'task.read',
-    summary: 'A task with checklists, comments and attachments, as one snapshot with its offset', params: taskId, status: 200,
+    summary: 'A task with checklists, comments, attachments and time, as one snapshot with its offset', params: taskId, status: 200,
     response: taskDetail, transaction: 'snapshot',
   }),
   updateTask: endpoint({

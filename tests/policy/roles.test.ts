@@ -77,6 +77,9 @@ const product: Record<Permission, Says> = {
   'comment.delete': (role, standing) => runs(role, standing) || (standing.created && standing.place !== 'outside'),
   'view.create': belongs,
   'view.update': (role, standing) => runs(role, standing) || (standing.created && standing.place !== 'outside'),
+  'time.log': worksOn,
+  'time.update': (role, standing) => role === 'admin' || (standing.created && standing.place !== 'outside'),
+  'time.approve': runs,
   'import.create': runs,
   'presence.share': belongs,
 }

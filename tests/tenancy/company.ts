@@ -67,8 +67,11 @@ async function aTaskWithEverything(admin: Person, projectId: string, marker: str
   const attachment = await admin.do(endpoints.createAttachment, { params, body: { name: `${marker} link`, url: 'https://example.com' } })
   const file = await admin.do(endpoints.uploadFile, { params, query: { name: `${marker} file.txt` }, bytes: new TextEncoder().encode(marker) })
   const { items: [links] } = await admin.do(endpoints.listFileLinks, { params })
+  const timeEntry = await admin.do(endpoints.createTimeEntry, { params, body: { minutes: 5, note: marker } })
+  await admin.do(endpoints.createTimeEntry, { params, body: { minutes: 6, note: marker } })
+  await admin.do(endpoints.startTimer, { body: { taskId: task.id, note: marker } })
   const link = await admin.do(endpoints.createTaskLink, { params, body: { kind: 'relates', otherTaskId: otherTask.id } })
-  return { file, fileLink: links!.original.split('/').at(-1)!, task, otherTask, deletedTask, link, comment, spareComments, checklist, item, otherItem, attachment }
+  return { timeEntry, file, fileLink: links!.original.split('/').at(-1)!, task, otherTask, deletedTask, link, comment, spareComments, checklist, item, otherItem, attachment }
 }
 
 async function invitedAndSignedIn(world: World, admin: Person, teamId: string, marker: string) {
@@ -107,6 +110,7 @@ async function cursorsOf({ admin, task, project }: Placed) {
     listDepartments: await admin.do(endpoints.listDepartments, { query }), listTeams: await admin.do(endpoints.listTeams, { query }), listProjects: await admin.do(endpoints.listProjects, { query }),
     listTasks: await admin.do(endpoints.listTasks, { query }), listComments: await admin.do(endpoints.listComments, ofTask),
     listViews: await admin.do(endpoints.listViews, { query }),
+    listTimeEntries: await admin.do(endpoints.listTimeEntries, { query }),
     listTaskActivity: await admin.do(endpoints.listTaskActivity, ofTask), listProjectActivity: await admin.do(endpoints.listProjectActivity, ofProject),
   }
   return Object.fromEntries(Object.entries(pages).map(([name, { nextCursor }]) => {
@@ -131,9 +135,9 @@ function nextOf(spare: string[]): string {
 /** Every id that belongs to the company's team, and for `whole` also those that all of the organization may know. */
 export function idsOf(company: Company, { whole }: { whole: boolean }): string[] {
   const { team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, view, ownView, task, otherTask, deletedTask, comment, checklist, item } = company
-  const { topDepartment, department, otherItem, attachment, file, invitation, token, session, textId, admin, member, bot } = company
+  const { topDepartment, department, otherItem, attachment, file, timeEntry, invitation, token, session, textId, admin, member, bot } = company
   const bound = [team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, view, ownView, task, otherTask, deletedTask, comment, checklist, item,
-    otherItem, attachment, file, invitation, token, session].map(({ id }) => id)
+    otherItem, attachment, file, timeEntry, invitation, token, session].map(({ id }) => id)
   const known = [admin.organization.id, admin.membership.id, member.membership.id, bot.membership.id, topDepartment.id, department.id]
   return [...bound, textId, ...company.spareTasks, ...company.spareComments, ...(whole ? known : [])]
 }

@@ -131,6 +131,15 @@ const tasks: Record<string, Fixture> = {
   deleteAttachment: ({ attachment }) => ({ params: { attachmentId: attachment.id } }),
   createTaskLink: (company) => ({ ...ofTask(company), body: { kind: 'blocks', otherTaskId: company.otherTask.id } }),
   deleteTaskLink: ({ link }) => ({ params: { linkId: link.id } }),
+  startTimer: ({ otherTask }) => ({ body: { taskId: otherTask.id } }), stopTimer: none,
+  createTimeEntry: (company) => ({ ...ofTask(company), body: { minutes: 5 } }),
+  updateTimeEntry: ({ timeEntry }) => ({ params: { entryId: timeEntry.id }, body: { minutes: 6 } }),
+  approveTimeEntry: ({ timeEntry }) => ({ params: { entryId: timeEntry.id }, body: { approved: false } }),
+  deleteTimeEntry: ({ timeEntry }) => ({ params: { entryId: timeEntry.id } }),
+  listTimeEntries: ({ member, project, task, cursors }) => [
+    { query: { memberId: member.membership.id, projectId: project.id, taskId: task.id } }, { query: { cursor: cursors.listTimeEntries } },
+  ],
+  readProjectTime: ofProject,
   listTaskActivity: (company) => ({ ...ofTask(company), query: { cursor: company.cursors.listTaskActivity } }),
   search: ({ team, project }) => ({ query: { q: 'task', teamId: team.id, projectId: project.id } }),
 }

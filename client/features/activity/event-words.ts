@@ -55,6 +55,13 @@ const itemChanged: Words<'checklistItemUpdated'> = ({ changes, text, ...data }, 
   return named(changes.checklistId ? 'item.carried' : 'item.moved', data, voice, text)
 }
 
+const timed = (key: 'time.logged' | 'time.deleted', data: AboutTask, voice: Voice, minutes: number) => voice.say(key, { ...about(data, voice), minutes })
+
+const timeChanged: Words<'timeUpdated'> = ({ changes: { approvedAt, minutes }, ...data }, voice) => {
+  if (approvedAt) return said(approvedAt[1] === null ? 'time.unapproved' : 'time.approved')(data, voice)
+  return minutes ? voice.say('time.changed', { ...about(data, voice), before: minutes[0], after: minutes[1] }) : said('time.touched')(data, voice)
+}
+
 const listChanged: Words<'checklistUpdated'> = ({ changes: { title }, ...data }, voice) => {
   if (!title) return said('checklist.moved')(data, voice)
   return voice.say('checklist.renamed', { ...about(data, voice), before: title[0], after: title[1] })
@@ -88,6 +95,11 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
   checklistItemDeleted: (data, voice) => named('item.deleted', data, voice, data.item.text),
   attachmentCreated: (data, voice) => named('link.created', data, voice, data.attachment.name),
   attachmentDeleted: (data, voice) => named('link.deleted', data, voice, data.attachment.name),
+  timeLogged: (data, voice) => timed('time.logged', data, voice, data.entry.minutes),
+  timeUpdated: timeChanged,
+  timeDeleted: (data, voice) => timed('time.deleted', data, voice, data.entry.minutes),
+  timerStarted: ({ timer }, { say }) => say('timer.started', { key: timer.key }),
+  timerStopped: ({ timer }, { say }) => say('timer.stopped', { key: timer.key }),
   statusCreated: ({ status: { name } }, { say }) => say('status.created', { name }),
   statusUpdated: ({ statusId, changes }, voice) =>
     changed({ thing: 'status', name: voice.names.status(statusId) }, changes, voice),

@@ -100,6 +100,7 @@ function takeLabelOffTasks(draft: BoardDraft, labelId: string): void {
 const overviewKnows = 'teams and their members are shown from the overview'
 const inboxKnows = 'told in the inbox, not on a board'
 const linksCounted = 'a board shows what is counted of links'
+const taskKnows = 'time is shown in the open task'
 
 export const boardTable: Table<BoardDraft> = {
   sessionOpened: inboxKnows, sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
@@ -110,6 +111,7 @@ export const boardTable: Table<BoardDraft> = {
   teamAccessChanged: overviewKnows, teamDeleted: 'the stream is revoked, which closes the board',
   projectCreated: 'another project of the team',
   commentUpdated: 'a board only counts comments',
+  timeLogged: taskKnows, timeUpdated: taskKnows, timeDeleted: taskKnows, timerStarted: inboxKnows, timerStopped: inboxKnows,
   checklistUpdated: 'a board only counts items',
 
   memberJoined: (draft, { member }) => void draft.members.set(member.id, member),

@@ -58,8 +58,9 @@ export const inboxTable: Table<InboxDraft> = {
   commentCreated: otherStreams, commentUpdated: otherStreams,
   commentDeleted: otherStreams, checklistCreated: otherStreams, checklistUpdated: otherStreams, checklistDeleted: otherStreams,
   checklistItemCreated: otherStreams, checklistItemUpdated: otherStreams, checklistItemDeleted: otherStreams,
-  attachmentCreated: otherStreams, attachmentDeleted: otherStreams,
+  attachmentCreated: otherStreams, attachmentDeleted: otherStreams, timeLogged: otherStreams, timeUpdated: otherStreams, timeDeleted: otherStreams,
   projectStarred: 'the overview knows the stars', viewSaved: 'the overview knows the views', viewDeleted: 'the overview knows the views',
+  timerStarted: 'the overview knows the timer', timerStopped: 'the overview knows the timer',
   teamOpened: 'the overview loads the team', teamClosed: 'the overview drops the team',
 
   invitationCreated: (draft, { invitation }) => void (draft.invitations = put(draft.invitations, invitation)),

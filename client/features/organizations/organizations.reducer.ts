@@ -4,6 +4,7 @@ import type { Member } from '../../../shared/features/members.ts'
 import type { Organization, Overview } from '../../../shared/features/organizations.ts'
 import type { Project } from '../../../shared/features/projects.ts'
 import type { Team } from '../../../shared/features/teams.ts'
+import type { Timer } from '../../../shared/features/time.ts'
 import type { View } from '../../../shared/features/views.ts'
 import { teamStream, type StreamEvent, type StreamPosition } from '../../../shared/streams.ts'
 import { after, applyEvent, type DataOf, type Effect, type Reduced, type Table } from '../../lib/reducer.ts'
@@ -20,6 +21,8 @@ export interface OverviewState {
   readonly gone: ReadonlyMap<string, Project>
   /** One's own stars; also on projects that are hidden or in the trash now. */
   readonly stars: ReadonlySet<string>
+  /** One's own timer that runs. */
+  readonly timer: Timer | null
   /** Saved views: one's own, and those shared with one's teams. */
   readonly views: ReadonlyMap<string, View>
   /** Where each stream stands: `organization:`, `team:` and `inbox:`. */
@@ -37,6 +40,7 @@ interface OverviewDraft {
   projects: Map<string, Project>
   gone: Map<string, Project>
   stars: Set<string>
+  timer: Timer | null
   views: Map<string, View>
   positions: Map<string, StreamPosition>
   awaited: Map<string, string>
@@ -48,7 +52,7 @@ export function overviewState(snapshot: Overview): OverviewState {
     organization: snapshot.organization, meId: snapshot.me.id, members: byId([snapshot.me, ...snapshot.members]),
     departments: byId(snapshot.departments), teams: byId(snapshot.teams), projects: byId(snapshot.projects.filter(({ deletedAt }) => deletedAt === null)),
     gone: byId(snapshot.projects.filter(({ deletedAt }) => deletedAt !== null)),
-    stars: new Set(snapshot.starredProjectIds), views: byId(snapshot.views),
+    stars: new Set(snapshot.starredProjectIds), timer: snapshot.timer, views: byId(snapshot.views),
     positions: new Map(snapshot.streams.map((position) => [position.stream, position])), awaited: new Map(),
   }
 }
@@ -57,7 +61,7 @@ export function overviewState(snapshot: Overview): OverviewState {
 export function overviewSnapshot(state: OverviewState): Overview {
   return {
     organization: state.organization, me: state.members.get(state.meId)!, members: sortedById(state.members),
-    departments: sortedById(state.departments), teams: sortedById(state.teams), projects: sortedById(state.projects), starredProjectIds: [...state.stars].sort(), views: sortedById(state.views),
+    departments: sortedById(state.departments), teams: sortedById(state.teams), projects: sortedById(state.projects), starredProjectIds: [...state.stars].sort(), timer: state.timer, views: sortedById(state.views),
     streams: [...state.positions.values()].sort((a, b) => (a.stream < b.stream ? -1 : 1)),
   }
 }
@@ -123,7 +127,7 @@ export function textFetched(state: OverviewState, textId: string, text: string):
 function draftOf(state: OverviewState): OverviewDraft {
   return {
     organization: state.organization, meId: state.meId, members: new Map(state.members), departments: new Map(state.departments),
-    teams: new Map(state.teams), projects: new Map(state.projects), gone: new Map(state.gone), stars: new Set(state.stars), views: new Map(state.views), positions: new Map(state.positions), awaited: new Map(state.awaited),
+    teams: new Map(state.teams), projects: new Map(state.projects), gone: new Map(state.gone), stars: new Set(state.stars), timer: state.timer, views: new Map(state.views), positions: new Map(state.positions), awaited: new Map(state.awaited),
     effects: [],
   }
 }
@@ -180,6 +184,7 @@ export const overviewTable: Table<OverviewDraft> = {
   commentCreated: boardShows, commentUpdated: boardShows, commentDeleted: boardShows,
   checklistCreated: boardShows, checklistUpdated: boardShows, checklistDeleted: boardShows, checklistItemCreated: boardShows,
   checklistItemUpdated: boardShows, checklistItemDeleted: boardShows, attachmentCreated: boardShows, attachmentDeleted: boardShows,
+  timeLogged: boardShows, timeUpdated: boardShows, timeDeleted: boardShows,
 
   organizationUpdated: (draft, { changes, version }, event) => {
     draft.organization = { ...draft.organization, ...after(changes), version, updatedAt: event.at }
@@ -215,6 +220,8 @@ export const overviewTable: Table<OverviewDraft> = {
     if (starred) draft.stars.add(projectId)
     else draft.stars.delete(projectId)
   },
+  timerStarted: (draft, { timer }) => void (draft.timer = timer),
+  timerStopped: (draft) => void (draft.timer = null),
   projectCreated: addProject, projectUpdated: changeProject,
   viewSaved: (draft, { view }) => {
     if (view.version > (draft.views.get(view.id)?.version ?? 0)) draft.views.set(view.id, view)

@@ -4,6 +4,7 @@ import type { Member } from '../../../shared/features/members.ts'
 import type { Organization, Overview } from '../../../shared/features/organizations.ts'
 import type { Project } from '../../../shared/features/projects.ts'
 import type { Team } from '../../../shared/features/teams.ts'
+import type { Timer } from '../../../shared/features/time.ts'
 import type { Subject } from '../../../shared/permissions.ts'
 import { inboxStream, parseStream, teamStream, type StreamEvent, type StreamPosition } from '../../../shared/streams.ts'
 import { ApiError } from '../../lib/api-error.ts'
@@ -70,6 +71,11 @@ export class OrganizationsStore {
 
   project(id: string): Project | undefined {
     return this.#confirmed?.projects.get(id)
+  }
+
+  /** One's own timer that runs. */
+  get timer(): Timer | null {
+    return this.#confirmed?.timer ?? null
   }
 
   isStarred(projectId: string): boolean {

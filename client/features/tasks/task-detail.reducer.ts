@@ -2,6 +2,7 @@
 import type { Checklist, ChecklistItem } from '../../../shared/features/checklists.ts'
 import type { Comment } from '../../../shared/features/comments.ts'
 import type { BoardTask, TaskDetail } from '../../../shared/features/tasks.ts'
+import type { TimeEntry } from '../../../shared/features/time.ts'
 import { byRank } from '../../../shared/rank.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
 import { after, applyEvent, type DataOf, type Effect, type Reduced, type Table } from '../../lib/reducer.ts'
@@ -107,6 +108,10 @@ function count(draft: TaskDetailDraft): void {
   changeTask(draft, { checklistTotal: items.length, checklistDone: items.filter(({ done }) => done).length })
 }
 
+function putTime(draft: TaskDetailDraft, entry: TimeEntry): void {
+  draft.time = [...draft.time.filter(({ id }) => id !== entry.id), entry].sort(byStart)
+}
+
 function applyChanges(draft: TaskDetailDraft, data: DataOf<'taskUpdated'>): void {
   if (data.taskId !== draft.task.id) return
   const { description, ...fields } = after(data.changes)
@@ -180,6 +185,13 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
   }),
   checklistItemDeleted: here((draft, { item }) =>
     changeItems(draft, item.checklistId, (items) => items.filter(({ id }) => id !== item.id))),
+  timerStarted: overviewKnows, timerStopped: overviewKnows,
+  timeLogged: here((draft, { entry }) => putTime(draft, entry)),
+  timeUpdated: here((draft, { entryId, changes, version }) => {
+    const entry = draft.time.find(({ id }) => id === entryId)
+    if (entry) putTime(draft, { ...entry, ...after(changes), version })
+  }),
+  timeDeleted: here((draft, { entry }) => void (draft.time = draft.time.filter(({ id }) => id !== entry.id))),
   attachmentCreated: here((draft, { attachment }) => {
     draft.attachments = [...draft.attachments, attachment].sort(byTime)
     changeTask(draft, { attachmentCount: draft.task.attachmentCount + 1 })
@@ -188,6 +200,11 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
     draft.attachments = draft.attachments.filter(({ id }) => id !== attachment.id)
     changeTask(draft, { attachmentCount: draft.task.attachmentCount - 1 })
   }),
+}
+
+function byStart(a: TimeEntry, b: TimeEntry): number {
+  if (a.startedAt !== b.startedAt) return a.startedAt < b.startedAt ? -1 : 1
+  return a.id < b.id ? -1 : 1
 }
 
 function byTime(a: { createdAt: string; id: string }, b: { createdAt: string; id: string }): number {

@@ -188,7 +188,7 @@ export class TaskDetailStore {
 
 function placeholder(task: BoardTask): TaskDetailState {
   return {
-    task: { ...task, description: '' }, checklists: [], comments: [], attachments: [], links: [], awaited: new Map(), stream: teamStream(task.teamId),
+    task: { ...task, description: '' }, checklists: [], comments: [], attachments: [], links: [], time: [], awaited: new Map(), stream: teamStream(task.teamId),
     offset: 0, epoch: '',
   }
 }

@@ -98,6 +98,7 @@ function ways(stores: Stores): Command[] {
   return [
     command('go.home', t('go.home'), () => go('/'), { keys: ['g h'] }),
     command('go.my-work', t('go.myWork'), () => go('/my-work'), { keys: ['g m'] }),
+    command('go.my-time', t('go.myTime'), () => go('/my-time'), { keys: ['g z'] }),
     command('go.search', t('go.search'), () => go('/search'), { keys: ['g f'], also: t('also.search') }),
     command('go.projects', t('go.projects'), () => overlay.showPalette('go.projects'),
       { keys: ['g p'], choices: () => projectsOf(stores) }),

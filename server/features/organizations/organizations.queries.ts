@@ -12,6 +12,7 @@ import { presentProject } from '../projects/project.presenter.ts'
 import { readStarredProjectIds } from '../projects/star-project.actions.ts'
 import { positionsOf } from '../streams/streams.queries.ts'
 import { readReadableTeams } from '../teams/teams.queries.ts'
+import { findTimer } from '../time/time.queries.ts'
 import { readAllViews } from '../views/views.queries.ts'
 import { Organization } from './organization.entity.ts'
 import { presentOrganization } from './organization.presenter.ts'
@@ -37,5 +38,5 @@ export async function readOverview(work: Work): Promise<Overview> {
   )
   const starredProjectIds = await readStarredProjectIds(work)
   const views = await readAllViews(work)
-  return { organization, me, members, departments, teams, projects: projects.map(presentProject), starredProjectIds, views, streams }
+  return { organization, me, members, departments, teams, projects: projects.map(presentProject), starredProjectIds, timer: await findTimer(work), views, streams }
 }

@@ -7,6 +7,7 @@ import { findAttachments } from '../attachments/attachments.queries.ts'
 import { findChecklists } from '../checklists/checklists.queries.ts'
 import { findComments } from '../comments/comments.queries.ts'
 import { findLinks } from '../links/links.queries.ts'
+import { findTimeOfTask } from '../time/time.queries.ts'
 import { loadTaskFor } from './load-task.ts'
 
 /** Tasks in the trash can be read too. */
@@ -21,8 +22,9 @@ export async function readTaskDetail(work: Work, taskId: string): Promise<TaskDe
   const checklists = await findChecklists(work, taskId)
   const comments = await findComments(work, taskId)
   const attachments = await findAttachments(work, taskId)
+  const time = await findTimeOfTask(work, taskId)
   const links = await findLinks(work, taskId)
   const [head] = await readHeads(work.em, [{ organizationId: work.organizationId, stream }])
   if (!head) throw new Error(`the stream ${stream} of a task has no head`)
-  return { task, checklists, comments, attachments, links, stream, offset: head.head, epoch: head.epoch }
+  return { task, checklists, comments, attachments, links, time, stream, offset: head.head, epoch: head.epoch }
 }

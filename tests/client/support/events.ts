@@ -54,7 +54,7 @@ export function aBoard(tasks: BoardTask[] = []): Board {
 
 export function aTaskDetail(more: Partial<TaskDetail> = {}): TaskDetail {
   return {
-    task: { ...aBoardTask(anId(20)), description: 'Old' }, checklists: [], comments: [], attachments: [], links: [], stream: teamStream, offset: 0,
+    task: { ...aBoardTask(anId(20)), description: 'Old' }, checklists: [], comments: [], attachments: [], links: [], time: [], stream: teamStream, offset: 0,
     epoch, ...more,
   }
 }
@@ -63,6 +63,6 @@ export function anOverview(): Overview {
   const organization = { id: ids.organization, name: 'Acme', accent: 'sky', timezone: 'UTC', defaultWorkflow: null, version: 1, createdAt: at, updatedAt: at } as const
   const streams = [`organization:${ids.organization}`, `inbox:${ids.me}`, teamStream].map((stream) => ({ stream, offset: 0, epoch }))
   return {
-    organization, me: aMember(ids.me), members: [aMember(ids.me), aMember(ids.other, 'Tove')], departments: [], teams: [aTeam()], projects: [aProject()], starredProjectIds: [], views: [], streams,
+    organization, me: aMember(ids.me), members: [aMember(ids.me), aMember(ids.other, 'Tove')], departments: [], teams: [aTeam()], projects: [aProject()], starredProjectIds: [], timer: null, views: [], streams,
   }
 }

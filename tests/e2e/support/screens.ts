@@ -31,6 +31,7 @@ export const screens: readonly Screen[] = [
   visitor('invitation-refused', ({ invitation }) => invitation, /^(Accept|Join)/, sendEmpty(/^(Accept|Join)/)),
   page('home', () => '/'),
   page('my-work', () => '/my-work'),
+  page('my-time', () => '/my-time'),
   page('search', () => '/search'),
   page('search-found', () => '/search?q=the', async (at) => at.locator('main a[href*="task="]').first().waitFor()),
   page('team', ({ teamId }) => `/teams/${teamId}`),

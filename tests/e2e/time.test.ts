@@ -1,0 +1,73 @@
+// Time on a task: a timer that runs on every page, an entry by hand, approval, and the week of one's own.
+import { beforeAll, describe, expect, it } from 'vitest'
+import { endpoints } from '../../shared/index.ts'
+import { aCompany, aTask } from '../support/factories.ts'
+import { useWorld } from '../support/world.ts'
+import { faultsOn } from './support/accessibility.ts'
+import { panel, until } from './support/board.ts'
+import { hasChromium, useBrowser } from './support/chromium.ts'
+import { aDesk, openBoard, type Desk } from './support/people.ts'
+
+describe.skipIf(!hasChromium)('time on a task', () => {
+  const world = useWorld()
+  const browser = useBrowser()
+  let company: Awaited<ReturnType<typeof aCompany>>
+  let mira: Desk
+  let tove: Desk
+  let task: Awaited<ReturnType<typeof aTask>>
+
+  beforeAll(async () => {
+    company = await aCompany(world)
+    task = await aTask(company.employee, company.project.id, 'Paint the fence')
+    await company.employee.do(endpoints.updateTask, { params: { taskId: task.id }, body: { assigneeIds: [company.employee.membership.id] } })
+    mira = await aDesk(browser(), world, company.manager)
+    tove = await aDesk(browser(), world, company.employee)
+    for (const { page } of [mira, tove]) await openBoard(page, company.project.id, task.key)
+  })
+  const section = ({ page }: Desk) => panel(page).locator('[data-task-time]')
+  const timer = ({ page }: Desk) => page.locator('[data-running-timer]').filter({ visible: true })
+
+  it('S89 a timer is started, seen on every page and after a reload, and stopped there; the other sees its entry', async () => {
+    await section(tove).getByRole('button', { name: 'Start timer' }).click()
+    await timer(tove).waitFor()
+    await tove.page.goto('/my-work')
+    await timer(tove).getByRole('link', { name: /Your timer runs on .*Paint the fence/ }).waitFor()
+    await timer(tove).getByRole('button', { name: 'Stop timer' }).click()
+    await timer(tove).waitFor({ state: 'detached' })
+    await section(mira).getByText('1 min spent').waitFor()
+  })
+
+  it('S26 time is logged by hand, and approved by the manager', async () => {
+    await openBoard(tove.page, company.project.id, task.key)
+    await section(tove).getByRole('button', { name: 'Log time' }).click()
+    await tove.page.keyboard.type('1:30')
+    await section(tove).getByLabel('Note').fill('Sanding')
+    await tove.page.keyboard.press('Enter')
+    await section(mira).getByText('1 h 31 min spent').waitFor()
+    const row = section(mira).getByRole('listitem').filter({ hasText: 'Sanding' })
+    await row.getByRole('button', { name: /^Approve Tove, 1 h 30 min/ }).click()
+    await section(tove).getByText('Approved by Mira').first().waitFor()
+    expect(await section(tove).getByRole('button', { name: /^Delete Tove, 1 h 30 min/ }).count()).toBe(0)
+    expect(await faultsOn(tove.page)).toEqual([])
+  })
+
+  it('S103 the week of one\'s own is typed into', async () => {
+    const { page } = tove
+    await page.goto('/my-time')
+    const table = page.locator('[data-my-time]')
+    await table.getByRole('link', { name: 'Paint the fence' }).waitFor()
+    expect(await faultsOn(page)).toEqual([])
+    await page.getByRole('button', { name: 'Week before' }).click()
+    await page.getByText('No time in this week yet').waitFor()
+    await page.getByRole('button', { name: /^Add a task/ }).click()
+    await page.getByRole('option', { name: /Paint the fence/ }).click()
+    const cell = table.getByRole('textbox').first()
+    await cell.fill('2h')
+    await page.keyboard.press('Tab')
+    await until(() => cell.inputValue()).toBe('2:00')
+    await section(mira).getByText('3 h 31 min spent').waitFor()
+    await cell.fill('')
+    await page.keyboard.press('Tab')
+    await section(mira).getByText('1 h 31 min spent').waitFor()
+  })
+})
