@@ -30,6 +30,9 @@ export const status = z.strictObject({
 })
 export type Status = z.infer<typeof status>
 
+/** Of all statuses together: the event of a new project carries them, and fits its 64 KiB. */
+const MOST_WAYS = 400
+
 /** A status of a workflow that no project has yet: others are named by their place in the list. */
 const step = z.strictObject({
   name: line(200), category, color: hue.default('slate'), archived: z.boolean().default(false), limit: limit.default(null),
@@ -38,9 +41,14 @@ const step = z.strictObject({
 })
 export type WorkflowStep = z.infer<typeof step>
 export const workflowInput = z.array(step).min(1).max(MOST_STATUSES).superRefine((steps, context) => {
+  let ways = 0
   for (const [index, { next }] of steps.entries()) {
     const wrong = (next ?? []).findIndex((place) => place >= steps.length)
     if (wrong >= 0) context.addIssue({ code: 'custom', path: [index, 'next', wrong], message: 'This list has no such place' })
+    ways += next?.length ?? 0
+    if (ways <= MOST_WAYS) continue
+    context.addIssue({ code: 'custom', path: [index, 'next'], message: `A new workflow has at most ${MOST_WAYS} ways in all` })
+    break
   }
 })
 

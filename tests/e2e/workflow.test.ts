@@ -124,6 +124,13 @@ describe.skipIf(!hasChromium)('a workflow with rules', () => {
     await row('Done').getByRole('button', { name: 'Move Done' }).focus()
     for (const key of ['Space', 'ArrowDown', 'Space']) await mira.keyboard.press(key)
     await until(headings).toEqual(['Backlog', 'Done', 'To do', 'In progress', 'In review'])
+    const focused = () => mira.evaluate('document.activeElement.getAttribute("aria-label")')
+    await until(focused).toBe('Move Done')
+    await mira.getByRole('button', { name: 'Actions for Done', exact: true }).focus()
+    await mira.keyboard.press('Enter')
+    await mira.getByRole('menuitem', { name: 'Move down' }).click()
+    await until(headings).toEqual(['Backlog', 'To do', 'Done', 'In progress', 'In review'])
+    await until(focused).toBe('Actions for Done')
   })
 
   it('asks where the tasks of a deleted status go, and the other board shows them there', async () => {
@@ -139,6 +146,9 @@ describe.skipIf(!hasChromium)('a workflow with rules', () => {
     await dialog.getByText('1 task stands in it on the board.').waitFor()
     await dialog.getByLabel('Move its tasks to').click()
     await mira.getByRole('option', { name: 'In review' }).click()
+    // What somebody else does meanwhile takes no choice back.
+    await set(doing, { name: 'Renamed meanwhile' })
+    await mira.locator('[data-status-row]').filter({ hasText: 'Renamed meanwhile' }).waitFor()
     await dialog.getByRole('button', { name: 'Delete status' }).click()
     await toast(mira).getByText('Status Backlog deleted').waitFor()
     await cardIn(tove, review, task.id).waitFor()

@@ -19,8 +19,9 @@ export class Barriers {
     return { limits: store.view?.project.limits ?? 'warn', statusById, count: (id) => store.column(id).length }
   }
 
-  /** What keeps tasks out of statuses, by status. */
-  to(tasks: readonly BoardTask[]): ReadonlyMap<string, Barrier> {
+  /** What keeps tasks out of statuses, by status. Those that one may not move stay, and need no room. */
+  to(all: readonly BoardTask[]): ReadonlyMap<string, Barrier> {
+    const tasks = all.filter((task) => this.#scene.can('task.move', task))
     return new Map(this.#scene.statuses.flatMap((status) => {
       const barrier = barrierTo(status, tasks, this.workflow)
       return barrier ? [[status.id, barrier] as const] : []

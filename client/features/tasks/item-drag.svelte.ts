@@ -8,12 +8,15 @@ import { t } from './words.ts'
 /** What is moved: an item of a checklist, or a row of another list that has the same marks in the page. */
 type Movable = ShownList['items'][number]
 interface Held { id: string; by: 'pointer' | 'keys'; from: ItemPlace; place: ItemPlace; shift: number }
-type Drop = (item: Movable, place: ItemPlace) => void
+/** A promise, where the drop is drawn by its event only, answers whether it was done; it is told then. */
+type Drop = (item: Movable, place: ItemPlace) => unknown
 
 export class ItemDrag {
   held = $state.raw<Held | null>(null)
   readonly #lists: () => readonly ShownList[]
   readonly #drop: Drop
+  /** What moved by keys, until its row is drawn at its new place. */
+  #focus: HTMLElement | undefined
   #startY = 0
 
   constructor(lists: () => readonly ShownList[], drop: Drop) {
@@ -88,6 +91,13 @@ export class ItemDrag {
     this.#send(item, { listId, index: this.#itemsIn(listId).length }, focus)
   }
 
+  /** The rows were drawn anew: the browser takes the focus from one that is put elsewhere, and it gets it back. */
+  redrawn(): void {
+    if (!this.#focus || document.activeElement !== document.body) return
+    this.#focus.focus()
+    this.#focus = undefined
+  }
+
   #lift(item: Movable): void {
     this.cancel()
     const from = this.#placeOf(item)
@@ -117,8 +127,11 @@ export class ItemDrag {
   #send(item: Movable, place: ItemPlace, focus?: HTMLElement): void {
     const said = { text: item.text, ...this.#numbers(item.id, place) }
     const isElsewhere = place.listId !== item.checklistId
-    this.#drop(item, place)
-    announce(t(isElsewhere ? 'item.carried' : 'item.moved', said), 'assertive')
+    const say = () => announce(t(isElsewhere ? 'item.carried' : 'item.moved', said), 'assertive')
+    this.#focus = focus
+    const dropped = this.#drop(item, place)
+    if (dropped instanceof Promise) void dropped.then((isDone) => isDone && say())
+    else say()
     // The row was taken to its new place, or drawn anew in another list, and the focus was not.
     if (focus || isElsewhere) void tick().then(() => (isElsewhere ? handleOf(item.id) : focus)?.focus({ preventScroll: false }))
   }

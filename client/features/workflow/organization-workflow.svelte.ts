@@ -1,56 +1,97 @@
-// The workflow that new projects of the organization begin with: a list that is saved whole.
-import { defaultWorkflow, type WorkflowStep } from '../../../shared/features/workflow.ts'
+// The workflow that new projects of the organization begin with: a list that is saved whole, on the version that it was read at.
+import { defaultWorkflow } from '../../../shared/features/workflow.ts'
+import type { Organization } from '../../../shared/features/organizations.ts'
 import type { Stores } from '../../client.svelte.ts'
-import type { WorkflowDesk, WorkflowItem } from './workflow-desk.ts'
+import { ApiError } from '../../lib/api-error.ts'
+import type { WorkflowDesk, WorkflowFields, WorkflowItem } from './workflow-desk.ts'
 import { itemsOf, placed, stepsOf } from './workflow-steps.ts'
+
+type Items = readonly WorkflowItem[]
 
 export class OrganizationWorkflow implements WorkflowDesk {
   readonly count = null
-  readonly #stores: Stores
-  /** As it was sent last: the same statuses keep their ids, so that rows and focus stay. */
-  #sent: readonly WorkflowItem[] = []
-  readonly #steps = $derived.by((): readonly WorkflowStep[] => this.#stores.organizations.organization?.defaultWorkflow ?? defaultWorkflow)
-  readonly #items = $derived.by(() => (same(stepsOf(this.#sent), this.#steps) ? this.#sent : itemsOf(this.#steps)))
+  readonly #stores: Pick<Stores, 'api' | 'organizations'>
+  /** The organization as the last change answered it, until the store has it, too. */
+  #answered = $state.raw<Organization | null>(null)
+  readonly #organization = $derived.by(() => newer(this.#answered, this.#stores.organizations.organization))
+  /** As they were shown or sent last, so that statuses keep their ids. */
+  #known: Items = []
+  readonly #items = $derived.by(() => (this.#known = itemsOf(this.#organization?.defaultWorkflow ?? defaultWorkflow, this.#known)))
+  #last: Promise<unknown> = Promise.resolve()
 
-  constructor(stores: Stores) {
+  constructor(stores: Pick<Stores, 'api' | 'organizations'>) {
     this.#stores = stores
   }
 
-  get items(): readonly WorkflowItem[] {
+  get items(): Items {
     return this.#items
   }
 
   /** Whether it is another than the usual one. */
   get isOwn(): boolean {
-    return this.#stores.organizations.organization?.defaultWorkflow != null
+    return this.#organization?.defaultWorkflow != null
   }
 
-  save(item: WorkflowItem | null, fields: Omit<WorkflowItem, 'id' | 'archived'>): Promise<void> {
-    if (!item) return this.#send([...this.items, { ...fields, id: crypto.randomUUID(), archived: false }])
-    return this.#send(this.items.map((one) => (one.id === item.id ? { ...one, ...fields } : one)))
+  add(fields: WorkflowFields): Promise<void> {
+    return this.#change((items) => [...items, { ...fields, id: crypto.randomUUID(), archived: false }])
+  }
+
+  change(item: WorkflowItem, fields: Partial<WorkflowFields>): Promise<void> {
+    return this.#set(item, fields)
   }
 
   place(item: WorkflowItem, afterId: string | null): Promise<void> {
-    return this.#send(placed(this.items, item, afterId))
+    return this.#change((items) => placed(items, present(items, item.id), afterId && present(items, afterId).id))
   }
 
   archive(item: WorkflowItem, archived: boolean): Promise<void> {
-    return this.#send(this.items.map((one) => (one.id === item.id ? { ...one, archived } : one)))
+    return this.#set(item, { archived })
   }
 
   remove(item: WorkflowItem): Promise<void> {
-    return this.#send(this.items.filter(({ id }) => id !== item.id))
+    return this.#change((items) => items.filter((one) => one !== present(items, item.id)))
   }
 
   /** Back to the usual one. */
-  async reset(): Promise<void> {
-    await this.#stores.api.call('updateOrganization', { body: { defaultWorkflow: null } })
+  reset(): Promise<void> {
+    return this.#change(() => null)
   }
 
-  async #send(items: readonly WorkflowItem[]): Promise<void> {
-    this.#sent = items
-    await this.#stores.api.call('updateOrganization', { body: { defaultWorkflow: stepsOf(items) } })
+  #set({ id }: WorkflowItem, fields: Partial<WorkflowItem>): Promise<void> {
+    return this.#change((items) => items.map((one) => (one === present(items, id) ? { ...one, ...fields } : one)))
+  }
+
+  /** One after the other, each on what the one before was answered: none takes another away. */
+  #change(change: (items: Items) => Items | null): Promise<void> {
+    const done = this.#last.then(() => this.#send(change(this.items)))
+    this.#last = done.catch(() => {})
+    return done
+  }
+
+  /** Null is the usual one. 412 when somebody else changed the organization since it was read. */
+  async #send(items: Items | null): Promise<void> {
+    const shown = this.#known
+    if (items) this.#known = items
+    try {
+      const body = { defaultWorkflow: items && stepsOf(items) }
+      const ifMatch = this.#organization?.version
+      this.#answered = (await this.#stores.api.call('updateOrganization', { body, ...(ifMatch !== undefined && { ifMatch }) })).data
+    } catch (error) {
+      if (this.#known === items) this.#known = shown
+      throw error instanceof ApiError && error.code === 'precondition_failed' ? stale() : error
+    }
   }
 }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+const newer = (a: Organization | null, b: Organization | null) => (a && a.version > (b?.version ?? 0) ? a : b)
+
+/** The item as it is now. Throws when another took it away or named it anew: it is not to be told which one is meant. */
+function present(items: Items, id: string): WorkflowItem {
+  const item = items.find((one) => one.id === id)
+  if (!item) throw stale()
+  return item
+}
+
+/** Without the server's detail, which is about the header. */
+const stale = () => new ApiError(
+  { type: 'about:blank', title: 'Somebody changed it first', status: 412, code: 'precondition_failed', detail: '', traceId: '' })

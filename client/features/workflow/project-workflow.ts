@@ -10,10 +10,8 @@ export function projectWorkflow({ api }: Stores, board: () => BoardState): Workf
       return board().statuses
     },
     count: (statusId) => board().columns.get(statusId)?.size ?? 0,
-    save: async (item, body) => {
-      if (item) await api.call('updateStatus', { params: params(item), body })
-      else await api.call('createStatus', { params: { projectId: board().project.id }, body })
-    },
+    add: async (body) => void (await api.call('createStatus', { params: { projectId: board().project.id }, body })),
+    change: async (item, body) => void (await api.call('updateStatus', { params: params(item), body })),
     place: async (item, afterStatusId) => void (await api.call('updateStatus', { params: params(item), body: { afterStatusId } })),
     archive: async (item, archived) => void (await api.call('updateStatus', { params: params(item), body: { archived } })),
     remove: async (item, moveTo) =>

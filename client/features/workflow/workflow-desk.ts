@@ -12,11 +12,22 @@ export interface WorkflowDesk {
   readonly items: readonly WorkflowItem[]
   /** How many tasks stand in a status on the board; null where there are no tasks. */
   readonly count: ((statusId: string) => number) | null
-  /** Adds a status, or changes one; throws the error of the request, as the others do. */
-  save(item: WorkflowItem | null, fields: WorkflowFields): Promise<void>
+  /** Adds a status; throws the error of the request, as the others do. */
+  add(fields: WorkflowFields): Promise<void>
+  /** Changes the given fields of a status, and no others. */
+  change(item: WorkflowItem, fields: Partial<WorkflowFields>): Promise<void>
   /** Puts a status after another, null for the first place. */
   place(item: WorkflowItem, afterId: string | null): Promise<void>
   archive(item: WorkflowItem, archived: boolean): Promise<void>
   /** Deletes a status; its tasks go to the other one. */
   remove(item: WorkflowItem, moveTo: string | null): Promise<void>
 }
+
+/** The fields that are others than those of the item: what somebody else set meanwhile stays. */
+export function changedFields(item: WorkflowFields, fields: WorkflowFields): Partial<WorkflowFields> {
+  const isChanged = (field: string) => !sameValue(item[field as keyof WorkflowFields], fields[field as keyof WorkflowFields])
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => isChanged(field))) as Partial<WorkflowFields>
+}
+
+/** Of single values, and of lists of them. */
+export const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

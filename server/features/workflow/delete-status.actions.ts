@@ -25,6 +25,7 @@ export async function deleteStatus(work: Work, id: string, moveTo: string | unde
   const project = await lockProjectOf(work, id)
   // Tasks before statuses, as everywhere: who moves one of them holds it and waits for its status.
   await lockTasks(work, id)
+  await lockStatuses(work, project.id)
   const status = await lockStatus(work, id)
   const others = (await statusesOf(work, project.id)).filter((other) => other.id !== id)
   if (others.length === 0) throw conflict('conflict', 'A project needs at least one status.')
@@ -47,6 +48,15 @@ async function lockTasks(work: Work, statusId: string): Promise<void> {
     work.em,
     `select id from tasks where organization_id = $1::uuid and status_id = $2::uuid order by id for no key update`,
     [work.organizationId, statusId],
+  )
+}
+
+/** All at once and by id, as changes of many tasks lock theirs: two that want the same ones never wait for each other. */
+async function lockStatuses(work: Work, projectId: string): Promise<void> {
+  await query(
+    work.em,
+    `select id from statuses where organization_id = $1::uuid and project_id = $2::uuid order by id for no key update`,
+    [work.organizationId, projectId],
   )
 }
 

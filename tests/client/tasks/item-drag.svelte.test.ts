@@ -54,6 +54,22 @@ it('ends when its row goes away, and lets others be held and sentences be spoken
   expect(drops).toEqual([['c', { listId: 'one', index: 0 }]])
 })
 
+it('tells a move that is asked for first when it was done, and gives the focus back that its row lost when it was drawn', async () => {
+  const [handle, said] = [document.body.appendChild(document.createElement('button')), vi.spyOn(announcer, 'announce')]
+  const answers = [Promise.resolve(false), Promise.resolve(true)]
+  const drag = new ItemDrag(() => [listOf('one', 'a', 'b')], () => answers.shift()!)
+  for (const times of [0, 1]) {
+    drag.nudge(itemOf('a', 'one'), 1, handle)
+    expect(said).not.toHaveBeenCalled()
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(said).toHaveBeenCalledTimes(times)
+  }
+  handle.blur()
+  drag.redrawn()
+  expect(document.activeElement).toBe(handle)
+  handle.remove()
+})
+
 it('puts an item where it was let go, also when another carried it away meanwhile', () => {
   const { task, drops, press } = aDrag()
   press(' ', 'a')

@@ -58,6 +58,7 @@ it('names what is wrong with it', async () => {
     [[{ name: 'A', category: 'todo', next: [0, 1] }], '/defaultWorkflow/0/next/1'],
     [[{ name: 'A', category: 'todo', limit: 0 }], '/defaultWorkflow/0/limit'],
     [[{ name: 'A', category: 'todo', id: 'x' }], '/defaultWorkflow/0/id'],
+    [Array.from({ length: 50 }, () => ({ name: 'A', category: 'todo', next: Array.from({ length: 50 }, (_, place) => place) })), '/defaultWorkflow/8/next'],
     [Array.from({ length: 51 }, () => ({ name: 'A', category: 'todo' })), '/defaultWorkflow'],
   ]
   for (const [defaultWorkflow, pointer] of wrongs) {
