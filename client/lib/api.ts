@@ -56,7 +56,7 @@ export interface ApiOptions {
 
 const ATTEMPT_TIMEOUT = 30_000
 /** A file takes its time, on the way and in the database; a slow line brings 64 kB a second. */
-const fileTimeout = (bytes: number) => 300_000 + bytes / 64
+const fileTimeout = (bytes: number) => Math.ceil(300_000 + bytes / 64)
 
 export class Api {
   readonly waits = new Waits()
