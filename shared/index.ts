@@ -8,6 +8,7 @@ import { checklistEndpoints, checklistEvents } from './features/checklists.ts'
 import { commentEndpoints, commentEvents } from './features/comments.ts'
 import { departmentEndpoints, departmentEvents } from './features/departments.ts'
 import { exportEndpoints } from './features/exports.ts'
+import { goalEndpoints, goalEvents } from './features/goals.ts'
 import { importEndpoints } from './features/imports.ts'
 import { invitationEndpoints, invitationEvents } from './features/invitations.ts'
 import { labelEndpoints, labelEvents } from './features/labels.ts'
@@ -15,6 +16,7 @@ import { linkEndpoints, linkEvents } from './features/links.ts'
 import { memberEndpoints, memberEvents } from './features/members.ts'
 import { organizationEndpoints, organizationEvents } from './features/organizations.ts'
 import { pictureEndpoints } from './features/pictures.ts'
+import { postEndpoints, postEvents } from './features/posts.ts'
 import { projectEndpoints, projectEvents } from './features/projects.ts'
 import { searchEndpoints } from './features/search.ts'
 import { batchEvents, streamEndpoints } from './features/streams.ts'
@@ -24,15 +26,17 @@ import { timeEndpoints, timeEvents } from './features/time.ts'
 import { tokenEndpoints, tokenEvents } from './features/tokens.ts'
 import { viewEndpoints, viewEvents } from './features/views.ts'
 import { workflowEndpoints, workflowEvents } from './features/workflow.ts'
+import { workspaceEndpoints } from './features/workspace.ts'
 
 export const endpoints = {
-  ...authEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...departmentEndpoints, ...teamEndpoints, ...projectEndpoints,
+  ...authEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...departmentEndpoints, ...teamEndpoints, ...workspaceEndpoints, ...goalEndpoints, ...postEndpoints,
+  ...projectEndpoints,
   ...workflowEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...linkEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints, ...timeEndpoints,
   ...activityEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints, ...viewEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export const events = {
-  ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...departmentEvents, ...teamEvents, ...projectEvents, ...workflowEvents,
+  ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...departmentEvents, ...teamEvents, ...goalEvents, ...postEvents, ...projectEvents, ...workflowEvents,
   ...labelEvents, ...taskEvents, ...linkEvents, ...checklistEvents, ...commentEvents, ...attachmentEvents, ...timeEvents, ...tokenEvents, ...viewEvents, ...batchEvents,
 } as const
 

@@ -49,6 +49,11 @@ export const permissions = {
   'team.place': { admin: 'always', manager: 'heading', employee: 'never' },
   'team.delete': teamManagers,
   'team.manage_members': teamManagers,
+  'goal.update': teamManagers,
+  'goal.report': teamReaders,
+  'post.create': teamReaders,
+  'post.update': { admin: 'author', manager: 'author', employee: 'author' },
+  'post.delete': { admin: 'always', manager: 'author', employee: 'author' },
   'project.create': teamManagers,
   'project.read': teamReaders,
   'project.update': teamManagers,
@@ -113,7 +118,7 @@ export function can(actor: Actor, permission: Permission, subject: Subject = {})
     case 'member': return place !== undefined
     case 'creating': return runsTeam || (place !== undefined && !subject.settings?.onlyManagersCreateTasks)
     case 'involved': return runsTeam || (place !== undefined && (created || involves(subject, actor)))
-    case 'author': return ((permission === 'comment.delete' || permission === 'view.update') && runsTeam) || (place !== undefined && created) ||
+    case 'author': return ((permission.endsWith('.delete') || permission === 'view.update') && runsTeam) || (place !== undefined && created) ||
       (actor.role === 'admin' && created)
     case 'self': return created
   }

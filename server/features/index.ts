@@ -24,6 +24,8 @@ import { commentRoutes } from './comments/comments.routes.ts'
 import { Department } from './departments/department.entity.ts'
 import { departmentRoutes } from './departments/departments.routes.ts'
 import { exportRoutes } from './exports/exports.routes.ts'
+import { Goal } from './goals/goal.entity.ts'
+import { goalRoutes } from './goals/goals.routes.ts'
 import { importRoutes } from './imports/imports.routes.ts'
 import { Invitation, InvitationTeam } from './invitations/invitation.entity.ts'
 import { invitationRoutes } from './invitations/invitations.routes.ts'
@@ -38,6 +40,8 @@ import { Organization } from './organizations/organization.entity.ts'
 import { organizationRoutes } from './organizations/organizations.routes.ts'
 import { pictureRoutes } from './pictures/pictures.routes.ts'
 import { UserPicture } from './pictures/user-picture.entity.ts'
+import { Post, PostComment } from './posts/post.entity.ts'
+import { postRoutes } from './posts/posts.routes.ts'
 import { Project } from './projects/project.entity.ts'
 import { ProjectStar } from './projects/project-star.entity.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
@@ -59,7 +63,7 @@ import { Status } from './workflow/status.entity.ts'
 import { workflowRoutes } from './workflow/workflow.routes.ts'
 
 export const entities: (EntityClass<unknown> | EntitySchema)[] = [
-  Organization, User, UserPicture, Session, Membership, ApiToken, Department, Team, TeamMember, Invitation, InvitationTeam, Project, ProjectStar, Status,
+  Organization, User, UserPicture, Session, Membership, ApiToken, Department, Team, TeamMember, Goal, Post, PostComment, Invitation, InvitationTeam, Project, ProjectStar, Status,
   Label, View, Task,
   TaskAssignee, TaskLabel, TaskLink, Checklist, ChecklistItem, Comment, StoredFile, Attachment, TimeEntry, Timer, TaskWords, CommentWords, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
 ]
@@ -71,7 +75,7 @@ export interface Dependencies { kernel: Kernel; config: Config; files: FileStore
 export function routesOf(dependencies: Dependencies): Route[] {
   return [
     ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...departmentRoutes,
-    ...teamRoutes,
+    ...teamRoutes, ...goalRoutes, ...postRoutes,
     ...projectRoutes, ...workflowRoutes, ...labelRoutes, ...exportRoutes, ...taskRoutes, ...linkRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies), ...timeRoutes,
     ...activityRoutes, ...importRoutes, ...streamRoutes, ...searchRoutes, ...viewRoutes,
   ]

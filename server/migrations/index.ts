@@ -13,6 +13,7 @@ import { Views } from './0013-views.ts'
 import { Files } from './0014-files.ts'
 import { Time } from './0015-time.ts'
 import { Departments } from './0016-departments.ts'
+import { TeamDepth } from './0017-team-depth.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -30,4 +31,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0014-files', class: Files },
   { name: '0015-time', class: Time },
   { name: '0016-departments', class: Departments },
+  { name: '0017-team-depth', class: TeamDepth },
 ]

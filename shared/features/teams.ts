@@ -14,6 +14,11 @@ export const team = z.strictObject({
 })
 export type Team = z.infer<typeof team>
 
+/** What a member is in one team, beyond belonging to it. */
+const duties = { title: z.string().trim().max(100), responsibilities: text(2_000) }
+export const teamPlace = z.strictObject({ memberId: id, ...duties, joinedAt: instant })
+export type TeamPlace = z.infer<typeof teamPlace>
+
 export const teamInput = z.strictObject({
   name: line(200), description: text(8_000).default(''), managerId: id.optional(), departmentId: id.nullable().default(null),
   memberIds: z.array(id).max(1000).default([]),
@@ -25,6 +30,7 @@ export const teamPatch = z.strictObject({
 })
 
 const teamId = z.strictObject({ teamId: id })
+const place = z.strictObject({ teamId: id, memberId: id })
 
 export const teamEndpoints = {
   listTeams: endpoint({
@@ -50,16 +56,26 @@ export const teamEndpoints = {
     id: 'deleteTeam', method: 'DELETE', path: '/api/teams/{teamId}', tag: 'Teams', access: 'member', scope: 'teams:write',
     permission: 'team.delete', summary: 'Delete a team that has no projects', params: teamId, status: 204, errors: ['team_not_empty'],
   }),
+  listTeamMembers: endpoint({
+    id: 'listTeamMembers', method: 'GET', path: '/api/teams/{teamId}/members', tag: 'Teams', access: 'member', scope: 'teams:read',
+    permission: 'team.read', summary: 'List who belongs to a team, with titles and responsibilities', params: teamId, status: 200,
+    response: z.strictObject({ items: z.array(teamPlace) }),
+  }),
+  updateTeamMember: endpoint({
+    id: 'updateTeamMember', method: 'PATCH', path: '/api/teams/{teamId}/members/{memberId}', tag: 'Teams', access: 'member',
+    scope: 'teams:write', permission: 'team.manage_members', summary: 'Say what a member does in the team',
+    params: place, body: z.strictObject(duties).partial(), status: 200, response: teamPlace,
+  }),
   addTeamMember: endpoint({
     id: 'addTeamMember', method: 'PUT', path: '/api/teams/{teamId}/members/{memberId}', tag: 'Teams', access: 'member',
     scope: 'teams:write', permission: 'team.manage_members', summary: 'Add a member to a team',
-    params: z.strictObject({ teamId: id, memberId: id }), status: 200, response: team,
+    params: place, status: 200, response: team,
   }),
   removeTeamMember: endpoint({
     id: 'removeTeamMember', method: 'DELETE', path: '/api/teams/{teamId}/members/{memberId}', tag: 'Teams', access: 'member',
     scope: 'teams:write', permission: 'team.manage_members',
     summary: 'Remove a member from a team; it takes effect on open sockets at once',
-    params: z.strictObject({ teamId: id, memberId: id }), status: 200, response: team,
+    params: place, status: 200, response: team,
   }),
 }
 
@@ -78,6 +94,10 @@ export const teamEvents = {
   teamMemberAdded: event({
     type: 'team.member_added', streams: ['team'], schema: 1, summary: 'A member was added to the team',
     data: z.strictObject({ teamId: id, memberId: id, version: z.int() }),
+  }),
+  teamMemberUpdated: event({
+    type: 'team.member_updated', streams: ['team'], schema: 1, summary: 'A member\'s title or responsibilities in the team changed',
+    data: z.strictObject({ teamId: id, memberId: id, version: z.int(), changes: changesOf(duties) }),
   }),
   teamMemberRemoved: event({
     type: 'team.member_removed', streams: ['team'], schema: 1,

@@ -87,6 +87,11 @@ describe.skipIf(!hasChromium)('every screen', () => {
   /** A board with everything that can be drawn of a task, and an invitation that is open. */
   async function furnish(): Promise<Place> {
     const { admin, manager, project, employee, statuses, team } = company
+    const inTeam = { params: { teamId: team.id } }
+    const post = await admin.do(endpoints.createPost, { ...inTeam, body: { body: 'We ship on **Friday**\n\n- noon\n- at the gate' } })
+    await admin.do(endpoints.createPostComment, { params: { postId: post.id }, body: { body: 'Good' } })
+    await admin.do(endpoints.createGoal, { ...inTeam, body: { title: 'Reply within a day', measure: 'Median time of an answer', unit: 'h', start: 30, current: 26, target: 24, dueOn: '2026-01-31' } })
+    await admin.do(endpoints.updateTeamMember, { params: { teamId: team.id, memberId: employee.membership.id }, body: { title: 'Test lead', responsibilities: 'All that **breaks**' } })
     const department = await admin.do(endpoints.createDepartment, { body: { name: 'Sales and everything that comes with selling', headId: manager.membership.id } })
     const inside = await admin.do(endpoints.createDepartment, { body: { name: 'North', description: 'Cold calls', parentId: department.id } })
     await admin.do(endpoints.updateTeam, { params: { teamId: team.id }, body: { departmentId: inside.id } })

@@ -36,6 +36,10 @@ async function aPlaceToWork(admin: Person, member: Person, marker: string) {
   })
   const team = await admin.do(endpoints.createTeam, { body: { name: `${marker} team`, memberIds, departmentId: department.id } })
   await admin.do(endpoints.updateTeam, { params: { teamId: team.id }, body: { description: `${marker} ${'ж'.repeat(7000)}` } })
+  const goal = await admin.do(endpoints.createGoal, { params: { teamId: team.id }, body: { title: `${marker} goal`, objective: marker, target: 10 } })
+  const aPost = () => admin.do(endpoints.createPost, { params: { teamId: team.id }, body: { body: `${marker} post` } })
+  const [post] = [await aPost(), await aPost()]
+  const postComment = await admin.do(endpoints.createPostComment, { params: { postId: post.id }, body: { body: `${marker} comment on a post` } })
   const emptyTeam = await admin.do(endpoints.createTeam, { body: { name: `${marker} empty team` } })
   const [project, deletedProject] = [await aProject(admin, team.id, marker), await aProject(admin, team.id, marker)]
   await aProject(admin, team.id, marker)
@@ -46,7 +50,7 @@ async function aPlaceToWork(admin: Person, member: Person, marker: string) {
   const label = await admin.do(endpoints.createLabel, { params, body: { name: `${marker} label` } })
   const aView = (isShared: boolean) => admin.do(endpoints.createView, { body: { projectId: project.id, name: `${marker} view`, filter: `title~${marker}`, isShared } })
   const [view, ownView] = [await aView(true), await aView(false)]
-  return { topDepartment, department, team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, view, ownView }
+  return { topDepartment, department, goal, post, postComment, team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, view, ownView }
 }
 
 const aProject = (admin: Person, teamId: string, marker: string) =>
@@ -101,13 +105,14 @@ async function streamsOf({ admin, member, team, project }: Placed) {
 }
 
 /** A cursor for the second page of each list. */
-async function cursorsOf({ admin, task, project }: Placed) {
+async function cursorsOf({ admin, team, task, project }: Placed) {
   const query = { limit: 1 }
   const [ofTask, ofProject] = [{ params: { taskId: task.id }, query }, { params: { projectId: project.id }, query }]
   const pages = {
     listMembers: await admin.do(endpoints.listMembers, { query }), listInvitations: await admin.do(endpoints.listInvitations, { query }),
     listTokens: await admin.do(endpoints.listTokens, { query }),
     listDepartments: await admin.do(endpoints.listDepartments, { query }), listTeams: await admin.do(endpoints.listTeams, { query }), listProjects: await admin.do(endpoints.listProjects, { query }),
+    listPosts: await admin.do(endpoints.listPosts, { params: { teamId: team.id }, query }),
     listTasks: await admin.do(endpoints.listTasks, { query }), listComments: await admin.do(endpoints.listComments, ofTask),
     listViews: await admin.do(endpoints.listViews, { query }),
     listTimeEntries: await admin.do(endpoints.listTimeEntries, { query }),
@@ -136,7 +141,8 @@ function nextOf(spare: string[]): string {
 export function idsOf(company: Company, { whole }: { whole: boolean }): string[] {
   const { team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, view, ownView, task, otherTask, deletedTask, comment, checklist, item } = company
   const { topDepartment, department, otherItem, attachment, file, timeEntry, invitation, token, session, textId, admin, member, bot } = company
-  const bound = [team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, view, ownView, task, otherTask, deletedTask, comment, checklist, item,
+  const { goal, post, postComment } = company
+  const bound = [goal, post, postComment, team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, view, ownView, task, otherTask, deletedTask, comment, checklist, item,
     otherItem, attachment, file, timeEntry, invitation, token, session].map(({ id }) => id)
   const known = [admin.organization.id, admin.membership.id, member.membership.id, bot.membership.id, topDepartment.id, department.id]
   return [...bound, textId, ...company.spareTasks, ...company.spareComments, ...(whole ? known : [])]

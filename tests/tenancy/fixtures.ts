@@ -67,6 +67,22 @@ const teams: Record<string, Fixture> = {
   removeTeamMember: ({ team, member }) => ({ params: { teamId: team.id, memberId: member.membership.id } }),
 }
 
+const workspaces: Record<string, Fixture> = {
+  readWorkspace: ofTeam, listTeamMembers: ofTeam, listGoals: ofTeam,
+  updateTeamMember: ({ emptyTeam, admin }) => ({ params: { teamId: emptyTeam.id, memberId: admin.membership.id }, body: { title: 'Lead' } }),
+  createGoal: (company) => ({ ...ofTeam(company), body: { title: 'Goal', target: 10 } }),
+  updateGoal: ({ goal }) => ({ params: { goalId: goal.id }, body: { title: 'Renamed' } }),
+  reportGoal: ({ goal }) => ({ params: { goalId: goal.id }, body: { current: 3 } }),
+  deleteGoal: ({ goal }) => ({ params: { goalId: goal.id } }),
+  listPosts: (company) => ({ ...ofTeam(company), query: { cursor: company.cursors.listPosts } }),
+  createPost: (company) => ({ ...ofTeam(company), body: { body: 'Post' } }),
+  updatePost: ({ post }) => ({ params: { postId: post.id }, body: { body: 'Changed' } }),
+  deletePost: ({ post }) => ({ params: { postId: post.id } }),
+  createPostComment: ({ post }) => ({ params: { postId: post.id }, body: { body: 'Comment' } }),
+  updatePostComment: ({ postComment }) => ({ params: { commentId: postComment.id }, body: { body: 'Changed' } }),
+  deletePostComment: ({ postComment }) => ({ params: { commentId: postComment.id } }),
+}
+
 const projects: Record<string, Fixture> = {
   listProjects: ({ team, cursors }) => [{ query: { teamId: team.id } }, { query: { cursor: cursors.listProjects } }],
   createProject: ({ team }) => ({ body: { name: 'Project', teamId: team.id } }),
@@ -170,7 +186,7 @@ const streams: Record<string, Fixture> = {
   readStreamText: ({ stream, textId }) => ({ params: { stream, textId } }),
 }
 
-export const fixtures: Record<string, Fixture> = { ...account, ...organization, ...departments, ...teams, ...projects, ...tasks, ...streams }
+export const fixtures: Record<string, Fixture> = { ...account, ...organization, ...departments, ...teams, ...workspaces, ...projects, ...tasks, ...streams }
 
 /** The requests of an operation. Throws when it has no fixture. */
 export function requestsOf(id: string, company: Company): Sent[] {

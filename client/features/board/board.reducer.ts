@@ -101,11 +101,15 @@ const overviewKnows = 'teams and their members are shown from the overview'
 const inboxKnows = 'told in the inbox, not on a board'
 const linksCounted = 'a board shows what is counted of links'
 const taskKnows = 'time is shown in the open task'
+const workspaceShows = 'shown on the team\'s page'
 
 export const boardTable: Table<BoardDraft> = {
   sessionOpened: inboxKnows, sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
   tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows, projectStarred: inboxKnows, viewSaved: inboxKnows, viewDeleted: inboxKnows,
   organizationUpdated: 'a board shows nothing of the organization',
+  goalCreated: workspaceShows, goalUpdated: workspaceShows, goalDeleted: workspaceShows, postCreated: workspaceShows, postUpdated: workspaceShows,
+  postDeleted: workspaceShows, postCommentCreated: workspaceShows, postCommentUpdated: workspaceShows, postCommentDeleted: workspaceShows,
+  teamMemberUpdated: workspaceShows,
   departmentCreated: overviewKnows, departmentUpdated: overviewKnows, departmentDeleted: overviewKnows,
   teamCreated: overviewKnows, teamUpdated: overviewKnows, teamMemberAdded: overviewKnows, teamMemberRemoved: overviewKnows,
   teamAccessChanged: overviewKnows, teamDeleted: 'the stream is revoked, which closes the board',

@@ -49,6 +49,9 @@ const otherStreams = 'not in the inbox\'s lists'
 
 export const inboxTable: Table<InboxDraft> = {
   organizationUpdated: otherStreams, memberJoined: otherStreams, memberUpdated: otherStreams, teamCreated: otherStreams,
+  goalCreated: otherStreams, goalUpdated: otherStreams, goalDeleted: otherStreams, postCreated: otherStreams, postUpdated: otherStreams,
+  postDeleted: otherStreams, postCommentCreated: otherStreams, postCommentUpdated: otherStreams, postCommentDeleted: otherStreams,
+  teamMemberUpdated: otherStreams,
   departmentCreated: otherStreams, departmentUpdated: otherStreams, departmentDeleted: otherStreams,
   teamUpdated: otherStreams, teamMemberAdded: otherStreams, teamMemberRemoved: otherStreams, teamAccessChanged: otherStreams,
   teamDeleted: otherStreams, projectCreated: otherStreams, projectUpdated: otherStreams, statusCreated: otherStreams,

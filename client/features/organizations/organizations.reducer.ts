@@ -172,11 +172,14 @@ function updateTeam(draft: OverviewDraft, { teamId, changes, version }: DataOf<'
 }
 
 const boardShows = 'shown by boards and task panels'
+const workspaceShows = 'shown on the team\'s page'
 const listed = 'shown by the lists of invitations, tokens and sessions'
 
 export const overviewTable: Table<OverviewDraft> = {
   sessionOpened: listed, sessionEnded: listed, invitationCreated: listed, invitationUpdated: listed, tokenCreated: listed, tokenRevoked: listed,
   teamAccessChanged: 'whom it concerns is told by stream:revoked and team.closed',
+  goalCreated: workspaceShows, goalUpdated: workspaceShows, goalDeleted: workspaceShows, postCreated: workspaceShows, postUpdated: workspaceShows,
+  postDeleted: workspaceShows, postCommentCreated: workspaceShows, postCommentUpdated: workspaceShows, postCommentDeleted: workspaceShows,
   statusCreated: boardShows, statusUpdated: boardShows, statusDeleted: boardShows,
   labelCreated: boardShows, labelUpdated: boardShows, labelDeleted: boardShows,
   taskCreated: boardShows, taskUpdated: boardShows, taskMoved: boardShows, taskArchived: boardShows, taskDeleted: boardShows,
@@ -208,6 +211,7 @@ export const overviewTable: Table<OverviewDraft> = {
   teamMemberAdded: (draft, { teamId, memberId, version }, event) =>
     changeTeam(draft, teamId, ({ memberIds }) =>
       ({ memberIds: [...memberIds.filter((id) => id !== memberId), memberId], version, updatedAt: event.at })),
+  teamMemberUpdated: (draft, { teamId, version }, event) => changeTeam(draft, teamId, () => ({ version, updatedAt: event.at })),
   teamMemberRemoved: (draft, { teamId, memberId, version }, event) =>
     changeTeam(draft, teamId, ({ memberIds }) =>
       ({ memberIds: memberIds.filter((id) => id !== memberId), version, updatedAt: event.at })),

@@ -145,6 +145,7 @@ function isEnd({ task }: TaskDetailDraft, { link }: DataOf<'taskLinkCreated'>): 
 }
 
 const inboxKnows = 'told in the inbox, not in a task'
+const workspaceShows = 'shown on the team\'s page'
 const boardKnows = 'names and order of these come from the board'
 const overviewKnows = 'people, teams and projects come from the overview'
 
@@ -152,6 +153,9 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
   sessionOpened: inboxKnows, sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
   tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows, projectStarred: inboxKnows, viewSaved: inboxKnows, viewDeleted: inboxKnows,
   organizationUpdated: overviewKnows, memberJoined: overviewKnows, memberUpdated: overviewKnows, teamCreated: overviewKnows,
+  goalCreated: workspaceShows, goalUpdated: workspaceShows, goalDeleted: workspaceShows, postCreated: workspaceShows, postUpdated: workspaceShows,
+  postDeleted: workspaceShows, postCommentCreated: workspaceShows, postCommentUpdated: workspaceShows, postCommentDeleted: workspaceShows,
+  teamMemberUpdated: workspaceShows,
   departmentCreated: overviewKnows, departmentUpdated: overviewKnows, departmentDeleted: overviewKnows,
   teamUpdated: overviewKnows, teamMemberAdded: overviewKnows, teamMemberRemoved: overviewKnows, teamAccessChanged: overviewKnows,
   teamDeleted: overviewKnows, projectCreated: overviewKnows, projectUpdated: overviewKnows,

@@ -33,6 +33,8 @@ const TeamMemberSchema = defineEntity({
     team: () => p.manyToOne(Team).primary().joinColumns('organization_id', 'team_id').ownColumns('team_id').deleteRule('cascade').ref(),
     membership: () => p.manyToOne(Membership).primary().joinColumns('organization_id', 'membership_id').ownColumns('membership_id')
       .deleteRule('cascade').ref(),
+    title: p.text().default(''),
+    responsibilities: p.text().default(''),
     createdAt: p.datetime(3),
   },
   indexes: [{ properties: ['organizationId', 'membership'] }],

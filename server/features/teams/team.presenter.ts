@@ -1,6 +1,6 @@
 // A team as the API shows it.
-import type { Team as TeamResource } from '../../../shared/features/teams.ts'
-import type { Team } from './team.entity.ts'
+import type { Team as TeamResource, TeamPlace } from '../../../shared/features/teams.ts'
+import type { Team, TeamMember } from './team.entity.ts'
 
 /** `memberIds` in the order in which they joined. */
 export function presentTeam(team: Team, memberIds: string[]): TeamResource {
@@ -14,3 +14,7 @@ export function presentTeam(team: Team, memberIds: string[]): TeamResource {
 
 export const settingsOf = ({ membersEditAllTasks, onlyManagersCreateTasks }: Team): TeamResource['settings'] =>
   ({ membersEditAllTasks, onlyManagersCreateTasks })
+
+export function presentPlace({ membership, title, responsibilities, createdAt }: TeamMember): TeamPlace {
+  return { memberId: membership.id, title, responsibilities, joinedAt: createdAt.toISOString() }
+}

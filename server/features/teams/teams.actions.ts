@@ -1,6 +1,6 @@
 // What changes teams. A team's facts go to its own stream; who may read it from now on is told in inboxes.
 import type { BodyOf } from '../../../shared/endpoint.ts'
-import type { teamEndpoints, Team as TeamResource } from '../../../shared/features/teams.ts'
+import type { teamEndpoints, Team as TeamResource, TeamPlace } from '../../../shared/features/teams.ts'
 import { events } from '../../../shared/index.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
@@ -20,10 +20,11 @@ import { Team, TeamMember } from './team.entity.ts'
 import { dependsOnTeam, isActive, readersOf, tellClosed, tellOpened } from './team-inboxes.ts'
 import { appoint, findTeamMember, lockTeam, putInTeam, touch } from './team-membership.ts'
 import { activeMember, fitManager } from './team-people.ts'
-import { presentTeam, settingsOf } from './team.presenter.ts'
+import { presentPlace, presentTeam, settingsOf } from './team.presenter.ts'
 import { presentWithMembers, readMemberIds } from './teams.queries.ts'
 
 type TeamInput = BodyOf<typeof teamEndpoints.createTeam>
+type TeamMemberPatch = BodyOf<typeof teamEndpoints.updateTeamMember>
 type TeamPatch = BodyOf<typeof teamEndpoints.updateTeam>
 
 /** Makes a team. Its maker manages it unless an admin names somebody else. */
@@ -111,6 +112,20 @@ export async function addTeamMember(work: Work, teamId: string, memberId: string
   if (!isActive(member)) throw conflict('conflict', 'This member is deactivated. Reactivate them first.')
   await putInTeam(work, team, member)
   return presentWithMembers(work, team)
+}
+
+/** Says what a member does in the team. */
+export async function updateTeamMember(work: Work, teamId: string, memberId: string, patch: TeamMemberPatch): Promise<TeamPlace> {
+  const { team } = await lockTeam(work, teamId, 'team.manage_members')
+  const place = await findTeamMember(work, team, memberId)
+  if (!place) throw notFound()
+  const { title, responsibilities } = place
+  const changes = changesBetween({ title, responsibilities }, patch)
+  if (isEmpty(changes)) return presentPlace(place)
+  work.em.assign(place, { title: patch.title ?? title, responsibilities: patch.responsibilities ?? responsibilities })
+  touch(work, team)
+  work.append(teamStream(teamId), events.teamMemberUpdated, { teamId, memberId, version: team.version, changes })
+  return presentPlace(place)
 }
 
 /** Removes a member; unless they see every team, their sockets leave at the event's offset (RT19). */

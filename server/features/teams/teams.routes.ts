@@ -1,8 +1,9 @@
 // Routes of teams.
 import { endpoints } from '../../../shared/index.ts'
 import { route, type Route } from '../../http/context.ts'
-import { addTeamMember, createTeam, deleteTeam, removeTeamMember, updateTeam } from './teams.actions.ts'
+import { addTeamMember, createTeam, deleteTeam, removeTeamMember, updateTeam, updateTeamMember } from './teams.actions.ts'
 import { listTeams, readTeam } from './teams.queries.ts'
+import { listTeamMembers, readWorkspace } from './workspace.queries.ts'
 
 export const teamRoutes: Route[] = [
   route(endpoints.listTeams, (work, { query }) => listTeams(work, query)),
@@ -10,6 +11,9 @@ export const teamRoutes: Route[] = [
   route(endpoints.readTeam, (work, { params }) => readTeam(work, params.teamId)),
   route(endpoints.updateTeam, (work, { params, body, ifMatch }) => updateTeam(work, params.teamId, body, ifMatch)),
   route(endpoints.deleteTeam, (work, { params }) => deleteTeam(work, params.teamId)),
+  route(endpoints.readWorkspace, (work, { params }) => readWorkspace(work, params.teamId)),
+  route(endpoints.listTeamMembers, (work, { params }) => listTeamMembers(work, params.teamId)),
+  route(endpoints.updateTeamMember, (work, { params, body }) => updateTeamMember(work, params.teamId, params.memberId, body)),
   route(endpoints.addTeamMember, (work, { params }) => addTeamMember(work, params.teamId, params.memberId)),
   route(endpoints.removeTeamMember, (work, { params }) => removeTeamMember(work, params.teamId, params.memberId)),
 ]

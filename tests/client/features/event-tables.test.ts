@@ -4,10 +4,11 @@ import { boardTable } from '../../../client/features/board/board.reducer.ts'
 import { inboxTable } from '../../../client/features/inbox/inbox.reducer.ts'
 import { overviewTable } from '../../../client/features/organizations/organizations.reducer.ts'
 import { taskDetailTable } from '../../../client/features/tasks/task-detail.reducer.ts'
+import { workspaceTable } from '../../../client/features/teams/workspace.reducer.ts'
 import { events } from '../../../shared/index.ts'
 
 const tables: Record<string, Record<string, unknown>> = {
-  board: boardTable, inbox: inboxTable, overview: overviewTable, taskDetail: taskDetailTable,
+  board: boardTable, inbox: inboxTable, overview: overviewTable, taskDetail: taskDetailTable, workspace: workspaceTable,
 }
 const names = Object.keys(events).filter((name) => name !== 'batchApplied')
 
