@@ -8,8 +8,6 @@ import { sendChange } from './features/mutations.ts'
 import { OrganizationsStore } from './features/organizations/organizations.store.svelte.ts'
 import { PresenceStore } from './features/presence/presence.store.svelte.ts'
 import type { StoreContext } from './features/stores.ts'
-import { TaskDetailStore } from './features/tasks/task-detail.store.svelte.ts'
-import type { BoardTask } from '../shared/features/tasks.ts'
 import { Api } from './lib/api.ts'
 import { Connection } from './lib/connection.svelte.ts'
 import { browserCopies, type Copies } from './lib/copies.ts'
@@ -67,11 +65,6 @@ export class Stores implements StoreContext {
   get inbox(): InboxStore {
     this.#inbox ??= new InboxStore(this, () => this.organizations.ready.then(() => this.organizations.inboxPosition))
     return this.#inbox
-  }
-
-  /** Opens a task: from the board at once, filled by the server. Close it when its panel closes. */
-  openTask(taskId: string, fromBoard?: BoardTask): TaskDetailStore {
-    return new TaskDetailStore(this, taskId, fromBoard)
   }
 
   close(): void {

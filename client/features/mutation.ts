@@ -1,7 +1,7 @@
 // What a mutation is: one of one's own changes, with the request that makes it and how it looks until its event comes.
 import type { CallInput, EndpointName } from '../lib/api.ts'
 import type { BoardDraft } from './board/board.state.ts'
-import type { TaskDetailDraft } from './tasks/task-detail.reducer.ts'
+import type { TaskDetailDraft } from './tasks/task-detail.draft.ts'
 
 export interface MutationContext {
   membershipId: string

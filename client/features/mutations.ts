@@ -10,7 +10,7 @@ import { boardMutations } from './board/board.mutations.ts'
 import type { BoardDraft } from './board/board.state.ts'
 import type { Mutation, MutationContext } from './mutation.ts'
 import { taskDetailMutations } from './tasks/task-detail.mutations.ts'
-import type { TaskDetailDraft } from './tasks/task-detail.reducer.ts'
+import type { TaskDetailDraft } from './tasks/task-detail.draft.ts'
 
 export const mutations = { ...boardMutations, ...taskDetailMutations }
 type Mutations = typeof mutations

@@ -2,7 +2,7 @@
 import type { BodyInputOf } from '../../../shared/endpoint.ts'
 import type { BoardTask, BulkOperation, taskEndpoints, TaskPatch } from '../../../shared/features/tasks.ts'
 import { mutation, type MutationContext } from '../mutation.ts'
-import { changeTask } from '../tasks/task-detail.reducer.ts'
+import { changeTask } from '../tasks/task-detail.draft.ts'
 import type { BoardDraft } from './board.state.ts'
 import { MovingTasks, rankAfter } from './moving-tasks.ts'
 

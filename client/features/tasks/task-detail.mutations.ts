@@ -5,7 +5,7 @@ import type { BoardDraft } from '../board/board.state.ts'
 import { mutation } from '../mutation.ts'
 import {
   carryItem, changeItems, changeTask, dropChecklist, dropComment, putChecklist, putComment, type TaskDetailDraft,
-} from './task-detail.reducer.ts'
+} from './task-detail.draft.ts'
 
 type Of = { taskId: string }
 type OfList = Of & { checklistId: string }

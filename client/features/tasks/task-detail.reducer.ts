@@ -1,20 +1,18 @@
 // The confirmed state of an open task: its fields, checklists, comments and attachments. Pure.
-import type { Checklist, ChecklistItem } from '../../../shared/features/checklists.ts'
-import type { Comment } from '../../../shared/features/comments.ts'
-import type { BoardTask, TaskDetail } from '../../../shared/features/tasks.ts'
+import type { TaskDetail } from '../../../shared/features/tasks.ts'
 import type { TimeEntry } from '../../../shared/features/time.ts'
 import { byRank } from '../../../shared/rank.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
-import { after, applyEvent, type DataOf, type Effect, type Reduced, type Table } from '../../lib/reducer.ts'
+import { after, applyEvent, type DataOf, type Reduced, type Table } from '../../lib/reducer.ts'
 import { placeOf, textFor, type TextSlots } from '../../lib/text-slots.ts'
+import {
+  byTime, carryItem, changeItems, changeTask, dropChecklist, dropComment, putChecklist, putComment, type TaskDetailDraft,
+} from './task-detail.draft.ts'
 
 export interface TaskDetailState extends Readonly<TaskDetail> {
   /** Long texts that are being fetched; until then the old text stays. */
   readonly awaited: TextSlots
 }
-
-/** A task being changed; its parts are replaced, never edited. */
-export interface TaskDetailDraft extends TaskDetail { awaited: Map<string, string>; effects: Effect[] }
 
 export function taskDetailState(snapshot: TaskDetail): TaskDetailState {
   return {
@@ -60,52 +58,6 @@ export function textFetched(state: TaskDetailState, textId: string, text: string
   if (place.kind === 'task') return { ...state, awaited, task: { ...state.task, description: text } }
   const comments = state.comments.map((comment) => (comment.id === place.id ? { ...comment, body: text } : comment))
   return { ...state, awaited, comments }
-}
-
-/** Changes the open task's own fields. */
-export function changeTask(draft: TaskDetailDraft, fields: Partial<BoardTask>): void {
-  draft.task = { ...draft.task, ...fields }
-}
-
-/** Adds or replaces a comment in the order of time. */
-export function putComment(draft: TaskDetailDraft, comment: Comment): void {
-  draft.comments = [...draft.comments.filter(({ id }) => id !== comment.id), comment].sort(byTime)
-}
-
-export function dropComment(draft: TaskDetailDraft, commentId: string): void {
-  draft.comments = draft.comments.filter(({ id }) => id !== commentId)
-}
-
-export function putChecklist(draft: TaskDetailDraft, checklist: Checklist): void {
-  draft.checklists = [...draft.checklists.filter(({ id }) => id !== checklist.id), checklist].sort(byRank)
-  count(draft)
-}
-
-export function dropChecklist(draft: TaskDetailDraft, checklistId: string): void {
-  draft.checklists = draft.checklists.filter(({ id }) => id !== checklistId)
-  count(draft)
-}
-
-/** Replaces the items of one checklist by what `change` makes of them. */
-export function changeItems(draft: TaskDetailDraft, checklistId: string, change: (items: ChecklistItem[]) => ChecklistItem[]): void {
-  draft.checklists = draft.checklists.map((list) => (
-    list.id === checklistId ? { ...list, items: change(list.items).sort(byRank) } : list
-  ))
-  count(draft)
-}
-
-/** Takes an item out of its checklist into another one. */
-export function carryItem(draft: TaskDetailDraft, itemId: string, checklistId: string): void {
-  const found = draft.checklists.flatMap(({ items }) => items).find(({ id }) => id === itemId)
-  if (!found || found.checklistId === checklistId) return
-  changeItems(draft, found.checklistId, (items) => items.filter(({ id }) => id !== itemId))
-  changeItems(draft, checklistId, (items) => [...items, { ...found, checklistId }])
-}
-
-/** The task's own counts follow its parts. */
-function count(draft: TaskDetailDraft): void {
-  const items = draft.checklists.flatMap((list) => list.items)
-  changeTask(draft, { checklistTotal: items.length, checklistDone: items.filter(({ done }) => done).length })
 }
 
 function putTime(draft: TaskDetailDraft, entry: TimeEntry): void {
@@ -208,10 +160,5 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
 
 function byStart(a: TimeEntry, b: TimeEntry): number {
   if (a.startedAt !== b.startedAt) return a.startedAt < b.startedAt ? -1 : 1
-  return a.id < b.id ? -1 : 1
-}
-
-function byTime(a: { createdAt: string; id: string }, b: { createdAt: string; id: string }): number {
-  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1
   return a.id < b.id ? -1 : 1
 }

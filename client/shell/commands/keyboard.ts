@@ -11,12 +11,19 @@ const presses = 'button, summary, [role=button], [role=checkbox]'
 const goesOn = (chord: string) => /(?:^|\+)(?:up|down|left|right)$|^[jk]$/.test(chord)
 const layers = '[role=menu], [role=dialog], [role=alertdialog], [role=listbox]'
 
-export interface Surroundings { commands: () => readonly Command[]; letters: () => boolean; now?: () => number }
+export interface Surroundings {
+  commands: () => readonly Command[]
+  letters: () => boolean
+  /** Asks for the commands that still have to come; nothing when all are here. A key that nobody knows waits for them. */
+  askForRest?: () => Promise<unknown> | undefined
+  now?: () => number
+}
 
 export class Keyboard {
   readonly #around: Surroundings
   readonly #now: () => number
   #first: { chord: string; until: number } | null = null
+  #early: KeyboardEvent | null = null
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -25,19 +32,40 @@ export class Keyboard {
 
   /** Runs what the key stands for, or keeps the first key of several. */
   press(event: KeyboardEvent): void {
+    this.#early = null
     const chord = chordOf(event)
     if (chord === null || event.defaultPrevented || event.isComposing) return
     if (chord === 'space' && isIn(event, presses)) return
+    if (!this.#run(event, chord)) this.#wait(event, chord)
+  }
+
+  /** Whether it stands for a command, or begins the keys of one. */
+  #run(event: KeyboardEvent, chord: string): boolean {
     const keys = this.#withFirst(chord)
     const reachable = this.#reachable(event)
     const command = commandFor(reachable, keys) ?? commandFor(reachable, chord)
     if (command) {
       event.preventDefault()
-      return event.repeat && !goesOn(chord) ? undefined : runCommand(command, event)
+      if (!event.repeat || goesOn(chord)) runCommand(command, event)
+      return true
     }
-    if (!reachable.some((other) => other.keys?.some((all) => all.startsWith(`${chord} `)))) return
+    if (!reachable.some((other) => other.keys?.some((all) => all.startsWith(`${chord} `)))) return false
     event.preventDefault()
     this.#first = { chord, until: this.#now() + PATIENCE }
+    return true
+  }
+
+  /** The last key is done when the rest of the commands comes, unless another was pressed or it takes too long. */
+  #wait(event: KeyboardEvent, chord: string): void {
+    const rest = this.#around.askForRest?.()
+    if (!rest) return
+    // What the browser itself would do with the palette's key.
+    if (chord === 'mod+k') event.preventDefault()
+    const until = this.#now() + PATIENCE
+    this.#early = event
+    void rest.then(() => {
+      if (this.#early === event && this.#now() < until) this.#run(event, chord)
+    })
   }
 
   #withFirst(chord: string): string {

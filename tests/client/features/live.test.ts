@@ -1,6 +1,7 @@
 // The whole client without screens against a real server: pending becomes confirmed, breaks are resumed, rights end.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Client, type Stores } from '../../../client/client.svelte.ts'
+import { TaskDetailStore } from '../../../client/features/tasks/task-detail.store.svelte.ts'
 import { memoryStorage } from '../../../client/lib/outbox-storage.ts'
 import { readConfig } from '../../../server/config.ts'
 import { createLogger } from '../../../server/kernel/logger.ts'
@@ -189,8 +190,8 @@ describe('a signed-in client', () => {
     const task = await aTask(company.manager, company.project.id)
     const board = stores.boards.open(company.project.id)
     await until(() => expect(board.task(task.id)).toBeDefined())
-    const panel = stores.openTask(task.id, board.task(task.id))
-    const theirs = manager.openTask(task.id)
+    const panel = new TaskDetailStore(stores, task.id, board.task(task.id))
+    const theirs = new TaskDetailStore(manager, task.id)
     expect(panel.view?.task.title).toBe(task.title)
     await until(() => expect([panel.status, theirs.status]).toEqual(['ready', 'ready']))
     const comment = theirs.createComment('Looks good')

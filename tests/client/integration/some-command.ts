@@ -1,6 +1,7 @@
 // One random thing that a person does on a board, through the client's own stores.
 import type { Stores } from '../../../client/client.svelte.ts'
 import type { BoardStore } from '../../../client/features/board/board.store.svelte.ts'
+import { TaskDetailStore } from '../../../client/features/tasks/task-detail.store.svelte.ts'
 import { newId } from '../../../client/lib/ids.ts'
 import { priorities } from '../../../shared/features/priority.ts'
 import type { BoardTask, BulkOperation } from '../../../shared/features/tasks.ts'
@@ -35,7 +36,7 @@ function move(random: Random, board: BoardStore, task: BoardTask, statusId: stri
 }
 
 function comment(stores: Stores, task: BoardTask, body: string): void {
-  const panel = stores.openTask(task.id, task)
+  const panel = new TaskDetailStore(stores, task.id, task)
   void panel.createComment(body).finally(() => panel.close())
 }
 

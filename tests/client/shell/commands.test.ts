@@ -18,9 +18,9 @@ const keyboard = new Keyboard({ commands: () => commands.all, letters: () => let
 const command = (id: string, keys: string[], more: Partial<Command> = {}): Command =>
   ({ id, group: 'board', scope: 'board', words: id, keys, run: () => void ran.push(id), ...more })
 
-function press(key: string, more: KeyboardEventInit = {}, on: Element = document.body): KeyboardEvent {
+function press(key: string, more: KeyboardEventInit = {}, on: Element = document.body, by = keyboard): KeyboardEvent {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more })
-  const listen = (heard: Event) => keyboard.press(heard as KeyboardEvent)
+  const listen = (heard: Event) => by.press(heard as KeyboardEvent)
   window.addEventListener('keydown', listen)
   on.dispatchEvent(event)
   window.removeEventListener('keydown', listen)
@@ -163,5 +163,44 @@ describe('the keyboard', () => {
     press(' ', {}, place('<div data-task-id="1"><button data-here></button></div>'))
     press(' ', {}, place('<div data-task-id="1"><a data-here href="#"></a></div>'))
     expect(ran).toEqual(['carry'])
+  })
+})
+
+describe('keys pressed before all commands are here', () => {
+  function aKeyboardThatWaits() {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    let isWhole = false
+    const early = new Keyboard({ commands: () => commands.all, letters: () => letters, askForRest: () => (isWhole ? undefined : promise), now: () => now })
+    const come = async () => {
+      commands.provide(() => [command('palette', ['mod+k'], { scope: 'everywhere' }), command('help', ['?'], { scope: 'everywhere' })])
+      isWhole = true
+      resolve()
+      await promise
+    }
+    return { early, come }
+  }
+
+  it('the last one is done when the rest comes, and the browser does not take it', async () => {
+    const { early, come } = aKeyboardThatWaits()
+    press('?', {}, document.body, early)
+    expect(press('k', { ctrlKey: true }, document.body, early).defaultPrevented).toBe(true)
+    await come()
+    expect(ran).toEqual(['palette'])
+    press('?', {}, document.body, early)
+    expect(ran).toEqual(['palette', 'help'])
+  })
+
+  it('it is forgotten after another key, and when they take too long', async () => {
+    const first = aKeyboardThatWaits()
+    commands.provide(() => [command('known', ['x'])])
+    press('?', {}, document.body, first.early)
+    press('x', {}, document.body, first.early)
+    await first.come()
+    const second = aKeyboardThatWaits()
+    commands = new Commands()
+    press('?', {}, document.body, second.early)
+    now = 10_000
+    await second.come()
+    expect(ran).toEqual(['known'])
   })
 })
