@@ -47,6 +47,7 @@ export const permissions = {
   'team.update': teamManagers,
   'team.appoint_manager': adminsOnly,
   'team.place': { admin: 'always', manager: 'heading', employee: 'never' },
+  'team.leave_department': adminsOnly,
   'team.delete': teamManagers,
   'team.manage_members': teamManagers,
   'goal.update': teamManagers,

@@ -18,20 +18,26 @@ export function headedBy(departments: ReadonlyMap<string, Place>, memberId: stri
   return [...departments.keys()].filter((id) => lineage(departments, id).some(({ headId }) => headId === memberId))
 }
 
-/** Members report to their team's manager, a manager to the first other head above, a head likewise. */
-export function reportingLines(departments: ReadonlyMap<string, Place>, teams: Iterable<Crew>): ReportingLine[] {
+/**
+ * Members report to their team's manager, a manager to the first other head above, a head likewise; whoever heads a team to nobody in it.
+ * `own`: the departments whose heads' lines are wanted.
+ */
+export function reportingLines(departments: ReadonlyMap<string, Place>, teams: Iterable<Crew>, own: Iterable<Place> = departments.values()): ReportingLine[] {
   const above = (memberId: string, from: string | null) => lineage(departments, from).find(({ headId }) => headId !== null && headId !== memberId)
+  const heads = (memberId: string, from: string | null) => lineage(departments, from).some(({ headId }) => headId === memberId)
   const line = (memberId: string, from: string | null, teamId: string | null): ReportingLine[] => {
     const over = above(memberId, from)
     return over ? [{ memberId, reportsToId: over.headId!, via: 'department', teamId, departmentId: over.id }] : []
   }
   const ofTeam = ({ id, departmentId, managerId, memberIds }: Crew): ReportingLine[] => [
-    ...memberIds.flatMap((memberId): ReportingLine[] => (managerId === null || memberId === managerId ? []
+    ...memberIds.flatMap((memberId): ReportingLine[] => (managerId === null || memberId === managerId || heads(memberId, departmentId) ? []
       : [{ memberId, reportsToId: managerId, via: 'team', teamId: id, departmentId: null }])),
     ...(managerId === null ? [] : line(managerId, departmentId, id)),
   ]
   const ofDepartment = ({ parentId, headId }: Place) => (headId === null ? [] : line(headId, parentId, null))
-  return [...[...departments.values()].flatMap(ofDepartment), ...[...teams].flatMap(ofTeam)]
+  const lines = [...[...own].flatMap(ofDepartment), ...[...teams].flatMap(ofTeam)]
+  // Heads of several departments have the same line from each.
+  return [...new Map(lines.map((each) => [JSON.stringify(each), each])).values()]
 }
 
 /** From a member up to the top: each superior once, the nearest first. */

@@ -8,9 +8,10 @@ import type { StoredAnswer } from '../kernel/idempotency.ts'
 
 export { can }
 
+const RUNNING = 'the team\'s manager, heads of its departments and admins'
 const WHO = {
-  always: 'everybody', managed: 'the team\'s manager and admins', heading: 'heads of the department and admins', member: 'members of the team',
-  involved: 'its assignees, its author, the team\'s manager and admins', creating: 'the team\'s manager and admins',
+  always: 'everybody', managed: RUNNING, heading: 'heads of the department and admins', member: 'members of the team',
+  involved: `its assignees, its author, ${RUNNING}`, creating: RUNNING,
   author: 'its author', self: 'its owner',
 } as const
 

@@ -67,7 +67,7 @@ export const departmentEndpoints = {
     ...at, id: 'readOrganizationChart', method: 'GET', path: '/api/organization/chart', scope: 'organization:read',
     permission: 'department.read', summary: 'Departments, teams and who reports to whom',
     query: z.strictObject({
-      departmentId: id.optional().describe('Only this department with all below'),
+      departmentId: id.optional().describe('Only this department with all below, and the lines of who is in it'),
       memberId: id.optional().describe('Only the lines from this member up to the top, and those of who reports to them'),
     }),
     status: 200, response: organizationChart,

@@ -11,6 +11,7 @@ import { label } from './labels.ts'
 import { limitMode, status, workflowInput } from './workflow.ts'
 import { member } from './members.ts'
 import { boardTask } from './tasks.ts'
+import { departmentFilter } from './teams.ts'
 
 export const projectStatuses = ['planned', 'active', 'on_hold', 'completed', 'cancelled'] as const
 export const projectStatus = z.enum(projectStatuses)
@@ -56,7 +57,9 @@ export const projectEndpoints = {
   listProjects: endpoint({
     ...at, id: 'listProjects', method: 'GET', path: '/api/projects', scope: 'projects:read', permission: 'project.read',
     summary: 'List the projects that one may read',
-    query: z.strictObject({ ...listQuery, teamId: id.optional(), status: projectStatus.optional(), deleted: z.enum(['true', 'false']).default('false') }),
+    query: z.strictObject({
+      ...listQuery, teamId: id.optional(), departmentId: departmentFilter, status: projectStatus.optional(), deleted: z.enum(['true', 'false']).default('false'),
+    }),
     status: 200, response: listOf(project),
   }),
   createProject: endpoint({

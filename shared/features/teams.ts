@@ -29,13 +29,16 @@ export const teamPatch = z.strictObject({
   settings: teamSettings.partial().optional(),
 })
 
+/** For lists: only of teams in this department. */
+export const departmentFilter = id.optional().describe('Only in this department or one below it')
+
 const teamId = z.strictObject({ teamId: id })
 const place = z.strictObject({ teamId: id, memberId: id })
 
 export const teamEndpoints = {
   listTeams: endpoint({
     id: 'listTeams', method: 'GET', path: '/api/teams', tag: 'Teams', access: 'member', scope: 'teams:read',
-    permission: 'team.read', summary: 'List the teams that one may read', query: z.strictObject(listQuery), status: 200,
+    permission: 'team.read', summary: 'List the teams that one may read', query: z.strictObject({ ...listQuery, departmentId: departmentFilter }), status: 200,
     response: listOf(team),
   }),
   createTeam: endpoint({
@@ -49,7 +52,7 @@ export const teamEndpoints = {
   }),
   updateTeam: endpoint({
     id: 'updateTeam', method: 'PATCH', path: '/api/teams/{teamId}', tag: 'Teams', access: 'member', scope: 'teams:write',
-    permission: 'team.update', summary: 'Change a team; the manager is changed by admins, the department by who heads both the old and the new one', params: teamId, body: teamPatch,
+    permission: 'team.update', summary: 'Change a team; the manager is changed by admins, the department by who heads both the old and the new one, or taken away by admins', params: teamId, body: teamPatch,
     status: 200, response: team, etag: true,
   }),
   deleteTeam: endpoint({

@@ -68,6 +68,36 @@ describe.skipIf(!hasChromium)('the organization chart (S7, S8, S12, S17)', () =>
     expect((await head.call(endpoints.readTeam, { params: { teamId: company.team.id } })).status).toBe(404)
   })
 
+  it('carries a department out of another and in again', async () => {
+    const sales = await company.admin.do(endpoints.createDepartment, { body: { name: 'Sales' } })
+    await company.admin.do(endpoints.createDepartment, { body: { name: 'North', parentId: sales.id } })
+    const ada = await chartOf(company.admin)
+    await ada.getByText('North', { exact: true }).first().hover()
+    await ada.mouse.down()
+    const top = ada.getByRole('main').getByText('At the top', { exact: true })
+    await department(ada, 'Sales').hover()
+    await top.hover()
+    await ada.mouse.up()
+    await toast(ada).getByText('North moved out of its department').waitFor()
+    await department(ada, 'North').dragTo(department(ada, 'Sales'))
+    await toast(ada).getByText('North moved to Sales').waitFor()
+  })
+
+  it('keeps where a team was moved meanwhile when its settings are saved', async () => {
+    const sales = await company.admin.do(endpoints.createDepartment, { body: { name: 'Sales', headId: head.membership.id } })
+    const { page } = await aDesk(browser(), world, company.manager)
+    await page.goto(`/teams/${company.team.id}`)
+    await page.getByRole('tab', { name: 'Settings' }).click()
+    const settings = page.getByRole('tabpanel')
+    await settings.getByLabel('Name').fill('Renamed')
+    const at = { params: { teamId: company.team.id } }
+    await company.admin.do(endpoints.updateTeam, { ...at, body: { departmentId: sales.id, description: 'Of Ada' } })
+    await page.getByRole('complementary').getByRole('link', { name: 'Sales' }).waitFor()
+    await settings.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Renamed' }).waitFor()
+    expect(await company.admin.do(endpoints.readTeam, at)).toMatchObject({ name: 'Renamed', description: 'Of Ada', departmentId: sales.id })
+  })
+
   it('is walked and changed by keyboard alone', async () => {
     const [sales] = [await company.admin.do(endpoints.createDepartment, { body: { name: 'Sales' } })]
     await company.admin.do(endpoints.createDepartment, { body: { name: 'North', parentId: sales.id } })

@@ -32,7 +32,7 @@ describe('authorize', () => {
     expect(refusal(() => authorize(anActor('employee'), 'task.update', { teamId: foreign })).code).toBe('not_found')
     expect(refusal(() => authorize(anActor('manager'), 'team.update', { teamId: foreign })).code).toBe('not_found')
     const seen = refusal(() => authorize(anActor('manager'), 'team.update', { teamId: team }))
-    expect([seen.code, seen.message]).toEqual(['forbidden', 'Only the team\'s manager and admins may do this.'])
+    expect([seen.code, seen.message]).toEqual(['forbidden', 'Only the team\'s manager, heads of its departments and admins may do this.'])
     expect(() => authorize(anActor('manager'), 'team.update', { teamId: managed })).not.toThrow()
     expect(() => authorize(anActor('admin'), 'team.update', { teamId: foreign })).not.toThrow()
   })
@@ -48,8 +48,8 @@ describe('authorize', () => {
 
   it('S33 every refusal in a team that one sees names who may, in the words of the grant', () => {
     const words = {
-      always: 'everybody', managed: 'the team\'s manager and admins', heading: 'heads of the department and admins', member: 'members of the team',
-      involved: 'its assignees, its author, the team\'s manager and admins', creating: 'the team\'s manager and admins', author: 'its author', self: 'its owner',
+      always: 'everybody', managed: 'the team\'s manager, heads of its departments and admins', heading: 'heads of the department and admins', member: 'members of the team',
+      involved: 'its assignees, its author, the team\'s manager, heads of its departments and admins', creating: 'the team\'s manager, heads of its departments and admins', author: 'its author', self: 'its owner',
     }
     const told = new Set<string>()
     for (const [permission, grants] of Object.entries(permissions) as [Permission, (typeof permissions)[Permission]][]) {

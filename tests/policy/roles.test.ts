@@ -56,6 +56,7 @@ const product: Record<Permission, Says> = {
   'team.update': runs,
   'team.appoint_manager': admins,
   'team.place': (role, { heads }) => role === 'admin' || (role === 'manager' && heads === true),
+  'team.leave_department': admins,
   'team.delete': runs,
   'team.manage_members': runs,
   'goal.update': runs,

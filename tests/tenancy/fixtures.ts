@@ -58,7 +58,7 @@ const departments: Record<string, Fixture> = {
 }
 
 const teams: Record<string, Fixture> = {
-  listTeams: ({ cursors }) => ({ query: { cursor: cursors.listTeams } }),
+  listTeams: ({ department, cursors }) => [{ query: { departmentId: department.id } }, { query: { cursor: cursors.listTeams } }],
   createTeam: ({ admin, member, department }) => ({ body: { name: 'Team', managerId: admin.membership.id, memberIds: [member.membership.id], departmentId: department.id } }),
   readTeam: ofTeam,
   updateTeam: (company) => ({ ...ofTeam(company), body: { name: 'Renamed', managerId: company.admin.membership.id, departmentId: company.topDepartment.id } }),
@@ -84,7 +84,7 @@ const workspaces: Record<string, Fixture> = {
 }
 
 const projects: Record<string, Fixture> = {
-  listProjects: ({ team, cursors }) => [{ query: { teamId: team.id } }, { query: { cursor: cursors.listProjects } }],
+  listProjects: ({ team, department, cursors }) => [{ query: { teamId: team.id } }, { query: { departmentId: department.id } }, { query: { cursor: cursors.listProjects } }],
   createProject: ({ team }) => ({ body: { name: 'Project', teamId: team.id } }),
   readProject: ofProject, readBoard: ofProject, readBoardDigest: ofProject, readStatistics: ofProject, deleteProject: ofProject,
   replaceProject: (company) => ({ ...ofProject(company), body: { name: 'New', description: '', status: 'active', priority: 'low' } }),

@@ -34,11 +34,17 @@ export class ChartDesk {
     this.stores = stores
   }
 
-  /** Whether one may take the team out of where it is, and put it there. */
-  mayPlace({ id, departmentId: from }: Team, to: string | null): boolean {
+  /** Whether one may move the team from where it is. */
+  mayMove({ id, departmentId }: Team): boolean {
     const { session } = this.stores
-    const places = [from, to].filter((place) => place !== null)
-    return session.can('team.update', { teamId: id }) && places.every((departmentId) => session.can('team.place', { departmentId }))
+    return session.can('team.update', { teamId: id }) && (departmentId === null || session.can('team.place', { departmentId }))
+  }
+
+  /** Whether one may move the team from where it is, and put it there. */
+  mayPlace(team: Team, to: string | null): boolean {
+    const { session } = this.stores
+    const mayGo = to === null ? session.can('team.leave_department') : session.can('team.place', { departmentId: to })
+    return this.mayMove(team) && mayGo
   }
 
   mayDrop(target: string | null): boolean {
@@ -81,10 +87,13 @@ export class ChartDesk {
     if (await move(parentId)) toasts.show({ text: this.#moved(name, parentId), undo: () => void move(before) })
   }
 
-  async moveTeam({ id, name, departmentId: before }: Team, departmentId: string | null): Promise<void> {
+  async moveTeam(team: Team, departmentId: string | null): Promise<void> {
+    const { id, name, departmentId: before } = team
     const move = (to: string | null) => attempt(t('notMoved', { name }), () =>
       this.stores.api.call('updateTeam', { params: { teamId: id }, body: { departmentId: to } }))
-    if (await move(departmentId)) toasts.show({ text: this.#moved(name, departmentId), undo: () => void move(before) })
+    if (!await move(departmentId)) return
+    const mayUndo = this.mayPlace({ ...team, departmentId }, before)
+    toasts.show({ text: this.#moved(name, departmentId), undo: mayUndo ? () => void move(before) : undefined })
   }
 
   #moved(name: string, to: string | null): string {

@@ -26,7 +26,9 @@ export class OrganizationsStore {
   readonly #context: StoreContext
   readonly #aborted = new AbortController()
   readonly #following = new Map<string, () => void>()
-  readonly #loadingTeams = new Set<string>()
+  /** Teams that wait for an overview. */
+  readonly #opened = new Set<string>()
+  #readingOpened = false
   readonly #wishes = new StarWishes(() => this.inboxPosition)
   readonly #keeper = new CopyKeeper(() => this.#keepCopy(), COPIED_EVERY)
   #reloading = false
@@ -228,14 +230,25 @@ export class OrganizationsStore {
     }
   }
 
+  /** One overview serves all teams that open at once: whoever becomes head of a department may get hundreds. */
   async #loadTeam(teamId: string): Promise<void> {
-    if (this.#loadingTeams.has(teamId)) return
-    this.#loadingTeams.add(teamId)
-    const overview = await this.#read().finally(() => this.#loadingTeams.delete(teamId))
-    if (!overview || !this.#confirmed) return
-    this.#confirm(teamLoaded(this.#confirmed, overview, teamId))
-    const position = this.#confirmed.positions.get(teamStream(teamId))
-    if (position) this.#follow(position)
+    this.#opened.add(teamId)
+    if (this.#readingOpened) return
+    this.#readingOpened = true
+    await this.#loadOpened().finally(() => (this.#readingOpened = false))
+  }
+
+  async #loadOpened(): Promise<void> {
+    // The other events that came with this one say theirs first.
+    await Promise.resolve()
+    while (this.#opened.size > 0) {
+      const teamIds = [...this.#opened]
+      this.#opened.clear()
+      const overview = await this.#read()
+      if (!overview || !this.#confirmed) continue
+      this.#confirm(teamIds.reduce((state, teamId) => teamLoaded(state, overview, teamId), this.#confirmed))
+      for (const position of teamIds.flatMap((teamId) => this.#confirmed?.positions.get(teamStream(teamId)) ?? [])) this.#follow(position)
+    }
   }
 
   #forget(): void {

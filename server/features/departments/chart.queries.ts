@@ -20,10 +20,10 @@ export async function readOrganizationChart(work: Work, { departmentId, memberId
   if (memberId !== undefined) await readMember(work, memberId)
   const within = (place: string | null) => departmentId === undefined || isWithin(departments, place, departmentId)
   const shown = teams.filter((team) => within(team.departmentId))
-  const lines = reportingLines(departments, teams)
-    .filter((line) => departmentId === undefined || (line.via === 'department' ? within(line.departmentId) : shown.some(({ id }) => id === line.teamId)))
+  const own = [...departments.values()].filter(({ id }) => within(id))
+  const lines = reportingLines(departments, shown, own)
   return {
-    departments: [...departments.values()].filter(({ id }) => within(id)),
+    departments: own,
     teams: shown.map(({ id, name, departmentId, managerId, memberIds }) => ({ id, name, departmentId, managerId, memberIds })),
     lines: memberId === undefined ? lines : linesAround(lines, memberId),
   }

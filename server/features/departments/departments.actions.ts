@@ -52,7 +52,9 @@ export async function updateDepartment(
   if (changes.headId) authorize(actor, 'department.appoint_head')
   if (changes.parentId) await checkParent(work, changes.parentId[1], departmentId)
   if (changes.headId) await checkHead(work, changes.headId[1])
-  await tellingHeads(work, async () => change(work, department, changes))
+  if (changes.parentId || changes.headId) await tellingHeads(work, async () => change(work, department, changes))
+  else change(work, department, changes)
+  await work.em.flush()
   return presentDepartment(department)
 }
 

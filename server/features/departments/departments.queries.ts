@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { QueryOf } from '../../../shared/endpoint.ts'
 import type { Department as DepartmentResource, departmentEndpoints } from '../../../shared/features/departments.ts'
 import { id, line } from '../../../shared/ids.ts'
+import { query } from '../../kernel/database.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { decodeCursor, page } from '../../kernel/pages.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -26,6 +27,16 @@ export async function readDepartment(work: Work, departmentId: string): Promise<
   const department = await work.em.findOne(Department, { id: departmentId })
   if (!department) throw notFound()
   return presentDepartment(department)
+}
+
+/** The ids of a department and of all below; none when the organization has no such department. */
+export async function departmentsWithin(work: Work, departmentId: string): Promise<string[]> {
+  const rows = await query<{ id: string }>(work.em, `with recursive within as (
+      select d.id from departments d where d.organization_id = $1::uuid and d.id = $2::uuid
+      union
+      select d.id from within w join departments d on d.organization_id = $1::uuid and d.parent_id = w.id)
+    select id from within`, [work.organizationId, departmentId])
+  return rows.map((row) => row.id)
 }
 
 /** Every department of the organization, by id. */

@@ -6,6 +6,7 @@ import { id } from '../../../shared/ids.ts'
 import { decodeCursor, page } from '../../kernel/pages.ts'
 import type { Work } from '../../kernel/work.ts'
 import { ofTeamsReadableBy } from '../../policy/scopes.ts'
+import { departmentsWithin } from '../departments/departments.queries.ts'
 import { loadProject } from './load-project.ts'
 import { Project } from './project.entity.ts'
 import { presentProject } from './project.presenter.ts'
@@ -13,13 +14,14 @@ import { presentProject } from './project.presenter.ts'
 type ListQuery = QueryOf<typeof projectEndpoints.listProjects>
 
 /** A page of the projects that the actor may read, oldest first. */
-export async function listProjects(work: Work, { limit, cursor, teamId, status, deleted }: ListQuery) {
+export async function listProjects(work: Work, { limit, cursor, teamId, departmentId, status, deleted }: ListQuery) {
   const after = decodeCursor(cursor, z.tuple([id]))
   const rows = await work.em.find(Project, {
     $and: [
       ofTeamsReadableBy(work.actor),
       { deletedAt: deleted === 'true' ? { $ne: null } : null },
       teamId ? { team: { id: teamId } } : {},
+      departmentId ? { team: { department: { id: { $in: await departmentsWithin(work, departmentId) } } } } : {},
       status ? { status } : {},
       after ? { id: { $gt: after[0] } } : {},
     ],

@@ -83,11 +83,12 @@ export async function updateTeam(
   return presentWithMembers(work, team)
 }
 
-/** Moves a team to another department: whoever heads both may, and what is nobody's needs no head. */
+/** Moves a team to another department: whoever heads both may. Out of all of them, and so from all heads above, only admins take it. */
 async function place(work: Work, actor: Actor, team: Team, departmentId: string | null): Promise<void> {
   const before = team.department?.id ?? null
   if (before === departmentId) return
   await checkDepartment(work, actor, before)
+  if (departmentId === null) authorize(actor, 'team.leave_department', { teamId: team.id })
   await checkDepartment(work, actor, departmentId)
   await tellingHeads(work, async () => moveTeam(work, team, departmentId), team.id)
 }

@@ -8,17 +8,19 @@ import { notFound } from '../../kernel/errors.ts'
 import { decodeCursor, page } from '../../kernel/pages.ts'
 import type { Work } from '../../kernel/work.ts'
 import { teamsReadableBy } from '../../policy/scopes.ts'
+import { departmentsWithin } from '../departments/departments.queries.ts'
 import { Team, TeamMember } from './team.entity.ts'
 import { presentTeam } from './team.presenter.ts'
 
 const nameCursor = z.tuple([line(200), id])
 
 /** A page of the teams that the actor may read, by name. */
-export async function listTeams(work: Work, { limit, cursor }: QueryOf<typeof teamEndpoints.listTeams>) {
+export async function listTeams(work: Work, { limit, cursor, departmentId }: QueryOf<typeof teamEndpoints.listTeams>) {
   const seen = decodeCursor(cursor, nameCursor)
   const after = seen ? { $or: [{ name: { $gt: seen[0] } }, { name: seen[0], id: { $gt: seen[1] } }] } : {}
+  const within = departmentId ? { department: { id: { $in: await departmentsWithin(work, departmentId) } } } : {}
   const teams = await work.em.find(
-    Team, { $and: [teamsReadableBy(work.actor), after] }, { orderBy: { name: 'asc', id: 'asc' }, limit: limit + 1 },
+    Team, { $and: [teamsReadableBy(work.actor), within, after] }, { orderBy: { name: 'asc', id: 'asc' }, limit: limit + 1 },
   )
   const members = await readMemberIds(work.em, teams)
   return page(teams, limit, (team) => presentTeam(team, members.get(team.id) ?? []), ({ name, id }) => [name, id])

@@ -38,6 +38,13 @@ describe('the sidebar', () => {
       [['Sales / North', ['icebreakers']], ['Works', ['hall']], ['', ['loose']]])
   })
 
+  it('keeps departments of the same name apart', () => {
+    const twins = [department('one', null, 'Sales'), department('other', null, 'Sales')]
+    const crews = [{ ...aTeam('hall'), departmentId: 'other' }, { ...aTeam('icebreakers'), departmentId: 'one' }]
+    expect(teamGroups(twins, crews).map(({ id, way, teams: own }) => [id, way, own.map((team) => team.id)])).toEqual(
+      [['one', 'Sales', ['icebreakers']], ['other', 'Sales', ['hall']]])
+  })
+
   it('is as it was where there are no departments', () => {
     expect(teamGroups([], teams.map((team) => ({ ...team, departmentId: null })))).toMatchObject([{ way: '', teams: [{}, {}, {}] }])
   })

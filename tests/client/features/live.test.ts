@@ -7,7 +7,7 @@ import { readConfig } from '../../../server/config.ts'
 import { createLogger } from '../../../server/kernel/logger.ts'
 import { startServer, type RunningServer } from '../../../server/server.ts'
 import { endpoints } from '../../../shared/index.ts'
-import { aCompany, aProject, aTask, PASSWORD } from '../../support/factories.ts'
+import { aCompany, aMember, aProject, aTask, PASSWORD } from '../../support/factories.ts'
 import type {} from '../../support/global-setup.ts'
 import type { World } from '../../support/world.ts'
 import { browser } from './browser.ts'
@@ -34,9 +34,9 @@ afterAll(async () => {
   await server.close()
 }, 30_000)
 
-async function signedIn(email: string, network = { up: true }, storage = memoryStorage()): Promise<Stores> {
+async function signedIn(email: string, network = { up: true }, storage = memoryStorage(), fetch = browser(world.url, network)): Promise<Stores> {
   const client = new Client({
-    origin: world.url, channel: `browser ${open.length}`, storage, fetch: browser(world.url, network), resetJitter: 50, patience: 200,
+    origin: world.url, channel: `browser ${open.length}`, storage, fetch, resetJitter: 50, patience: 200,
   })
   open.push(client)
   await client.session.signIn({ email, password: PASSWORD })
@@ -55,6 +55,28 @@ describe('a signed-in client', () => {
     expect(stores.session.can('team.update', { teamId: company.team.id })).toBe(false)
     expect(stores.session.can('task.create', stores.organizations.subject(company.team.id))).toBe(true)
     expect(stores.organizations.project(company.project.id)?.name).toBe(company.project.name)
+  })
+
+  it('reads few overviews for many teams that open at once', async () => {
+    const { admin } = company
+    const head = await aMember(world, admin, 'manager')
+    const { id: departmentId } = await admin.do(endpoints.createDepartment, { body: { name: 'Large' } })
+    const teamIds: string[] = []
+    for (let count = 0; count < 12; count += 1) teamIds.push((await admin.do(endpoints.createTeam, { body: { name: `Team ${count}`, departmentId } })).id)
+    const online = browser(world.url)
+    let overviews = 0
+    const counting: typeof fetch = async (input, init) => {
+      if (new URL(input instanceof Request ? input.url : input).pathname === '/api/overview') overviews += 1
+      return online(input, init)
+    }
+    const stores = await signedIn(head.email, undefined, undefined, counting)
+    const first = overviews
+    expect(first).toBeGreaterThan(0)
+    await admin.do(endpoints.updateDepartment, { params: { departmentId }, body: { headId: head.membership.id } })
+    await until(() => expect(teamIds.filter((id) => stores.organizations.positionOf(id))).toEqual(teamIds))
+    expect(overviews - first).toBeLessThanOrEqual(3)
+    await admin.do(endpoints.updateTeam, { params: { teamId: teamIds[11]! }, body: { name: 'Followed' } })
+    await until(() => expect(stores.organizations.team(teamIds[11]!)?.name).toBe('Followed'))
   })
 
   it('draws its own move at once and drops the pending change when its event comes', async () => {

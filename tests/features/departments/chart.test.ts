@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { endpoints } from '../../../shared/index.ts'
 import { reportingLines, upward } from '../../../shared/reporting-lines.ts'
-import { anAdmin, aTeam } from '../../support/factories.ts'
+import { anAdmin, aTeam, type Person } from '../../support/factories.ts'
 import { useWorld } from '../../support/world.ts'
 import { aDepartment, aHierarchy } from './crew.ts'
 
@@ -37,6 +37,15 @@ test('S8 it can be narrowed to a department with all below', async () => {
   expect((await admin.do(endpoints.readOrganizationChart, { query: { departmentId: beside.id } }))).toMatchObject({ teams: [], lines: [] })
 })
 
+test('S8 narrowed it keeps the lines that lead out of it, to heads above', async () => {
+  const { admin, chief, head, manager, inside } = await aHierarchy(world)
+  const reportsTo = async (person: Person) => (await admin.do(endpoints.readOrganizationChart, { query: { departmentId: inside.id } })).lines
+    .filter(({ memberId }) => memberId === person.membership.id).map(({ reportsToId }) => reportsToId)
+  expect(await reportsTo(head)).toEqual([chief.membership.id])
+  await admin.do(endpoints.updateDepartment, { params: { departmentId: inside.id }, body: { headId: null } })
+  expect(await reportsTo(manager)).toEqual([chief.membership.id])
+})
+
 test('S5 of teams it shows those that one may read', async () => {
   const { admin, employee, team } = await aHierarchy(world)
   await aTeam(admin)
@@ -64,4 +73,15 @@ test('S8 nobody reports to themselves, and a head who also manages reports to th
     [['mira', 'ada', 'top'], ['tove', 'mira', null], ['mira', 'ada', 'top']])
   expect(upward(lines, 'tove').map(({ reportsToId }) => reportsToId)).toEqual(['mira', 'ada'])
   expect(upward(lines, 'ada')).toEqual([])
+})
+
+test('S8 a head who belongs to a team below does not report to its manager, and no line is there twice', () => {
+  const departments = new Map([
+    ['top', { id: 'top', parentId: null, headId: 'ada' }],
+    ['middle', { id: 'middle', parentId: 'top', headId: 'mira' }],
+    ['bottom', { id: 'bottom', parentId: 'middle', headId: 'mira' }],
+  ])
+  const lines = reportingLines(departments, [{ id: 'team', departmentId: 'bottom', managerId: 'tove', memberIds: ['tove', 'mira', 'ada'] }])
+  expect(lines.map(({ memberId, reportsToId, departmentId }) => [memberId, reportsToId, departmentId])).toEqual(
+    [['mira', 'ada', 'top'], ['tove', 'mira', 'bottom']])
 })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { endpoints } from '../../../shared/index.ts'
 import { organizationStream, teamStream } from '../../../shared/streams.ts'
-import { aMember, anAdmin, aTeam } from '../../support/factories.ts'
+import { aMember, anAdmin, aTeam, type Person } from '../../support/factories.ts'
 import { eventsAfter, verifyAction } from '../../support/verify-action.ts'
 import { useWorld } from '../../support/world.ts'
 import { overviewOf } from '../organizations/overview-snapshot.ts'
@@ -119,6 +119,24 @@ test('S6 what is in a deleted department goes up to the one that it was part of,
   expect((await chief.call(endpoints.readTeam, ofTeam(team))).status).toBe(200)
   const told = (await eventsAfter(admin, organizationStream(admin.organization.id), 0)).slice(-2)
   expect(told.map(({ type, data }) => [type, data.departmentId])).toEqual([['department.updated', deeper.id], ['department.deleted', inside.id]])
+})
+
+test('S7 S76 S111 teams and projects are listed by department with all below', async () => {
+  const { admin, manager, employee, top, inside, team, project } = await aHierarchy(world)
+  const beside = await aDepartment(admin)
+  const other = await admin.do(endpoints.createTeam, { body: { name: 'Other', departmentId: beside.id } })
+  await aTeam(admin)
+  const listed = async (person: Person, departmentId: string) => {
+    const query = { departmentId }
+    const [teams, projects] = [await person.do(endpoints.listTeams, { query }), await person.do(endpoints.listProjects, { query })]
+    return [teams, projects].map(({ items }) => items.map(({ id }) => id))
+  }
+  for (const { id } of [top, inside]) expect(await listed(admin, id)).toEqual([[team.id], [project.id]])
+  expect(await listed(admin, beside.id)).toEqual([[other.id], []])
+  expect([await listed(manager, top.id), await listed(employee, beside.id)]).toEqual([[[team.id], [project.id]], [[], []]])
+  expect(await listed(await anAdmin(world), top.id)).toEqual([[], []])
+  const wrong = await admin.call(endpoints.listTeams, { query: { departmentId: 'Sales' } })
+  expect([wrong.status, wrong.problem.errors?.[0]?.pointer]).toEqual([422, '?departmentId'])
 })
 
 test('S6 at the top its teams are without a department then', async () => {

@@ -53,7 +53,7 @@ test('S17 a head makes teams in the department and those below it, and nowhere e
   expect([nowhere.status, nowhere.problem.errors?.[0]?.pointer]).toEqual([422, '/departmentId'])
 })
 
-test('S12 a team is moved by who heads both where it is and where it goes', async () => {
+test('S12 a team is moved by who heads both where it is and where it goes, and taken from all heads by admins alone', async () => {
   const { admin, chief, head, manager, top, inside, team } = await aHierarchy(world)
   const move = (person: Person, departmentId: string | null) => person.call(endpoints.updateTeam, { ...ofTeam(team), body: { departmentId } })
   expect((await move(manager, null)).status).toBe(403)
@@ -64,7 +64,11 @@ test('S12 a team is moved by who heads both where it is and where it goes', asyn
   expect(await reads(head, team)).toBe(false)
   expect((await move(chief, inside.id)).status).toBe(200)
   expect(await reads(head, team)).toBe(true)
-  expect((await move(head, null)).status).toBe(200)
+  for (const person of [head, chief]) {
+    const refused = await move(person, null)
+    expect([refused.status, refused.problem.detail]).toEqual([403, 'Only admins may do this.'])
+  }
+  expect((await move(admin, null)).status).toBe(200)
   expect([await reads(head, team), await reads(chief, team)]).toEqual([false, false])
   expect((await move(manager, inside.id)).status).toBe(403)
 })
