@@ -14,6 +14,7 @@ import { invitationEndpoints, invitationEvents } from './features/invitations.ts
 import { labelEndpoints, labelEvents } from './features/labels.ts'
 import { linkEndpoints, linkEvents } from './features/links.ts'
 import { memberEndpoints, memberEvents } from './features/members.ts'
+import { milestoneEndpoints, milestoneEvents } from './features/milestones.ts'
 import { organizationEndpoints, organizationEvents } from './features/organizations.ts'
 import { pictureEndpoints } from './features/pictures.ts'
 import { postEndpoints, postEvents } from './features/posts.ts'
@@ -31,12 +32,12 @@ import { workspaceEndpoints } from './features/workspace.ts'
 export const endpoints = {
   ...authEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...departmentEndpoints, ...teamEndpoints, ...workspaceEndpoints, ...goalEndpoints, ...postEndpoints,
   ...projectEndpoints,
-  ...workflowEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...linkEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints, ...timeEndpoints,
+  ...workflowEndpoints, ...milestoneEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...linkEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints, ...timeEndpoints,
   ...activityEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints, ...viewEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export const events = {
-  ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...departmentEvents, ...teamEvents, ...goalEvents, ...postEvents, ...projectEvents, ...workflowEvents,
+  ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...departmentEvents, ...teamEvents, ...goalEvents, ...postEvents, ...projectEvents, ...workflowEvents, ...milestoneEvents,
   ...labelEvents, ...taskEvents, ...linkEvents, ...checklistEvents, ...commentEvents, ...attachmentEvents, ...timeEvents, ...tokenEvents, ...viewEvents, ...batchEvents,
 } as const
 

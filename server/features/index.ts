@@ -36,6 +36,8 @@ import { TaskLink } from './links/task-link.entity.ts'
 import { sendMail } from './mail/mail.jobs.ts'
 import { memberRoutes } from './members/members.routes.ts'
 import { Membership } from './members/membership.entity.ts'
+import { Milestone } from './milestones/milestone.entity.ts'
+import { milestoneRoutes } from './milestones/milestones.routes.ts'
 import { Organization } from './organizations/organization.entity.ts'
 import { organizationRoutes } from './organizations/organizations.routes.ts'
 import { pictureRoutes } from './pictures/pictures.routes.ts'
@@ -63,7 +65,7 @@ import { Status } from './workflow/status.entity.ts'
 import { workflowRoutes } from './workflow/workflow.routes.ts'
 
 export const entities: (EntityClass<unknown> | EntitySchema)[] = [
-  Organization, User, UserPicture, Session, Membership, ApiToken, Department, Team, TeamMember, Goal, Post, PostComment, Invitation, InvitationTeam, Project, ProjectStar, Status,
+  Organization, User, UserPicture, Session, Membership, ApiToken, Department, Team, TeamMember, Goal, Post, PostComment, Invitation, InvitationTeam, Project, ProjectStar, Milestone, Status,
   Label, View, Task,
   TaskAssignee, TaskLabel, TaskLink, Checklist, ChecklistItem, Comment, StoredFile, Attachment, TimeEntry, Timer, TaskWords, CommentWords, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
 ]
@@ -76,7 +78,7 @@ export function routesOf(dependencies: Dependencies): Route[] {
   return [
     ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...departmentRoutes,
     ...teamRoutes, ...goalRoutes, ...postRoutes,
-    ...projectRoutes, ...workflowRoutes, ...labelRoutes, ...exportRoutes, ...taskRoutes, ...linkRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies), ...timeRoutes,
+    ...projectRoutes, ...workflowRoutes, ...milestoneRoutes, ...labelRoutes, ...exportRoutes, ...taskRoutes, ...linkRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies), ...timeRoutes,
     ...activityRoutes, ...importRoutes, ...streamRoutes, ...searchRoutes, ...viewRoutes,
   ]
 }

@@ -8,6 +8,7 @@ import { Stars } from './0005-stars.ts'
 import { StatusLimits } from './0006-status-limits.ts'
 import { Search } from './0007-search.ts'
 import { WorkflowRules } from './0008-workflow-rules.ts'
+import { ProjectDepth } from './0009-project-depth.ts'
 import { TaskDepth } from './0010-task-depth.ts'
 import { Views } from './0013-views.ts'
 import { Files } from './0014-files.ts'
@@ -26,6 +27,7 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0006-status-limits', class: StatusLimits },
   { name: '0007-search', class: Search },
   { name: '0008-workflow-rules', class: WorkflowRules },
+  { name: '0009-project-depth', class: ProjectDepth },
   { name: '0010-task-depth', class: TaskDepth },
   { name: '0013-views', class: Views },
   { name: '0014-files', class: Files },

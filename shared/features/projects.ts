@@ -10,28 +10,54 @@ import { priority } from './priority.ts'
 import { label } from './labels.ts'
 import { limitMode, status, workflowInput } from './workflow.ts'
 import { member } from './members.ts'
+import { milestone } from './milestones.ts'
 import { boardTask } from './tasks.ts'
 import { departmentFilter } from './teams.ts'
 
 export const projectStatuses = ['planned', 'active', 'on_hold', 'completed', 'cancelled'] as const
 export const projectStatus = z.enum(projectStatuses)
 
+/** How it goes, as whoever answers for it sees it. */
+export const projectHealths = ['on_track', 'at_risk', 'off_track'] as const
+export const projectHealth = z.enum(projectHealths)
+export type ProjectHealth = z.infer<typeof projectHealth>
+
+/** Short enough to stand in events as they are. */
+const note = text(1300)
+const day = z.iso.date().nullable()
+
+const depth = {
+  startOn: day, dueOn: day.describe('Not before `startOn`'), scope: note.describe('What belongs to it and what does not'),
+  objectives: note.describe('What it is to bring about'), health: projectHealth.nullable(), healthNote: note,
+  managerId: id.nullable().describe('Who answers for it: an active member of its team'),
+}
+/** What is changed of a project, beside what its limits do. */
+const projectFields = { name: line(500), description: text(), status: projectStatus, priority, ...depth }
+/** How a new project begins. */
+export const emptyDepth = { startOn: null, dueOn: null, scope: '', objectives: '', health: null, healthNote: '', managerId: null } as const
+const depthDefaults = {
+  startOn: depth.startOn.default(null), dueOn: depth.dueOn.default(null), scope: depth.scope.default(''), objectives: depth.objectives.default(''),
+  health: depth.health.default(null), healthNote: depth.healthNote.default(''), managerId: depth.managerId.default(null),
+}
+
 export const project = z.strictObject({
-  id, teamId: id, key: z.string(), name: line(500), description: text(), status: projectStatus, priority, limits: limitMode,
+  id, teamId: id, key: z.string(), ...projectFields, limits: limitMode,
   createdById: id.nullable(), version: z.int(), createdAt: instant, updatedAt: instant, deletedAt: instant.nullable(),
 })
 export type Project = z.infer<typeof project>
 
 export const projectInput = z.strictObject({
-  name: line(500), teamId: id, description: text().default(''), status: projectStatus.default('active'), priority: priority.default('none'),
+  name: line(500), teamId: id, description: text().default(''), status: projectStatus.default('active'), priority: priority.default('none'), ...depthDefaults,
   statuses: workflowInput.optional().describe('Unless given, the default workflow of the organization'), limits: limitMode.default('enforce'),
 })
-export const projectReplacement = z.strictObject({ name: line(500), description: text(), status: projectStatus, priority })
-export const projectPatch = z.strictObject({ ...projectReplacement.partial().shape, limits: limitMode.optional() })
+/** What is not sent is as in a new project; what limits do stays, as the statuses do. */
+export const projectReplacement = z.strictObject({ ...projectFields, ...depthDefaults })
+export const projectPatch = z.strictObject({ ...projectFields, limits: limitMode }).partial()
 
 /** One snapshot of a project's board (RT17): tasks without descriptions, archived and deleted ones left out. */
 export const board = z.strictObject({
-  project, statuses: z.array(status), tasks: z.array(boardTask), labels: z.array(label), members: z.array(member), ...streamPosition.shape,
+  project, statuses: z.array(status), tasks: z.array(boardTask), labels: z.array(label), members: z.array(member),
+  milestones: z.array(milestone), ...streamPosition.shape,
 })
 export type Board = z.infer<typeof board>
 
@@ -73,10 +99,12 @@ export const projectEndpoints = {
   replaceProject: endpoint({
     ...at, id: 'replaceProject', method: 'PUT', path: '/api/projects/{projectId}', scope: 'projects:write', permission: 'project.update',
     summary: 'Replace a project\'s fields', params: projectId, body: projectReplacement, status: 200, response: project, etag: true,
+    errors: ['invalid_reference'],
   }),
   updateProject: endpoint({
     ...at, id: 'updateProject', method: 'PATCH', path: '/api/projects/{projectId}', scope: 'projects:write', permission: 'project.update',
     summary: 'Change fields of a project', params: projectId, body: projectPatch, status: 200, response: project, etag: true,
+    errors: ['invalid_reference'],
   }),
   updateProjectStatus: endpoint({
     ...at, id: 'updateProjectStatus', method: 'PATCH', path: '/api/projects/{projectId}/status', scope: 'projects:write',
@@ -131,7 +159,7 @@ export const projectEvents = {
     type: 'project.updated', streams: ['team'], schema: 1, summary: 'Fields of a project changed',
     data: z.strictObject({
       projectId: id, version: z.int(),
-      changes: changesOf({ ...projectReplacement.shape, limits: limitMode, description: z.unknown(), deletedAt: instant.nullable() }),
+      changes: changesOf({ ...projectFields, limits: limitMode, description: z.unknown(), deletedAt: instant.nullable() }),
     }),
   }),
 }

@@ -48,9 +48,10 @@ async function aPlaceToWork(admin: Person, member: Person, marker: string) {
   const { statuses } = await admin.do(endpoints.readBoard, { params })
   const emptyStatus = await admin.do(endpoints.createStatus, { params, body: { name: `${marker} status`, category: 'todo' } })
   const label = await admin.do(endpoints.createLabel, { params, body: { name: `${marker} label` } })
+  const milestone = await admin.do(endpoints.createMilestone, { params, body: { name: `${marker} milestone` } })
   const aView = (isShared: boolean) => admin.do(endpoints.createView, { body: { projectId: project.id, name: `${marker} view`, filter: `title~${marker}`, isShared } })
   const [view, ownView] = [await aView(true), await aView(false)]
-  return { topDepartment, department, goal, post, postComment, team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, view, ownView }
+  return { topDepartment, department, goal, post, postComment, team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, milestone, view, ownView }
 }
 
 const aProject = (admin: Person, teamId: string, marker: string) =>
@@ -139,10 +140,10 @@ function nextOf(spare: string[]): string {
 
 /** Every id that belongs to the company's team, and for `whole` also those that all of the organization may know. */
 export function idsOf(company: Company, { whole }: { whole: boolean }): string[] {
-  const { team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, view, ownView, task, otherTask, deletedTask, comment, checklist, item } = company
+  const { team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, milestone, view, ownView, task, otherTask, deletedTask, comment, checklist, item } = company
   const { topDepartment, department, otherItem, attachment, file, timeEntry, invitation, token, session, textId, admin, member, bot } = company
   const { goal, post, postComment } = company
-  const bound = [goal, post, postComment, team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, view, ownView, task, otherTask, deletedTask, comment, checklist, item,
+  const bound = [goal, post, postComment, team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, milestone, view, ownView, task, otherTask, deletedTask, comment, checklist, item,
     otherItem, attachment, file, timeEntry, invitation, token, session].map(({ id }) => id)
   const known = [admin.organization.id, admin.membership.id, member.membership.id, bot.membership.id, topDepartment.id, department.id]
   return [...bound, textId, ...company.spareTasks, ...company.spareComments, ...(whole ? known : [])]

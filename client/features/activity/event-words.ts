@@ -104,6 +104,12 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
   statusUpdated: ({ statusId, changes }, voice) =>
     changed({ thing: 'status', name: voice.names.status(statusId) }, changes, voice),
   statusDeleted: ({ status: { name } }, { say }) => say('status.deleted', { name }),
+  milestoneCreated: ({ milestone: { name } }, { say }) => say('milestone.created', { name }),
+  milestoneUpdated: ({ name, changes: { doneAt, ...changes } }, voice) => {
+    if (doneAt) return voice.say(doneAt[1] === null ? 'milestone.reopened' : 'milestone.reached', { name })
+    return changed({ thing: 'milestone', name }, changes, voice)
+  },
+  milestoneDeleted: ({ milestone: { name } }, { say }) => say('milestone.deleted', { name }),
   labelCreated: ({ label: { name } }, { say }) => say('label.created', { name }),
   labelUpdated: ({ labelId, changes }, voice) =>
     changed({ thing: 'label', name: voice.names.label(labelId) }, changes, voice),

@@ -1,12 +1,14 @@
 // What changed in a field, in words: "changed the due day of this from 24 Nov to 20 Nov". Pure.
 import { locale } from '../../i18n/locale.svelte.ts'
+import { dayLabel, todayIn } from '../../ui/day-labels.ts'
 import { showMinutes } from '../../ui/durations.ts'
+import { zone } from '../../ui/zone.ts'
 import type { Told, Voice } from './voice.ts'
 import { t } from './words.ts'
 
 type Pair = [unknown, unknown]
 /** What changed: the kind of thing, with its name where it has one. */
-export interface Thing { thing: 'this' | 'task' | 'status' | 'label' | 'project' | 'team' | 'member' | 'organization'; name: string }
+export interface Thing { thing: 'this' | 'task' | 'status' | 'milestone' | 'label' | 'project' | 'team' | 'member' | 'organization'; name: string }
 type Tell = (pair: Pair, thing: Thing, voice: Voice, field: string) => Told | null
 
 const fieldOf = (field: string) => ({ field, fieldName: field })
@@ -22,6 +24,11 @@ function fromTo(voice: Voice, field: string, thing: Thing, before: string | null
 const value: Tell = ([before, after], thing, voice, field) => fromTo(voice, field, thing, shown(before), shown(after))
 const day: Tell = ([before, after], thing, voice, field) => {
   const named = (at: unknown) => (at === null ? null : voice.names.day(String(at)))
+  return fromTo(voice, field, thing, named(before), named(after))
+}
+/** A day that is no instant. */
+const date: Tell = ([before, after], thing, voice, field) => {
+  const named = (on: unknown) => (on === null ? null : dayLabel(String(on), todayIn(zone.name)))
   return fromTo(voice, field, thing, named(before), named(after))
 }
 const renamed: Tell = ([before, after], thing, voice) =>
@@ -66,15 +73,24 @@ const moved: Tell = ([before, after], { thing, name }, { names, say }) => say('t
   about: thing, key: name, before: names.status(String(before)), after: names.status(String(after)),
 })
 
-const manager: Tell = ([, after], _, { names, say }) =>
-  (after === null ? say('team.managerRemoved') : say('team.managerSet', { name: names.member(String(after)) }))
+const managed = {
+  team: { set: 'team.managerSet', removed: 'team.managerRemoved' }, project: { set: 'project.managerSet', removed: 'project.managerRemoved' },
+} as const
+
+const manager: Tell = ([, after], { thing }, { names, say }) => {
+  const words = managed[thing === 'project' ? 'project' : 'team']
+  return after === null ? say(words.removed) : say(words.set, { name: names.member(String(after)) })
+}
+
+const health: Tell = ([before, after], thing, voice, field) =>
+  fromTo(voice, field, thing, before === null ? null : shown(before), after === null ? null : shown(after))
 
 const placed: Tell = ([, after], _, { say }) => say(after === null ? 'team.unplaced' : 'team.placed')
 
 const archived: Tell = ([, after], thing, { say }) => say(after ? 'field.archived' : 'field.unarchived', { ...thing })
 
 const tellers: Record<string, Tell> = {
-  title: renamed, name: renamed, priority, progress, limit: number, estimateMinutes: minutes, estimatePoints: number, startAt: day, dueAt: day,
+  title: renamed, name: renamed, priority, progress, limit: number, estimateMinutes: minutes, estimatePoints: number, startAt: day, dueAt: day, startOn: date, dueOn: date, health,
   statusId: moved, managerId: manager, departmentId: placed, archived,
   assigneeIds: members(assigned, 'member'), labelIds: members(labelled, 'label'),
   role: value, status: value, category: value, color: value,

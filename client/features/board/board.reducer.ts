@@ -132,6 +132,16 @@ export const boardTable: Table<BoardDraft> = {
     draft.statuses = changed.sort(byRank)
   },
   statusDeleted: (draft, { status }) => void (draft.statuses = draft.statuses.filter(({ id }) => id !== status.id)),
+  milestoneCreated: (draft, { milestone }) => {
+    if (milestone.projectId === draft.project.id) draft.milestones = new Map(draft.milestones).set(milestone.id, milestone)
+  },
+  milestoneUpdated: (draft, { milestoneId, changes, version }) => {
+    const known = draft.milestones.get(milestoneId)
+    if (known) draft.milestones = new Map(draft.milestones).set(milestoneId, { ...known, ...after(changes), version })
+  },
+  milestoneDeleted: (draft, { milestone }) => {
+    draft.milestones = new Map([...draft.milestones].filter(([id]) => id !== milestone.id))
+  },
   labelCreated: (draft, { label }) => {
     if (label.projectId === draft.project.id) draft.labels.set(label.id, label)
   },

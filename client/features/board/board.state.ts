@@ -1,6 +1,7 @@
 // The confirmed state of a board, and its draft: tasks by column, so that a change copies one or two columns, not the board.
 import type { Label } from '../../../shared/features/labels.ts'
 import type { Member } from '../../../shared/features/members.ts'
+import type { Milestone } from '../../../shared/features/milestones.ts'
 import type { Board, Project } from '../../../shared/features/projects.ts'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import type { Status } from '../../../shared/features/workflow.ts'
@@ -17,6 +18,7 @@ export interface BoardState {
   readonly statuses: readonly Status[]
   readonly labels: ReadonlyMap<string, Label>
   readonly members: ReadonlyMap<string, Member>
+  readonly milestones: ReadonlyMap<string, Milestone>
   /** Tasks of each status by id. */
   readonly columns: ReadonlyMap<string, Column>
   /** Archived and deleted tasks that this client knew: kept up to date, so that they can come back at once. */
@@ -29,7 +31,7 @@ export interface BoardState {
 
 /** The state of a snapshot. */
 export function boardState(snapshot: Board): BoardState {
-  const { project, statuses, tasks, labels, members, stream, offset, epoch } = snapshot
+  const { project, statuses, tasks, labels, members, milestones, stream, offset, epoch } = snapshot
   const columns = new Map<string, Map<string, BoardTask>>()
   for (const task of tasks) {
     const column = columns.get(task.statusId)
@@ -38,7 +40,7 @@ export function boardState(snapshot: Board): BoardState {
   }
   return {
     position: { stream, offset, epoch }, project, columns, statuses: statuses.toSorted(byRank), labels: byId(labels),
-    members: byId(members), gone: new Map(), awaited: new Map(), ahead: new Map(),
+    members: byId(members), milestones: byId(milestones), gone: new Map(), awaited: new Map(), ahead: new Map(),
   }
 }
 
@@ -48,14 +50,15 @@ export function boardSnapshot(state: BoardState): Board {
   return {
     ...state.position, project: state.project, statuses: [...state.statuses], tasks: tasks.sort(byRank),
     labels: sortedById(state.labels), members: sortedById(state.members),
+    milestones: sortedById(state.milestones),
   }
 }
 
 /** A snapshot to be kept, in no order; null while something of the state is still being fetched. */
-export function boardCopyOf({ position, project, statuses, columns, labels, members, awaited, ahead }: BoardState): Board | null {
+export function boardCopyOf({ position, project, statuses, columns, labels, members, milestones, awaited, ahead }: BoardState): Board | null {
   if (awaited.size > 0 || ahead.size > 0) return null
   const tasks = [...columns.values()].flatMap((column) => [...column.values()])
-  return { ...position, project, statuses: [...statuses], tasks, labels: [...labels.values()], members: [...members.values()] }
+  return { ...position, project, statuses: [...statuses], tasks, labels: [...labels.values()], members: [...members.values()], milestones: [...milestones.values()] }
 }
 
 /** A task of the board; archived and deleted ones are not found. */
@@ -92,6 +95,7 @@ export class BoardDraft {
   offset: number
   project: Project
   statuses: readonly Status[]
+  milestones: ReadonlyMap<string, Milestone>
   readonly awaited: Map<string, number>
   readonly #base: BoardState
   #columns: Map<string, Column> | undefined
@@ -106,6 +110,7 @@ export class BoardDraft {
     this.offset = base.position.offset
     this.project = base.project
     this.statuses = base.statuses
+    this.milestones = base.milestones
     this.awaited = new Map(base.awaited)
   }
 
@@ -190,7 +195,7 @@ export class BoardDraft {
     for (const [taskId, offset] of this.#ahead ?? this.#base.ahead) if (offset <= this.offset) this.ahead.delete(taskId)
     return {
       position: { ...this.#base.position, offset: this.offset }, project: this.project, statuses: this.statuses,
-      labels: this.#labels ?? this.#base.labels, members: this.#members ?? this.#base.members, columns: this.#all(),
+      labels: this.#labels ?? this.#base.labels, members: this.#members ?? this.#base.members, milestones: this.milestones, columns: this.#all(),
       gone: this.#gone ?? this.#base.gone, awaited: this.awaited, ahead: this.#ahead ?? this.#base.ahead,
     }
   }

@@ -181,6 +181,7 @@ export const overviewTable: Table<OverviewDraft> = {
   goalCreated: workspaceShows, goalUpdated: workspaceShows, goalDeleted: workspaceShows, postCreated: workspaceShows, postUpdated: workspaceShows,
   postDeleted: workspaceShows, postCommentCreated: workspaceShows, postCommentUpdated: workspaceShows, postCommentDeleted: workspaceShows,
   statusCreated: boardShows, statusUpdated: boardShows, statusDeleted: boardShows,
+  milestoneCreated: boardShows, milestoneUpdated: boardShows, milestoneDeleted: boardShows,
   labelCreated: boardShows, labelUpdated: boardShows, labelDeleted: boardShows,
   taskCreated: boardShows, taskUpdated: boardShows, taskMoved: boardShows, taskArchived: boardShows, taskDeleted: boardShows,
   taskRestored: boardShows, taskRecounted: boardShows, taskLinkCreated: boardShows, taskLinkDeleted: boardShows,

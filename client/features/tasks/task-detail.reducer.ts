@@ -111,7 +111,8 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
   departmentCreated: overviewKnows, departmentUpdated: overviewKnows, departmentDeleted: overviewKnows,
   teamUpdated: overviewKnows, teamMemberAdded: overviewKnows, teamMemberRemoved: overviewKnows, teamAccessChanged: overviewKnows,
   teamDeleted: overviewKnows, projectCreated: overviewKnows, projectUpdated: overviewKnows,
-  statusCreated: boardKnows, statusUpdated: boardKnows, statusDeleted: boardKnows, labelCreated: boardKnows, labelUpdated: boardKnows,
+  statusCreated: boardKnows, statusUpdated: boardKnows, statusDeleted: boardKnows, milestoneCreated: boardKnows, milestoneUpdated: boardKnows,
+  milestoneDeleted: boardKnows, labelCreated: boardKnows, labelUpdated: boardKnows,
   taskCreated: 'the open task exists already',
 
   labelDeleted: (draft, { label }) => {

@@ -61,7 +61,7 @@ function making(stores: Stores): Command[] {
   const imports = teamsWith(stores, 'import.create').length > 0
   return [
     newTask(stores),
-    ...star(stores),
+    ...aboutProject(stores),
     command('new-project', t('newProject'), () => dialogs.newProject(),
       { unavailable: projects ? undefined : t('newProject.no') }),
     command('new-team', t('newTeam'), () => dialogs.newTeam(),
@@ -73,13 +73,18 @@ function making(stores: Stores): Command[] {
 }
 
 /** Of the project whose page is open. */
-function star(stores: Stores): Command[] {
+function aboutProject(stores: Stores): Command[] {
   const { organizations } = stores
   const project = organizations.projects.find(({ id }) => window.location.pathname.startsWith(`/projects/${id}`))
   if (!project) return []
   const { name } = project
   const words = organizations.isStarred(project.id) ? t('star.off', { name }) : t('star.on', { name })
-  return [everywhere('board')('star', words, () => void toggleStar(stores, project))]
+  const command = everywhere('board')
+  return [
+    command('star', words, () => void toggleStar(stores, project)),
+    command('project.overview', t('project.overview'), () => go(`/projects/${project.id}/overview`), { hint: name }),
+    command('project.settings', t('project.settings'), () => go(`/projects/${project.id}/settings`), { hint: name }),
+  ]
 }
 
 /** Away from a board: on the board that was seen last. */

@@ -38,7 +38,7 @@ export async function fillProject(staff: Staff, team: DemoTeam, teamId: string, 
 async function foundProject(staff: Staff, team: DemoTeam, teamId: string, written: WrittenProject): Promise<Place> {
   const { name, about, priority, statuses, labels } = written
   return staff.as(team.manager, async (work) => {
-    const project = await createProject(work, { name, teamId, description: about, status: 'active', priority, limits: 'enforce', statuses })
+    const project = await createProject(work, { name, teamId, description: about, status: 'active', priority, ...emptyDepth, limits: 'enforce', statuses })
     const labelIds = new Map<string, string>()
     for (const label of labels) labelIds.set(label.name, (await createLabel(work, project.id, label)).id)
     const board = await readBoard(work, project.id)

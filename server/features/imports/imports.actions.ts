@@ -3,6 +3,7 @@ import type { EntityData, EntityName } from '@mikro-orm/core'
 import { events } from '../../../shared/index.ts'
 import type { ResponseOf } from '../../../shared/endpoint.ts'
 import type { importEndpoints } from '../../../shared/features/imports.ts'
+import { emptyDepth } from '../../../shared/features/projects.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import type { ImportPlan } from '../../../shared/trello/import-plan.ts'
 import { query } from '../../kernel/database.ts'
@@ -29,7 +30,7 @@ export async function importBoard(
   await query(work.em, `select set_config('statement_timeout', '60s', true) as timeout`)
   await checkAssigned(work, teamId, assigned)
   const { project, statuses } = await insertProject(work, {
-    teamId, name: plan.name, description: '', status: 'active', priority: 'none', limits: 'enforce',
+    teamId, name: plan.name, description: '', status: 'active', priority: 'none', ...emptyDepth, limits: 'enforce',
     statuses: plan.statuses.length > 0 ? plan.statuses.map((status) => ({ ...status, limit: null, next: null })) : undefined,
   })
   const rows = importRows(work, plan, project, statuses, assigned)

@@ -11,6 +11,7 @@ import { Label } from '../labels/label.entity.ts'
 import { presentLabel } from '../labels/label.presenter.ts'
 import { Membership } from '../members/membership.entity.ts'
 import { presentMember } from '../members/member.presenter.ts'
+import { milestonesOf } from '../milestones/milestones.queries.ts'
 import { positionsOf } from '../streams/streams.queries.ts'
 import { boardTasksJson } from '../tasks/board-tasks.queries.ts'
 import { Status } from '../workflow/status.entity.ts'
@@ -55,7 +56,8 @@ async function boardJson(work: Work, project: Project, position: StreamPosition)
   const members = await work.em.find(Membership, {}, { orderBy: { id: 'asc' } })
   const tasks = await boardTasksJson(work, { id, key: project.key, teamId: project.team.id })
   const rest = JSON.stringify({
-    project: presentProject(project), statuses: statuses.map(presentStatus), labels: labels.map(presentLabel), members: members.map(presentMember), ...position,
+    project: presentProject(project), statuses: statuses.map(presentStatus), labels: labels.map(presentLabel), members: members.map(presentMember),
+    milestones: await milestonesOf(work, id), ...position,
   })
   return `${rest.slice(0, -1)},"tasks":${tasks}}`
 }

@@ -1,7 +1,7 @@
 // A project: work of a team with its own board. Its row counts the numbers of its tasks.
 import { defineEntity, p } from '@mikro-orm/core'
 import type { Priority } from '../../../shared/features/priority.ts'
-import type { Project as ProjectResource } from '../../../shared/features/projects.ts'
+import type { Project as ProjectResource, ProjectHealth } from '../../../shared/features/projects.ts'
 import type { LimitMode } from '../../../shared/features/workflow.ts'
 import { key, stamps, tenant } from '../../kernel/tenancy.ts'
 import { Membership } from '../members/membership.entity.ts'
@@ -19,6 +19,14 @@ const ProjectSchema = defineEntity({
     status: p.text().$type<ProjectResource['status']>(),
     priority: p.text().$type<Priority>(),
     limits: p.text().$type<LimitMode>(),
+    startOn: p.text().nullable(),
+    dueOn: p.text().nullable(),
+    scope: p.text(),
+    objectives: p.text(),
+    health: p.text().$type<ProjectHealth>().nullable(),
+    healthNote: p.text(),
+    manager: () => p.manyToOne(Membership).joinColumns('organization_id', 'manager_id').ownColumns('manager_id')
+      .deleteRule('set null (manager_id)').nullable().ref(),
     lastNumber: p.integer(),
     createdBy: () => p.manyToOne(Membership).joinColumns('organization_id', 'created_by_id').ownColumns('created_by_id')
       .deleteRule('set null (created_by_id)').nullable().ref(),

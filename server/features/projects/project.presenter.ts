@@ -3,9 +3,11 @@ import type { Project as ProjectResource } from '../../../shared/features/projec
 import type { Project } from './project.entity.ts'
 
 export function presentProject(project: Project): ProjectResource {
+  const { id, key, name, description, status, priority, scope, objectives, healthNote, limits, version } = project
   return {
-    id: project.id, teamId: project.team.id, key: project.key, name: project.name, description: project.description, status: project.status,
-    priority: project.priority, limits: project.limits, createdById: project.createdBy?.id ?? null, version: project.version,
+    id, teamId: project.team.id, key, name, description, status, priority, startOn: project.startOn ?? null, dueOn: project.dueOn ?? null,
+    scope, objectives, health: project.health ?? null, healthNote, managerId: project.manager?.id ?? null, limits,
+    createdById: project.createdBy?.id ?? null, version,
     createdAt: project.createdAt.toISOString(), updatedAt: project.updatedAt.toISOString(), deletedAt: project.deletedAt?.toISOString() ?? null,
   }
 }

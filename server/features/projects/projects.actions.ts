@@ -6,13 +6,14 @@ import { type projectEndpoints, type Project as ProjectResource } from '../../..
 import { ranksBetween } from '../../../shared/rank.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
-import { notFound } from '../../kernel/errors.ts'
+import { invalid, invalidReference, notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/tenancy.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { Membership } from '../members/membership.entity.ts'
 import { Organization } from '../organizations/organization.entity.ts'
 import { recountAround } from '../tasks/recount.ts'
+import { findTeamMembers } from '../tasks/task-references.ts'
 import { Team } from '../teams/team.entity.ts'
 import { Status } from '../workflow/status.entity.ts'
 import { presentStatus } from '../workflow/status.presenter.ts'
@@ -36,12 +37,14 @@ export async function insertProject(work: Work, input: CreateInput): Promise<{ p
   if (!team) throw notFound()
   authorize(work.actor, 'project.create', { teamId: team.id })
   const { organizationId, em, at } = work
+  const { teamId, statuses: steps, managerId, ...fields } = input
+  await checkDepth(work, teamId, input)
   const project = em.create(Project, {
-    organizationId, id: newId(), team: em.getReference(Team, [organizationId, team.id]), key: await freeKey(work, input.name), name: input.name,
-    description: input.description, status: input.status, priority: input.priority, limits: input.limits, lastNumber: 0,
+    organizationId, id: newId(), team: em.getReference(Team, [organizationId, teamId]), key: await freeKey(work, input.name), ...fields,
+    manager: managerOf(work, managerId), lastNumber: 0,
     createdBy: em.getReference(Membership, [organizationId, work.actor.membershipId]), version: 1, createdAt: at, updatedAt: at,
   })
-  const statuses = insertStatuses(work, project, input.statuses ?? await workflowOfOrganization(work))
+  const statuses = insertStatuses(work, project, steps ?? await workflowOfOrganization(work))
   await em.flush()
   return { project, statuses }
 }
@@ -72,12 +75,26 @@ type Patch = BodyOf<typeof projectEndpoints.updateProject>
 export async function updateProject(work: Work, id: string, patch: Patch, ifMatch: number | null): Promise<ProjectResource> {
   const project = await loadProject(work, id, 'project.update', { lock: true })
   checkVersion(presentProject(project), ifMatch)
-  const { name, description, status, priority, limits } = project
-  const changes = changesBetween({ name, description, status, priority, limits }, patch)
-  if (isEmpty(changes)) return presentProject(project)
-  work.em.assign(project, { ...patch, version: project.version + 1, updatedAt: work.at })
+  const before = presentProject(project)
+  const changes = changesBetween<Pick<ProjectResource, keyof Patch>>(before, patch)
+  if (isEmpty(changes)) return before
+  await checkDepth(work, before.teamId, { ...before, ...patch }, before.managerId)
+  const { managerId, ...fields } = patch
+  work.em.assign(project, { ...fields, ...(managerId !== undefined && { manager: managerOf(work, managerId) }), version: project.version + 1, updatedAt: work.at })
   work.append(teamStream(project.team.id), events.projectUpdated, { projectId: id, version: project.version, changes })
   return presentProject(project)
+}
+
+const managerOf = ({ em, organizationId }: Work, id: string | null) => (id === null ? null : em.getReference(Membership, [organizationId, id]))
+
+type Depth = Pick<ProjectResource, 'startOn' | 'dueOn' | 'managerId'>
+
+/** Throws 422 when it would end before it starts, or a newly named manager is no active member of the team. */
+async function checkDepth(work: Work, teamId: string, { startOn, dueOn, managerId }: Depth, present: string | null = null): Promise<void> {
+  if (startOn !== null && dueOn !== null && dueOn < startOn) throw invalid('/dueOn', 'This is before the start.')
+  if (managerId === null || managerId === present) return
+  const members = await findTeamMembers(work, [teamId], [managerId])
+  if (members.size === 0) throw invalidReference('/managerId', 'This is not an active member of the team.')
 }
 
 /** Moves the project to the trash; its tasks go with it and come back with it. They block no others meanwhile. */

@@ -33,7 +33,7 @@ export const aMember = (id: string, name = 'Ada') => (
   { id, kind: 'person', name, email: null, role: 'employee', status: 'active', timezone: null, picture: null, version: 1, createdAt: at, updatedAt: at } as const
 )
 export const aProject = (id = ids.project, teamId = ids.team) => ({
-  id, teamId, key: 'WEB', name: 'Web', description: '', status: 'active', priority: 'none', limits: 'enforce', createdById: ids.other, version: 1, createdAt: at,
+  id, teamId, key: 'WEB', name: 'Web', description: '', status: 'active', priority: 'none', startOn: null, dueOn: null, scope: '', objectives: '', health: null, healthNote: '', managerId: null, limits: 'enforce', createdById: ids.other, version: 1, createdAt: at,
   updatedAt: at, deletedAt: null,
 } as const)
 export const aTeam = (id = ids.team) => ({
@@ -48,7 +48,7 @@ export const aLabel = (id = ids.label, projectId = ids.project) => ({ id, projec
 export function aBoard(tasks: BoardTask[] = []): Board {
   return {
     project: aProject(), statuses: [aStatus(ids.todo, 'a0'), aStatus(ids.done, 'a1')], tasks, labels: [aLabel()],
-    members: [aMember(ids.me)], stream: teamStream, offset: 0, epoch,
+    members: [aMember(ids.me)], milestones: [], stream: teamStream, offset: 0, epoch,
   }
 }
 

@@ -40,6 +40,9 @@ export const screens: readonly Screen[] = [
   page('new-goal', ({ teamId }) => `/teams/${teamId}?tab=goals`, dialog('Set a goal')),
   page('organization-chart', () => '/organization'),
   page('new-department', () => '/organization', dialog('Create department')),
+  page('project-overview', ({ projectId }) => `/projects/${projectId}/overview`),
+  page('edit-project', ({ projectId }) => `/projects/${projectId}/overview`, dialog('Edit')),
+  page('new-milestone', ({ projectId }) => `/projects/${projectId}/overview`, dialog('Add milestone')),
   page('project-settings', ({ projectId }) => `/projects/${projectId}/settings`),
   page('import', () => '/import'),
   page('import-preview', () => '/import', async (at, { boardFile }) => {
