@@ -1,4 +1,5 @@
 // Fills a project from its file: workflow and labels by the manager, tasks by the team in turns, comments by who wrote them.
+import { emptyDepth } from '../../../shared/features/projects.ts'
 import { createChecklist } from '../checklists/checklists.actions.ts'
 import { createChecklistItem } from '../checklists/checklist-items.actions.ts'
 import { createComment } from '../comments/comments.actions.ts'

@@ -1,6 +1,6 @@
 // Where days stand between a project's start and end. Pure.
 import type { Milestone } from '../../../../shared/features/milestones.ts'
-import { daysBetween } from '../../../ui/calendar.ts'
+import { daysBetween } from '../../../../shared/calendar.ts'
 
 export interface Timeline {
   startOn: string
