@@ -1,9 +1,9 @@
 // Moves a project to the trash and takes it out again, with the way back in the toast.
-import type { Stores } from '../../client.svelte.ts'
-import { attempt } from '../../shell/failure-words.ts'
-import { go } from '../../shell/go.ts'
-import { toasts } from '../../ui/index.ts'
-import type { Project } from '../../../shared/features/projects.ts'
+import type { Stores } from '../../../client.svelte.ts'
+import { attempt } from '../../../shell/failure-words.ts'
+import { go } from '../../../shell/go.ts'
+import { toasts } from '../../../ui/index.ts'
+import type { Project } from '../../../../shared/features/projects.ts'
 import { t } from './words.ts'
 
 /** Moves it to the trash; whoever stands in it goes to its team, and comes back by undo. */
