@@ -21,7 +21,7 @@ import type { Project } from './project.entity.ts'
 import { presentProject } from './project.presenter.ts'
 
 /** Answers of a release that writes boards otherwise have other tags. */
-const FORM = createHash('sha256').update(JSON.stringify(z.toJSONSchema(boardSchema, { unrepresentable: 'any' }))).digest('base64url').slice(0, 8)
+const FORM = createHash('sha256').update(JSON.stringify(z.toJSONSchema(boardSchema, { unrepresentable: 'any' }))).digest('hex').slice(0, 8)
 
 /** Every change of what a board shows is an event of its team's stream, or for members of the organization's: both positions name its state. */
 const tagOf = (...positions: StreamPosition[]) => `W/"${[FORM, ...positions.map(({ epoch, offset }) => `${epoch}.${offset}`)].join('.')}"`
