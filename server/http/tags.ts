@@ -12,6 +12,7 @@ export const tagDescriptions: Record<string, string> = {
   'Invitations': 'Bringing people into an organization by e-mail.',
   'Labels': 'Coloured words of a project for its tasks.',
   'Members': 'Who belongs to the organization, and in which role.',
+  'Milestones': 'Days that a project wants to reach something by.',
   'Organization': 'The organization itself and what its member sees at a glance.',
   'Posts': 'Updates that members write to their whole team, with comments.',
   'Projects': 'Boards of a team.',
