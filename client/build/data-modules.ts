@@ -9,6 +9,8 @@ export function dataModules(): Plugin {
   return {
     name: 'data-modules',
     enforce: 'pre',
+    // Their values come from what they import, and vitest keeps modules by their own text.
+    configureVitest: ({ defineCacheKeyGenerator }) => defineCacheKeyGenerator(({ id }) => (DATA_MODULE.test(id) ? false : undefined)),
     load: {
       filter: { id: DATA_MODULE },
       async handler(id) {

@@ -12,6 +12,7 @@ import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { Membership } from '../members/membership.entity.ts'
 import { Organization } from '../organizations/organization.entity.ts'
+import { lockRelations } from '../tasks/lock-relations.ts'
 import { recountAround } from '../tasks/recount.ts'
 import { findTeamMembers } from '../tasks/task-references.ts'
 import { Team } from '../teams/team.entity.ts'
@@ -99,6 +100,7 @@ async function checkDepth(work: Work, teamId: string, { startOn, dueOn, managerI
 
 /** Moves the project to the trash; its tasks go with it and come back with it. They block no others meanwhile. */
 export async function deleteProject(work: Work, id: string, ifMatch: number | null): Promise<void> {
+  await lockRelations(work)
   const project = await loadProject(work, id, 'project.delete', { lock: true })
   checkVersion(presentProject(project), ifMatch)
   await setDeleted(work, project, work.at)
@@ -106,6 +108,7 @@ export async function deleteProject(work: Work, id: string, ifMatch: number | nu
 
 /** Takes it out of the trash. A project that is not there is answered as it is. */
 export async function restoreProject(work: Work, id: string, ifMatch: number | null): Promise<ProjectResource> {
+  await lockRelations(work)
   const project = await loadProject(work, id, 'project.delete', { lock: true, deleted: true })
   checkVersion(presentProject(project), ifMatch)
   if (project.deletedAt) await setDeleted(work, project, null)

@@ -9,7 +9,7 @@ import { idTaken } from './task-rules.ts'
 
 /** In any order: no new rank equals one that another task of its status had before. */
 export async function writeBulk(work: Work, model: BulkModel): Promise<void> {
-  const created = [...model.created].map((id) => model.facts.tasks.get(id)!)
+  const created = parentsFirst([...model.created].map((id) => model.facts.tasks.get(id)!))
   if ((await insertTasks(work, created)) < created.length) throw idTaken()
   const pairs = [...model.changed].map((id) => ({
     before: model.originals.get(id)!,
@@ -24,6 +24,17 @@ export async function writeBulk(work: Work, model: BulkModel): Promise<void> {
     ...(await idsAround(work, 'tasks', finished.map(({ after }) => after.id))),
     ...[...created, ...parents.flatMap(({ before, after }) => [before, after])].map(({ parentId }) => parentId),
   ])
+}
+
+/** Tasks are inserted in parts, and each part needs the parents of its tasks. */
+function parentsFirst(tasks: readonly Task[]): Task[] {
+  const left = new Map(tasks.map((task) => [task.id, task]))
+  const place = (task: Task): Task[] => {
+    if (!left.delete(task.id)) return []
+    const parent = left.get(task.parentId ?? '')
+    return parent ? [...place(parent), task] : [task]
+  }
+  return tasks.flatMap(place)
 }
 
 /** Whether others count the task otherwise than before. */

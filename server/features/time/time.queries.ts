@@ -20,16 +20,18 @@ export async function findTimeOfTask(work: Work, taskId: string): Promise<TimeEn
   return rows.map(presentEntry)
 }
 
-/** The actor's timer, on a task that may be hidden by now. */
+/** The actor's timer. A task that they may not see any more has no key and no title: it may have been renamed since. */
 export async function findTimer(work: Work): Promise<Timer | null> {
-  const [row] = await query<TimerRow>(
+  const [row] = await query<TimerRow & { isVisible: boolean }>(
     work.em,
-    `select r.task_id as "taskId", ${PLACE_COLUMNS}, r.note, r.started_at as "startedAt" from timers r
+    `select r.task_id as "taskId", ${PLACE_COLUMNS}, r.note, r.started_at as "startedAt",
+      ($3::uuid[] is null or p.team_id = any($3::uuid[])) as "isVisible" from timers r
     join tasks t on t.organization_id = r.organization_id and t.id = r.task_id ${PROJECT_OF_TASK}
     where r.organization_id = $1::uuid and r.membership_id = $2::uuid`,
-    [work.organizationId, work.actor.membershipId],
+    [work.organizationId, work.actor.membershipId, readableTeams(work.actor)],
   )
-  return row ? presentTimer(row) : null
+  if (!row) return null
+  return presentTimer(row.isVisible ? row : { ...row, key: '', title: '' })
 }
 
 type Listed = Parameters<typeof presentListed>[0]

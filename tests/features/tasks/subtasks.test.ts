@@ -148,6 +148,17 @@ describe('in bulk', () => {
     expect([await countsOf(parent), await countsOf(other)]).toEqual([[0, 0, 1], [1, 1, 1]])
   })
 
+  it('a task goes below one that the same request creates hundreds of tasks later', async () => {
+    const { project } = company
+    const create = (title: string, id?: string) => ({ op: 'create', projectId: project.id, title, ...(id && { id }) })
+    const [child, parent] = [crypto.randomUUID(), crypto.randomUUID()]
+    await bulk('atomic', [
+      create('Child', child), ...Array.from({ length: 500 }, (_, index) => create(`Between ${index}`)), create('Parent', parent),
+      { op: 'update', taskId: child, parentId: parent },
+    ])
+    expect(await countsOf({ id: parent })).toEqual([0, 1, 1])
+  })
+
   it('a ring is refused, also one that the request itself would close', async () => {
     const [a, b, c] = [await aParent(), await aParent(), await aParent()]
     const { results } = await bulk('independent', [
