@@ -58,7 +58,7 @@ export const timeEndpoints = {
   approveTimeEntry: endpoint({
     ...at, id: 'approveTimeEntry', method: 'PUT', path: '/api/time-entries/{entryId}/approval', permission: 'time.approve',
     summary: 'Approve logged time, which locks it, or take that back', params: ofEntry, body: z.strictObject({ approved: z.boolean() }),
-    status: 200, response: timeEntry,
+    status: 200, response: timeEntry, etag: true,
   }),
   listTimeEntries: endpoint({
     ...at, id: 'listTimeEntries', method: 'GET', path: '/api/time-entries', scope: 'tasks:read', permission: 'task.read',

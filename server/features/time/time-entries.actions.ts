@@ -56,8 +56,9 @@ export async function deleteTimeEntry(work: Work, entryId: string): Promise<void
   work.append(teamStream(task.teamId), timeEvents.timeDeleted, { ...placeOf(task), entry })
 }
 
-export async function approveTimeEntry(work: Work, entryId: string, approved: boolean): Promise<TimeEntry> {
+export async function approveTimeEntry(work: Work, entryId: string, approved: boolean, ifMatch: number | null): Promise<TimeEntry> {
   const { entry, task } = await loadEntry(work, 'time.approve', entryId)
+  checkVersion(entry, ifMatch)
   if (approved === (entry.approvedAt !== null)) return entry
   return changeEntry(work, task, entry, approved
     ? { approvedAt: work.at.toISOString(), approvedById: work.actor.membershipId || null }

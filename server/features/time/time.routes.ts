@@ -11,7 +11,7 @@ export const timeRoutes: Route[] = [
   route(endpoints.createTimeEntry, (work, { params, body }) => createTimeEntry(work, params.taskId, body)),
   route(endpoints.updateTimeEntry, (work, { params, body, ifMatch }) => updateTimeEntry(work, params.entryId, body, ifMatch)),
   route(endpoints.deleteTimeEntry, (work, { params }) => deleteTimeEntry(work, params.entryId)),
-  route(endpoints.approveTimeEntry, (work, { params, body }) => approveTimeEntry(work, params.entryId, body.approved)),
+  route(endpoints.approveTimeEntry, (work, { params, body, ifMatch }) => approveTimeEntry(work, params.entryId, body.approved, ifMatch)),
   route(endpoints.listTimeEntries, (work, { query }) => listTimeEntries(work, query)),
   route(endpoints.readProjectTime, (work, { params, query }) => readProjectTime(work, params.projectId, query)),
 ]

@@ -98,6 +98,14 @@ describe.each(backends)('time on %s', (backend) => {
       expect(comparable((await stranger.call(deleteTimeEntry, { params })).problem)).toEqual(none)
     })
 
+    it('what was changed since it was seen is not approved', async () => {
+      const { manager, employee } = company
+      const entry = await log(employee, await ofEmployee(), 30)
+      const params = { entryId: entry.id }
+      await employee.do(updateTimeEntry, { params, body: { minutes: 600 } })
+      expect((await manager.call(approveTimeEntry, { params, body: { approved: true }, headers: { 'If-Match': `"${entry.version}"` } })).status).toBe(412)
+    })
+
     it('approved time is locked until that is taken back', async () => {
       const { manager, employee } = company
       const taskId = await ofEmployee()
