@@ -1,4 +1,4 @@
-// Files in an S3-compatible store, addressed by path: https://ACCESS_KEY:SECRET_KEY@host/bucket?region=us-east-1.
+// Files in an S3-compatible store, addressed by path: https://ACCESS_KEY:secret@host/bucket?region=us-east-1.
 import { openAsBlob } from 'node:fs'
 import { AwsClient } from 'aws4fetch'
 import type { ByteRange } from '../../shared/endpoint.ts'

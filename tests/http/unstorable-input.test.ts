@@ -12,11 +12,11 @@ const MADE_UP = [[], ['x'], [-1], [1.5], [null], ['x', 'y'], ['a\0', 'y'], [1, 2
 
 describe('S113 input that cannot be stored', () => {
   it('is refused as a cursor of every list', async () => {
-    const { admin, project } = await aCompany(world)
+    const { admin, project, team } = await aCompany(world)
     const task = await aTask(admin, project.id)
     const lists = (Object.values(endpoints) as Endpoint[]).filter(({ query }) => query && 'cursor' in (query as { shape?: object }).shape!)
     expect(lists.length).toBeGreaterThan(6)
-    const params = { taskId: task.id, projectId: project.id } as never
+    const params = { taskId: task.id, projectId: project.id, teamId: team.id } as never
     for (const endpoint of lists) {
       for (const values of [...MADE_UP, undefined]) {
         const cursor = values === undefined ? 'not base64url' : cursorOf(values)
