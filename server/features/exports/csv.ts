@@ -20,5 +20,10 @@ function cell(value: ExportRow[ExportField]): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** A text that a spreadsheet would run as a formula begins with an apostrophe: it is then what it says. */
-export const inert = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text)
+/**
+ * A text that a spreadsheet would run as a formula begins with an apostrophe: it is then what it says. So does each part of it that
+ * one would take for a cell of its own which splits at other signs than commas.
+ */
+export const inert = (text: string): string => text.replaceAll(FORMULA, "'")
+
+const FORMULA = /^(?=[\t\r\n])|(?<=^|[,;\t\r\n])(?=[^\S\t\r\n]*["']?[=+\-@])/g

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { QueryInputOf } from '../../../shared/endpoint.ts'
 import { exportFields } from '../../../shared/features/exports.ts'
 import { endpoints } from '../../../shared/index.ts'
-import { inert } from '../../../server/features/exports/csv.ts'
+import { csvWriter, inert } from '../../../server/features/exports/csv.ts'
+import type { ExportRow } from '../../../server/features/exports/export-rows.queries.ts'
 import type { Person } from '../../support/factories.ts'
 import { useWorld } from '../../support/world.ts'
 import { aLabel, aWiderCompany } from '../tasks/company.ts'
@@ -41,6 +42,15 @@ describe('exportTasks', () => {
     expect(csv).toBe('\uFEFFtitle,assignees,labels,due,progress,priority,description\r\n'
       + `"'=HYPERLINK(""http://x"")","Mira, Tove","A, b, Bug",2026-12-01T10:00:00.000Z,40,high,"Two\nlines, ""quoted"""\r\n`)
     expect(['=1', '+1', '-1', '@a', '\tx', 'a=1', '1'].map(inert)).toEqual(["'=1", "'+1", "'-1", "'@a", "'\tx", 'a=1', '1'])
+  })
+
+  it('writes CSV without a formula where a spreadsheet splits at other signs, and numbers as numbers', () => {
+    const tries = [
+      ['a;=1+1', "a;'=1+1"], ['a\n=1+1', "a\n'=1+1"], ['a\r\n\n@x', "a\r\n\n'@x"], ['a\t+1', "a\t'+1"], ['A, -5', "A,' -5"], ['a;"=1"', `a;'"=1"`], [' =1', "' =1"],
+      ['a; b=1, c-d', 'a; b=1, c-d'], ['e@f.org;1-2', 'e@f.org;1-2'],
+    ] as const
+    for (const [given, written] of tries) expect(inert(given), JSON.stringify(given)).toBe(written)
+    expect(csvWriter.rows([{ title: '-5', progress: -5 } as ExportRow], ['title', 'progress'])).toBe("'-5,-5\r\n")
   })
 
   it('writes NDJSON, a line for each task', async () => {
