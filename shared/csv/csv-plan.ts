@@ -6,7 +6,7 @@ import { countPlan } from '../trello/import-counts.ts'
 import { LENGTHS, LIMITS, Quota } from '../trello/import-limits.ts'
 import { ImportError, type ImportPlan, type PlannedComment, type PlannedStatus, type PlannedTask } from '../trello/import-plan.ts'
 import { cut, oneLine, storable } from '../trello/import-text.ts'
-import { Warnings } from '../trello/import-warnings.ts'
+import { countOf, Warnings } from '../trello/import-warnings.ts'
 import { categoryOfName } from '../trello/status-category.ts'
 import type { CsvTarget } from './csv-columns.ts'
 import { dayOrderOf, instantOf, type DayOrder } from './csv-dates.ts'
@@ -16,10 +16,10 @@ import type { CsvTable } from './csv-text.ts'
 export function planCsvImport({ headers, rows }: CsvTable, targets: readonly CsvTarget[], name: string, now: string): ImportPlan {
   if (!targets.includes('title')) throw new ImportError('invalid_csv', 'No column is the title', '1:1')
   const warnings = new Warnings()
-  const columns = (target: CsvTarget) => targets.flatMap((one, index) => (one === target ? [index] : []))
+  const columns = Map.groupBy(targets.keys(), (index) => targets[index]!)
   const quota = new Quota('tasks', LIMITS.tasks)
-  const dated = [...columns('due'), ...columns('start'), ...columns('created')]
-  const order = dayOrderOf(rows.flatMap((row) => dated.map((index) => row[index] ?? '')))
+  const dated = (['due', 'start', 'created'] as const).flatMap((target) => columns.get(target) ?? [])
+  const order = dayOrderOf(rows.flatMap((row) => dated.flatMap((index) => cellOf(row, index) || [])))
   const reader = new Reader({ headers, columns, warnings, order, now })
   const tasks = rows.flatMap((row, index) => {
     quota.spend(`${index + 2}:1`)
@@ -29,19 +29,31 @@ export function planCsvImport({ headers, rows }: CsvTable, targets: readonly Csv
   return { ...content, counts: countPlan(content), warnings: warnings.list() }
 }
 
-const URGENT: Record<string, Priority> = {
+const FOREIGN_PRIORITIES = new Map(Object.entries<Priority>({
   highest: 'urgent', blocker: 'urgent', critical: 'urgent', dringend: 'urgent', kritisch: 'urgent', major: 'high', hoch: 'high', normal: 'medium', mittel: 'medium',
   minor: 'low', lowest: 'low', trivial: 'low', niedrig: 'low', gering: 'low',
-}
+}))
 
-interface File { headers: readonly string[]; columns: (target: CsvTarget) => number[]; warnings: Warnings; order: DayOrder; now: string }
+/** As many as a task can be given. */
+const MOST_LABELS = 50
+
+/** Nothing of a cell is kept beyond this, whatever it becomes. */
+const LONGEST = 1_000_000
+
+const cellOf = (row: readonly string[], index: number) => storable((row[index] ?? '').slice(0, LONGEST)).trim()
+
+interface File { headers: readonly string[]; columns: ReadonlyMap<CsvTarget, readonly number[]>; warnings: Warnings; order: DayOrder; now: string }
 
 class Reader {
   readonly #file: File
   readonly #statuses = new Map<string, { name: string; category: Category }>()
-  readonly #labels = new Map<string, string>()
+  readonly #labels = new Map<string, { name: string; place: number }>()
   readonly #statusQuota = new Quota('statuses', LIMITS.statuses)
   readonly #labelQuota = new Quota('labels', LIMITS.labels)
+  readonly #labelled = new Quota('labels on tasks', LIMITS.details)
+  readonly #people = new Quota('people on tasks', LIMITS.details)
+  readonly #comments = new Quota('comments', LIMITS.details)
+  readonly #attachments = new Quota('links', LIMITS.details)
 
   constructor(file: File) {
     this.#file = file
@@ -49,9 +61,9 @@ class Reader {
 
   /** A row as a task; null without a title, and said. */
   task(row: readonly string[], line: number): PlannedTask | null {
-    const all = (target: CsvTarget) => this.#file.columns(target).map((index) => storable(row[index] ?? '').trim()).filter(Boolean)
+    const all = (target: CsvTarget) => (this.#file.columns.get(target) ?? []).flatMap((index) => cellOf(row, index) || [])
     const title = oneLine(all('title')[0] ?? '')
-    const where = `line ${line}`
+    const [where, place] = [`line ${line}`, `${line}:1`]
     if (title === '') {
       this.#file.warnings.tally('row_without_title', where, (count) => `${count} rows have no title and are left out`)
       return null
@@ -60,11 +72,11 @@ class Reader {
     const category = [...this.#statuses.values()][status]!.category
     return {
       title: cut(title, LENGTHS.name), description: cut([...all('description'), ...this.#notes(row)].join('\n\n'), LENGTHS.prose), status, archivedAt: null,
-      labels: all('labels').flatMap((text) => text.split(/[,;\n]/)).flatMap((text) => this.#labelOf(oneLine(text)) ?? []).filter((one, index, list) => list.indexOf(one) === index),
+      labels: this.#labelsOf(partsOf(all('labels'), /[,;\n]/, this.#labelled, place), where),
       dueAt: this.#time(all('due')[0], where, '23:59'), startAt: this.#time(all('start')[0], where, '00:00'), done: category === 'done',
       createdAt: this.#time(all('created')[0], where, '00:00'), priority: this.#priority(all('priority')[0] ?? '', where),
-      people: [...new Set(all('people').flatMap((text) => text.split(/[;\n]|, /)).map((text) => cut(oneLine(text), LENGTHS.person)).filter(Boolean))],
-      checklists: [], comments: all('comment').map((text) => this.#comment(text)), attachments: this.#links(all('link')),
+      people: [...new Set(partsOf(all('people'), /[;\n]|, /, this.#people, place).map((name) => cut(name, LENGTHS.person)))],
+      checklists: [], comments: all('comment').map((text) => this.#comment(text, place)), attachments: this.#links(all('link'), place),
     }
   }
 
@@ -74,7 +86,7 @@ class Reader {
   }
 
   labels(): ImportPlan['labels'] {
-    return [...this.#labels.values()].map((name, index) => ({ name, color: hues[index % hues.length]! }))
+    return [...this.#labels.values()].map(({ name, place }) => ({ name, color: hues[place % hues.length]! }))
   }
 
   /** The places of statuses as they come to stand. */
@@ -99,19 +111,28 @@ class Reader {
     return [...this.#statuses.keys()].indexOf(key)
   }
 
-  #labelOf(name: string): number | null {
-    if (name === '') return null
-    const key = name.toLowerCase()
-    if (!this.#labels.has(key)) {
-      this.#labelQuota.spend('1:1')
-      this.#labels.set(key, cut(name, LENGTHS.label))
+  /** Names that are the same once they are cut are one label. */
+  #labelsOf(names: readonly string[], where: string): number[] {
+    const found = Map.groupBy(names.map((name) => cut(name, LENGTHS.label)), (name) => name.toLowerCase())
+    if (found.size > MOST_LABELS) {
+      const say = (count: number) => `${countOf(count, 'label')} of tasks with more than ${MOST_LABELS} are left out`
+      this.#file.warnings.tally('too_many_labels', where, say, found.size - MOST_LABELS)
     }
-    return [...this.#labels.keys()].indexOf(key)
+    return [...found].slice(0, MOST_LABELS).map(([key, [name]]) => this.#labelOf(key, name!))
+  }
+
+  #labelOf(key: string, name: string): number {
+    const known = this.#labels.get(key)
+    if (known) return known.place
+    this.#labelQuota.spend('1:1')
+    const place = this.#labels.size
+    this.#labels.set(key, { name, place })
+    return place
   }
 
   #priority(text: string, where: string): Priority {
     const word = text.toLowerCase()
-    const known = priorities.find((one) => one === word) ?? URGENT[word]
+    const known = priorities.find((one) => one === word) ?? FOREIGN_PRIORITIES.get(word)
     if (word !== '' && !known) this.#file.warnings.tally('unknown_priority', where, (count) => `${count} priorities are not known and left out`)
     return known ?? 'none'
   }
@@ -124,24 +145,38 @@ class Reader {
   }
 
   #notes(row: readonly string[]): string[] {
-    const lines = this.#file.columns('note').flatMap((index) => (row[index]?.trim() ? [`${this.#file.headers[index]}: ${storable(row[index]).trim()}`] : []))
+    const lines = (this.#file.columns.get('note') ?? []).flatMap((index) => {
+      const text = cellOf(row, index)
+      return text ? [`${this.#file.headers[index]}: ${text}`] : []
+    })
     return lines.length > 0 ? [lines.join('\n')] : []
   }
 
   /** As Jira writes them, `time;who;text`, or the text alone. */
-  #comment(text: string): PlannedComment {
+  #comment(text: string, place: string): PlannedComment {
+    this.#comments.spend(place)
     const [first = '', author = '', ...rest] = text.split(';')
     const at = rest.length > 0 ? instantOf(first, this.#file.order, '00:00') : null
     if (at === null) return { author: '', body: cut(text, LENGTHS.prose), at: this.#file.now }
     return { author: cut(oneLine(author), LENGTHS.person), body: cut(rest.join(';').trim(), LENGTHS.prose), at }
   }
 
-  #links(texts: readonly string[]): PlannedTask['attachments'] {
+  #links(texts: readonly string[], place: string): PlannedTask['attachments'] {
     return texts.flatMap((text) => {
       const url = /https?:\/\/[^\s;]+/.exec(text)?.[0]
-      return url && url.length <= LENGTHS.url ? [{ name: cut(url, LENGTHS.name), url }] : []
+      if (!url || url.length > LENGTHS.url) return []
+      this.#attachments.spend(place)
+      return [{ name: cut(url, LENGTHS.name), url }]
     })
   }
+}
+
+/** What stands between separators, none of it empty, each one counted. */
+function partsOf(texts: readonly string[], separator: RegExp, quota: Quota, place: string): string[] {
+  return texts.flatMap((text) => text.split(separator).flatMap((part) => {
+    quota.spend(place)
+    return oneLine(part) || []
+  }))
 }
 
 const COLORS = Object.fromEntries(categories.map((category) =>

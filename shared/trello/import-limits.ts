@@ -13,6 +13,8 @@ export const LIMITS = {
   statuses: 1_000,
   tasks: 20_000,
   labels: 5_000,
+  /** Of a table: a hundred columns for each task. */
+  cells: 2_000_000,
   /** Check items, comments, attachments and the like: so many of each kind. */
   details: 200_000,
   /** Length of any one list in the file, whatever it holds. */

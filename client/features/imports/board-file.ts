@@ -36,6 +36,16 @@ function isTable(start: string, name: string): boolean {
   return /\.(?:csv|tsv)$/i.test(name) || header.split(/[,;\t]/).length > 2
 }
 
+/** The text of a table: UTF-8, or what spreadsheets write where that is not chosen. */
+export async function textOf(file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
 /** The fault that the reading of a board ended with. */
 export function faultOfPlan(code: ImportErrorCode, looksLike: ForeignKind | null): Fault {
   if (looksLike) return looksLike

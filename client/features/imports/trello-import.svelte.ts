@@ -6,7 +6,7 @@ import { newId } from '../../lib/ids.ts'
 import { failureWords } from '../../shell/failure-words.ts'
 import type { CsvTarget } from '../../../shared/csv/csv-columns.ts'
 import { ImportError, type ImportPlan } from '../../../shared/trello/import-plan.ts'
-import { faultOfFile, faultOfPlan, type Fault } from './board-file.ts'
+import { faultOfFile, faultOfPlan, textOf, type Fault } from './board-file.ts'
 import { csvFileOf, planOfCsv, withTarget, type CsvFile } from './csv-file.ts'
 import { ImportProgress } from './import-progress.svelte.ts'
 import { planAside } from './planned.ts'
@@ -94,7 +94,7 @@ export class TrelloImport {
 
   async #readTable(file: File): Promise<Refusal | null> {
     try {
-      this.#show(csvFileOf(file.name, await file.text()))
+      this.#show(csvFileOf(file.name, await textOf(file)))
       return null
     } catch (error) {
       if (!(error instanceof ImportError)) throw error

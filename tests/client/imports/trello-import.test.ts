@@ -142,6 +142,16 @@ describe('choosing a file', () => {
     expect([trello.plan, sent.length]).toEqual([null, 0])
   })
 
+  it('reads tables in UTF-8 and as older spreadsheets write them', async () => {
+    const csv = 'Summary;Status\nMühle;Läuft\n'
+    const ofWindows = Uint8Array.from(csv, (character) => character.charCodeAt(0))
+    for (const content of [csv, `\uFEFF${csv}`, ofWindows]) {
+      const { trello } = aBrowser(() => json({}))
+      await trello.choose(file(content, 'mill.csv'))
+      expect([trello.csv?.table.headers, trello.plan?.tasks[0]?.title, trello.plan?.statuses[0]?.name]).toEqual([['Summary', 'Status'], 'Mühle', 'Läuft'])
+    }
+  })
+
   it('says where a damaged file breaks off', async () => {
     const { trello } = aBrowser(() => json({}))
     await trello.choose(file('{\n  "lists": [,]\n}'))

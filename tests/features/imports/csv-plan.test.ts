@@ -6,6 +6,7 @@ import { guessTargets, type CsvTarget } from '../../../shared/csv/csv-columns.ts
 import { dayOrderOf, instantOf } from '../../../shared/csv/csv-dates.ts'
 import { planCsvImport } from '../../../shared/csv/csv-plan.ts'
 import { readCsv } from '../../../shared/csv/csv-text.ts'
+import { LIMITS } from '../../../shared/trello/import-limits.ts'
 
 const NOW = '2026-11-26T10:00:00.000Z'
 const plan = (csv: string, targets?: CsvTarget[]) => {
@@ -20,6 +21,20 @@ describe('reading CSV', () => {
     expect(readCsv('a\tb\r1\t\r').rows).toEqual([['1', '']])
     expect(readCsv('"a;b",c\n1,2').headers).toEqual(['a;b', 'c'])
     expect(readCsv('a,b\n\n , \n1,2,3\n').rows).toEqual([['1', '2', '3']])
+  })
+
+  it('tells the separator by the first row in which something stands, whatever is quoted there', () => {
+    expect(readCsv('\n \r\nTitle;Due\nOne, two, three;1\n')).toEqual({ headers: ['Title', 'Due'], rows: [['One, two, three', '1']] })
+    expect(readCsv('"Title,\nor ""a, b, c"" too";Due;Who\n1;2;3').headers).toEqual(['Title,\nor "a, b, c" too', 'Due', 'Who'])
+    expect(readCsv(`b;"${'a,'.repeat(20_000)}"\n1;2`).rows).toEqual([['1', '2']])
+    expect(readCsv('\tTitle\n1\t2').headers).toEqual(['', 'Title'])
+  })
+
+  it('passes over millions of blank rows, and refuses more rows and cells than an import may hold', () => {
+    expect(readCsv(`title${'\n'.repeat(8_000_000)}One`).rows).toEqual([['One']])
+    expect(readCsv(`title\n${'x\n'.repeat(LIMITS.tasks)}`).rows.length).toBe(LIMITS.tasks)
+    const tooMany = [`title\n${'x\n'.repeat(LIMITS.tasks + 1)}`, ','.repeat(LIMITS.cells + 1), `title\n${`x${','.repeat(999)}\n`.repeat(LIMITS.cells / 1000 + 1)}`]
+    for (const csv of tooMany) expect(() => readCsv(csv)).toThrow(expect.objectContaining({ code: 'too_large' }) as Error)
   })
 
   it('says where a quotation mark is not closed, and that an empty file is none', () => {
@@ -86,6 +101,26 @@ describe('a plan of a CSV file', () => {
   it('takes of columns that a task has one of the first, and refuses a file without a title', () => {
     expect(guessTargets(['Summary', 'Title', 'Name'])).toEqual(['title', 'ignore', 'ignore'])
     expect(() => plan('a,b\n1,2')).toThrow(expect.objectContaining({ code: 'invalid_csv' }) as Error)
+  })
+
+  it('takes no priority from an object prototype', () => {
+    const { tasks, warnings } = plan('title,priority\nOne,constructor\nTwo,__proto__\nThree,hoch')
+    expect(tasks.map(({ priority }) => priority)).toEqual(['none', 'none', 'high'])
+    expect(warnings.map(({ code, count }) => [code, count])).toEqual([['unknown_priority', 2]])
+  })
+
+  it('makes one label of names that are the same once they are cut, and gives a task at most fifty', () => {
+    const long = 'x'.repeat(99)
+    const { labels, tasks, warnings } = plan(`title,labels\nOne,${long}yy;${long.toUpperCase()}zz\nTwo,${Array.from({ length: 53 }, (_, index) => `l${index}`).join(';')};L1`)
+    expect([labels[0]!.name, labels.length]).toEqual([`${long}…`, 51])
+    expect([tasks[0]!.labels, tasks[1]!.labels]).toEqual([[0], Array.from({ length: 50 }, (_, index) => index + 1)])
+    expect(warnings).toEqual([{ code: 'too_many_labels', message: '3 labels of tasks with more than 50 are left out', where: 'line 3', count: 3 }])
+  })
+
+  it.each(['labels', 'people', 'comment', 'link'] as const)('refuses more %s than an import may hold', (target) => {
+    const cells = `,${target === 'link' ? 'http://a' : 'a'}`.repeat(20)
+    const rows = `x${cells}\n`.repeat(LIMITS.details / 20 + 1)
+    expect(() => plan(`title${',a'.repeat(20)}\n${rows}`, ['title', ...Array.from({ length: 20 }, () => target)])).toThrow(expect.objectContaining({ code: 'too_large', pointer: '10002:1' }) as Error)
   })
 
   const REAL = '../shared/data/jira-csv'
