@@ -9,18 +9,21 @@ import { cut, oneLine, storable } from '../trello/import-text.ts'
 import { countOf, Warnings } from '../trello/import-warnings.ts'
 import { categoryOfName } from '../trello/status-category.ts'
 import type { CsvTarget } from './csv-columns.ts'
-import { dayOrderOf, instantOf, type DayOrder } from './csv-dates.ts'
+import { dayOrderOf, instantOf, type Dating } from './csv-dates.ts'
 import type { CsvTable } from './csv-text.ts'
 
-/** `targets` says for each column what it becomes; what has no time of its own gets `now`. Throws ImportError when there is no title or the file holds too much. */
-export function planCsvImport({ headers, rows }: CsvTable, targets: readonly CsvTarget[], name: string, now: string): ImportPlan {
+/** When and where a file is imported: what has no time of its own gets `now`, what has one without an offset means that of the zone. */
+export interface Moment { now: string; zone: string }
+
+/** `targets` says for each column what it becomes. Throws ImportError when there is no title or the file holds too much. */
+export function planCsvImport({ headers, rows }: CsvTable, targets: readonly CsvTarget[], name: string, { now, zone }: Moment): ImportPlan {
   if (!targets.includes('title')) throw new ImportError('invalid_csv', 'No column is the title', '1:1')
   const warnings = new Warnings()
   const columns = Map.groupBy(targets.keys(), (index) => targets[index]!)
   const quota = new Quota('tasks', LIMITS.tasks)
   const dated = (['due', 'start', 'created'] as const).flatMap((target) => columns.get(target) ?? [])
   const order = dayOrderOf(rows.flatMap((row) => dated.flatMap((index) => cellOf(row, index) || [])))
-  const reader = new Reader({ headers, columns, warnings, order, now })
+  const reader = new Reader({ headers, columns, warnings, order, zone, now })
   const tasks = rows.flatMap((row, index) => {
     quota.spend(`${index + 2}:1`)
     return reader.task(row, index + 2) ?? []
@@ -42,7 +45,7 @@ const LONGEST = 1_000_000
 
 const cellOf = (row: readonly string[], index: number) => storable((row[index] ?? '').slice(0, LONGEST)).trim()
 
-interface File { headers: readonly string[]; columns: ReadonlyMap<CsvTarget, readonly number[]>; warnings: Warnings; order: DayOrder; now: string }
+interface File extends Dating, Moment { headers: readonly string[]; columns: ReadonlyMap<CsvTarget, readonly number[]>; warnings: Warnings }
 
 class Reader {
   readonly #file: File
@@ -139,7 +142,7 @@ class Reader {
 
   #time(text: string | undefined, where: string, usual: string): string | null {
     if (!text) return null
-    const at = instantOf(text, this.#file.order, usual)
+    const at = instantOf(text, this.#file, usual)
     if (at === null) this.#file.warnings.tally('unreadable_date', where, (count) => `${count} dates cannot be read and are left out`)
     return at
   }
@@ -156,7 +159,7 @@ class Reader {
   #comment(text: string, place: string): PlannedComment {
     this.#comments.spend(place)
     const [first = '', author = '', ...rest] = text.split(';')
-    const at = rest.length > 0 ? instantOf(first, this.#file.order, '00:00') : null
+    const at = rest.length > 0 ? instantOf(first, this.#file, '00:00') : null
     if (at === null) return { author: '', body: cut(text, LENGTHS.prose), at: this.#file.now }
     return { author: cut(oneLine(author), LENGTHS.person), body: cut(rest.join(';').trim(), LENGTHS.prose), at }
   }

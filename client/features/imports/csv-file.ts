@@ -1,6 +1,6 @@
 // A CSV file that was chosen, with what its columns become. Pure.
 import { guessTargets, singleTargets, type CsvTarget } from '../../../shared/csv/csv-columns.ts'
-import { planCsvImport } from '../../../shared/csv/csv-plan.ts'
+import { planCsvImport, type Moment } from '../../../shared/csv/csv-plan.ts'
 import { readCsv, type CsvTable } from '../../../shared/csv/csv-text.ts'
 import type { ImportPlan } from '../../../shared/trello/import-plan.ts'
 
@@ -22,5 +22,5 @@ export function withTarget(file: CsvFile, index: number, target: CsvTarget): Csv
 }
 
 /** What it brings; null while no column is the title. */
-export const planOfCsv = ({ table, targets, name }: CsvFile, now: string): ImportPlan | null =>
-  (targets.includes('title') ? planCsvImport(table, targets, name, now) : null)
+export const planOfCsv = ({ table, targets, name }: CsvFile, moment: Moment): ImportPlan | null =>
+  (targets.includes('title') ? planCsvImport(table, targets, name, moment) : null)

@@ -4,6 +4,7 @@ import { NetworkError } from '../../lib/api-error.ts'
 import type { AnswerData } from '../../lib/api.ts'
 import { newId } from '../../lib/ids.ts'
 import { failureWords } from '../../shell/failure-words.ts'
+import { zone } from '../../ui/zone.ts'
 import type { CsvTarget } from '../../../shared/csv/csv-columns.ts'
 import { ImportError, type ImportPlan } from '../../../shared/trello/import-plan.ts'
 import { faultOfFile, faultOfPlan, textOf, type Fault } from './board-file.ts'
@@ -108,7 +109,7 @@ export class TrelloImport {
   }
 
   #show(csv: CsvFile): void {
-    this.plan = planOfCsv(csv, new Date().toISOString())
+    this.plan = planOfCsv(csv, { now: new Date().toISOString(), zone: zone.name })
     this.csv = csv
   }
 

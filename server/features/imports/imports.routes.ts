@@ -9,6 +9,7 @@ import { now } from '../../kernel/clock.ts'
 import { invalid, notFound, Problem } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
+import { zoneOf } from '../tasks/task-conditions.ts'
 import { Team } from '../teams/team.entity.ts'
 import { Progress } from './import-progress.ts'
 import type { Assigned } from './import-rows.ts'
@@ -16,25 +17,25 @@ import { importBoard } from './imports.actions.ts'
 
 export const importRoutes: Route[] = [
   route(endpoints.importTrello, (request, { query, text }) => bring(request, query, (assigned) => planOf(() => planTrelloImport(text, new Set(assigned.keys()))))),
-  route(endpoints.importCsv, (request, { query, body }) => bring(request, query, () => csvPlan(body))),
+  route(endpoints.importCsv, (request, { query, body }) => bring(request, query, (_, zone) => csvPlan(body, zone))),
   route(endpoints.previewTrello, async (request, { query, text }) => {
     await request.read((work) => importerIn(work, query.teamId))
     return previewOf(planOf(() => planTrelloImport(text)))
   }),
   route(endpoints.previewCsv, async (request, { query, body }) => {
-    await request.read((work) => importerIn(work, query.teamId))
-    return previewOf(csvPlan(body))
+    const { zone } = await request.read((work) => importerIn(work, query.teamId))
+    return previewOf(csvPlan(body, zone))
   }),
 ]
 
 /** Plans what a file brings and writes it in one transaction; the importer hears how far it is. */
-async function bring(request: Request, query: QueryOf<typeof endpoints.importCsv>, plan: (assigned: Assigned) => ImportPlan): Promise<ResponseOf<typeof endpoints.importCsv>> {
+async function bring(request: Request, query: QueryOf<typeof endpoints.importCsv>, plan: (assigned: Assigned, zone: string) => ImportPlan): Promise<ResponseOf<typeof endpoints.importCsv>> {
   const assigned = assignedOf(query.assign)
   const importer = await request.read((work) => importerIn(work, query.teamId))
   const progress = new Progress(request.kernel, { ...importer, importId: query.importId, gone: request.http.req.raw.signal })
   try {
     await progress.come('reading', 0)
-    const planned = plan(assigned)
+    const planned = plan(assigned, importer.zone)
     const result = await request.transact((work) => importBoard(work, query.teamId, { plan: planned, assigned, progress }))
     progress.tell('done', 0)
     return result
@@ -51,19 +52,20 @@ function previewOf({ name, counts, warnings, statuses, tasks }: ImportPlan): Res
 }
 
 /** Each column has to be said what it becomes, so that none is lost by a shifted list. */
-function csvPlan({ name, csv, columns }: BodyOf<typeof endpoints.importCsv>): ImportPlan {
+function csvPlan({ name, csv, columns }: BodyOf<typeof endpoints.importCsv>, zone: string): ImportPlan {
   return planOf(() => {
     const table = readCsv(csv)
     if (table.headers.length !== columns.length) throw invalid('/columns', `The file has ${table.headers.length} columns, ${columns.length} are named`)
-    return planCsvImport(table, columns, name, now().toISOString())
+    return planCsvImport(table, columns, name, { now: now().toISOString(), zone })
   })
 }
 
 /** Rights first, so that nobody else makes the server read a large file. */
-async function importerIn(work: Work, teamId: string): Promise<{ organizationId: string; membershipId: string }> {
+async function importerIn(work: Work, teamId: string): Promise<{ organizationId: string; membershipId: string; zone: string }> {
   if (!await work.em.findOne(Team, { id: teamId })) throw notFound()
   authorize(work.actor, 'import.create', { teamId })
-  return work.actor
+  const { organizationId, membershipId } = work.actor
+  return { organizationId, membershipId, zone: await zoneOf(work) }
 }
 
 function planOf(read: () => ImportPlan): ImportPlan {

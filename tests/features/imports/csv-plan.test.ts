@@ -9,9 +9,9 @@ import { readCsv } from '../../../shared/csv/csv-text.ts'
 import { LIMITS } from '../../../shared/trello/import-limits.ts'
 
 const NOW = '2026-11-26T10:00:00.000Z'
-const plan = (csv: string, targets?: CsvTarget[]) => {
+const plan = (csv: string, targets?: CsvTarget[], zone = 'UTC') => {
   const table = readCsv(csv)
-  return planCsvImport(table, targets ?? guessTargets(table.headers), 'File', NOW)
+  return planCsvImport(table, targets ?? guessTargets(table.headers), 'File', { now: NOW, zone })
 }
 
 describe('reading CSV', () => {
@@ -57,14 +57,28 @@ describe('dates of CSV files', () => {
     const tries: [string, string | null][] = [
       ['2026-12-01', '2026-12-01T23:59:00.000Z'], ['2026-12-01T10:00:00.000Z', '2026-12-01T10:00:00.000Z'], ['2026-12-01 10:00+02:00', '2026-12-01T08:00:00.000Z'],
       ['25/Apr/26 7:51 PM', '2026-04-25T19:51:00.000Z'], ['28/Apr/26 12:13 AM', '2026-04-28T00:13:00.000Z'], ['01.12.2026', '2026-12-01T23:59:00.000Z'],
-      ['1.12.26, 10:30', '2026-12-01T10:30:00.000Z'], ['12/31/2026', '2026-12-31T23:59:00.000Z'], ['soon', null], ['31.02.2026', null], ['2026-12-01 25:00', null], ['', null],
+      ['1.12.26, 10:30', '2026-12-01T10:30:00.000Z'], ['12/31/2026', '2026-12-31T23:59:00.000Z'], ['soon', null], ['31.02.2026', null], ['2026-12-01 25:00', null], ['', null], ['0000-01-01', null], ['9999-12-31T23:59-05:00', null],
     ]
-    for (const [text, instant] of tries) expect(instantOf(text, 'month'), text).toBe(instant)
+    for (const [text, instant] of tries) expect(instantOf(text, { order: 'month', zone: 'UTC' }), text).toBe(instant)
   })
 
   it('have the day first where some of them leave no other way', () => {
     expect([dayOrderOf(['3/4/2026', '25/4/2026']), dayOrderOf(['3/4/2026', '4/25/2026']), dayOrderOf(['3/4/2026'])]).toEqual(['day', 'month', 'month'])
-    expect(instantOf('3/4/2026', 'day')).toBe('2026-04-03T23:59:00.000Z')
+    expect(instantOf('3/4/2026', { order: 'day', zone: 'UTC' })).toBe('2026-04-03T23:59:00.000Z')
+  })
+})
+
+describe('dates without an offset', () => {
+  it.each([
+    ['Europe/Berlin', '2026-07-01', '2026-07-01T21:59:00.000Z'], ['Europe/Berlin', '01.12.2026', '2026-12-01T22:59:00.000Z'], ['Europe/Berlin', '2026-12-01 10:00:00.250', '2026-12-01T09:00:00.250Z'],
+    ['America/New_York', '7/1/2026', '2026-07-02T03:59:00.000Z'], ['America/New_York', '01/Dec/26 7:51 PM', '2026-12-02T00:51:00.000Z'],
+    ['America/New_York', '2026-12-01T10:00Z', '2026-12-01T10:00:00.000Z'], ['America/New_York', '2026-12-01 10:00 +0200', '2026-12-01T08:00:00.000Z'],
+    ['America/New_York', '2026-12-01 25:00', null], ['America/New_York', '9999-12-31', null],
+  ])('are those of %s: %s', (zone, text, instant) => expect(instantOf(text, { order: 'month', zone })).toBe(instant))
+
+  it('are those of the importer in all columns of a plan', () => {
+    const { tasks } = plan('title,due,start,created,comment\nOne,2026-12-01,2026-12-01,2026-12-01 09:00,"2026-12-01 10:00;ade;Said"', undefined, 'America/New_York')
+    expect(tasks[0]).toMatchObject({ dueAt: '2026-12-02T04:59:00.000Z', startAt: '2026-12-01T05:00:00.000Z', createdAt: '2026-12-01T14:00:00.000Z', comments: [{ at: '2026-12-01T15:00:00.000Z' }] })
   })
 })
 

@@ -29,6 +29,14 @@ describe('importing CSV', () => {
     expect((await manager.do(readTaskDetail, { params: { taskId: one!.id } })).comments[0]).toMatchObject({ body: 'Hello' })
   })
 
+  it('takes days for those of whoever imports', async () => {
+    const { manager, team } = company
+    await manager.do(endpoints.updateProfile, { body: { timezone: 'Europe/Berlin' } })
+    const { projectId } = await manager.do(importCsv, { query: { teamId: team.id }, body: file('Title,Due\nOne,2026-12-02', 'title', 'due') })
+    expect((await manager.do(readBoard, { params: { projectId } })).tasks.map(({ dueAt }) => dueAt)).toEqual(['2026-12-02T22:59:00.000Z'])
+    await manager.do(endpoints.updateProfile, { body: { timezone: 'UTC' } })
+  })
+
   it('takes back what was exported', async () => {
     const { manager, team, project } = company
     const label = await aLabel(manager, project.id, 'Kept')
