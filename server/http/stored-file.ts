@@ -4,8 +4,8 @@ import type { ByteRange, StoredFile } from '../../shared/endpoint.ts'
 import { Problem } from '../kernel/errors.ts'
 import type { Variables } from './serve.ts'
 
-/** Who may read a file can lose that right, so nothing on the way keeps it and the browser only for as long as a link lives. */
-const KEPT = 'private, max-age=300'
+/** Who may read a file can lose that right, and the next person at this browser never had it: nothing keeps it. */
+const NOT_KEPT = 'private, no-store'
 const SANDBOX = 'default-src \'none\'; sandbox'
 
 /** Answers with the file, 206 with the part that Range names, 416 when it has none such. */
@@ -13,7 +13,7 @@ export async function sendStored(http: Context, file: StoredFile): Promise<Respo
   const tag = `"${file.tag}"`
   http.set('sandboxed', true)
   const headers = {
-    'Content-Type': file.type, 'Content-Disposition': attachmentNamed(file.name), 'Cache-Control': KEPT, ETag: tag,
+    'Content-Type': file.type, 'Content-Disposition': attachmentNamed(file.name), 'Cache-Control': NOT_KEPT, ETag: tag,
     'Accept-Ranges': file.size === null ? 'none' : 'bytes',
     'X-Content-Type-Options': 'nosniff',
   }

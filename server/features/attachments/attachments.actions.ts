@@ -41,7 +41,9 @@ async function attach(work: Work, taskId: string, facts: Facts<Attachment>, file
     work.em,
     `with added as (
       insert into attachments (organization_id, id, task_id, kind, name, url, file_id, created_by_id, created_at)
-      values ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::uuid, $8::uuid, $9::timestamptz) returning task_id)
+      values ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::uuid, $8::uuid, $9::timestamptz) returning task_id, file_id),
+    shown as (
+      update files f set unused_since = null from added where f.organization_id = $1::uuid and f.id = added.file_id)
     update tasks t set attachment_count = t.attachment_count + 1 from added
     where t.organization_id = $1::uuid and t.id = added.task_id`,
     [work.organizationId, id, taskId, kind, name, url, fileId ?? null, createdById, createdAt],

@@ -20,13 +20,25 @@ const PREVIEW_SIDE = 2048
 const THUMBNAIL_SIDE = 480
 const SECONDS = 10
 
+/** Of all organizations: who sends a picture waits until it is drawn, and a file without one now is better than a file much later. */
+const MOST_WAITING = 20
+
 /** One after another: each may need much memory for a moment. */
 let queue: Promise<unknown> = Promise.resolve()
+let waiting = 0
 
-/** Null for what is no picture, is too large, damaged, or where this machine cannot draw. */
+/** Null for what is no picture, is too large, damaged, where too many wait, or where this machine cannot draw. */
 export function drawPreviews(path: string, type: string, logger: Logger): Promise<Previews | null> {
   if (!(type in READERS)) return Promise.resolve(null)
-  const drawn = queue.then(() => draw(path)).catch((error: unknown) => {
+  if (waiting >= MOST_WAITING) {
+    logger.info('no preview of a picture: too many wait')
+    return Promise.resolve(null)
+  }
+  waiting += 1
+  const drawn = queue.then(() => {
+    waiting -= 1
+    return draw(path)
+  }).catch((error: unknown) => {
     logger.info({ err: error }, 'no preview of a picture')
     return null
   })

@@ -53,7 +53,7 @@ export async function storeFile(on: Files, organizationId: string, received: Rec
 async function reserve(work: Work, { id, type, size, picture }: Stored, digest: string, maxBytes: number): Promise<void> {
   // Two uploads at once must not both take the last room.
   await query(work.em, 'select pg_advisory_xact_lock(hashtext($1))', [`lockstep:files:${work.organizationId}`])
-  if (maxBytes > 0 && await usedBytes(work) + size > maxBytes) throw new Problem('storage_full', 'Remove files that nobody needs, or ask who runs this server for more room.')
+  await refuseWithoutRoom(work, size, maxBytes)
   await query(
     work.em,
     `insert into files (organization_id, id, type, size, digest, width, height, created_at)
@@ -62,7 +62,12 @@ async function reserve(work: Work, { id, type, size, picture }: Stored, digest: 
   )
 }
 
-/** Leaves nothing of a file that nothing shows. What fails here, the sweep does later. */
+/** Throws 409 when so many bytes more are too many; 0 stands for no limit. */
+export async function refuseWithoutRoom(work: Work, size: number, maxBytes: number): Promise<void> {
+  if (maxBytes > 0 && await usedBytes(work) + size > maxBytes) throw new Problem('storage_full', 'Remove files that nobody needs, or ask who runs this server for more room.')
+}
+
+/** Leaves nothing of a file that nothing shows, nor will: no commit that could attach it is under way. What fails here, the sweep does later. */
 export async function discardFile({ kernel, files }: Files, organizationId: string, id: string): Promise<void> {
   try {
     const unused = await kernel.transact(systemCaller(organizationId), (work) => isUnused(work, id))

@@ -10,6 +10,8 @@ import { deleteBytes, deleteRows, type Files } from './store-file.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const KEPT_DAYS = 7
+/** Younger ones may be on their way to a task. */
+const YOUNG_DAYS = 1
 /** So many at a time: each means a few requests to the store. */
 const MOST = 500
 
@@ -29,8 +31,9 @@ async function sweepOrganization(on: Files, organizationId: string): Promise<voi
 }
 
 const markUnused = (kernel: Kernel, organizationId: string) => kernel.transact(systemCaller(organizationId), ({ em, at }) => query(
-  em, `update files f set unused_since = $2::timestamptz where f.organization_id = $1::uuid and f.unused_since is null
-    and not exists (select from attachments a where a.organization_id = f.organization_id and a.file_id = f.id)`, [organizationId, at.toISOString()],
+  em, `update files f set unused_since = $2::timestamptz where f.organization_id = $1::uuid and f.unused_since is null and f.created_at < $3::timestamptz
+    and not exists (select from attachments a where a.organization_id = f.organization_id and a.file_id = f.id)`,
+  [organizationId, at.toISOString(), daysAgo(YOUNG_DAYS).toISOString()],
 ))
 
 async function longUnused(kernel: Kernel, organizationId: string): Promise<string[]> {

@@ -1,13 +1,16 @@
-// An upload: rights first, then the bytes, then the attachment. Whatever breaks it off, nothing of it is left.
+// An upload: rights and room first, then the bytes, then the attachment. What is refused or breaks off leaves nothing behind;
+// where nobody knows whether the attachment was committed, the sweep sees what became of it.
 import { randomUUIDv7 } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { Attachment } from '../../../shared/features/attachments.ts'
+import { Problem } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { loadTaskFor } from '../tasks/load-task.ts'
 import { attachFile } from './attachments.actions.ts'
+import { fewAtOnce } from './few-at-once.ts'
 import { safeFileName } from './file-name.ts'
 import { receiveFile, type Arriving } from './receive-file.ts'
-import { discardFile, storeFile, type Files } from './store-file.ts'
+import { discardFile, refuseWithoutRoom, storeFile, type Files } from './store-file.ts'
 
 /** Who sends it: reads as they may, and writes once, `digest` standing for the body. */
 interface Sender {
@@ -15,27 +18,33 @@ interface Sender {
   transact<T>(action: (work: Work) => Promise<T>, options: { digest: string }): Promise<T>
 }
 
-/** Throws 404 and 403 before any byte is read. */
+/** Before any byte is read it throws 404, 403, 429, and 409 for what is announced as too much. */
 export async function uploadFile(on: Files, sender: Sender, taskId: string, typed: string, arriving: Arriving): Promise<Attachment> {
   const name = safeFileName(typed)
   const { organizationId } = await sender.read(async (work) => {
     await loadTaskFor(work, 'comment.create', taskId)
+    await refuseWithoutRoom(work, arriving.announced ?? 0, on.config.MAX_ORGANIZATION_FILE_BYTES)
     return work
   })
-  const received = await receiveFile(arriving, on.files.arrivals, on.config.MAX_FILE_BYTES)
-  try {
-    const stored = await storeFile(on, organizationId, received, name)
-    const id = randomUUIDv7()
+  return fewAtOnce(organizationId, async () => {
+    const received = await receiveFile(arriving, on.files.arrivals, on.config.MAX_FILE_BYTES)
     try {
-      const attachment = await sender.transact((work) => attachFile(work, taskId, { id, name, stored }), { digest: received.digest })
-      // A repetition is answered with what the first one attached.
-      if (attachment.id !== id) await discardFile(on, organizationId, stored.id)
-      return attachment
-    } catch (error) {
-      await discardFile(on, organizationId, stored.id)
-      throw error
+      const stored = await storeFile(on, organizationId, received, name)
+      const id = randomUUIDv7()
+      try {
+        const attachment = await sender.transact((work) => attachFile(work, taskId, { id, name, stored }), { digest: received.digest })
+        // A repetition is answered with what the first one attached.
+        if (attachment.id !== id) await discardFile(on, organizationId, stored.id)
+        return attachment
+      } catch (error) {
+        if (isRefusal(error)) await discardFile(on, organizationId, stored.id)
+        throw error
+      }
+    } finally {
+      for (const end of ['', '.preview', '.thumbnail']) await rm(received.path + end, { force: true })
     }
-  } finally {
-    for (const end of ['', '.preview', '.thumbnail']) await rm(received.path + end, { force: true })
-  }
+  })
 }
+
+/** Whether it certainly was not committed. After all else, a connection that broke most of all, the commit may still come about. */
+const isRefusal = (error: unknown) => error instanceof Problem && error.code !== 'unavailable'

@@ -41,14 +41,14 @@ describe.each(backends)('on %s', (backend) => {
       expect((await asOriginal(world, manager, file.id)).status).toBe(404)
     })
 
-    it('X30 is sent as something to keep, in a sandbox, to nobody\'s cache but the reader\'s', async () => {
+    it('X30 is sent as something to keep, in a sandbox, to nobody\'s cache', async () => {
       const file = await attached(company.manager, taskId, 'Übersicht "neu" 😀.html', textBytes('<script>alert(1)</script>'))
       const { headers } = await asOriginal(world, company.employee, file.id)
       expect(Object.fromEntries(['content-type', 'content-disposition', 'content-security-policy', 'x-content-type-options', 'cache-control', 'cross-origin-resource-policy']
         .map((name) => [name, headers.get(name)]))).toEqual({
         'content-type': 'application/octet-stream',
         'content-disposition': `attachment; filename="_bersicht _neu_ __.html"; filename*=UTF-8''${encodeURIComponent('Übersicht "neu" 😀.html')}`,
-        'content-security-policy': 'default-src \'none\'; sandbox', 'x-content-type-options': 'nosniff', 'cache-control': 'private, max-age=300',
+        'content-security-policy': 'default-src \'none\'; sandbox', 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store',
         'cross-origin-resource-policy': 'same-origin',
       })
     })
