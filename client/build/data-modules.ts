@@ -1,6 +1,8 @@
 // A Vite plugin: a module named `*.data.ts` runs while building, and the browser gets the values that it exports.
 // What it imports (schemas, zod) is not shipped.
 import { runnerImport, type Plugin } from 'vite'
+// What vitest adds to a plugin.
+import type {} from 'vitest/config'
 
 const DATA_MODULE = /\/client\/.*\.data\.ts$/
 
