@@ -30,13 +30,13 @@ describe.skipIf(!hasChromium)('every screen', () => {
     const found: string[] = []
     await walk({ viewport: widths.desk }, async (page, screen) => void found.push(...await faultsIn(page, screen, 'desk')))
     expect(found).toEqual([])
-  }, 400_000)
+  }, 700_000)
 
   it('has none on a phone either, and fits a page zoomed to 200 % and 400 % without scrolling sideways', async () => {
     const found: string[] = []
     await walk({ viewport: widths.phone }, async (page, screen) => void found.push(...await faultsIn(page, screen, 'phone'), ...await cutOff(page, screen)))
     expect(found).toEqual([])
-  }, 500_000)
+  }, 800_000)
 
   async function faultsIn(page: Page, { name }: Screen, width: string): Promise<string[]> {
     const found: string[] = []
