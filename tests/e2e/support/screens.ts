@@ -131,7 +131,7 @@ export const screens: readonly Screen[] = [
     await at.goto(`/projects/${projectId}?view=table&filter=priority%3E%3Dlow`)
     await at.locator('[data-query] textarea').press('End')
     await at.keyboard.type(' and hgh=1')
-    await at.getByRole('alert').waitFor()
+    await at.getByRole('alert').first().waitFor()
   }),
   board('save-view', async (at, { projectId }) => {
     await at.goto(`/projects/${projectId}?priority=high`)
