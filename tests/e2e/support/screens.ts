@@ -284,5 +284,5 @@ function board(name: string, then?: Then): Screen {
 
 /** Nothing says that it is still loading. */
 async function quiet(at: Page): Promise<void> {
-  await at.waitForFunction(`document.querySelectorAll('[aria-label="Loading"], [aria-busy="true"]').length === 0`)
+  await at.locator('[aria-label="Loading"], [aria-busy="true"]').first().waitFor({ state: 'detached' })
 }
