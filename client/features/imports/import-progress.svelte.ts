@@ -54,6 +54,8 @@ export class ImportProgress {
 
   readonly #hear = ({ importId, phase, done, total }: Told): void => {
     if (importId !== this.id) return
+    // The server may speak before the browser says that the last byte has left.
+    this.#hasLeft = true
     if (phase === 'done' || phase === 'cancelled' || phase === 'failed') {
       // Nothing came in by one that failed: for who called it off the same.
       this.#end = phase === 'done' ? 'done' : 'cancelled'
