@@ -23,7 +23,9 @@ class Generator extends TSMigrationGenerator {
   }
 }
 
-const fileName = `${String(migrations.length + 1).padStart(4, '0')}-${name}`
+// Numbers can be missing; two never share one.
+const last = Number(migrations.at(-1)!.name.slice(0, 4))
+const fileName = `${String(last + 1).padStart(4, '0')}-${name}`
 const orm = await MikroORM.init({
   entities, driver: PgliteDriver, dbName: 'lockstep', extensions: [Migrator], driverOptions: { pglite: await PGlite.create() },
   autoJoinRefsForFilters: false, schemaGenerator: { ignoreRoutines: true },

@@ -1,5 +1,6 @@
 // Takes the documents' pictures of the demo anew: `npm run screenshots` (needs Chromium; CHROMIUM_PATH names another one).
-// `--all DIR` takes every screen at three widths in both themes instead, to be looked through; `--only home,board` some of them.
+// `--all DIR` takes every screen at three widths in both themes instead, to be looked through; `--only home,board` some of them,
+// `--board FILE` with a board that was exported from Trello.
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -27,9 +28,9 @@ const pictures: readonly Picture[] = [
   { name: 'settings', screen: 'profile' },
 ]
 
-const { values: options } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string' } } })
+const { values: options } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string' }, board: { type: 'string' } } })
 const only = options.only?.split(',')
-const stage = await startStage()
+const stage = await startStage({ board: options.board })
 try {
   // Somebody else is on the board and looks at a task.
   const colleague = await stage.seat(COLLEAGUE, { viewport: DESK })

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { onLocalNode, root } from './local-node.mjs'
 
 await onLocalNode(async () => {
@@ -37,8 +37,22 @@ async function runVitest(settings) {
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   const code = await new Promise((resolve) => child.on('exit', (status) => resolve(status ?? 1)))
   const counts = count(report, code)
+  if (process.env.CI) printSlowest(report)
   rmSync(folder, { recursive: true, force: true })
   return { code: code === 0 && counts.failed > 0 ? 1 : code, ...counts }
+}
+
+/** Where the time went: the ten files that took longest. */
+function printSlowest(report) {
+  try {
+    const files = JSON.parse(readFileSync(report, 'utf8')).testResults
+      .map(({ name, startTime, endTime }) => ({ name: relative(root, name), seconds: Math.round((endTime - startTime) / 1000) }))
+      .sort((a, b) => b.seconds - a.seconds)
+    console.log('The slowest files:')
+    for (const { name, seconds } of files.slice(0, 10)) console.log(`${String(seconds).padStart(5)} s  ${name}`)
+  } catch {
+    // The count says that there is no report.
+  }
 }
 
 /** A file that could not even be loaded, or an error outside any test, counts as one failure. */

@@ -14,7 +14,7 @@ export const grants = {
   member: 'in teams they belong to',
   involved: 'on tasks assigned to or created by them (or all of the team, where the team says so)',
   creating: 'in teams they belong to (unless the team leaves it to managers)',
-  author: 'what they wrote themselves',
+  author: 'what they wrote themselves; whoever runs the team may also delete it, and change shared views',
   self: 'their own',
 } as const
 export type Grant = keyof typeof grants
@@ -104,7 +104,7 @@ export interface Subject {
 
 /**
  * Whether the actor has the permission on the subject. Pure; the only reader of the table.
- * Whoever manages the team may do all that a grant limited to members or authors allows there.
+ * Whoever manages the team may do all that a grant limited to members or the involved allows there, and delete what others wrote.
  */
 export function can(actor: Actor, permission: Permission, subject: Subject = {}): boolean {
   const grant: Grant = permissions[permission][actor.role]

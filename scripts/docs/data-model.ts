@@ -9,8 +9,9 @@ export function dataModel(): string {
   const tables = [...orm.getMetadata().getAll().values()].sort((a, b) => a.tableName.localeCompare(b.tableName))
   const lines = ['```mermaid', 'erDiagram']
   for (const table of tables) {
-    for (const relation of table.relations.filter(({ kind }) => kind === 'm:1')) {
-      lines.push(`  ${relation.targetMeta!.tableName} ${relation.nullable ? '|o' : '||'}--o{ ${table.tableName} : ${relation.name}`)
+    for (const relation of table.relations.filter(({ kind, owner }) => kind === 'm:1' || (kind === '1:1' && owner))) {
+      const many = relation.kind === 'm:1' ? 'o{' : 'o|'
+      lines.push(`  ${relation.targetMeta!.tableName} ${relation.nullable ? '|o' : '||'}--${many} ${table.tableName} : ${relation.name}`)
     }
   }
   for (const table of tables) {

@@ -26,13 +26,14 @@ describe.skipIf(!hasChromium)('every screen', () => {
     place = await furnish()
   })
 
-  it('has no serious fault in light and dark at the desk, and asks no other host', async () => {
+  // Both at once, each in a browser profile of its own: one waits for the server while the other is looked at.
+  it.concurrent('has no serious fault in light and dark at the desk, and asks no other host', async () => {
     const found: string[] = []
     await walk({ viewport: widths.desk }, async (page, screen) => void found.push(...await faultsIn(page, screen, 'desk')))
     expect(found).toEqual([])
   }, 700_000)
 
-  it('has none on a phone either, and fits a page zoomed to 200 % and 400 % without scrolling sideways', async () => {
+  it.concurrent('has none on a phone either, and fits a page zoomed to 200 % and 400 % without scrolling sideways', async () => {
     const found: string[] = []
     await walk({ viewport: widths.phone }, async (page, screen) => void found.push(...await faultsIn(page, screen, 'phone'), ...await cutOff(page, screen)))
     expect(found).toEqual([])

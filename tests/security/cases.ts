@@ -39,7 +39,7 @@ const tokens: SecurityCase[] = [
 const tenants: SecurityCase[] = [
   { id: 'X11', what: 'Tenant-swap matrix of HTTP: operations x places of ids x principals', criterion: 'tried = registered, 0 leaks, 0 changes', shown: { [tenancy('matrix')]: ['X11 X62 the operations', 'X11 X12 X14 no operation tells'] } },
   { id: 'X12', what: 'One foreign id among one\'s own', criterion: 'all of the request refused', shown: { [tenancy('matrix')]: ['X11 X12 X14 no operation tells'], 'tests/features/tokens/tokens.test.ts': ['X12 answers the same for a bot'] } },
-  { id: 'X13', what: 'Search, mentions, counts, activity, cursors of others', criterion: '0 foreign names, ids, counts', shown: { [tenancy('matrix')]: ['X11 X14 every fixture is a good request'], [feature('search/search')]: ['X13 only what the asker may read'] }, open: 'Exports' },
+  { id: 'X13', what: 'Search, mentions, counts, activity, cursors of others', criterion: '0 foreign names, ids, counts', shown: { [tenancy('matrix')]: ['X11 X14 every fixture is a good request'], [feature('search/search')]: ['X13 only what the asker may read'], [feature('exports/exports')]: ['has only what the asker may read'] } },
   { id: 'X14', what: 'Answers and events against their schema; secrets', criterion: 'no extra field, no secret', shown: { [tenancy('matrix')]: ['X11 X14 every fixture'], [kernel('idempotency')]: ['X14 an answer with a secret'] } },
   { id: 'X15', what: 'Roles x actions', criterion: '100 % equal to the table', shown: { [policy('roles')]: ['X15 S33 the table of permissions', '%s for every role and standing'] } },
   { id: 'X16', what: 'Fields that nobody may give, added to every body', criterion: '422, database unchanged', shown: { [security('mass-assignment')]: ['no body takes a field', 'each operation answers 422'], [http('errors')]: ['X16 a task takes no %s from outside'] } },
@@ -49,7 +49,7 @@ const tenants: SecurityCase[] = [
   { id: 'X20', what: 'Sockets without a token, with a bad one, before they are let in', criterion: '0 events', shown: { [realtime('access')]: ['X20 does not read a token of the address', 'X20'] } },
   { id: 'X21', what: 'Tenant-swap matrix of sockets, rooms made by hand', criterion: 'tried = registered, 0 joins', shown: { [tenancy('socket-matrix')]: ['X21 no message tells a foreign id', 'X21 X26 hand-made streams'] } },
   { id: 'X22', what: 'Events of a socket against those of HTTP, by role', criterion: 'equal', shown: { [tenancy('socket-matrix')]: ['X22 the socket gives each role'] } },
-  { id: 'X23', what: 'Two organizations with the same names; rooms, keys, caches', criterion: '0 mix-ups', shown: { [tenancy('pool')]: ['no answer holds another'] }, open: 'Files and webhooks' },
+  { id: 'X23', what: 'Two organizations with the same names; rooms, keys, caches', criterion: '0 mix-ups', shown: { [tenancy('pool')]: ['no answer holds another'] }, open: 'Webhooks' },
   { id: 'X24', what: 'Presence and typing', criterion: 'only to members of the team', shown: { [realtime('presence')]: ['X24 nobody else may share', 'X24'] } },
 ]
 
@@ -68,8 +68,8 @@ const content: SecurityCase[] = [
   { id: 'X32', what: 'Paths that climb, in names of files and archives', criterion: '0 outside the folder', shown: { [http('errors')]: ['X58 forced errors'], [http('headers')]: ['are on %s'], [feature('attachments/file-type')]: ['X32 the name'], [feature('attachments/file-store')]: ['X32'] }, open: 'Archives: none is unpacked' },
   { id: 'X33', what: 'Addresses of others\' files; signed addresses', criterion: '0 readable; a link lives 5 minutes at most',
     shown: { 'tests/features/pictures/pictures.test.ts': ['is 404 for another organization'], [feature('attachments/file-links')]: ['X33 the address'] } },
-  { id: 'X34', what: 'Exports, printed views and mail with payloads', criterion: '0 scripts, 0 headers', shown: { 'tests/features/mail/mail.test.ts': ['X34 what people write in names'] }, open: 'Exports' },
-  { id: 'X35', what: 'Formulas in CSV', criterion: '100 % made harmless', shown: {}, open: 'Exports' },
+  { id: 'X34', what: 'Exports, printed views and mail with payloads', criterion: '0 scripts, 0 headers', shown: { 'tests/features/mail/mail.test.ts': ['X34 what people write in names'], [feature('exports/exports')]: ['writes CSV'] }, open: 'Printed views: there are none' },
+  { id: 'X35', what: 'Formulas in CSV', criterion: '100 % made harmless', shown: { [feature('exports/exports')]: ['writes CSV'] } },
   { id: 'X36', what: 'Bodies above their limit: with a length, in chunks, compressed', criterion: '413 before the handler works', shown: { [http('limits-of-bodies')]: ['X36 a body above its limit', 'that is compressed is not unpacked'], [feature('attachments/files')]: ['X36 are asked before', 'X36 a file above'], [feature('attachments/storage')]: ['X36 a large file'] }, open: 'Multipart: no endpoint takes it' },
   { id: 'X37', what: 'Bombs: images, archives, deep files', criterion: 'refused, memory bounded', shown: { 'tests/features/pictures/pictures.test.ts': ['refuses'], [feature('attachments/files')]: ['%s is kept as a file'], 'tests/features/imports/trello-parse-refusals.test.ts': ['millions of empty objects are refused', 'more than 32 MiB'] }, open: 'Archives: none is unpacked' },
   { id: 'X38', what: 'Slow patterns and large inputs, every schema and parser', criterion: 'each ends', shown: { [security('slow-patterns')]: ['every schema of the contract ends', '%s ends on slow texts', 'the guard itself'] } },
@@ -100,7 +100,7 @@ const operation: SecurityCase[] = [
   { id: 'X60', what: 'Least versions of dependencies', criterion: '0 below', shown: { [security('supply')]: ['every copy of what once had a fault', 'every package is locked'] }, open: 'A bill of materials in releases' },
   { id: 'X61', what: 'Secrets in the repository and in images', criterion: '0', shown: { [security('supply')]: ['no file of the repository holds a secret', 'images take none along'] } },
   { id: 'X62', what: 'Routes = OpenAPI; messages = AsyncAPI', criterion: 'equal both ways', shown: { [http('documents')]: ['X62 has exactly the routes'], [realtime('asyncapi')]: ['X62 has every message'], [tenancy('matrix')]: ['X11 X62'] } },
-  { id: 'X63', what: 'What is written down: sign-in, rights, deletion, tokens; tampering', criterion: 'all there, unchangeable', shown: { [security('audit')]: ['X63 signing in', 'X63 rights', 'X63 deletion and tokens'], [tenancy('catalogue')]: ['X63 the app role can neither change nor delete'] }, open: 'Exports' },
+  { id: 'X63', what: 'What is written down: sign-in, rights, deletion, tokens; tampering', criterion: 'all there, unchangeable', shown: { [security('audit')]: ['X63 signing in', 'X63 rights', 'X63 deletion and tokens'], [tenancy('catalogue')]: ['X63 the app role can neither change nor delete'] }, open: 'Exports: they leave no event' },
   { id: 'X64', what: 'Deleting an organization, and all of its data given out', criterion: '0 rows left', shown: {}, open: 'Deletion and export of an organization' },
   { id: 'X65', what: 'One organization at many times its limit', criterion: 'it is refused, others are not', shown: { [http('whose-limits')]: ['X65'], [feature('attachments/storage')]: ['X65 ends for one organization'] }, open: 'The measurement of others\' p95' },
 ]
