@@ -1,7 +1,7 @@
 // A digest of a board, the same on server and client: whoever holds the same state at the same offset has the same one.
 import type { Board } from './features/projects.ts'
 
-export const boardParts = ['project', 'statuses', 'labels', 'members', 'milestones', 'tasks'] as const
+export const boardParts = ['project', 'statuses', 'labels', 'members', 'milestones', 'customFields', 'tasks'] as const
 export type BoardPart = (typeof boardParts)[number]
 /** How many entries a part has, and the SHA-256 of its canonical JSON, in hexadecimal digits. */
 export interface PartDigest { count: number; digest: string }

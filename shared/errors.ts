@@ -24,6 +24,7 @@ export const errorCodes = {
   status_not_empty: [409, 'The status still has tasks'],
   wip_limit_reached: [409, 'The status is full'],
   transition_not_allowed: [409, 'The workflow does not allow this move'],
+  values_in_use: [409, 'Tasks have values that would be lost'],
   name_taken: [409, 'The name is in use'],
   time_approved: [409, 'The time is approved already'],
   storage_full: [409, 'The organization has no room for more files'],

@@ -6,6 +6,7 @@ import { attachmentEndpoints, attachmentEvents } from './features/attachments.ts
 import { authEndpoints, authEvents } from './features/auth.ts'
 import { checklistEndpoints, checklistEvents } from './features/checklists.ts'
 import { commentEndpoints, commentEvents } from './features/comments.ts'
+import { customFieldEndpoints, customFieldEvents } from './features/custom-fields.ts'
 import { departmentEndpoints, departmentEvents } from './features/departments.ts'
 import { exportEndpoints } from './features/exports.ts'
 import { goalEndpoints, goalEvents } from './features/goals.ts'
@@ -32,12 +33,12 @@ import { workspaceEndpoints } from './features/workspace.ts'
 export const endpoints = {
   ...authEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...departmentEndpoints, ...teamEndpoints, ...workspaceEndpoints, ...goalEndpoints, ...postEndpoints,
   ...projectEndpoints,
-  ...workflowEndpoints, ...milestoneEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...linkEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints, ...timeEndpoints,
+  ...workflowEndpoints, ...milestoneEndpoints, ...customFieldEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...linkEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints, ...timeEndpoints,
   ...activityEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints, ...viewEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export const events = {
-  ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...departmentEvents, ...teamEvents, ...goalEvents, ...postEvents, ...projectEvents, ...workflowEvents, ...milestoneEvents,
+  ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...departmentEvents, ...teamEvents, ...goalEvents, ...postEvents, ...projectEvents, ...workflowEvents, ...milestoneEvents, ...customFieldEvents,
   ...labelEvents, ...taskEvents, ...linkEvents, ...checklistEvents, ...commentEvents, ...attachmentEvents, ...timeEvents, ...tokenEvents, ...viewEvents, ...batchEvents,
 } as const
 

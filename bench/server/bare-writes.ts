@@ -21,8 +21,8 @@ const MOVE = `update tasks set status_id = $3::uuid, rank = $4, version = versio
 const PATCH = `update tasks set title = $3, version = version + 1, updated_at = now() where organization_id = $1::uuid and id = $2::uuid`
 const LOCK_PROJECT = 'select p.* from projects p where organization_id = $1::uuid and id = $2::uuid for no key update'
 const CREATE = `with task as (insert into tasks (organization_id, id, project_id, number, title, description, status_id, rank, priority, progress, version, created_at, updated_at,
-    comment_count, attachment_count, checklist_done, checklist_total, imported_people)
-  values ($1::uuid, $2::uuid, $3::uuid, $4::int, $5, '', $6::uuid, $7, 'none', 0, 1, now(), now(), 0, 0, 0, 0, '[]') returning project_id)
+    comment_count, attachment_count, checklist_done, checklist_total, imported_people, custom_fields)
+  values ($1::uuid, $2::uuid, $3::uuid, $4::int, $5, '', $6::uuid, $7, 'none', 0, 1, now(), now(), 0, 0, 0, 0, '[]', '{}') returning project_id)
   update projects p set last_number = p.last_number + 1 from task where p.organization_id = $1::uuid and p.id = task.project_id`
 const COMMENT = `with added as (insert into comments (organization_id, id, task_id, author_id, imported_author, body, version, created_at, updated_at)
   values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, null, $5, 1, now(), now()) returning task_id)

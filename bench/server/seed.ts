@@ -26,9 +26,9 @@ export async function fill({ url }: Place, { organizationId, membershipId, teams
     await run(`insert into statuses select (jsonb_populate_record(s, jsonb_build_object('organization_id', places.organization_id, 'id', places.status_id, 'project_id', places.project_id))).*
       from statuses s, places where s.id = $1`, [team!.statusIds[0]])
     await run(`insert into tasks (organization_id, id, project_id, number, title, description, status_id, rank, priority, progress, version, created_at, updated_at,
-        comment_count, attachment_count, checklist_done, checklist_total, imported_people)
+        comment_count, attachment_count, checklist_done, checklist_total, imported_people, custom_fields)
       select organization_id, gen_random_uuid(), project_id, i, 'Task ' || i || ' of another project, as long as titles are', '', status_id, 'a' || lpad(i::text, 8, '0'), 'none', 0, 1,
-        now() - interval '1 day', now() - interval '1 day', 0, 0, 0, 0, '[]' from places, generate_series(1, $1::int) i`, [Math.round(amount.tasks / Math.max(1, Math.round(amount.tasks / PER_PROJECT)))])
+        now() - interval '1 day', now() - interval '1 day', 0, 0, 0, 0, '[]', '{}' from places, generate_series(1, $1::int) i`, [Math.round(amount.tasks / Math.max(1, Math.round(amount.tasks / PER_PROJECT)))])
     const { rows: [stream] } = await client.query<{ head: number }>('select last_offset::int as head from streams where organization_id = $1 and name = $2', [organizationId, `team:${team!.id}`])
     await run(`insert into events (organization_id, stream, "offset", id, type, schema, actor_id, actor_name, correlation_id, data, occurred_at)
       select $1, $2, $3::int + i, gen_random_uuid(), 'task.updated', 1, $4::uuid, 'Ada', gen_random_uuid(), jsonb_build_object('taskId', $6::text, 'title', repeat('x', 200)), now()

@@ -38,10 +38,10 @@ function expecting({ name, input }: StoredChange, expectedVersion: number): unkn
 /** What to do when the task has another version: nothing, since it is as wanted; ask; or go onto the new one. */
 export function judge(change: Pick<StoredChange, 'name' | 'input'>, base: Base, current: State): 'done' | 'clash' | 'again' {
   const fields = Object.entries(wishOf(change))
-  const asWanted = ([field, wanted]: [string, unknown]) => isSame(current[field], wanted)
+  const asWanted = ([field, wanted]: [string, unknown]) => isSame(valueIn(current, field), wanted)
   // A move into the status where the task is already still has a place to give.
   if (change.name !== 'moveTask' && fields.every(asWanted)) return 'done'
-  return fields.some((field) => !asWanted(field) && !isSame(current[field[0]], base.values[field[0]])) ? 'clash' : 'again'
+  return fields.some((field) => !asWanted(field) && !isSame(valueIn(current, field[0]), base.values[field[0]])) ? 'clash' : 'again'
 }
 
 /** The task as it is, when the server saw another version. */
@@ -54,8 +54,17 @@ function currentAfter(error: unknown): State | null {
 export function wishOf({ name, input }: Pick<StoredChange, 'name' | 'input'>): Record<string, unknown> {
   if (name === 'moveTask') return { statusId: (input as { statusId: string }).statusId }
   if (name !== 'updateTask') return {}
-  const { expectedVersion: _, evenIfBlocked: __, ...fields } = (input as { patch: Record<string, unknown> }).patch
-  return fields
+  const { expectedVersion: _, evenIfBlocked: __, customFields, ...fields } = (input as { patch: Record<string, unknown> }).patch
+  const values = Object.entries(customFields ?? {}).map(([fieldId, value]) => [`${CUSTOM}${fieldId}`, value])
+  return { ...fields, ...Object.fromEntries(values) }
+}
+
+/** Custom fields count one by one, as their changes do. */
+export const CUSTOM = 'customFields.'
+
+export function valueIn(state: State, field: string): unknown {
+  if (!field.startsWith(CUSTOM)) return state[field]
+  return (state.customFields as State | undefined)?.[field.slice(CUSTOM.length)] ?? null
 }
 
 const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)
@@ -64,7 +73,7 @@ const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON
 export function baseOf(name: string, input: unknown, task: { version: number } | undefined): Base | undefined {
   const fields = Object.keys(wishOf({ name, input }))
   if (!task || task.version === 0 || fields.length === 0) return undefined
-  return { version: task.version, values: Object.fromEntries(fields.map((field) => [field, task[field as keyof typeof task]])) }
+  return { version: task.version, values: Object.fromEntries(fields.map((field) => [field, valueIn(task, field)])) }
 }
 
 /** The same for each of many changes; null for those that stand on nothing. */

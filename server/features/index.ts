@@ -21,6 +21,8 @@ import { Checklist, ChecklistItem } from './checklists/checklist.entity.ts'
 import { checklistRoutes } from './checklists/checklists.routes.ts'
 import { Comment } from './comments/comment.entity.ts'
 import { commentRoutes } from './comments/comments.routes.ts'
+import { CustomField } from './custom-fields/custom-field.entity.ts'
+import { customFieldRoutes } from './custom-fields/custom-fields.routes.ts'
 import { Department } from './departments/department.entity.ts'
 import { departmentRoutes } from './departments/departments.routes.ts'
 import { exportRoutes } from './exports/exports.routes.ts'
@@ -65,7 +67,7 @@ import { Status } from './workflow/status.entity.ts'
 import { workflowRoutes } from './workflow/workflow.routes.ts'
 
 export const entities: (EntityClass<unknown> | EntitySchema)[] = [
-  Organization, User, UserPicture, Session, Membership, ApiToken, Department, Team, TeamMember, Goal, Post, PostComment, Invitation, InvitationTeam, Project, ProjectStar, Milestone, Status,
+  Organization, User, UserPicture, Session, Membership, ApiToken, Department, Team, TeamMember, Goal, Post, PostComment, Invitation, InvitationTeam, Project, ProjectStar, Milestone, CustomField, Status,
   Label, View, Task,
   TaskAssignee, TaskLabel, TaskLink, Checklist, ChecklistItem, Comment, StoredFile, Attachment, TimeEntry, Timer, TaskWords, CommentWords, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
 ]
@@ -78,7 +80,7 @@ export function routesOf(dependencies: Dependencies): Route[] {
   return [
     ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...departmentRoutes,
     ...teamRoutes, ...goalRoutes, ...postRoutes,
-    ...projectRoutes, ...workflowRoutes, ...milestoneRoutes, ...labelRoutes, ...exportRoutes, ...taskRoutes, ...linkRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies), ...timeRoutes,
+    ...projectRoutes, ...workflowRoutes, ...milestoneRoutes, ...customFieldRoutes, ...labelRoutes, ...exportRoutes, ...taskRoutes, ...linkRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies), ...timeRoutes,
     ...activityRoutes, ...importRoutes, ...streamRoutes, ...searchRoutes, ...viewRoutes,
   ]
 }

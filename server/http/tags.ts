@@ -6,6 +6,7 @@ export const tagDescriptions: Record<string, string> = {
   'Bots and tokens': 'Members that are programs, and the tokens they act by.',
   'Checklists': 'Lists of things to tick off inside a task.',
   'Comments': 'What members say to a task.',
+  'Custom fields': 'What a project\'s tasks say beside what all tasks say.',
   'Departments': 'Groups of teams with a head, one inside another, and the chart of the organization.',
   'Goals': 'What a team wants to reach, and how far it is.',
   'Imports': 'Boards and tables brought in from elsewhere.',

@@ -15,6 +15,7 @@ import { Files } from './0014-files.ts'
 import { Time } from './0015-time.ts'
 import { Departments } from './0016-departments.ts'
 import { TeamDepth } from './0017-team-depth.ts'
+import { CustomFields } from './0018-custom-fields.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -34,4 +35,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0015-time', class: Time },
   { name: '0016-departments', class: Departments },
   { name: '0017-team-depth', class: TeamDepth },
+  { name: '0018-custom-fields', class: CustomFields },
 ]

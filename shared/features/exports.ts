@@ -9,7 +9,7 @@ export type ExportFormat = (typeof exportFormats)[number]
 /** In the order of the file. The description is long and comes last. */
 export const exportFields = [
   'key', 'title', 'status', 'category', 'assignees', 'priority', 'labels', 'due', 'start', 'progress', 'project', 'team', 'creator',
-  'created', 'updated', 'archived', 'checklistDone', 'checklistTotal', 'comments', 'attachments', 'id', 'description',
+  'created', 'updated', 'archived', 'checklistDone', 'checklistTotal', 'comments', 'attachments', 'id', 'customFields', 'description',
 ] as const
 export type ExportField = (typeof exportFields)[number]
 
@@ -20,7 +20,7 @@ export const exportEndpoints = {
     query: z.strictObject({
       ...tasksAsked, format: z.enum(exportFormats).default('csv'),
       fields: z.string().max(500).regex(/^\w+(?:,\w+)*$/).transform((names) => names.split(',')).pipe(z.array(z.enum(exportFields))).optional()
-        .describe('Only these columns, in this order: `key,title,due`'),
+        .describe('Only these columns, in this order: `key,title,due`. `customFields` stands for those of the project that `projectId` names, a column each'),
     }),
     status: 200, file: { types: ['text/csv', 'application/x-ndjson', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], written: true },
     transaction: 'own',

@@ -7,6 +7,7 @@ import { id, instant, line, text } from '../ids.ts'
 import { listOf, listQuery } from '../lists.ts'
 import { streamPosition } from '../streams.ts'
 import { priority } from './priority.ts'
+import { customField } from './custom-fields.ts'
 import { label } from './labels.ts'
 import { limitMode, status, workflowInput } from './workflow.ts'
 import { member } from './members.ts'
@@ -57,7 +58,7 @@ export const projectPatch = z.strictObject({ ...projectFields, limits: limitMode
 /** One snapshot of a project's board (RT17): tasks without descriptions, archived and deleted ones left out. */
 export const board = z.strictObject({
   project, statuses: z.array(status), tasks: z.array(boardTask), labels: z.array(label), members: z.array(member),
-  milestones: z.array(milestone), ...streamPosition.shape,
+  milestones: z.array(milestone), customFields: z.array(customField), ...streamPosition.shape,
 })
 export type Board = z.infer<typeof board>
 

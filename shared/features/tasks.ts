@@ -9,6 +9,7 @@ import { streamPosition } from '../streams.ts'
 import { attachment } from './attachments.ts'
 import { timeEntry } from './time.ts'
 import { checklist } from './checklists.ts'
+import { fieldChange, fieldValues, fieldValuesInput } from './custom-fields.ts'
 import { comment } from './comments.ts'
 import { taskLink } from './links.ts'
 import { priority } from './priority.ts'
@@ -34,7 +35,7 @@ export const boardTask = z.strictObject({
   createdAt: instant, updatedAt: instant,
   commentCount: z.int(), attachmentCount: z.int(), checklistDone: z.int(), checklistTotal: z.int(),
   importedPeople: z.array(z.string()).describe('Names of people whom an import could not match to members'),
-  parentId: id.nullable(), ...estimates, ...taskCounts,
+  parentId: id.nullable(), ...estimates, ...taskCounts, customFields: fieldValues.describe('Values of the project\'s fields by their ids'),
 })
 export type BoardTask = z.infer<typeof boardTask>
 
@@ -57,6 +58,7 @@ export const taskInput = z.strictObject({
   startAt: instantInput.nullable().default(null), dueAt: instantInput.nullable().default(null), progress: z.int().min(0).max(100).default(0),
   parentId: id.nullable().optional().describe('Makes it a subtask of another task of the project'),
   estimateMinutes: estimates.estimateMinutes.optional(), estimatePoints: estimates.estimatePoints.optional(),
+  customFields: fieldValuesInput.optional(),
 })
 
 export const taskFields = {
@@ -65,7 +67,9 @@ export const taskFields = {
 }
 const expectedVersion = z.int().min(1).optional()
 const evenIfBlocked = z.boolean().optional().describe('Whoever manages the team may finish a task that others block')
-export const taskPatch = z.strictObject({ ...z.strictObject(taskFields).partial().shape, statusId: id.optional(), expectedVersion, evenIfBlocked })
+export const taskPatch = z.strictObject({
+  ...z.strictObject(taskFields).partial().shape, statusId: id.optional(), customFields: fieldValuesInput.optional(), expectedVersion, evenIfBlocked,
+})
 export type TaskPatch = z.infer<typeof taskPatch>
 
 export const positionInput = z.strictObject({
@@ -175,6 +179,7 @@ export const taskEndpoints = {
 const taskChanges = changesOf({
   ...taskFields, description: z.unknown(), startAt: instant.nullable(), dueAt: instant.nullable(), statusId: id, rank: z.string(),
   archivedAt: instant.nullable(), deletedAt: instant.nullable(), importedPeople: z.array(z.string()),
+  customFields: fieldChange,
 })
 const taskChanged = z.strictObject({ taskId: id, projectId: id, key: z.string(), title: z.string(), changes: taskChanges, version: z.int(), updatedAt: instant })
 export type TaskChanged = z.infer<typeof taskChanged>

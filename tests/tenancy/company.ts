@@ -1,5 +1,6 @@
 // A team with one of everything, made through the API: what the tenant-swap matrix attacks, and what its attackers call their own.
 import { makeInvitationToken } from '../../server/features/invitations/invitation-token.ts'
+import type { CustomField } from '../../shared/features/custom-fields.ts'
 import { endpoints } from '../../shared/index.ts'
 import { scopes } from '../../shared/permissions.ts'
 import { inboxStream, organizationStream, teamStream } from '../../shared/streams.ts'
@@ -49,9 +50,12 @@ async function aPlaceToWork(admin: Person, member: Person, marker: string) {
   const emptyStatus = await admin.do(endpoints.createStatus, { params, body: { name: `${marker} status`, category: 'todo' } })
   const label = await admin.do(endpoints.createLabel, { params, body: { name: `${marker} label` } })
   const milestone = await admin.do(endpoints.createMilestone, { params, body: { name: `${marker} milestone` } })
+  const customField = await admin.do(endpoints.createCustomField, { params, body: { name: `${marker} field`, kind: 'select', options: [{ name: `${marker} option` }, { name: `${marker} other option` }] } })
+  const otherField = await admin.do(endpoints.createCustomField, { params, body: { name: `${marker} other field`, kind: 'text' } })
+  const [fieldOption, otherOption] = customField.options as [CustomField['options'][0], CustomField['options'][0]]
   const aView = (isShared: boolean) => admin.do(endpoints.createView, { body: { projectId: project.id, name: `${marker} view`, filter: `title~${marker}`, isShared } })
   const [view, ownView] = [await aView(true), await aView(false)]
-  return { topDepartment, department, goal, post, postComment, team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, milestone, view, ownView }
+  return { topDepartment, department, goal, post, postComment, team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, milestone, customField, otherField, fieldOption, otherOption, view, ownView }
 }
 
 const aProject = (admin: Person, teamId: string, marker: string) =>
@@ -142,8 +146,8 @@ function nextOf(spare: string[]): string {
 export function idsOf(company: Company, { whole }: { whole: boolean }): string[] {
   const { team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, milestone, view, ownView, task, otherTask, deletedTask, comment, checklist, item } = company
   const { topDepartment, department, otherItem, attachment, file, timeEntry, invitation, token, session, textId, admin, member, bot } = company
-  const { goal, post, postComment } = company
-  const bound = [goal, post, postComment, team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, milestone, view, ownView, task, otherTask, deletedTask, comment, checklist, item,
+  const { goal, post, postComment, customField, otherField, fieldOption, otherOption } = company
+  const bound = [goal, post, postComment, team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, milestone, customField, otherField, fieldOption, otherOption, view, ownView, task, otherTask, deletedTask, comment, checklist, item,
     otherItem, attachment, file, timeEntry, invitation, token, session].map(({ id }) => id)
   const known = [admin.organization.id, admin.membership.id, member.membership.id, bot.membership.id, topDepartment.id, department.id]
   return [...bound, textId, ...company.spareTasks, ...company.spareComments, ...(whole ? known : [])]

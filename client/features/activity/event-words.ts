@@ -73,6 +73,13 @@ const departmentChanged: Words<'departmentUpdated'> = ({ changes: { name, headId
   return say(parentId ? 'department.moved' : 'department.changed')
 }
 
+const customFieldChanged: Words<'customFieldUpdated'> = ({ name, changes: { name: names, archived, options } }, { say }) => {
+  if (names) return say('customField.renamed', { name, before: names[0] })
+  if (archived) return say(archived[1] ? 'customField.archived' : 'customField.unarchived', { name })
+  const added = options?.[1].find(({ id }) => !options[0].some((old) => old.id === id))
+  return added ? say('customField.optionAdded', { name, option: added.name }) : say('customField.changed', { name })
+}
+
 const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
   taskCreated: created,
   taskUpdated: (data, voice) => changed(task(data, voice), data.changes, voice),
@@ -110,6 +117,10 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
     return changed({ thing: 'milestone', name }, changes, voice)
   },
   milestoneDeleted: ({ milestone: { name } }, { say }) => say('milestone.deleted', { name }),
+  customFieldCreated: ({ customField: { name } }, { say }) => say('customField.created', { name }),
+  customFieldUpdated: customFieldChanged,
+  customFieldDeleted: ({ customField: { name }, tasks }, { say }) => say('customField.deleted', { name, tasks }),
+  fieldOptionDeleted: ({ name, option, tasks }, { say }) => say('customField.optionDeleted', { name, option: option.name, tasks }),
   labelCreated: ({ label: { name } }, { say }) => say('label.created', { name }),
   labelUpdated: ({ labelId, changes }, voice) =>
     changed({ thing: 'label', name: voice.names.label(labelId) }, changes, voice),

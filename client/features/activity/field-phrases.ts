@@ -3,6 +3,8 @@ import { locale } from '../../i18n/locale.svelte.ts'
 import { dayLabel, todayIn } from '../../ui/day-labels.ts'
 import { showMinutes } from '../../ui/durations.ts'
 import { zone } from '../../ui/zone.ts'
+import type { FieldChange } from '../../../shared/field-values.ts'
+import { customPhrases } from './custom-phrases.ts'
 import type { Told, Voice } from './voice.ts'
 import { t } from './words.ts'
 
@@ -100,6 +102,7 @@ const tellers: Record<string, Tell> = {
 export function fieldPhrases(changes: Record<string, Pair | undefined>, thing: Thing, voice: Voice): Told[] {
   return Object.entries(changes).flatMap(([field, pair]) => {
     if (!pair || field === 'rank') return []
+    if (field === 'customFields') return customPhrases(pair as [FieldChange, FieldChange], thing, voice)
     return (tellers[field] ?? touched)(pair, thing, voice, field) ?? []
   })
 }

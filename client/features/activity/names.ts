@@ -11,6 +11,7 @@ export function namesIn(scene: BoardScene, taskId: string): Names {
     status: (id) => scene.statusById.get(id)?.name ?? t('gone.status'),
     member: (id) => (id === scene.meId ? t('you') : scene.nameOf(id)),
     label: (id) => scene.store.view?.labels.get(id)?.name ?? t('gone.label'),
+    field: (id) => scene.store.view?.customFields.get(id),
     team: (id) => organizations.team(id)?.name ?? t('gone.team'),
     day: (instant) => dayLabel(typedDayOf(instant, scene.zone), scene.today),
   }

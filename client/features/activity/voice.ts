@@ -1,4 +1,5 @@
 // How a sentence is begun: by whom, about what, with the names that things have for the reader.
+import type { CustomField } from '../../../shared/features/custom-fields.ts'
 import type { Part, Values } from '../../i18n/messages.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
 import { t, type Key } from './words.ts'
@@ -7,6 +8,8 @@ export interface Names {
   status(id: string): string
   member(id: string): string
   label(id: string): string
+  /** A custom field; undefined where it is not there any more. */
+  field(id: string): CustomField | undefined
   team(id: string): string
   /** A day as people read it. */
   day(instant: string): string

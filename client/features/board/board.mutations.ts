@@ -1,5 +1,6 @@
 // One's own changes of tasks on a board: each named once, with its request and its look until the event comes.
 import type { BodyInputOf } from '../../../shared/endpoint.ts'
+import { putValues, type GivenValues } from '../../../shared/field-values.ts'
 import type { BoardTask, BulkOperation, taskEndpoints, TaskPatch } from '../../../shared/features/tasks.ts'
 import { mutation, type MutationContext } from '../mutation.ts'
 import { changeTask } from '../tasks/task-detail.draft.ts'
@@ -14,9 +15,9 @@ const others = (draft: BoardDraft, statusId: string, taskId: string) => draft.in
 
 const lastOf = (tasks: readonly BoardTask[]) => tasks.at(-1)?.id ?? null
 
-function edit(draft: BoardDraft, taskId: string, fields: Partial<BoardTask>): void {
+function edit(draft: BoardDraft, taskId: string, fields: Partial<Omit<BoardTask, 'customFields'>>, values: GivenValues = {}): void {
   const task = draft.task(taskId)
-  if (task) draft.put({ ...task, ...fields })
+  if (task) draft.put({ ...task, ...fields, customFields: putValues(task.customFields, values) })
 }
 
 function move(draft: BoardDraft, { taskId, statusId, afterTaskId }: Of & Place): void {
@@ -24,9 +25,9 @@ function move(draft: BoardDraft, { taskId, statusId, afterTaskId }: Of & Place):
 }
 
 /** A new status puts the task at that status's end, as the server does. */
-function patch(draft: BoardDraft, { taskId, patch: { description: _, expectedVersion: __, evenIfBlocked: ___, ...fields } }: Of & { patch: TaskPatch }): void {
+function patch(draft: BoardDraft, { taskId, patch: { description: _, expectedVersion: __, evenIfBlocked: ___, customFields, ...fields } }: Of & { patch: TaskPatch }): void {
   const { statusId } = fields
-  edit(draft, taskId, fields)
+  edit(draft, taskId, fields, customFields as GivenValues | undefined)
   const task = draft.task(taskId)
   if (task && statusId !== undefined) move(draft, { taskId, statusId, afterTaskId: lastOf(others(draft, statusId, taskId)) })
 }
@@ -36,10 +37,11 @@ function create(draft: BoardDraft, input: TaskInput, { membershipId, at }: Mutat
   const statusId = input.statusId ?? draft.statuses.find(({ archived }) => !archived)?.id
   if (!statusId || input.projectId !== draft.project.id) return
   const tasks = draft.inOrder(statusId)
-  const { description: _, afterTaskId = lastOf(tasks), ...given } = input
+  const { description: _, afterTaskId = lastOf(tasks), customFields, ...given } = input
   draft.put({
     priority: 'none', assigneeIds: [], labelIds: [], startAt: null, dueAt: null, progress: 0,
-    parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, ...given, statusId, key: '', number: 0,
+    parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, ...given,
+    customFields: putValues({}, (customFields ?? {}) as GivenValues), statusId, key: '', number: 0,
     teamId: draft.project.teamId, rank: rankAfter(tasks, afterTaskId), version: 0, archivedAt: null, deletedAt: null,
     createdById: membershipId, createdAt: at, updatedAt: at, commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
     importedPeople: [],
@@ -82,8 +84,8 @@ export const boardMutations = {
   updateTask: mutation({
     endpoint: 'updateTask', taskIds: one, onBoard: patch,
     request: ({ taskId, patch: body }: Of & { patch: TaskPatch }) => ({ params: { taskId }, body }),
-    onTask: (draft, { patch: { expectedVersion: _, evenIfBlocked: __, description, ...fields } }) => {
-      changeTask(draft, fields)
+    onTask: (draft, { patch: { expectedVersion: _, evenIfBlocked: __, description, customFields, ...fields } }) => {
+      changeTask(draft, { ...fields, customFields: putValues(draft.task.customFields, (customFields ?? {}) as GivenValues) })
       if (description !== undefined) draft.task = { ...draft.task, description }
     },
   }),

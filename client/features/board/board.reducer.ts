@@ -1,5 +1,6 @@
 // The confirmed state of a board: a snapshot and the events after it. Pure; the server's tests use it too.
 import type { Project } from '../../../shared/features/projects.ts'
+import { putValues, withoutField, withoutOption, type FieldValues } from '../../../shared/field-values.ts'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { byRank } from '../../../shared/rank.ts'
 import { isTextReference, type StreamEvent } from '../../../shared/streams.ts'
@@ -56,8 +57,10 @@ function changeTask(draft: BoardDraft, data: TaskEvent, event: StreamEvent, chan
 }
 
 function applyChanges(draft: BoardDraft, data: DataOf<'taskUpdated'>, event: StreamEvent): void {
-  const { description: _, ...fields } = after(data.changes)
-  changeTask(draft, data, event, () => ({ ...fields, version: data.version, updatedAt: data.updatedAt }))
+  const { description: _, customFields, ...fields } = after(data.changes)
+  changeTask(draft, data, event, (task) => (
+    { ...fields, ...(customFields && { customFields: putValues(task.customFields, customFields) }), version: data.version, updatedAt: data.updatedAt }
+  ))
 }
 
 /** A task that comes back may be one that this client never saw: its event carries only the change. */
@@ -94,6 +97,13 @@ function takeLabelOffTasks(draft: BoardDraft, labelId: string): void {
   draft.labels.delete(labelId)
   for (const task of [...draft.tasks(), ...draft.gone.values()]) {
     if (task.labelIds.includes(labelId)) draft.put({ ...task, labelIds: task.labelIds.filter((id) => id !== labelId) })
+  }
+}
+
+function takeValuesOffTasks(draft: BoardDraft, left: (values: FieldValues) => FieldValues): void {
+  for (const task of [...draft.tasks(), ...draft.gone.values()]) {
+    const customFields = left(task.customFields)
+    if (customFields !== task.customFields) draft.put({ ...task, customFields })
   }
 }
 
@@ -141,6 +151,25 @@ export const boardTable: Table<BoardDraft> = {
   },
   milestoneDeleted: (draft, { milestone }) => {
     draft.milestones = new Map([...draft.milestones].filter(([id]) => id !== milestone.id))
+  },
+  customFieldCreated: (draft, { customField }) => {
+    if (customField.projectId === draft.project.id) draft.customFields = new Map(draft.customFields).set(customField.id, customField)
+  },
+  customFieldUpdated: (draft, { fieldId, changes, version }) => {
+    const known = draft.customFields.get(fieldId)
+    if (known) draft.customFields = new Map(draft.customFields).set(fieldId, { ...known, ...after(changes), version })
+  },
+  customFieldDeleted: (draft, { customField }) => {
+    if (customField.projectId !== draft.project.id) return
+    draft.customFields = new Map([...draft.customFields].filter(([id]) => id !== customField.id))
+    takeValuesOffTasks(draft, (values) => withoutField(values, customField.id))
+  },
+  fieldOptionDeleted: (draft, { fieldId, option, version }) => {
+    const known = draft.customFields.get(fieldId)
+    if (!known) return
+    const options = known.options.filter(({ id }) => id !== option.id)
+    draft.customFields = new Map(draft.customFields).set(fieldId, { ...known, options, version })
+    takeValuesOffTasks(draft, (values) => withoutOption(values, fieldId, option.id))
   },
   labelCreated: (draft, { label }) => {
     if (label.projectId === draft.project.id) draft.labels.set(label.id, label)

@@ -1,4 +1,5 @@
 // The confirmed state of a board, and its draft: tasks by column, so that a change copies one or two columns, not the board.
+import type { CustomField } from '../../../shared/features/custom-fields.ts'
 import type { Label } from '../../../shared/features/labels.ts'
 import type { Member } from '../../../shared/features/members.ts'
 import type { Milestone } from '../../../shared/features/milestones.ts'
@@ -19,6 +20,7 @@ export interface BoardState {
   readonly labels: ReadonlyMap<string, Label>
   readonly members: ReadonlyMap<string, Member>
   readonly milestones: ReadonlyMap<string, Milestone>
+  readonly customFields: ReadonlyMap<string, CustomField>
   /** Tasks of each status by id. */
   readonly columns: ReadonlyMap<string, Column>
   /** Archived and deleted tasks that this client knew: kept up to date, so that they can come back at once. */
@@ -31,7 +33,7 @@ export interface BoardState {
 
 /** The state of a snapshot. */
 export function boardState(snapshot: Board): BoardState {
-  const { project, statuses, tasks, labels, members, milestones, stream, offset, epoch } = snapshot
+  const { project, statuses, tasks, labels, members, milestones, customFields, stream, offset, epoch } = snapshot
   const columns = new Map<string, Map<string, BoardTask>>()
   for (const task of tasks) {
     const column = columns.get(task.statusId)
@@ -40,7 +42,7 @@ export function boardState(snapshot: Board): BoardState {
   }
   return {
     position: { stream, offset, epoch }, project, columns, statuses: statuses.toSorted(byRank), labels: byId(labels),
-    members: byId(members), milestones: byId(milestones), gone: new Map(), awaited: new Map(), ahead: new Map(),
+    members: byId(members), milestones: byId(milestones), customFields: byId(customFields), gone: new Map(), awaited: new Map(), ahead: new Map(),
   }
 }
 
@@ -50,15 +52,18 @@ export function boardSnapshot(state: BoardState): Board {
   return {
     ...state.position, project: state.project, statuses: [...state.statuses], tasks: tasks.sort(byRank),
     labels: sortedById(state.labels), members: sortedById(state.members),
-    milestones: sortedById(state.milestones),
+    milestones: sortedById(state.milestones), customFields: sortedById(state.customFields),
   }
 }
 
 /** A snapshot to be kept, in no order; null while something of the state is still being fetched. */
-export function boardCopyOf({ position, project, statuses, columns, labels, members, milestones, awaited, ahead }: BoardState): Board | null {
+export function boardCopyOf({ position, project, statuses, columns, labels, members, milestones, customFields, awaited, ahead }: BoardState): Board | null {
   if (awaited.size > 0 || ahead.size > 0) return null
   const tasks = [...columns.values()].flatMap((column) => [...column.values()])
-  return { ...position, project, statuses: [...statuses], tasks, labels: [...labels.values()], members: [...members.values()], milestones: [...milestones.values()] }
+  return {
+    ...position, project, statuses: [...statuses], tasks, labels: [...labels.values()], members: [...members.values()], milestones: [...milestones.values()],
+    customFields: [...customFields.values()],
+  }
 }
 
 /** A task of the board; archived and deleted ones are not found. */
@@ -96,6 +101,7 @@ export class BoardDraft {
   project: Project
   statuses: readonly Status[]
   milestones: ReadonlyMap<string, Milestone>
+  customFields: ReadonlyMap<string, CustomField>
   readonly awaited: Map<string, number>
   readonly #base: BoardState
   #columns: Map<string, Column> | undefined
@@ -111,6 +117,7 @@ export class BoardDraft {
     this.project = base.project
     this.statuses = base.statuses
     this.milestones = base.milestones
+    this.customFields = base.customFields
     this.awaited = new Map(base.awaited)
   }
 
@@ -195,8 +202,8 @@ export class BoardDraft {
     for (const [taskId, offset] of this.#ahead ?? this.#base.ahead) if (offset <= this.offset) this.ahead.delete(taskId)
     return {
       position: { ...this.#base.position, offset: this.offset }, project: this.project, statuses: this.statuses,
-      labels: this.#labels ?? this.#base.labels, members: this.#members ?? this.#base.members, milestones: this.milestones, columns: this.#all(),
-      gone: this.#gone ?? this.#base.gone, awaited: this.awaited, ahead: this.#ahead ?? this.#base.ahead,
+      labels: this.#labels ?? this.#base.labels, members: this.#members ?? this.#base.members, milestones: this.milestones,
+      customFields: this.customFields, columns: this.#all(), gone: this.#gone ?? this.#base.gone, awaited: this.awaited, ahead: this.#ahead ?? this.#base.ahead,
     }
   }
 }

@@ -15,6 +15,7 @@ import type { Place, TaskInput } from './board.mutations.ts'
 import { appliedOf, oppositeOf, shownIn } from './bulk-undo.ts'
 import { boardCopyOf, boardState, findTask, projectTextFetched, reduceAll, taskFetched, tasksOf, type BoardState } from './board.reducer.ts'
 import { BoardDraft } from './board.state.ts'
+import { oldFields } from './old-fields.ts'
 import { ChangeWatch, changesOf, type RecentChange } from './recent-changes.ts'
 
 /** One's own change: `done` tells the final answer, `undo` makes the opposite change. */
@@ -82,7 +83,7 @@ export class BoardStore {
     const task = this.task(taskId)
     const before = this.#placeOf(taskId)
     const { expectedVersion: _, description: __, statusId, ...fields } = patch
-    const old = task && Object.fromEntries(Object.keys(fields).map((field) => [field, task[field as keyof BoardTask]])) as TaskPatch
+    const old = task && oldFields(task, fields)
     return this.#done('updateTask', { taskId, patch }, () => {
       if (old && Object.keys(old).length > 0) this.updateTask(taskId, old)
       if (before && statusId !== undefined) this.moveTask(taskId, before)

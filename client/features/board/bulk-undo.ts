@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { BoardTask, BulkOperation, bulkAnswer } from '../../../shared/features/tasks.ts'
 import type { Outcome } from '../../lib/outbox.svelte.ts'
 import { findTask, tasksOf, type BoardState } from './board.reducer.ts'
+import { oldFields } from './old-fields.ts'
 
 /** What the board shows before the changes. */
 export interface Before {
@@ -32,15 +33,14 @@ export function oppositeOf(operations: readonly BulkOperation[], before: Before)
     if (operation.op === 'archive') back.push({ ...operation, archived: !operation.archived })
     if (operation.op === 'delete') back.push({ op: 'restore', taskId: operation.taskId })
     if (operation.op === 'restore') back.push({ op: 'delete', taskId: operation.taskId })
-    if (operation.op === 'update') back.push(...oldFields(operation, before.task(operation.taskId)))
+    if (operation.op === 'update') back.push(...oldUpdate(operation, before.task(operation.taskId)))
   }
   return [...back.reverse(), ...placesOf(moved, before)]
 }
 
-function oldFields({ op: _, ref: __, taskId, expectedVersion: ___, statusId: ____, description: _____, evenIfBlocked: ______, ...fields }: Update, task?: BoardTask): BulkOperation[] {
-  const names = Object.keys(fields) as (keyof typeof fields)[]
-  if (!task || names.length === 0) return []
-  return [{ op: 'update', taskId, ...Object.fromEntries(names.map((name) => [name, task[name]])) }]
+function oldUpdate({ op: _, ref: __, taskId, expectedVersion: ___, statusId: ____, description: _____, evenIfBlocked: ______, ...fields }: Update, task?: BoardTask): BulkOperation[] {
+  if (!task || Object.keys(fields).length === 0) return []
+  return [{ op: 'update', taskId, ...oldFields(task, fields) }]
 }
 
 function placesOf(taskIds: ReadonlySet<string>, before: Before): BulkOperation[] {

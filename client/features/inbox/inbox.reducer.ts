@@ -56,6 +56,7 @@ export const inboxTable: Table<InboxDraft> = {
   teamUpdated: otherStreams, teamMemberAdded: otherStreams, teamMemberRemoved: otherStreams, teamAccessChanged: otherStreams,
   teamDeleted: otherStreams, projectCreated: otherStreams, projectUpdated: otherStreams, statusCreated: otherStreams,
   statusUpdated: otherStreams, statusDeleted: otherStreams, milestoneCreated: otherStreams, milestoneUpdated: otherStreams, milestoneDeleted: otherStreams,
+  customFieldCreated: otherStreams, customFieldUpdated: otherStreams, customFieldDeleted: otherStreams, fieldOptionDeleted: otherStreams,
   labelCreated: otherStreams, labelUpdated: otherStreams,
   labelDeleted: otherStreams, taskCreated: otherStreams, taskUpdated: otherStreams, taskMoved: otherStreams, taskArchived: otherStreams,
   taskDeleted: otherStreams, taskRestored: otherStreams, taskRecounted: otherStreams, taskLinkCreated: otherStreams, taskLinkDeleted: otherStreams,

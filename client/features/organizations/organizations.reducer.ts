@@ -182,6 +182,7 @@ export const overviewTable: Table<OverviewDraft> = {
   postDeleted: workspaceShows, postCommentCreated: workspaceShows, postCommentUpdated: workspaceShows, postCommentDeleted: workspaceShows,
   statusCreated: boardShows, statusUpdated: boardShows, statusDeleted: boardShows,
   milestoneCreated: boardShows, milestoneUpdated: boardShows, milestoneDeleted: boardShows,
+  customFieldCreated: boardShows, customFieldUpdated: boardShows, customFieldDeleted: boardShows, fieldOptionDeleted: boardShows,
   labelCreated: boardShows, labelUpdated: boardShows, labelDeleted: boardShows,
   taskCreated: boardShows, taskUpdated: boardShows, taskMoved: boardShows, taskArchived: boardShows, taskDeleted: boardShows,
   taskRestored: boardShows, taskRecounted: boardShows, taskLinkCreated: boardShows, taskLinkDeleted: boardShows,

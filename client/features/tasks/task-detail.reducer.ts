@@ -1,4 +1,5 @@
 // The confirmed state of an open task: its fields, checklists, comments and attachments. Pure.
+import { putValues, withoutField, withoutOption } from '../../../shared/field-values.ts'
 import type { TaskDetail } from '../../../shared/features/tasks.ts'
 import type { TimeEntry } from '../../../shared/features/time.ts'
 import { byRank } from '../../../shared/rank.ts'
@@ -66,7 +67,8 @@ function putTime(draft: TaskDetailDraft, entry: TimeEntry): void {
 
 function applyChanges(draft: TaskDetailDraft, data: DataOf<'taskUpdated'>): void {
   if (data.taskId !== draft.task.id) return
-  const { description, ...fields } = after(data.changes)
+  const { description, customFields, ...fields } = after(data.changes)
+  if (customFields) changeTask(draft, { customFields: putValues(draft.task.customFields, customFields) })
   changeTask(draft, { ...fields, version: data.version, updatedAt: data.updatedAt })
   if (!('description' in data.changes)) return
   const text = textFor(draft, `task:${data.taskId}`, description, draft.stream)
@@ -112,12 +114,14 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
   teamUpdated: overviewKnows, teamMemberAdded: overviewKnows, teamMemberRemoved: overviewKnows, teamAccessChanged: overviewKnows,
   teamDeleted: overviewKnows, projectCreated: overviewKnows, projectUpdated: overviewKnows,
   statusCreated: boardKnows, statusUpdated: boardKnows, statusDeleted: boardKnows, milestoneCreated: boardKnows, milestoneUpdated: boardKnows,
-  milestoneDeleted: boardKnows, labelCreated: boardKnows, labelUpdated: boardKnows,
+  milestoneDeleted: boardKnows, customFieldCreated: boardKnows, customFieldUpdated: boardKnows, labelCreated: boardKnows, labelUpdated: boardKnows,
   taskCreated: 'the open task exists already',
 
   labelDeleted: (draft, { label }) => {
     if (draft.task.labelIds.includes(label.id)) changeTask(draft, { labelIds: draft.task.labelIds.filter((id) => id !== label.id) })
   },
+  customFieldDeleted: (draft, { customField }) => changeTask(draft, { customFields: withoutField(draft.task.customFields, customField.id) }),
+  fieldOptionDeleted: (draft, { fieldId, option }) => changeTask(draft, { customFields: withoutOption(draft.task.customFields, fieldId, option.id) }),
   taskUpdated: applyChanges, taskMoved: applyChanges, taskArchived: applyChanges, taskDeleted: applyChanges, taskRestored: applyChanges,
   taskRecounted: here((draft, { changes }) => changeTask(draft, after(changes))),
   taskLinkCreated: (draft, data) => {

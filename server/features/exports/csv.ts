@@ -1,20 +1,19 @@
 // Rows as CSV: RFC 4180, UTF-8 with its mark, so that spreadsheets read letters of all alphabets.
-import type { ExportField } from '../../../shared/features/exports.ts'
-import type { ExportRow } from './export-rows.queries.ts'
+import type { Cell } from './custom-cells.ts'
 import type { RowWriter } from './row-writer.ts'
 
 const MARK = '\uFEFF'
 
 export const csvWriter: RowWriter = {
   type: 'text/csv; charset=utf-8',
-  begin: (fields) => `${MARK}${line(fields)}`,
-  rows: (rows, fields) => rows.map((row) => line(fields.map((field) => row[field]))).join(''),
+  begin: (columns) => `${MARK}${line(columns.map(({ name }) => name))}`,
+  rows: (rows, columns) => rows.map((row) => line(columns.map(({ key }) => row[key] ?? null))).join(''),
   end: () => '',
 }
 
-const line = (values: readonly ExportRow[ExportField][]) => `${values.map(cell).join(',')}\r\n`
+const line = (values: readonly Cell[]) => `${values.map(cell).join(',')}\r\n`
 
-function cell(value: ExportRow[ExportField]): string {
+function cell(value: Cell): string {
   if (value === null) return ''
   const text = typeof value === 'string' ? inert(value) : String(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -1,5 +1,6 @@
 // Tasks of an export page by page, each in a transaction of its own: rights and memory stay those of one page.
 import type { ExportField } from '../../../shared/features/exports.ts'
+import type { FieldValues } from '../../../shared/field-values.ts'
 import type { TaskQuery } from '../tasks/list-tasks.queries.ts'
 import { query } from '../../kernel/database.ts'
 import { page } from '../../kernel/pages.ts'
@@ -7,9 +8,11 @@ import type { Work } from '../../kernel/work.ts'
 import { taskConditions } from '../tasks/task-conditions.ts'
 import { PROJECT_OF_TASK } from '../tasks/task-row.ts'
 import { addCursor, orderOf, positionOf } from '../tasks/task-sorts.ts'
+import { customCells, type Cell } from './custom-cells.ts'
+import type { ExportColumn } from './export-columns.ts'
 
 /** Times are ISO 8601 in UTC; names of several people or labels are one text. */
-export type ExportRow = Record<ExportField, string | number | boolean | null>
+export type ExportRow = Record<string, Cell>
 export interface ExportPage { items: ExportRow[]; nextCursor: string | null }
 export type ExportQuery = Pick<TaskQuery, 'filter' | 'projectId' | 'teamId' | 'sort'>
 
@@ -19,7 +22,7 @@ const time = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM
 const names = (table: string, of: string, column: string) => `coalesce((select string_agg(n.name, ', ' order by n.name, n.id) from ${table} l
   join ${of} n on n.organization_id = l.organization_id and n.id = l.${column} where l.organization_id = t.organization_id and l.task_id = t.id), '')`
 
-const columns: Record<ExportField, string> = {
+const expressions: Record<Exclude<ExportField, 'customFields'>, string> = {
   key: `p.key || '-' || t.number`, title: 't.title', status: 's.name', category: 's.category', assignees: names('task_assignees', 'memberships', 'membership_id'),
   priority: 't.priority', labels: names('task_labels', 'labels', 'label_id'), due: time('t.due_at'), start: time('t.start_at'), progress: 't.progress',
   project: 'p.name', team: 'e.name', creator: 'm.name', created: time('t.created_at'), updated: time('t.updated_at'), archived: 't.archived_at is not null',
@@ -31,16 +34,20 @@ const FROM = `from tasks t ${PROJECT_OF_TASK}
   join teams e on e.organization_id = p.organization_id and e.id = p.team_id
   left join memberships m on m.organization_id = t.organization_id and m.id = t.created_by_id`
 
-/** The tasks after a cursor, with the named facts. */
-export async function exportPage(work: Work, asked: ExportQuery, fields: readonly ExportField[], cursor?: string): Promise<ExportPage> {
+/** The tasks after a cursor, with a cell for each column. */
+export async function exportPage(work: Work, asked: ExportQuery, columns: readonly ExportColumn[], cursor?: string): Promise<ExportPage> {
   const order = orderOf(asked.sort)
   const where = await taskConditions(work, asked)
   addCursor(where, order, cursor)
-  const rows = await query<ExportRow & { taskId: string; sortedBy: string[] }>(
+  const plain = columns.filter(({ field }) => !field).map(({ key }) => `${expressions[key as keyof typeof expressions]} as "${key}"`)
+  const values = columns.some(({ field }) => field) ? 't.custom_fields' : 'null'
+  const rows = await query<ExportRow & { taskId: string; sortedBy: string[]; taskValues: FieldValues | null }>(
     work.em,
-    `select ${fields.map((field) => `${columns[field]} as "${field}"`).join(', ')}, t.id as "taskId", ${order.values} ${FROM}
+    `select ${[...plain, `${values} as "taskValues"`, 't.id as "taskId"', order.values].join(', ')} ${FROM}
     where ${where.texts.join(' and ')} order by ${order.by} limit ${ROWS + 1}`,
     where.parameters,
   )
-  return page(rows, ROWS, (row) => row, ({ taskId, sortedBy }) => positionOf(order, { id: taskId, sortedBy }))
+  const cells = await customCells(work, columns, rows.map(({ taskValues }) => taskValues ?? {}))
+  const whole = new Map(rows.map((row, index) => [row, { ...row, ...cells[index] } as ExportRow]))
+  return page(rows, ROWS, (row) => whole.get(row)!, ({ taskId, sortedBy }) => positionOf(order, { id: taskId, sortedBy }))
 }

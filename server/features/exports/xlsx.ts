@@ -1,15 +1,14 @@
 // Rows as a workbook of one sheet, written and packed while they come: no more than some rows are in memory.
 import { strToU8, Zip, ZipDeflate } from 'fflate'
 import { localTime } from '../../../shared/calendar.ts'
-import type { ExportField } from '../../../shared/features/exports.ts'
-import type { ExportRow } from './export-rows.queries.ts'
+import type { Cell } from './custom-cells.ts'
+import type { ExportColumn } from './export-columns.ts'
 import type { RowWriter } from './row-writer.ts'
 import { parts, SHEET, sheetBegin, sheetEnd } from './xlsx-parts.ts'
 
 const FAST = 3
 /** More a cell does not hold. */
 const MOST_TEXT = 32_767
-const times: ReadonlySet<ExportField> = new Set(['due', 'start', 'created', 'updated'])
 
 /** Times are those of a clock in the zone. */
 export function xlsxWriter(zone: string): RowWriter {
@@ -26,18 +25,18 @@ export function xlsxWriter(zone: string): RowWriter {
   }
   return {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    begin(fields) {
+    begin(columns) {
       for (const [name, text] of Object.entries(parts)) {
         const file = new ZipDeflate(name, { level: FAST })
         zip.add(file)
         file.push(strToU8(text), true)
       }
       zip.add(sheet)
-      sheet.push(strToU8(sheetBegin(fields.length) + row(fields.map((field) => textCell(field, HEAD)))))
+      sheet.push(strToU8(sheetBegin(columns.length) + row(columns.map(({ name }) => textCell(name, HEAD)))))
       return taken()
     },
-    rows(rows, fields) {
-      sheet.push(strToU8(rows.map((values) => row(fields.map((field) => cell(values[field], field, zone)))).join('')))
+    rows(rows, columns) {
+      sheet.push(strToU8(rows.map((values) => row(columns.map((column) => cell(values[column.key] ?? null, column, zone)))).join('')))
       return taken()
     },
     end() {
@@ -53,11 +52,11 @@ const [PLAIN, HEAD, TIME] = [0, 1, 2]
 
 const row = (cells: readonly string[]) => `<row>${cells.join('')}</row>`
 
-function cell(value: ExportRow[ExportField], field: ExportField, zone: string): string {
+function cell(value: Cell, { isTime }: ExportColumn, zone: string): string {
   if (value === null || value === '') return '<c/>'
   if (typeof value === 'number') return `<c><v>${value}</v></c>`
   if (typeof value === 'boolean') return `<c t="b"><v>${Number(value)}</v></c>`
-  return times.has(field) ? `<c s="${TIME}"><v>${dayNumber(value, zone)}</v></c>` : textCell(value, PLAIN)
+  return isTime ? `<c s="${TIME}"><v>${dayNumber(value, zone)}</v></c>` : textCell(value, PLAIN)
 }
 
 const textCell = (text: string, style: number) =>

@@ -79,7 +79,7 @@ function taskOf(work: Work, planned: PlannedTask, { project, index, rank, status
     progress: planned.done ? 100 : 0, version: 1, archivedAt: planned.archivedAt, deletedAt: null, createdById: work.actor.membershipId,
     createdAt, updatedAt: work.at.toISOString(), commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
     parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0,
-    importedPeople: planned.people.filter((name) => !assigned.has(name)).slice(0, 50),
+    importedPeople: planned.people.filter((name) => !assigned.has(name)).slice(0, 50), customFields: {},
   }
   const row = {
     organizationId, id: resource.id, project: [organizationId, project.id], number, title: resource.title, description: resource.description,
@@ -87,7 +87,7 @@ function taskOf(work: Work, planned: PlannedTask, { project, index, rank, status
     progress: resource.progress, version: 1, archivedAt: date(planned.archivedAt), deletedAt: null,
     createdBy: [organizationId, work.actor.membershipId], createdAt: new Date(createdAt), updatedAt: work.at,
     commentCount: planned.comments.length, attachmentCount: planned.attachments.length,
-    checklistDone: items.filter((item) => item.done).length, checklistTotal: items.length, importedPeople: resource.importedPeople,
+    checklistDone: items.filter((item) => item.done).length, checklistTotal: items.length, importedPeople: resource.importedPeople, customFields: {},
   }
   return { resource, row: row as EntityData<Task> }
 }

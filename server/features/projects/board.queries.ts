@@ -7,6 +7,8 @@ import { board as boardSchema, type Board, type projectEndpoints } from '../../.
 import { organizationStream, teamStream, type StreamPosition } from '../../../shared/streams.ts'
 import { TaggedJson } from '../../kernel/tagged-json.ts'
 import type { Work } from '../../kernel/work.ts'
+import { presentCustomField } from '../custom-fields/custom-field.presenter.ts'
+import { fieldsOf } from '../custom-fields/custom-fields.queries.ts'
 import { Label } from '../labels/label.entity.ts'
 import { presentLabel } from '../labels/label.presenter.ts'
 import { Membership } from '../members/membership.entity.ts'
@@ -57,7 +59,7 @@ async function boardJson(work: Work, project: Project, position: StreamPosition)
   const tasks = await boardTasksJson(work, { id, key: project.key, teamId: project.team.id })
   const rest = JSON.stringify({
     project: presentProject(project), statuses: statuses.map(presentStatus), labels: labels.map(presentLabel), members: members.map(presentMember),
-    milestones: await milestonesOf(work, id), ...position,
+    milestones: await milestonesOf(work, id), customFields: (await fieldsOf(work, id)).map(presentCustomField), ...position,
   })
   return `${rest.slice(0, -1)},"tasks":${tasks}}`
 }

@@ -4,6 +4,7 @@ import type { BulkOperation, Task } from '../../../shared/features/tasks.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import type { Category } from '../../../shared/features/workflow.ts'
+import { findFields, peopleIn } from '../custom-fields/find-fields.ts'
 import { readBlockers } from './blocked.ts'
 import { BulkModel, type BulkProject, type WorkflowPlace } from './bulk-model.ts'
 import { StatusPlaces, type PlacedTask } from './bulk-places.ts'
@@ -30,13 +31,15 @@ export async function loadBulk(work: Work, operations: readonly BulkOperation[])
   const statuses = await lockStatuses(work, unique([...named.statusIds, ...returned, ...defaulted.map(({ id }) => id)]))
   const { places, crowds } = await readPlaces(work, [...statuses.keys()])
   const labels = named.labelIds.length > 0 ? await findLabels(work, named.labelIds) : new Map<string, string>()
+  const fields = await findFields(work, named.fieldIds)
+  const memberIds = unique([...named.memberIds, ...peopleIn(named.fieldValues, fields)])
   const teamIds = unique([...projects.values()].map(({ teamId }) => teamId))
-  const members = named.memberIds.length > 0 ? await findTeamMembers(work, teamIds, named.memberIds) : new Set<string>()
+  const members = memberIds.length > 0 ? await findTeamMembers(work, teamIds, memberIds) : new Set<string>()
   const categories = await readCategories(work, [...tasks.values()], statuses)
   const blockers = await readBlockers(work, named.finishedIds)
   const families = named.parentIds.length > 0 ? await readFamilies(work, [...projects.keys()]) : new Families()
   return new BulkModel({
-    tasks, takenIds, projects, steps, statuses, places, crowds, labels, members, categories, blockers, families,
+    tasks, takenIds, projects, steps, statuses, places, crowds, labels, fields, members, categories, blockers, families,
   })
 }
 
@@ -68,6 +71,8 @@ function namesOf(operations: readonly BulkOperation[]) {
     finishedIds: unique(
       operations.map((operation) => (operation.op === 'update' || operation.op === 'move') && operation.statusId ? operation.taskId : undefined),
     ),
+    fieldIds: unique(fielded.flatMap(({ customFields }) => Object.keys(customFields ?? {}))),
+    fieldValues: fielded.map(({ customFields }) => customFields),
     labelIds: unique(fielded.flatMap(({ labelIds }) => labelIds ?? [])),
     memberIds: unique(fielded.flatMap(({ assigneeIds }) => assigneeIds ?? [])),
   }

@@ -4,7 +4,10 @@ import { isOver, type Category } from '../../../shared/features/workflow.ts'
 import type { Permission } from '../../../shared/permissions.ts'
 import { invalidReference, notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
+import type { FieldValuesInput } from '../../../shared/features/custom-fields.ts'
+import type { FieldChange } from '../../../shared/field-values.ts'
 import { authorize } from '../../policy/policy.ts'
+import { checkedValues, type FieldFacts } from '../custom-fields/check-values.ts'
 import { finishes, refuseBlocked, type Blocker } from './blocked.ts'
 import type { StatusPlaces } from './bulk-places.ts'
 import { badParent, type Families } from './families.ts'
@@ -46,6 +49,8 @@ export interface BulkFacts {
   crowds: Map<string, number>
   /** The project of each label. */
   labels: Map<string, string>
+  /** Custom fields that operations name. */
+  fields: Map<string, FieldFacts>
   /** `<team id> <membership id>` */
   members: Set<string>
   /** Of every status that a task is in or goes to. */
@@ -134,6 +139,15 @@ export class BulkModel {
       this.facts.members.has(`${project.teamId} ${id}`),
     )
     checkLabels(named.labelIds, before?.labelIds ?? [], (id) => this.facts.labels.get(id) === project.id)
+  }
+
+  /** The values as they are stored. Throws 422 where one does not fit its field. */
+  checkFieldValues(project: TaskProject, given: FieldValuesInput | undefined, before?: Task): FieldChange {
+    return checkedValues(given, before?.customFields ?? {}, {
+      projectId: project.id,
+      fieldOf: (id) => this.facts.fields.get(id),
+      isTeamMember: (id) => this.facts.members.has(`${project.teamId} ${id}`),
+    })
   }
 
   /** Throws 409 when the task would be finished while others block it, those left aside that the same request has finished. */

@@ -2,12 +2,13 @@
 // before it changes anything.
 import { randomUUIDv7 } from 'node:crypto'
 import { taskEvents, type BulkOperation, type Task } from '../../../shared/features/tasks.ts'
+import { putValues } from '../../../shared/field-values.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
 import type { Work } from '../../kernel/work.ts'
 import type { BulkModel } from './bulk-model.ts'
 import { newTask } from './create-task.actions.ts'
-import { changeData, changedTask, idTaken, patchChanges, type TaskChangesMade } from './task-rules.ts'
+import { changeData, changedTask, customChanges, idTaken, patchChanges, type TaskChangesMade } from './task-rules.ts'
 
 export interface Outcome {
   task: Task
@@ -37,13 +38,14 @@ function create(work: Work, model: BulkModel, operation: Operation<'create'>): O
   const project = model.findProject(work, operation.projectId)
   const id = operation.id ?? randomUUIDv7()
   model.checkPeopleAndLabels(project, operation)
+  const customFields = putValues({}, model.checkFieldValues(project, operation.customFields))
   model.checkParent(project.id, id, operation.parentId)
   const status =
     operation.statusId === undefined ? model.firstStatus(project.id) : model.findStatus(project.id, operation.statusId)
   const rank = model.rankFor(status.id, id, operation.afterTaskId)
   model.checkRoom(status)
   if (model.facts.takenIds.has(id)) throw idTaken()
-  const task = newTask(work, { ...operation, id }, project, {
+  const task = newTask(work, { ...operation, id, customFields }, project, {
     statusId: status.id,
     rank,
     number: project.lastNumber + 1,
@@ -57,7 +59,10 @@ function update(work: Work, model: BulkModel, { op: _, ref: __, taskId, ...patch
   const { task, project } = model.findTask(work, 'task.update', taskId)
   checkVersion(task, null, patch.expectedVersion)
   model.checkPeopleAndLabels(project, patch, task)
-  const changes: TaskChangesMade = { ...patchChanges(task, patch) }
+  const changes: TaskChangesMade = {
+    ...patchChanges(task, patch),
+    ...customChanges(task.customFields, model.checkFieldValues(project, patch.customFields, task)),
+  }
   model.checkParent(project.id, taskId, changes.parentId?.[1])
   if (patch.statusId !== undefined) {
     const status = model.findStatus(project.id, patch.statusId, task.statusId)

@@ -46,10 +46,11 @@ interface Pair {
   after: Task
 }
 
-/** Only a changed description travels. */
+/** Only a changed description and changed custom fields travel. */
 function fieldsOf({ before, after }: Pair) {
   const { id, title, statusId, rank, priority, startAt, dueAt, progress, version, archivedAt, deletedAt, updatedAt, parentId,
     estimateMinutes, estimatePoints } = after
+  const customFields = after.customFields === before.customFields ? null : after.customFields
   const description = after.description === before.description ? null : after.description
   return {
     id,
@@ -68,6 +69,7 @@ function fieldsOf({ before, after }: Pair) {
     parentId,
     estimateMinutes,
     estimatePoints,
+    customFields,
   }
 }
 
@@ -75,10 +77,11 @@ const UPDATE = `update tasks t set title = v.title, description = coalesce(v.des
     status_id = v."statusId", rank = v.rank, priority = v.priority, start_at = v."startAt", due_at = v."dueAt",
     progress = v.progress, version = v.version, archived_at = v."archivedAt", deleted_at = v."deletedAt",
     updated_at = v."updatedAt", parent_id = v."parentId", estimate_minutes = v."estimateMinutes",
-    estimate_points = v."estimatePoints"
+    estimate_points = v."estimatePoints", custom_fields = coalesce(v."customFields", t.custom_fields)
   from jsonb_to_recordset($2::text::jsonb) as v(id uuid, title text, description text, "statusId" uuid, rank text,
     priority text, "startAt" timestamptz, "dueAt" timestamptz, progress int, version int, "archivedAt" timestamptz,
-    "deletedAt" timestamptz, "updatedAt" timestamptz, "parentId" uuid, "estimateMinutes" int, "estimatePoints" float8)
+    "deletedAt" timestamptz, "updatedAt" timestamptz, "parentId" uuid, "estimateMinutes" int, "estimatePoints" float8,
+    "customFields" jsonb)
   where t.organization_id = $1::uuid and t.id = v.id`
 
 async function writeSets(

@@ -6,7 +6,9 @@ import { teamStream } from '../../../shared/streams.ts'
 import { query } from '../../kernel/database.ts'
 import { invalidReference, notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
+import { putValues, type FieldValues } from '../../../shared/field-values.ts'
 import { authorize } from '../../policy/policy.ts'
+import { checkFieldValues } from '../custom-fields/find-fields.ts'
 import { checkParent, lockForParent } from './families.ts'
 import { insertTasks } from './insert-tasks.ts'
 import { recount } from './recount.ts'
@@ -29,12 +31,13 @@ export async function createTask(work: Work, input: TaskInput): Promise<Task> {
   authorize(work.actor, 'task.create', { teamId: project.teamId, settings: project.settings })
   const id = input.id ?? randomUUIDv7()
   await checkPeopleAndLabels(work, project, input, { assigneeIds: [], labelIds: [] })
+  const customFields = putValues({}, await checkFieldValues(work, project, input.customFields, {}))
   await checkParent(work, project.id, id, input.parentId)
   const status = await lockStatus(work, project.id, input.statusId)
   const bounds = await boundsOf(work, status.id, id, input.afterTaskId)
   const rank = rankIn(bounds, null)
   checkRoom(status, bounds.others)
-  const task = newTask(work, { ...input, id }, project, { statusId: status.id, rank, number: project.lastNumber + 1 })
+  const task = newTask(work, { ...input, id, customFields }, project, { statusId: status.id, rank, number: project.lastNumber + 1 })
   if ((await insertTasks(work, [task])) === 0) throw idTaken()
   work.append(teamStream(project.teamId), taskEvents.taskCreated, { task })
   await recount(work, [task.parentId])
@@ -72,7 +75,7 @@ async function lockStatus(work: Work, projectId: string, statusId: string | unde
   return status
 }
 
-type NewTask = Omit<TaskInput, 'id' | 'statusId' | 'afterTaskId'> & { id: string }
+type NewTask = Omit<TaskInput, 'id' | 'statusId' | 'afterTaskId' | 'customFields'> & { id: string; customFields: FieldValues }
 
 /** The task as it will be, before anything is written. */
 export function newTask(
@@ -115,5 +118,6 @@ export function newTask(
     subtaskDone: 0,
     subtaskTotal: 0,
     openBlockers: 0,
+    customFields: input.customFields,
   }
 }

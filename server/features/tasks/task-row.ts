@@ -1,6 +1,8 @@
 // Tasks as SQL: the columns that make a task's resource, and where they come from. Board, lists and actions all read
 // these.
 
+import type { FieldValues } from '../../../shared/field-values.ts'
+
 /** A row of `TASK_COLUMNS`. Times are texts as the database prints them; ids of people and labels are sorted. */
 export interface TaskRow {
   id: string
@@ -33,6 +35,7 @@ export interface TaskRow {
   subtaskDone: number
   subtaskTotal: number
   openBlockers: number
+  customFields: FieldValues
   assigneeIds: string[]
   labelIds: string[]
 }
@@ -54,7 +57,7 @@ export const BOARD_TASK_COLUMNS = `
   t.attachment_count as "attachmentCount", t.checklist_done as "checklistDone", t.checklist_total as "checklistTotal",
   t.imported_people as "importedPeople", t.parent_id as "parentId", t.estimate_minutes as "estimateMinutes",
   t.estimate_points as "estimatePoints", t.subtask_done as "subtaskDone", t.subtask_total as "subtaskTotal",
-  t.open_blockers as "openBlockers", ${PEOPLE}`
+  t.open_blockers as "openBlockers", t.custom_fields as "customFields", ${PEOPLE}`
 
 export const TASK_COLUMNS = `t.description, ${BOARD_TASK_COLUMNS}`
 

@@ -1,4 +1,5 @@
 // The rules of tasks as pure functions: single actions and bulk operations check with the same ones.
+import { putValues, valueChanges, type FieldChange, type FieldValues } from '../../../shared/field-values.ts'
 import type { Task, TaskPatch } from '../../../shared/features/tasks.ts'
 import type { TeamSettings } from '../../../shared/features/teams.ts'
 import type { Category } from '../../../shared/features/workflow.ts'
@@ -107,9 +108,9 @@ type PatchedFields = Pick<
   | 'estimatePoints'
 >
 
-/** What a patch changes of a task's own fields; status and place are not among them. */
+/** What a patch changes of a task's own fields; status, place and custom fields are not among them. */
 export function patchChanges(task: Task, patch: TaskPatch) {
-  const { statusId: _, expectedVersion: __, evenIfBlocked: ___, assigneeIds, labelIds, ...plain } = patch
+  const { statusId: _, expectedVersion: __, evenIfBlocked: ___, customFields: ____, assigneeIds, labelIds, ...plain } = patch
   return changesBetween<PatchedFields>(task, {
     ...plain,
     assigneeIds: assigneeIds && sortedIds(assigneeIds),
@@ -117,12 +118,23 @@ export function patchChanges(task: Task, patch: TaskPatch) {
   })
 }
 
-export type TaskChangesMade = { [K in keyof Task]?: [Task[K], Task[K]] }
+/** What checked values change of the custom fields. */
+export function customChanges(before: FieldValues, change: FieldChange): Pick<TaskChangesMade, 'customFields'> {
+  const customFields = valueChanges(before, change)
+  return customFields ? { customFields } : {}
+}
+
+/** Of custom fields only those that differ, null for none. */
+export type TaskChangesMade = { [K in keyof Omit<Task, 'customFields'>]?: [Task[K], Task[K]] } & {
+  customFields?: [FieldChange, FieldChange]
+}
 
 /** The task after the changes: a new version, stamped. */
 export function changedTask(task: Task, changes: TaskChangesMade, at: Date): Task {
-  const after = Object.fromEntries(Object.entries(changes).map(([field, pair]) => [field, pair[1]]))
-  return { ...task, ...after, version: task.version + 1, updatedAt: at.toISOString() }
+  const { customFields, ...plain } = changes
+  const after = Object.fromEntries(Object.entries(plain).map(([field, pair]) => [field, pair[1]]))
+  const values = customFields ? putValues(task.customFields, customFields[1]) : task.customFields
+  return { ...task, ...after, customFields: values, version: task.version + 1, updatedAt: at.toISOString() }
 }
 
 /** What every event about a task starts with. */

@@ -1,5 +1,6 @@
 // A task, its assignees and its labels. Counts stand on the row, so that a board reads one table; those of other tasks are kept by recount.ts.
 import { defineEntity, p } from '@mikro-orm/core'
+import type { FieldValues } from '../../../shared/field-values.ts'
 import type { Priority } from '../../../shared/features/priority.ts'
 import { key, stamps, tenant } from '../../kernel/tenancy.ts'
 import { Label } from '../labels/label.entity.ts'
@@ -40,6 +41,7 @@ const TaskSchema = defineEntity({
     subtaskTotal: p.integer().default(0),
     openBlockers: p.integer().default(0),
     blocksCount: p.integer().default(0),
+    customFields: p.json<FieldValues>(),
   },
   uniques: [{ properties: ['organizationId', 'project', 'number'] }, { properties: ['organizationId', 'status', 'rank'] }],
   indexes: [{ properties: ['organizationId', 'createdAt', 'id'] }, { properties: ['organizationId', 'parent'] }],

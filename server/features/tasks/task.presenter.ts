@@ -40,6 +40,7 @@ export function presentBoardTask(row: BoardTaskRow): BoardTask {
     subtaskDone: row.subtaskDone,
     subtaskTotal: row.subtaskTotal,
     openBlockers: row.openBlockers,
+    customFields: row.customFields,
   }
 }
 

@@ -5,6 +5,7 @@ import { teamStream } from '../../../shared/streams.ts'
 import { checkVersion, isEmpty } from '../../kernel/changes.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
+import { checkFieldValues } from '../custom-fields/find-fields.ts'
 import { checkBlocked } from './blocked.ts'
 import { checkParent, lockForParent } from './families.ts'
 import { loadTaskFor, type LoadedTask } from './load-task.ts'
@@ -12,7 +13,7 @@ import { recount, recountAfterMove } from './recount.ts'
 import { checkRoom, checkWay, takesRoom } from './task-entry.ts'
 import { boundsOf, rankIn } from './task-places.ts'
 import { checkPeopleAndLabels } from './task-references.ts'
-import { changeData, changedTask, checkStatus, patchChanges, type TaskChangesMade } from './task-rules.ts'
+import { changeData, changedTask, checkStatus, customChanges, patchChanges, type TaskChangesMade } from './task-rules.ts'
 
 /**
  * One event `task.updated` tells all changes, status and rank among them. Without changes there is no event and no
@@ -31,6 +32,7 @@ export async function updateTask(
   await checkPeopleAndLabels(work, project, patch, task)
   const changes: TaskChangesMade = {
     ...patchChanges(task, patch),
+    ...customChanges(task.customFields, await checkFieldValues(work, project, patch.customFields, task.customFields)),
     ...(await statusChanges(work, loaded, patch)),
   }
   if (changes.parentId) await checkParent(work, project.id, taskId, changes.parentId[1])
@@ -77,6 +79,7 @@ const COLUMNS = {
   parentId: 'uuid',
   estimateMinutes: 'int',
   estimatePoints: 'float8',
+  customFields: 'text::jsonb',
 } as const
 type Column = keyof typeof COLUMNS
 
@@ -91,7 +94,7 @@ export function writeFields(work: Work, task: Task, changes: TaskChangesMade): v
   work.send(`update tasks set ${set} where organization_id = $1::uuid and id = $2::uuid`, [
     work.organizationId,
     task.id,
-    ...fields.map((field) => task[field]),
+    ...fields.map((field) => (field === 'customFields' ? JSON.stringify(task[field]) : task[field])),
   ])
 }
 

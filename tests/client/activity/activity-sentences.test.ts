@@ -12,8 +12,13 @@ import type { StreamEvent } from '../../../shared/streams.ts'
 const names: Names = {
   taskId: 't1', status: (id) => ({ todo: 'To do', doing: 'In progress' })[id] ?? id, member: (id) =>
     ({ ade: 'Ade', mira: 'Mira' })[id] ?? id,
-  label: (id) => ({ bug: 'Bug' })[id] ?? id, team: () => 'Storefront', day: (instant) => instant.slice(0, 10),
+  label: (id) => ({ bug: 'Bug' })[id] ?? id, field: (id) => fields.find((field) => field.id === id), team: () => 'Storefront', day: (instant) => instant.slice(0, 10),
 }
+const fields = ([['stage', 'select'], ['cost', 'number'], ['note', 'text'], ['by', 'person'], ['public', 'checkbox'], ['on', 'multi_select']] as const).map(([id, kind]) => ({
+  id, kind, name: `${id[0]!.toUpperCase()}${id.slice(1)}`, projectId: 'p', rank: 'a0', archived: false, version: 1,
+  options: [{ id: 'alpha', name: 'Alpha', color: 'sky' as const, archived: false }, { id: 'beta', name: 'Beta', color: 'red' as const, archived: false }],
+}))
+const custom = (before: object, after: object) => updated({ customFields: [before, after] })
 let offset = 0
 function event(type: string, data: object, more: Partial<StreamEvent> = {}): StreamEvent {
   offset += 1
@@ -107,6 +112,24 @@ const cases: [type: string, data: object, sentence: string][] = [
   ['status.created', { status: { name: 'Review' } }, 'added the status Review'],
   ['status.updated', { statusId: 'todo', changes: { name: ['A', 'B'] } }, 'renamed the status To do from “A” to “B”'],
   ['status.deleted', { status: { name: 'Review' } }, 'deleted the status Review'],
+  ['task.updated', custom({ stage: null }, { stage: 'alpha' }), 'set Stage of this to Alpha'],
+  ['task.updated', custom({ stage: 'alpha' }, { stage: 'beta' }), 'changed Stage of this from Alpha to Beta'],
+  ['task.updated', custom({ stage: 'gone' }, { stage: null }), 'removed Stage of this'],
+  ['task.updated', custom({ cost: 1000 }, { cost: 2.5 }), 'changed Cost of this from 1,000 to 2.5'],
+  ['task.updated', custom({ by: null }, { by: 'ade' }), 'set By of this to Ade'],
+  ['task.updated', custom({ on: ['alpha'] }, { on: ['alpha', 'beta'] }), 'changed On of this from Alpha to Alpha and Beta'],
+  ['task.updated', custom({ public: null }, { public: true }), 'ticked Public of this'],
+  ['task.updated', custom({ public: true }, { public: null }), 'unticked Public of this'],
+  ['task.updated', custom({ gone: 1 }, { gone: 2 }), 'changed a deleted field of this'],
+  ['custom_field.created', { customField: { name: 'Stage' } }, 'added the field Stage'],
+  ['custom_field.updated', { name: 'Phase', changes: { name: ['Stage', 'Phase'] } }, 'renamed the field Stage to Phase'],
+  ['custom_field.updated', { name: 'Stage', changes: { archived: [false, true] } }, 'archived the field Stage'],
+  ['custom_field.updated', { name: 'Stage', changes: { archived: [true, false] } }, 'took the field Stage out of the archive'],
+  ['custom_field.updated', { name: 'Stage', changes: { options: [[], [{ id: 'o', name: 'Beta' }]] } }, 'added the option Beta to the field Stage'],
+  ['custom_field.updated', { name: 'Stage', changes: { rank: ['a0', 'a1'] } }, 'changed the field Stage'],
+  ['custom_field.deleted', { customField: { name: 'Stage' }, tasks: 0 }, 'deleted the field Stage'],
+  ['custom_field.deleted', { customField: { name: 'Stage' }, tasks: 3 }, 'deleted the field Stage; 3 tasks lost their values'],
+  ['custom_field.option_deleted', { name: 'Stage', option: { name: 'Beta' }, tasks: 1 }, 'deleted the option Beta of the field Stage; 1 task lost it'],
   ['milestone.created', { milestone: { name: 'Version 1' } }, 'added the milestone Version 1'],
   ['milestone.updated', { name: 'Version 1', changes: { doneAt: [null, '2026-11-23T10:00:00.000Z'] } }, 'reached the milestone Version 1'],
   ['milestone.updated', { name: 'Version 1', changes: { doneAt: ['2026-11-23T10:00:00.000Z', null] } }, 'opened the milestone Version 1 again'],

@@ -25,7 +25,7 @@ export function aBoardTask(id: string, more: Partial<BoardTask> = {}): BoardTask
     id, key: 'WEB-1', number: 1, projectId: ids.project, teamId: ids.team, title: 'Task', statusId: ids.todo, rank: 'a0', priority: 'none',
     assigneeIds: [], labelIds: [], startAt: null, dueAt: null, progress: 0, version: 1, archivedAt: null, deletedAt: null,
     createdById: ids.other, createdAt: at, updatedAt: at, commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
-    importedPeople: [], parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, ...more,
+    importedPeople: [], parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, customFields: {}, ...more,
   }
 }
 
@@ -48,7 +48,7 @@ export const aLabel = (id = ids.label, projectId = ids.project) => ({ id, projec
 export function aBoard(tasks: BoardTask[] = []): Board {
   return {
     project: aProject(), statuses: [aStatus(ids.todo, 'a0'), aStatus(ids.done, 'a1')], tasks, labels: [aLabel()],
-    members: [aMember(ids.me)], milestones: [], stream: teamStream, offset: 0, epoch,
+    members: [aMember(ids.me)], milestones: [], customFields: [], stream: teamStream, offset: 0, epoch,
   }
 }
 

@@ -2,10 +2,11 @@
 import { unzipSync, strFromU8 } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { QueryInputOf } from '../../../shared/endpoint.ts'
+import type { FieldKind } from '../../../shared/features/custom-fields.ts'
 import { exportFields } from '../../../shared/features/exports.ts'
 import { endpoints } from '../../../shared/index.ts'
+import { columnOf } from '../../../server/features/exports/export-columns.ts'
 import { csvWriter, inert } from '../../../server/features/exports/csv.ts'
-import type { ExportRow } from '../../../server/features/exports/export-rows.queries.ts'
 import type { Person } from '../../support/factories.ts'
 import { useWorld } from '../../support/world.ts'
 import { aLabel, aWiderCompany } from '../tasks/company.ts'
@@ -37,7 +38,7 @@ describe('exportTasks', () => {
     expect([headers.get('content-type'), headers.get('x-content-type-options')]).toEqual(['text/csv; charset=utf-8', 'nosniff'])
     expect(headers.get('content-disposition')).toMatch(/^attachment; filename="tasks-\d{4}-\d\d-\d\d\.csv"$/)
     const whole = await text({ sort: 'number' })
-    expect(whole.startsWith(`\uFEFF${exportFields.join(',')}\r\n`)).toBe(true)
+    expect(whole.startsWith(`\uFEFF${exportFields.filter((field) => field !== 'customFields').join(',')}\r\n`)).toBe(true)
     const csv = await text({ fields: 'title,assignees,labels,due,progress,priority,description', filter: 'priority=high' })
     expect(csv).toBe('\uFEFFtitle,assignees,labels,due,progress,priority,description\r\n'
       + `"'=HYPERLINK(""http://x"")","Mira, Tove","A, b, Bug",2026-12-01T10:00:00.000Z,40,high,"Two\nlines, ""quoted"""\r\n`)
@@ -50,7 +51,7 @@ describe('exportTasks', () => {
       ['a; b=1, c-d', 'a; b=1, c-d'], ['e@f.org;1-2', 'e@f.org;1-2'],
     ] as const
     for (const [given, written] of tries) expect(inert(given), JSON.stringify(given)).toBe(written)
-    expect(csvWriter.rows([{ title: '-5', progress: -5 } as ExportRow], ['title', 'progress'])).toBe("'-5,-5\r\n")
+    expect(csvWriter.rows([{ title: '-5', progress: -5 }], [columnOf('title'), columnOf('progress')])).toBe("'-5,-5\r\n")
   })
 
   it('writes NDJSON, a line for each task', async () => {
@@ -88,6 +89,28 @@ describe('exportTasks', () => {
       expect([answer.status, answer.problem.errors?.[0]?.pointer], JSON.stringify(query)).toEqual([422, pointer])
     }
     expect((await fetch(`${world.url}/api/tasks/export`)).status).toBe(401)
+  })
+
+  it('has a column for each custom field of its project, with names for ids, and says nothing of others\' fields', async () => {
+    const { manager, employee, stranger, team } = company
+    const project = await manager.do(endpoints.createProject, { body: { name: 'Fields', teamId: team.id } })
+    const add = (name: string, kind: FieldKind, options: string[] = []) => manager.do(endpoints.createCustomField, {
+      params: { projectId: project.id }, body: { name, kind, options: options.map((option) => ({ name: option })) } })
+    const [cost, platforms, reviewer, open, old] = [await add('=Cost', 'number'), await add('Platforms', 'multi_select', ['Web', '-App']), await add('Reviewer', 'person'),
+      await add('Public', 'checkbox'), await add('Old', 'text')]
+    await manager.do(endpoints.updateCustomField, { params: { fieldId: old.id }, body: { archived: true } })
+    await manager.do(endpoints.createTask, { body: { projectId: project.id, title: 'Full', customFields: {
+      [cost.id]: -2.5, [platforms.id]: platforms.options.map(({ id }) => id).reverse(), [reviewer.id]: employee.membership.id, [open.id]: true } } })
+    await manager.do(endpoints.createTask, { body: { projectId: project.id, title: 'Bare' } })
+    const asked = { projectId: project.id, fields: 'title,customFields,progress', sort: 'number' } as const
+    expect(await text(asked)).toBe("\uFEFFtitle,'=Cost,Platforms,Reviewer,Public,progress\r\nFull,-2.5,\"Web,' -App\",Tove,true,0\r\nBare,,,,false,0\r\n")
+    expect((await text({ ...asked, format: 'ndjson' })).trim().split('\n').map((line) => JSON.parse(line) as object)).toEqual([
+      { title: 'Full', progress: 0, customFields: { '=Cost': -2.5, Platforms: 'Web, -App', Reviewer: 'Tove', Public: true } },
+      { title: 'Bare', progress: 0, customFields: { '=Cost': null, Platforms: null, Reviewer: null, Public: false } },
+    ])
+    expect(await text(asked, stranger)).toBe('\uFEFFtitle,progress\r\n')
+    const { bytes } = await download(manager, { ...asked, format: 'xlsx' })
+    expect(strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml']!)).toContain('<c><v>-2.5</v></c>')
   })
 
   it('writes twenty thousand tasks, each once', { timeout: 120_000 }, async () => {

@@ -1,0 +1,34 @@
+// Values of custom fields as cells: names stand for ids, here as in all of the file.
+import type { FieldValue, FieldValues } from '../../../shared/field-values.ts'
+import { query } from '../../kernel/database.ts'
+import type { Work } from '../../kernel/work.ts'
+import type { ExportColumn } from './export-columns.ts'
+
+export type Cell = string | number | boolean | null
+
+/** What each of these tasks says in the columns of custom fields, by the columns' keys. */
+export async function customCells(work: Work, columns: readonly ExportColumn[], tasks: readonly FieldValues[]): Promise<Record<string, Cell>[]> {
+  const own = columns.flatMap(({ key, field }) => (field ? [{ key, field }] : []))
+  if (own.length === 0) return tasks.map(() => ({}))
+  const people = own.filter(({ field }) => field.kind === 'person').map(({ field }) => field.id)
+  const names = await namesOf(work, tasks.flatMap((values) => people.flatMap((id) => (values[id] as string | undefined) ?? [])))
+  return tasks.map((values) => Object.fromEntries(own.map(({ key, field }) => [key, cellOf(field, values[field.id] ?? null, names)])))
+}
+
+function cellOf({ kind, options }: NonNullable<ExportColumn['field']>, value: FieldValue | null, names: ReadonlyMap<string, string>): Cell {
+  if (kind === 'checkbox') return value === true
+  if (value === null) return null
+  if (kind === 'person') return names.get(value as string) ?? null
+  if (kind === 'select' || kind === 'multi_select') return options.filter(({ id }) => [value].flat().includes(id)).map(({ name }) => name).join(', ')
+  return value as string | number
+}
+
+async function namesOf(work: Work, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await query<{ id: string; name: string }>(
+    work.em,
+    `select id, name from memberships where organization_id = $1::uuid and id = any(array(select jsonb_array_elements_text($2::text::jsonb)::uuid))`,
+    [work.organizationId, JSON.stringify([...new Set(ids)])],
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
