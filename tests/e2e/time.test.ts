@@ -70,4 +70,23 @@ describe.skipIf(!hasChromium)('time on a task', () => {
     await page.keyboard.press('Tab')
     await section(mira).getByText('1 h 31 min spent').waitFor()
   })
+
+  it('S103 a task is found by its words; one that is not one\'s own to log on says so in its empty cells', async () => {
+    const { manager, employee, project } = company
+    const params = { taskId: (await aTask(manager, project.id, 'Water the roses')).id }
+    await manager.do(endpoints.updateTask, { params, body: { assigneeIds: [employee.membership.id] } })
+    await employee.do(endpoints.createTimeEntry, { params, body: { minutes: 30 } })
+    await manager.do(endpoints.updateTask, { params, body: { assigneeIds: [] } })
+    const { page } = tove
+    await page.goto('/my-time')
+    const cells = page.locator('[data-my-time] tr').filter({ hasText: 'Water the roses' }).getByRole('textbox')
+    await until(() => cells.and(page.locator('[readonly]')).count()).toBe(6)
+    await cells.and(page.locator('[readonly]')).first().focus()
+    await page.getByText('Only those who work on this task log time on it').first().waitFor()
+    await page.getByRole('button', { name: 'Week before' }).click()
+    await page.getByRole('button', { name: /^Add a task/ }).click()
+    await page.keyboard.type('fence')
+    await page.getByRole('option', { name: /Paint the fence/ }).waitFor()
+    expect(await page.getByRole('option').count()).toBe(1)
+  })
 })

@@ -1,6 +1,7 @@
 // The actions of a card as a menu: everything that dragging and keys do is here too.
 import Archive from '@lucide/svelte/icons/archive'
 import CalendarDays from '@lucide/svelte/icons/calendar-days'
+import CalendarStart from '@lucide/svelte/icons/calendar-arrow-up'
 import Grip from '@lucide/svelte/icons/grip-vertical'
 import Link from '@lucide/svelte/icons/link'
 import Move from '@lucide/svelte/icons/move-right'
@@ -47,6 +48,7 @@ export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
     { label: t('menu.priority'), icon: Signal, keys: 'P', unavailable: changes, onselect: pick('priority') },
     { label: t('menu.labels'), icon: Tag, keys: 'L', unavailable: changes, onselect: pick('labels') },
     { label: t('menu.due'), icon: CalendarDays, keys: 'D', unavailable: changes, onselect: pick('due') },
+    { label: t('menu.start'), icon: CalendarStart, unavailable: changes, onselect: pick('start') },
     { rule: true },
     { label: t('menu.copyLink', { count: tasks.length }), icon: Link, keys: 'Y', onselect: () => void copyLinks(scene, tasks) },
     { label: t('menu.archive'), icon: Archive, unavailable: why('task.archive', 'archive'),

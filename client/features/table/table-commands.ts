@@ -13,7 +13,7 @@ export function tableCommands(table: TableGrid): Command[] {
     told('go', t('key.go'), 'up', 'down', 'left', 'right'), told('edit', t('key.edit'), 'enter', 'f2'), told('open', t('key.open'), 'mod+enter'),
     told('empty', t('key.empty'), 'backspace'), told('copy', t('key.copy'), 'mod+c'), told('paste', t('key.paste'), 'mod+v'),
     told('select', t('key.select'), 'space'), told('extend', t('key.extend'), 'shift+up', 'shift+down'),
-    told('column', t('key.column'), 'alt+left', 'alt+right'), told('width', t('key.width'), 'shift+left', 'shift+right'),
+    told('column', t('key.column'), 'alt+left', 'alt+right'), told('add', t('key.add'), 'n'), told('width', t('key.width'), 'shift+left', 'shift+right'),
     { id: 'task.select-column', group: 'task', scope: 'task', words: t('select.all'), keys: ['mod+a'],
       run: () => select(scene, () => scene.selected.addAll(table.everyId)) },
   ]

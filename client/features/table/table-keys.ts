@@ -2,6 +2,7 @@
 import { asSeen, extendTo, select } from '../board/board-keys.ts'
 import { edit, empty } from './cells.ts'
 import { tableColumns } from './columns.ts'
+import { letterKeys } from '../../shell/commands/letter-keys.svelte.ts'
 import { ALL } from './lines.ts'
 import type { TableGrid } from './table.svelte.ts'
 
@@ -11,9 +12,10 @@ const STEP = 16
 /** Answers whether the key was one of the table's. */
 export function tableKey(table: TableGrid, event: KeyboardEvent): boolean {
   if (event.isComposing || (event.altKey && table.at >= 0)) return false
+  if (table.isPhone && (event.target as HTMLElement).closest('button')) return false
   if (table.at < 0 && table.line === 'head' && !table.isPhone) return headKey(table, event) || goKey(table, event)
   const line = table.lineAt(table.at)
-  // A row on a phone has no cells: its link and its buttons take their keys.
+  // A row on a phone has no cells: its link takes its keys, as buttons do theirs.
   if (table.isPhone) return line?.kind === 'group' && groupKey(table, line.group.id, event)
   if (line?.kind === 'group' && groupKey(table, line.group.id, event)) return true
   return (line?.kind === 'task' && cellKey(table, event)) || goKey(table, event)
@@ -82,10 +84,11 @@ function headKey(table: TableGrid, event: KeyboardEvent): boolean {
   return false
 }
 
-/** Enter and Space open and close a group; arrows do one of both. */
+/** Enter and Space open and close a group, arrows do one of both; N adds to it. */
 function groupKey(table: TableGrid, groupId: string, event: KeyboardEvent): boolean {
-  const { collapsed } = table.scene
+  const { collapsed, canCreate } = table.scene
   if (groupId === ALL || event.shiftKey || isMod(event)) return false
+  if (event.key === 'n' && letterKeys.on && canCreate) return done(() => (table.scene.adding = { columnId: groupId }))
   const isOpen = !collapsed.has(groupId)
   const sideways = asSeen({ ArrowLeft: 'left', ArrowRight: 'right' }[event.key] ?? '')
   const turns = event.key === 'Enter' || event.key === ' ' || (isOpen ? sideways === 'left' : sideways === 'right')

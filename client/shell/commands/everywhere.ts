@@ -5,10 +5,10 @@ import { announce, densities, motions, theme, themeChoices, toasts } from '../..
 import { dialogs } from '../dialogs.svelte.ts'
 import { go } from '../go.ts'
 import { mayInvite, teamsWith } from '../may.ts'
-import { recentProject } from '../recent-project.svelte.ts'
 import { sidebar } from '../sidebar.svelte.ts'
 import { toggleStar } from '../star.ts'
 import { commands, type Command } from './commands.svelte.ts'
+import { projectForTask } from './create-task.ts'
 import { runCommand } from './keyboard.ts'
 import { letterKeys } from './letter-keys.svelte.ts'
 import { overlay } from './overlay.svelte.ts'
@@ -87,10 +87,9 @@ function aboutProject(stores: Stores): Command[] {
   ]
 }
 
-/** Away from a board: on the board that was seen last. */
+/** Away from a board: on the board that was seen last, or another on which one may. */
 function newTask(stores: Stores): Command {
-  const { organizations } = stores
-  const project = organizations.project(recentProject.id ?? '') ?? organizations.projects[0]
+  const project = projectForTask(stores)
   return everywhere('create')('new-task', t('newTask'), () => {
     if (!project) return
     go(`/projects/${project.id}`)

@@ -41,14 +41,14 @@ export function priorityChoices(scene: BoardScene, tasks: readonly BoardTask[]):
   ))
 }
 
-export function dueChoices(scene: BoardScene, tasks: readonly BoardTask[]): Command[] {
+export function dayChoices(scene: BoardScene, tasks: readonly BoardTask[], field: 'dueAt' | 'startAt'): Command[] {
   const days: [string, string | null][] = [
     [t('due.today'), scene.today], [t('due.tomorrow'), parseDay('tomorrow', scene.today)],
     [t('due.nextWeek'), parseDay('next week', scene.today)], [t('none'), null],
   ]
-  const patch = (day: string | null): TaskPatch => ({ dueAt: day && instantOf(day, scene.zone) })
+  const patch = (day: string | null): TaskPatch => ({ [field]: day && instantOf(day, scene.zone) })
   return days.map(([words, day]) => choice(
-    words, words, tasks.every(({ dueAt }) => day === (dueAt && typedDayOf(dueAt, scene.zone))),
+    words, words, tasks.every(({ [field]: at }) => day === (at && typedDayOf(at, scene.zone))),
     () => patchAll(scene, tasks, () => patch(day)),
   ))
 }

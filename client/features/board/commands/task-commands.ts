@@ -7,7 +7,7 @@ import { archiveAll, copyLinks, trashAll } from '../bulk-actions.ts'
 import { asSeen, assignMe, chosen, directMove, extendTo, openMenu, openPicker, pickUp, rename, select } from '../board-keys.ts'
 import type { BoardScene } from '../board.scene.svelte.ts'
 import type { Step } from '../places.ts'
-import { assigneeChoices, dueChoices, labelChoices, priorityChoices, statusChoices } from './task-choices.ts'
+import { assigneeChoices, dayChoices, labelChoices, priorityChoices, statusChoices } from './task-choices.ts'
 import { t } from './words.ts'
 
 export function taskCommands(scene: BoardScene, task: BoardTask): Command[] {
@@ -30,7 +30,9 @@ export function taskCommands(scene: BoardScene, task: BoardTask): Command[] {
     one('labels', t('labels'), ['l'], () => openPicker(scene, tasks, 'labels'),
       { unavailable: may.change, choices: () => labelChoices(scene, tasks) }),
     one('due', t('due'), ['d'], () => openPicker(scene, tasks, 'due'),
-      { unavailable: may.change, choices: () => dueChoices(scene, tasks) }),
+      { unavailable: may.change, choices: () => dayChoices(scene, tasks, 'dueAt') }),
+    one('start', t('start'), [], () => openPicker(scene, tasks, 'start'),
+      { unavailable: may.change, choices: () => dayChoices(scene, tasks, 'startAt') }),
     one('rename', t('rename'), ['e'], () => rename(scene, id), { unavailable: may.rename }),
     one('copy-link', t('copyLink'), ['y'], () => void copyLinks(scene, tasks)),
     one('archive', t('archive'), [], () => archiveAll(scene, tasks), { unavailable: may.archive }),
@@ -41,7 +43,7 @@ export function taskCommands(scene: BoardScene, task: BoardTask): Command[] {
     one('extend-up', t('extendUp'), ['shift+up'], () => extendTo(scene, id, 'up'), { isOnlyKeys: true }),
     one('extend-down', t('extendDown'), ['shift+down'], () => extendTo(scene, id, 'down'), { isOnlyKeys: true }),
     one('add-below', t('addBelow'), ['n'], () => void (scene.adding = { columnId: scene.columnOf(id) ?? task.statusId, afterTaskId: id }),
-      { isOnlyKeys: true }),
+      { isOnlyKeys: true, unavailable: scene.canCreate ? undefined : t('onlyManagers') }),
     one('menu', t('menu'), ['.', 'shift+f10', 'contextmenu'], () => openMenu(id), { isOnlyKeys: true }),
   ]
 }
