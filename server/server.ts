@@ -10,6 +10,7 @@ import { ConfigError, type Config } from './config.ts'
 import { entities, jobHandlers, routesOf } from './features/index.ts'
 import { notingTokenUse } from './features/tokens/last-used.ts'
 import { createAuthenticate } from './http/authenticate.ts'
+import type { BodyTimes } from './http/body.ts'
 import { drainOf } from './http/drain.ts'
 import { createLimits } from './http/limits.ts'
 import { eventsAppended, exposeByLabel, exposeGauges, observeDelivery } from './http/metrics.ts'
@@ -43,6 +44,8 @@ interface StartOptions {
   logger?: Logger
   /** The database was put back to an earlier time: all clients have to start over. */
   restored?: boolean
+  /** Within which requests' bodies have to arrive. */
+  bodyTimes?: BodyTimes
 }
 
 /** Starts everything and resolves when requests are answered. Throws ConfigError on a setting that does not fit the database. */
@@ -52,7 +55,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   const lock = embedded && !options.memory ? lockDataDir(config.DATA_DIR) : undefined
   try {
     const database = await open(config, options, logger)
-    return await run(config, database, logger, lock, options.restored).catch(async (error: unknown) => {
+    return await run(config, database, logger, lock, options).catch(async (error: unknown) => {
       await database.close().catch(() => undefined)
       throw error
     })
@@ -86,7 +89,7 @@ async function refusePrivilegedLogin(config: Config, url: string, logger: Logger
   logger.warn(`DATABASE_URL ${words}.`)
 }
 
-async function run(config: Config, database: Database, logger: Logger, lock?: Lock, restored?: boolean): Promise<RunningServer> {
+async function run(config: Config, database: Database, logger: Logger, lock?: Lock, { restored, bodyTimes }: StartOptions = {}): Promise<RunningServer> {
   const jobs = await Jobs.start(database, config.DATABASE_OWNER_URL ?? config.DATABASE_URL, logger)
   await becomeApp(database)
   const secrets = deriveSecrets(config.SECRET_KEY ?? secretKeyOf(config.DATA_DIR))
@@ -101,12 +104,12 @@ async function run(config: Config, database: Database, logger: Logger, lock?: Lo
   const dependencies = { kernel, config, files, secrets, limits }
   let stopping = false
   const app = createApp({
-    kernel, authenticate, limits, logger, routes: routesOf(dependencies), trustProxy: config.TRUST_PROXY, asyncapi,
+    kernel, authenticate, limits, logger, routes: routesOf(dependencies), trustProxy: config.TRUST_PROXY, asyncapi, bodyTimes,
     publicUrl: config.PUBLIC_URL, https: config.PUBLIC_URL?.startsWith('https:') ?? false,
     health: { stopping: () => stopping, redisAway: () => (redis ? realtime.redisAway() : undefined), database: () => kernel.system(async (em) => void await query(em, 'select 1 as one')) },
   })
   const http = createAdaptorServer({ fetch: app.fetch, createServer }) as Server
-  // A file of the largest size takes its time on a slow line; headers still have to come within a minute.
+  // A file of the largest size takes its time on a slow line (http/body.ts hurries all others); headers still have to come within a minute.
   http.requestTimeout = LONGEST_REQUEST_MS
   const drain = drainOf(http)
   const realtime: Realtime = await startRealtime({

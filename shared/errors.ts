@@ -12,6 +12,7 @@ export const errorCodes = {
   bad_origin: [403, 'The request comes from another site'],
   not_found: [404, 'Not found'],
   method_not_allowed: [405, 'This address does not answer that method'],
+  request_timeout: [408, 'The request came too slowly'],
   conflict: [409, 'The change conflicts with the present state'],
   version_conflict: [409, 'Somebody changed it first'],
   email_taken: [409, 'The address has an account already'],

@@ -1,16 +1,21 @@
-// Reads a request's body: only JSON unless it is bytes, only so many, whatever its length header says.
+// Reads a request's body: only JSON unless it is bytes, only so many, whatever its length header says, and only while it arrives in time.
 import type { Context } from 'hono'
 import { Problem } from '../kernel/errors.ts'
 
 const DEFAULT_MAX = 1024 * 1024
 
-/** The body as text. Throws 415 on another media type, 413 past the limit, 400 on bytes that are not UTF-8. */
-export async function readText(http: Context, maxBytes = DEFAULT_MAX): Promise<string> {
+/** The longest that a body may pause and take as a whole, in milliseconds. */
+export interface BodyTimes { pause: number; whole: number }
+
+export const BODY_TIMES: BodyTimes = { pause: 60_000, whole: 5 * 60_000 }
+
+/** The body as text. Throws 415 on another media type, 413 past the limit, 408 when it is late, 400 on bytes that are not UTF-8. */
+export async function readText(http: Context, times: BodyTimes, maxBytes = DEFAULT_MAX): Promise<string> {
   const type = (http.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
   if (type !== 'application/json' && !type.endsWith('+json') && !(type === '' && !http.req.raw.body)) {
     throw new Problem('unsupported_media_type', 'Send the body as application/json.')
   }
-  const bytes = await readBytes(http, maxBytes)
+  const bytes = await readBytes(http, times, maxBytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -18,18 +23,42 @@ export async function readText(http: Context, maxBytes = DEFAULT_MAX): Promise<s
   }
 }
 
-/** The body as it was sent, of whatever media type. Throws 413 past the limit. */
-export async function readBytes(http: Context, maxBytes: number): Promise<Buffer> {
+/** The body as it was sent, of whatever media type. Throws 413 past the limit, 408 when it is late. */
+export async function readBytes(http: Context, times: BodyTimes, maxBytes: number): Promise<Buffer> {
   const tooLarge = () => new Problem('payload_too_large', `The body may have at most ${maxBytes} bytes.`)
   if (Number(http.req.header('content-length') ?? 0) > maxBytes) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of (http.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of bodyInTime(http, times)) {
     size += chunk.byteLength
     if (size > maxBytes) throw tooLarge()
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
+}
+
+/** The body as it arrives. Throws 408 when nothing of it comes for too long, or its end does not. */
+export async function* bodyInTime(http: Context, { pause, whole }: BodyTimes): AsyncGenerator<Uint8Array, void> {
+  const reader = (http.req.raw.body as ReadableStream<Uint8Array> | null)?.getReader()
+  const end = performance.now() + whole
+  for (;;) {
+    const { done, value } = await inTime(reader?.read(), Math.min(pause, end - performance.now()))
+    if (value === undefined || done) return
+    yield value
+  }
+}
+
+const NOTHING = { done: true, value: undefined } as const
+
+/** Who is late is not waited for with a next request either: the rest of this one would come before it. */
+async function inTime<T>(awaited: Promise<T> | undefined, ms: number): Promise<T | typeof NOTHING> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Problem('request_timeout', undefined, { headers: { Connection: 'close' } })), ms)
+  try {
+    return await Promise.race([awaited ?? NOTHING, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 const DEEPEST = 64

@@ -141,6 +141,7 @@ function failures(endpoint: Endpoint): Json {
   if (endpoint.params) codes.add('not_found')
   if (endpoint.body || endpoint.rawBody) codes.add('malformed_json').add('payload_too_large').add('unsupported_media_type')
   if (endpoint.binaryBody || endpoint.streamBody) codes.add('payload_too_large')
+  if (endpoint.body || endpoint.rawBody || endpoint.binaryBody || endpoint.streamBody) codes.add('request_timeout')
   if (endpoint.body || endpoint.query) codes.add('validation_failed')
   if (endpoint.etag && endpoint.method !== 'GET' && endpoint.status !== 201) codes.add('precondition_failed')
   const byStatus = Map.groupBy(codes, (code) => errorCodes[code][0])

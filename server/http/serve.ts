@@ -11,7 +11,7 @@ import { TaggedJson } from '../kernel/tagged-json.ts'
 import type { Committed, Kernel } from '../kernel/transact.ts'
 import type { Work } from '../kernel/work.ts'
 import { admit } from '../policy/policy.ts'
-import { readBytes, readJson, readText } from './body.ts'
+import { BODY_TIMES, bodyInTime, readBytes, readJson, readText, type BodyTimes } from './body.ts'
 import type { Input, Request, Route } from './context.ts'
 import { takesLargeBodies, type Limits } from './limits.ts'
 import { sendStored } from './stored-file.ts'
@@ -21,6 +21,7 @@ export interface ServeOptions {
   authenticate: (token: string, traceId: string) => Promise<{ caller: Caller; expiresAt: number | null }>
   limits: Limits
   trustProxy: boolean
+  bodyTimes?: BodyTimes | undefined
 }
 
 export type Variables = { traceId: string; route?: string; organizationId?: string; actor?: string; sandboxed?: boolean }
@@ -37,7 +38,7 @@ export function serve(app: Hono<{ Variables: Variables }>, { endpoint, handler }
     const caller = endpoint.access === 'member' ? await callerOf(http, options) : null
     if (caller) await options.limits.caller(http, endpoint, caller)
     if (caller && takesLargeBodies(endpoint)) await options.kernel.read(caller, async () => {}, admission(http, endpoint))
-    const { input, raw } = await inputOf(http, endpoint)
+    const { input, raw } = await inputOf(http, endpoint, options.bodyTimes)
     const keyed = caller && withIdempotency(http, endpoint, caller, raw)
     const request = requestOf(http, endpoint, options, keyed, address)
     try {
@@ -59,15 +60,16 @@ async function callerOf(http: Context, options: ServeOptions): Promise<Caller> {
 
 const NO_BYTES = Buffer.alloc(0)
 
-async function inputOf(http: Context, endpoint: Endpoint): Promise<{ input: Input<Endpoint>; raw: string | Buffer }> {
-  const bytes = endpoint.binaryBody ? await readBytes(http, endpoint.binaryBody.maxBytes) : NO_BYTES
-  const text = endpoint.rawBody ? await readText(http, endpoint.rawBody.maxBytes) : endpoint.body ? await readText(http, endpoint.maxBytes) : ''
+async function inputOf(http: Context, endpoint: Endpoint, times = BODY_TIMES): Promise<{ input: Input<Endpoint>; raw: string | Buffer }> {
+  const bytes = endpoint.binaryBody ? await readBytes(http, times, endpoint.binaryBody.maxBytes) : NO_BYTES
+  const text = endpoint.rawBody ? await readText(http, times, endpoint.rawBody.maxBytes) : endpoint.body ? await readText(http, times, endpoint.maxBytes) : ''
   const input = {
     params: endpoint.params ? check(endpoint.params, http.req.param(), (name) => `{${name}}`, true) : undefined,
     query: endpoint.query ? check(endpoint.query, http.req.query(), (name) => `?${name}`) : undefined,
     body: endpoint.body ? check(endpoint.body, readJson(http, text), (name) => `/${name}`) : undefined,
     text, bytes,
-    stream: (endpoint.streamBody && http.req.raw.body) ?? [],
+    // A file of the largest size takes its time on a slow line, but it must not stand still.
+    stream: endpoint.streamBody ? bodyInTime(http, { ...times, whole: Infinity }) : [],
     ifMatch: ifMatchOf(http),
     isHeld: (tag: string) => isNamed(tag, http.req.header('if-none-match')),
   }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { readConfig } from '../../server/config.ts'
+import type { BodyTimes } from '../../server/http/body.ts'
 import { createLogger } from '../../server/kernel/logger.ts'
 import { startServer, type RunningServer } from '../../server/server.ts'
 
@@ -23,6 +24,7 @@ interface WorldOptions {
   backend?: Backend
   /** Settings beside the usual ones of tests. */
   settings?: Record<string, string>
+  bodyTimes?: BodyTimes
 }
 
 const SETTINGS = {
@@ -53,12 +55,12 @@ export function useWorld(options: WorldOptions = {}): World {
 const usualBackend: Backend = process.env.TEST_BACKEND === 'postgres' ? 'postgres' : 'pglite'
 
 /** Starts a server by hand; the caller stops it. */
-export async function startWorld({ backend = usualBackend, settings = {} }: WorldOptions = {}): Promise<{ world: World; stop: () => Promise<void> }> {
+export async function startWorld({ backend = usualBackend, settings = {}, bodyTimes }: WorldOptions = {}): Promise<{ world: World; stop: () => Promise<void> }> {
   const place = backend === 'postgres' ? await freshDatabase() : undefined
   const dataDir = mkdtempSync(join(tmpdir(), 'lockstep-test-'))
   const config = readConfig({ ...SETTINGS, DATA_DIR: dataDir, ...(place && { DATABASE_URL: place.url }), ...settings })
   const memory = place ? undefined : new Blob([readFileSync(inject('databaseDump'))])
-  const server = await startServer(config, { memory, logger: createLogger(config.LOG_LEVEL) })
+  const server = await startServer(config, { memory, logger: createLogger(config.LOG_LEVEL), ...(bodyTimes && { bodyTimes }) })
   const world: World = { server, backend, dataDir, url: `http://127.0.0.1:${server.port}` }
   return {
     world,
