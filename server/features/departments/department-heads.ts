@@ -3,7 +3,7 @@ import { events } from '../../../shared/index.ts'
 import { organizationStream } from '../../../shared/streams.ts'
 import type { Work } from '../../kernel/work.ts'
 import { mayManageTeams } from '../../policy/policy.ts'
-import { tellAccessChanges } from '../members/access-changes.ts'
+import { changeAccess } from '../members/access-changes.ts'
 import { findMembers } from '../members/members.queries.ts'
 import type { Membership } from '../members/membership.entity.ts'
 import { dependsOnTeam, isActive } from '../teams/team-inboxes.ts'
@@ -26,7 +26,7 @@ export async function tellingHeads<T>(work: Work, change: () => Promise<T>, team
 async function tellHead(work: Work, member: Membership, before: Set<string> = new Set(), after: Set<string> = new Set()): Promise<void> {
   if (before.symmetricDifference(after).size === 0 || !dependsOnTeam(member)) return
   const own = new Set(await teamIdsOf(work.em, member.id))
-  tellAccessChanges(work, member, before.difference(own), after.difference(own))
+  await changeAccess(work, member, before.difference(own), after.difference(own))
 }
 
 /** Gives a department another head, or none. */

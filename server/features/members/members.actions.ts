@@ -15,7 +15,7 @@ import { leaveHeadships } from '../departments/department-heads.ts'
 import { Team } from '../teams/team.entity.ts'
 import { isActive } from '../teams/team-inboxes.ts'
 import { issueToken } from '../tokens/api-token.ts'
-import { readableTeamIds, tellAccessChanges } from './access-changes.ts'
+import { changeAccess, readableTeamIds } from './access-changes.ts'
 import { endAccess } from './end-access.ts'
 import { handOverTeams } from './hand-over.ts'
 import { welcomeMember } from './joining.ts'
@@ -50,7 +50,7 @@ export async function updateMember(
   )
   await handOverTeams(work, actor, member)
   await leaveHeadships(work, member)
-  tellAccessChanges(work, member, before, await readableTeamIds(work, member))
+  await changeAccess(work, member, before, await readableTeamIds(work, member))
   if (!isActive(member)) await endAccess(work, member)
   return presentMember(member)
 }

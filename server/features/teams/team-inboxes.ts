@@ -6,6 +6,7 @@ import { seesEveryTeam } from '../../policy/policy.ts'
 import { readHeadings } from '../departments/headings.queries.ts'
 import { findActiveAdmins, findMembers } from '../members/members.queries.ts'
 import type { Membership } from '../members/membership.entity.ts'
+import { dropTimers } from '../time/drop-timers.ts'
 
 /** All who can read a team with these members: the active ones, the heads of departments above, and the admins. */
 export async function readersOf(work: Work, teamId: string, memberIds: string[]): Promise<Membership[]> {
@@ -19,7 +20,9 @@ export function tellOpened(work: Work, teamId: string, members: Membership[]): v
   for (const { id } of members) work.append(inboxStream(id), events.teamOpened, { teamId })
 }
 
-export function tellClosed(work: Work, teamId: string, members: Membership[]): void {
+/** Their timers there end too. */
+export async function closeTo(work: Work, teamId: string, members: Membership[]): Promise<void> {
+  await dropTimers(work, members.map(({ id }) => id), [teamId])
   for (const { id } of members) work.append(inboxStream(id), events.teamClosed, { teamId })
 }
 

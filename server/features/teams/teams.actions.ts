@@ -17,7 +17,7 @@ import { findMembers } from '../members/members.queries.ts'
 import { Project } from '../projects/project.entity.ts'
 import { checkDepartment, moveTeam } from './place-team.ts'
 import { Team, TeamMember } from './team.entity.ts'
-import { dependsOnTeam, isActive, readersOf, tellClosed, tellOpened } from './team-inboxes.ts'
+import { closeTo, dependsOnTeam, isActive, readersOf, tellOpened } from './team-inboxes.ts'
 import { appoint, findTeamMember, lockTeam, putInTeam, touch } from './team-membership.ts'
 import { activeMember, fitManager } from './team-people.ts'
 import { presentPlace, presentTeam, settingsOf } from './team.presenter.ts'
@@ -100,9 +100,9 @@ export async function deleteTeam(work: Work, teamId: string): Promise<void> {
   if (projects > 0) throw conflict('team_not_empty', 'The team still has projects. Delete them first.', { projects })
   const members = await readMemberIds(work.em, [team])
   const readers = await readersOf(work, teamId, members.get(teamId) ?? [])
+  await closeTo(work, teamId, readers)
   await work.em.nativeDelete(Team, { id: teamId })
   work.append(teamStream(teamId), events.teamDeleted, { teamId })
-  tellClosed(work, teamId, readers)
 }
 
 /** Adds an active member; adding one who belongs to the team already changes nothing. */
@@ -142,7 +142,7 @@ export async function removeTeamMember(work: Work, teamId: string, memberId: str
   touch(work, team)
   await work.em.flush()
   work.append(teamStream(teamId), events.teamMemberRemoved, { teamId, memberId, version: team.version })
-  if (dependsOnTeam(member) && !await isHeadOf(work, member.id, teamId)) tellClosed(work, teamId, [member])
+  if (dependsOnTeam(member) && !await isHeadOf(work, member.id, teamId)) await closeTo(work, teamId, [member])
   return presentWithMembers(work, team)
 }
 

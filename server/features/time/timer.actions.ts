@@ -5,15 +5,18 @@ import { inboxStream } from '../../../shared/streams.ts'
 import { query } from '../../kernel/database.ts'
 import { notFound, Problem } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
-import { can } from '../../policy/policy.ts'
+import { refreshRights } from '../../policy/access.ts'
+import { authorize, can } from '../../policy/policy.ts'
 import { loadTask, loadTaskFor } from '../tasks/load-task.ts'
 import { logTime } from './time-entries.actions.ts'
 import { findTimer } from './time.queries.ts'
 
 /** One that runs already is stopped, and its time logged; on the same task it goes on. */
 export async function startTimer(work: Work, taskId: string, note = ''): Promise<Timer> {
-  const { task } = await loadTaskFor(work, 'time.log', taskId)
+  const { task, subject } = await loadTaskFor(work, 'time.log', taskId)
   await lockTimer(work)
+  // Who lost the task while we waited has dropped the timer that was (drop-timers.ts).
+  authorize(await refreshRights(work.em, work.actor), 'time.log', subject)
   const running = await findTimer(work)
   if (running?.taskId === taskId) return running
   if (running) await endTimer(work, running)

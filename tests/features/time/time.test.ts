@@ -151,19 +151,6 @@ describe.each(backends)('time on %s', (backend) => {
       expect((await Promise.all(tasks.map(timeOf))).flat()).toHaveLength(3)
     })
 
-    it('S5 does not tell who lost the team what its task is called now', async () => {
-      const { manager, team, employee } = company
-      const taskId = await ofEmployee()
-      await employee.do(startTimer, { body: { taskId } })
-      const params = { teamId: team.id, memberId: employee.membership.id }
-      await manager.do(endpoints.removeTeamMember, { params })
-      await manager.do(endpoints.updateTask, { params: { taskId }, body: { title: 'A secret' } })
-      expect(await timerOf(employee)).toMatchObject({ taskId, key: '', title: '' })
-      await employee.do(stopTimer)
-      expect(await timerOf(employee)).toBeNull()
-      await manager.do(endpoints.addTeamMember, { params })
-    })
-
     it('stops without an entry when its task is in the trash', async () => {
       const { employee } = company
       const taskId = await ofEmployee()
