@@ -10,6 +10,7 @@ import type { Work } from '../../kernel/work.ts'
 import { authorize, can } from '../../policy/policy.ts'
 import { loadTaskFor, lookForTask, type LoadedTask } from '../tasks/load-task.ts'
 import { lockRelations } from '../tasks/lock-relations.ts'
+import { lockTasks } from '../tasks/lock-tasks.ts'
 import { recount } from '../tasks/recount.ts'
 import { placeOf } from '../tasks/task-rules.ts'
 import { findLink, findLinks } from './links.queries.ts'
@@ -100,10 +101,11 @@ export async function deleteTaskLink(work: Work, linkId: string): Promise<void> 
   await tell(work, 'taskLinkDeleted', link, tasks)
 }
 
-/** Without those whose project is in the trash. The first end first: whoever finishes it locks what it blocks after it. */
+/** Without those whose project is in the trash. */
 async function lockEnds(work: Work, { fromTaskId, toTaskId }: TaskLink): Promise<LoadedTask[]> {
+  await lockTasks(work, [fromTaskId, toTaskId])
   const tasks: (LoadedTask | undefined)[] = []
-  for (const id of [fromTaskId, toTaskId]) tasks.push(await lookForTask(work, id, { lock: true, trash: true }))
+  for (const id of [fromTaskId, toTaskId]) tasks.push(await lookForTask(work, id, { trash: true }))
   return tasks.filter((task) => task !== undefined)
 }
 

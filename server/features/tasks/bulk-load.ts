@@ -10,6 +10,7 @@ import { BulkModel, type BulkProject, type WorkflowPlace } from './bulk-model.ts
 import { StatusPlaces, type PlacedTask } from './bulk-places.ts'
 import { Families, readFamilies } from './families.ts'
 import { lockRelations } from './lock-relations.ts'
+import { idsAround, lockTasks } from './lock-tasks.ts'
 import { findLabels, findTeamMembers } from './task-references.ts'
 import { PROJECT_OF_STATUS, PROJECT_OF_TASK, STATUS_FACTS, TASK_COLUMNS, type TaskRow } from './task-row.ts'
 import type { TaskStatus } from './task-rules.ts'
@@ -19,7 +20,8 @@ export async function loadBulk(work: Work, operations: readonly BulkOperation[])
   const named = namesOf(operations)
   if (named.parentIds.length > 0) await lockRelations(work)
   await lockProjects(work, named.projectIds)
-  const takenIds = await lockTasks(work, named.taskIds)
+  const locked = await lockTasks(work, [...named.taskIds, ...(await idsAround(work, 'tasks', named.countedIds))])
+  const takenIds = new Set(named.taskIds.filter((id) => locked.has(id)))
   const tasks = await readTasks(work, [...takenIds])
   const projects = await readProjects(
     work,
@@ -48,6 +50,10 @@ const unique = (ids: (string | undefined)[]): string[] => [...new Set(ids.filter
 const comesBack = (operation: BulkOperation): boolean =>
   operation.op === 'restore' || (operation.op === 'archive' && !operation.archived)
 
+const isCounted = (operation: BulkOperation): boolean =>
+  operation.op === 'move' || operation.op === 'delete' || operation.op === 'restore' ||
+  (operation.op === 'update' && (operation.statusId !== undefined || operation.parentId !== undefined))
+
 function namesOf(operations: readonly BulkOperation[]) {
   const creates = operations.filter((operation) => operation.op === 'create')
   const fielded = operations.filter((operation) => operation.op === 'create' || operation.op === 'update')
@@ -68,6 +74,8 @@ function namesOf(operations: readonly BulkOperation[]) {
     returnedIds,
     entersStatuses: creates.length + returnedIds.length + statusIds.length > 0,
     parentIds,
+    /** Tasks of which others may keep something that changes. */
+    countedIds: unique(operations.map((operation) => ('taskId' in operation && isCounted(operation) ? operation.taskId : undefined))),
     finishedIds: unique(
       operations.map((operation) => (operation.op === 'update' || operation.op === 'move') && operation.statusId ? operation.taskId : undefined),
     ),
@@ -97,15 +105,6 @@ async function lockProjects(work: Work, ids: readonly string[]): Promise<void> {
     `select id from projects where organization_id = $1::uuid and id = ${IDS} order by id for no key update`,
     ids,
   )
-}
-
-async function lockTasks(work: Work, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await inParts<{ id: string }>(
-    work,
-    `select id from tasks where organization_id = $1::uuid and id = ${IDS} order by id for no key update`,
-    ids,
-  )
-  return new Set(rows.map(({ id }) => id))
 }
 
 /** After the lock, so that people and labels are of now. */

@@ -4,7 +4,8 @@ import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import type { BulkModel } from './bulk-model.ts'
 import { insertTasks, TASKS_PER_STATEMENT } from './insert-tasks.ts'
-import { idsAround, recount } from './recount.ts'
+import { idsAround } from './lock-tasks.ts'
+import { recount } from './recount.ts'
 import { idTaken } from './task-rules.ts'
 
 /** In any order: no new rank equals one that another task of its status had before. */

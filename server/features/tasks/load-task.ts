@@ -5,8 +5,10 @@ import type { Permission, Subject } from '../../../shared/permissions.ts'
 import type { Category } from '../../../shared/features/workflow.ts'
 import { query } from '../../kernel/database.ts'
 import { notFound } from '../../kernel/errors.ts'
+import { together } from '../../kernel/together.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
+import { lockAround, lockTasks } from './lock-tasks.ts'
 import type { BarredWay } from './task-entry.ts'
 import { PROJECT_OF_TASK, TASK_COLUMNS, type TaskRow } from './task-row.ts'
 import { taskSubject, type TaskProject, type TaskStatus } from './task-rules.ts'
@@ -27,7 +29,10 @@ export interface LoadedTask {
 }
 
 interface LoadOptions {
-  lock?: boolean
+  /** `around`: its parent and what it blocks too, since they keep what changes here. */
+  lock?: boolean | 'around'
+  /** A task that is locked with those around: it gets this one below it. */
+  parentId?: string | null | undefined
   /** Locks this status of the task's project too, null for its own: whoever holds it chooses ranks in it and counts. */
   statusId?: string | null | undefined
   /** Tasks in the trash are found too. */
@@ -37,7 +42,6 @@ interface LoadOptions {
 type Row = TaskRow & {
   membersEditAllTasks: boolean
   onlyManagersCreateTasks: boolean
-  seenVersion: number
   status: TaskStatus | null
   barred: BarredWay | null
   category: Category
@@ -50,19 +54,9 @@ const FACTS = `e.members_edit_all_tasks as "membersEditAllTasks",
 const PARENTS = `${PROJECT_OF_TASK} and p.deleted_at is null
   join teams e on e.organization_id = p.organization_id and e.id = p.team_id`
 
-const READ = `select ${TASK_COLUMNS}, ${FACTS}, t.version as "seenVersion",
-  null as status, null as barred from tasks t ${PARENTS}
-  where t.organization_id = $1::uuid and t.id = $2::uuid`
+const IS_ASKED = 't.organization_id = $1::uuid and t.id = $2::uuid'
 
-const LOCKED_TASK = `t as materialized (
-  select * from tasks where organization_id = $1::uuid and id = $2::uuid for no key update)`
-
-/** Of the statement's start: where it differs, another changed the task while we waited for the lock. */
-const SEEN_VERSION = `(select x.version from tasks x
-  where x.organization_id = $1::uuid and x.id = $2::uuid) as "seenVersion"`
-
-const LOCK = `with ${LOCKED_TASK}
-  select ${TASK_COLUMNS}, ${FACTS}, null as status, null as barred, ${SEEN_VERSION} from t ${PARENTS}`
+const READ = `select ${TASK_COLUMNS}, ${FACTS}, null as status, null as barred from tasks t ${PARENTS} where ${IS_ASKED}`
 
 /** Nothing when the task stays or the way is open: then it costs one look at the status that the task is in. */
 const BARRED = `(select jsonb_build_object('id', f.id, 'name', f.name, 'allowed', coalesce((
@@ -72,16 +66,14 @@ const BARRED = `(select jsonb_build_object('id', f.id, 'name', f.name, 'allowed'
     from statuses f where f.organization_id = t.organization_id and f.id = t.status_id and f.id <> $3::uuid
       and not jsonb_exists(f.next_status_ids, $3::uuid::text)) as barred`
 
-const LOCK_WITH_STATUS = `with ${LOCKED_TASK},
-  s as materialized (
-    select s.id, s.project_id, s.name, s.archived, s.category, s.limit from statuses s
-    where s.organization_id = $1::uuid and s.id = coalesce($3::uuid, (select status_id from t))
-      and s.project_id = (select project_id from t)
-    for no key update)
-  select ${TASK_COLUMNS}, ${FACTS}, ${SEEN_VERSION}, ${BARRED},
+const READ_AND_LOCK_STATUS = `with s as materialized (
+    select s.id, s.project_id, s.name, s.archived, s.category, s.limit from statuses s join tasks t on ${IS_ASKED}
+    where s.organization_id = $1::uuid and s.id = coalesce($3::uuid, t.status_id) and s.project_id = t.project_id
+    for no key update of s)
+  select ${TASK_COLUMNS}, ${FACTS}, ${BARRED},
     (select jsonb_build_object('id', s.id, 'projectId', s.project_id, 'name', s.name, 'archived', s.archived,
       'category', s.category, 'limit', case when p.limits = 'enforce' then s.limit end) from s) as status
-  from t ${PARENTS}`
+  from tasks t ${PARENTS} where ${IS_ASKED}`
 
 /** Loads without asking the policy; the caller must. Throws 404. */
 export async function loadTask(work: Work, taskId: string, options: LoadOptions = {}): Promise<LoadedTask> {
@@ -118,15 +110,14 @@ export async function loadTaskFor(
   return loaded
 }
 
-async function findTask(work: Work, taskId: string, { lock, statusId }: LoadOptions): Promise<Row | undefined> {
+/** What is locked is read by a statement after the one that waited: that one's snapshot may be older than the lock. */
+async function findTask(work: Work, taskId: string, { lock, statusId, parentId }: LoadOptions): Promise<Row | undefined> {
   const place = [work.organizationId, taskId]
-  if (!lock) return (await query<Row>(work.em, READ, place))[0]
-  const ask = () =>
+  const [, rows] = await together<[unknown, Row[]]>([
+    lock === 'around' ? lockAround(work, 'tasks', [taskId, parentId]) : lock ? lockTasks(work, [taskId]) : Promise.resolve(),
     statusId === undefined
-      ? query<Row>(work.em, LOCK, place)
-      : query<Row>(work.em, LOCK_WITH_STATUS, [...place, statusId])
-  const [row] = await ask()
-  // People and labels come from the statement's snapshot, which is older than the lock: read them again, now that we
-  // hold it.
-  return row && row.seenVersion !== row.version ? (await ask())[0] : row
+      ? query<Row>(work.em, READ, place)
+      : query<Row>(work.em, READ_AND_LOCK_STATUS, [...place, statusId]),
+  ])
+  return rows[0]
 }

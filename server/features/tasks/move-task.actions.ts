@@ -1,4 +1,4 @@
-// Moves a task to a status and a place: the hot path, three statements of its own in two writes.
+// Moves a task to a status and a place: the hot path, four statements of its own in two writes.
 import type { z } from 'zod'
 import { taskEvents, type positionInput, type Task } from '../../../shared/features/tasks.ts'
 import { teamStream } from '../../../shared/streams.ts'
@@ -25,7 +25,7 @@ export async function moveTask(
   // The place is looked for, and where a limit asks the tasks there are counted, by the same write that locks: it runs
   // when the lock is held.
   const [loaded, bounds] = await together<[LoadedTask, Bounds]>([
-    loadTaskFor(work, 'task.move', taskId, { lock: true, statusId: input.statusId }),
+    loadTaskFor(work, 'task.move', taskId, { lock: 'around', statusId: input.statusId }),
     boundsOf(work, input.statusId, taskId, input.afterTaskId),
   ])
   const { task, status, barred } = loaded

@@ -7,23 +7,9 @@ import { changesBetween } from '../../kernel/changes.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import { can } from '../../policy/policy.ts'
+import { idsAround, lockTasks, type Place } from './lock-tasks.ts'
 
 const IDS = 'any(array(select jsonb_array_elements_text($2::text::jsonb)::uuid))'
-
-/** Where tasks changed whose state others keep. */
-const WHERE = {
-  tasks: `t.id = ${IDS}`,
-  statuses: `t.status_id = ${IDS}`,
-  projects: `t.project_id = ${IDS}`,
-} as const
-
-const AROUND = (where: string) => `select t.parent_id as id from tasks t
-    where t.organization_id = $1::uuid and t.parent_id is not null and ${where}
-  union select l.to_task_id from tasks t
-    join task_links l on l.organization_id = t.organization_id and l.from_task_id = t.id and l.kind = 'blocks'
-    where t.organization_id = $1::uuid and t.blocks_count > 0 and ${where}`
-
-const LOCK = `select id from tasks where organization_id = $1::uuid and id = ${IDS} order by id for no key update`
 
 const OVER = `s.category in ('done', 'cancelled')`
 
@@ -57,13 +43,14 @@ interface Counted extends Pick<Task, 'id' | 'projectId' | 'key' | 'teamId' | 'ti
   after: Counts
 }
 
-/** Counts for these tasks. They are locked first: whoever counts later then sees what was done here. */
+/**
+ * Counts for these tasks. They are locked first: whoever counts later then sees what was done here. Mostly they are locked already, before
+ * the status: here only those that came to keep something while we waited.
+ */
 export async function recount(work: Work, taskIds: readonly (string | null)[]): Promise<void> {
-  const ids = [...new Set(taskIds.filter((id) => id !== null))].sort()
-  if (ids.length === 0) return
-  const given = [work.organizationId, JSON.stringify(ids)]
-  await query(work.em, LOCK, given)
-  for (const row of await query<Counted>(work.em, COUNT, given)) tell(work, row)
+  const locked = await lockTasks(work, taskIds)
+  if (locked.size === 0) return
+  for (const row of await query<Counted>(work.em, COUNT, [work.organizationId, JSON.stringify([...locked])])) tell(work, row)
 }
 
 function tell(work: Work, { id, projectId, key, teamId, title, before, after }: Counted): void {
@@ -74,18 +61,9 @@ function tell(work: Work, { id, projectId, key, teamId, title, before, after }: 
   work.append(stream, taskEvents.taskRecounted, { taskId: id, projectId, key, title, changes })
 }
 
-type Place = keyof typeof WHERE
-
 /** Counts for all tasks that keep something of those in the given places. */
 export async function recountAround(work: Work, place: Place, ids: readonly string[]): Promise<void> {
   await recount(work, await idsAround(work, place, ids))
-}
-
-/** The tasks that keep something of those in the given places: their parents, and what they block. */
-export async function idsAround(work: Work, place: Place, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return []
-  const rows = await query<{ id: string }>(work.em, AROUND(WHERE[place]), [work.organizationId, JSON.stringify(ids)])
-  return rows.map(({ id }) => id)
 }
 
 interface Standing {

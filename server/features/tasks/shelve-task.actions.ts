@@ -31,7 +31,7 @@ export async function archiveTask(
  * own again when it comes back.
  */
 export async function deleteTask(work: Work, taskId: string, ifMatch: number | null = null): Promise<void> {
-  const loaded = await loadTaskFor(work, 'task.delete', taskId, { lock: true })
+  const loaded = await loadTaskFor(work, 'task.delete', taskId, { lock: 'around' })
   checkVersion(loaded.task, ifMatch)
   await shelve(work, loaded.task, 'taskDeleted', { deletedAt: [null, work.at.toISOString()] })
   await recountOthers(work, loaded)
@@ -39,7 +39,7 @@ export async function deleteTask(work: Work, taskId: string, ifMatch: number | n
 
 /** Restoring what is not in the trash changes nothing. */
 export async function restoreTask(work: Work, taskId: string, ifMatch: number | null = null): Promise<Task> {
-  const loaded = await loadTaskFor(work, 'task.delete', taskId, { lock: true, trash: true, statusId: null })
+  const loaded = await loadTaskFor(work, 'task.delete', taskId, { lock: 'around', trash: true, statusId: null })
   const { task } = loaded
   checkVersion(task, ifMatch)
   if (task.deletedAt === null) return task

@@ -26,7 +26,9 @@ export async function updateTask(
   ifMatch: number | null = null,
 ): Promise<Task> {
   await lockForParent(work, patch.parentId)
-  const loaded = await loadTaskFor(work, 'task.update', taskId, { lock: true, statusId: patch.statusId })
+  const { statusId, parentId } = patch
+  const lock = statusId === undefined && parentId === undefined ? true : 'around'
+  const loaded = await loadTaskFor(work, 'task.update', taskId, { lock, statusId, parentId })
   const { task, project } = loaded
   checkVersion(task, ifMatch, patch.expectedVersion)
   await checkPeopleAndLabels(work, project, patch, task)

@@ -8,6 +8,7 @@ import { conflict, invalidReference } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { checkRoom, takesRoom } from '../tasks/task-entry.ts'
 import { TASKS_PER_STATEMENT } from '../tasks/insert-tasks.ts'
+import { lockAround } from '../tasks/lock-tasks.ts'
 import { recountAround } from '../tasks/recount.ts'
 import { boundsOf } from '../tasks/task-places.ts'
 import { PROJECT_OF_STATUS, PROJECT_OF_TASK, STATUS_FACTS, TASK_COLUMNS, type TaskRow } from '../tasks/task-row.ts'
@@ -24,7 +25,7 @@ import { lockProjectOf, lockStatus, statusesOf } from './workflow.actions.ts'
 export async function deleteStatus(work: Work, id: string, moveTo: string | undefined): Promise<void> {
   const project = await lockProjectOf(work, id)
   // Tasks before statuses, as everywhere: who moves one of them holds it and waits for its status.
-  await lockTasks(work, id)
+  await lockAround(work, 'statuses', [id])
   await lockStatuses(work, project.id)
   const status = await lockStatus(work, id)
   const others = (await statusesOf(work, project.id)).filter((other) => other.id !== id)
@@ -43,14 +44,6 @@ function stillThere(tasks: number, name: string): string {
   return `${which} in "${name}", archived and deleted ones included. Say where they go, or archive the status.`
 }
 
-async function lockTasks(work: Work, statusId: string): Promise<void> {
-  await query(
-    work.em,
-    `select id from tasks where organization_id = $1::uuid and status_id = $2::uuid order by id for no key update`,
-    [work.organizationId, statusId],
-  )
-}
-
 /** All at once and by id, as changes of many tasks lock theirs: two that want the same ones never wait for each other. */
 async function lockStatuses(work: Work, projectId: string): Promise<void> {
   await query(
@@ -62,7 +55,7 @@ async function lockStatuses(work: Work, projectId: string): Promise<void> {
 
 /** By rank. Once the status is locked these are all that will be there; those that came meanwhile are locked too. */
 async function readTasks(work: Work, statusId: string): Promise<Task[]> {
-  await lockTasks(work, statusId)
+  await lockAround(work, 'statuses', [statusId])
   const rows = await query<TaskRow>(
     work.em,
     `select ${TASK_COLUMNS} from tasks t ${PROJECT_OF_TASK}

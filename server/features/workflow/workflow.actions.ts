@@ -1,16 +1,18 @@
 // What changes a project's workflow.
-import { LockMode } from '@mikro-orm/core'
 import type { BodyOf } from '../../../shared/endpoint.ts'
 import { events } from '../../../shared/index.ts'
 import { isOver, type Status as StatusResource, type workflowEndpoints } from '../../../shared/features/workflow.ts'
 import { rankBetween } from '../../../shared/rank.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween, isEmpty } from '../../kernel/changes.ts'
+import { query } from '../../kernel/database.ts'
 import { invalidReference, notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/tenancy.ts'
 import type { Work } from '../../kernel/work.ts'
 import { loadProject } from '../projects/load-project.ts'
 import { Project } from '../projects/project.entity.ts'
+import { lockRelations } from '../tasks/lock-relations.ts'
+import { lockAround } from '../tasks/lock-tasks.ts'
 import { recountAround } from '../tasks/recount.ts'
 import { Status } from './status.entity.ts'
 import { presentStatus } from './status.presenter.ts'
@@ -33,7 +35,10 @@ export async function createStatus(work: Work, projectId: string, input: BodyOf<
 
 /** Changes, moves or archives a status. */
 export async function updateStatus(work: Work, id: string, input: BodyOf<typeof workflowEndpoints.updateStatus>): Promise<StatusResource> {
+  // Whether a status means done decides what is counted of its tasks: none comes, goes or is linked behind our back.
+  if (input.category !== undefined) await lockRelations(work)
   const project = await lockProjectOf(work, id)
+  if (input.category !== undefined) await lockAround(work, 'related', [id])
   const status = await lockStatus(work, id)
   const { afterStatusId, ...fields } = input
   const siblings = await statusesOf(work, project.id)
@@ -61,7 +66,8 @@ export async function lockProjectOf(work: Work, id: string): Promise<Project> {
 
 /** Locks the status: from then on no task comes into it. Throws 404 when it was deleted meanwhile. */
 export async function lockStatus(work: Work, id: string): Promise<Status> {
-  const status = await work.em.findOne(Status, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
+  await query(work.em, 'select id from statuses where organization_id = $1::uuid and id = $2::uuid for no key update', [work.organizationId, id])
+  const status = await work.em.findOne(Status, { id }, { refresh: true })
   if (!status) throw notFound()
   return status
 }

@@ -1,0 +1,58 @@
+// Locks tasks in the one order that keeps changes from waiting for each other in a ring: tasks by id, whoever they belong to, then
+// statuses. What is read and counted after it is the truth until the transaction ends.
+import { query } from '../../kernel/database.ts'
+import type { Work } from '../../kernel/work.ts'
+
+const IDS = 'any(array(select jsonb_array_elements_text($2::text::jsonb)::uuid))'
+
+/** Where tasks change whose state others keep. */
+const WHERE = {
+  tasks: `t.id = ${IDS}`,
+  statuses: `t.status_id = ${IDS}`,
+  /** Of those only the ones whose state somebody keeps, or may as long as `lockRelations` is not held. */
+  related: `t.status_id = ${IDS} and (t.parent_id is not null or t.blocks_count > 0)`,
+  projects: `t.project_id = ${IDS}`,
+} as const
+export type Place = keyof typeof WHERE
+
+/** The parents of the tasks there, and what these block. */
+const AROUND = (where: string) => `select t.parent_id as id from tasks t
+    where t.organization_id = $1::uuid and t.parent_id is not null and ${where}
+  union select l.to_task_id from tasks t
+    join task_links l on l.organization_id = t.organization_id and l.from_task_id = t.id and l.kind = 'blocks'
+    where t.organization_id = $1::uuid and t.blocks_count > 0 and ${where}`
+
+const LOCK = (ids: string) =>
+  `select id from tasks where organization_id = $1::uuid and id = ${ids} order by id for no key update`
+
+const LOCK_AROUND = (where: string) =>
+  LOCK(`any(array(select t.id from tasks t where t.organization_id = $1::uuid and ${where} union ${AROUND(where)}))`)
+
+/** So many rows a statement: each stays far below the statement timeout. */
+const ROWS = 1000
+
+/** Locks these tasks. Resolves with the ids of those that are there. */
+export async function lockTasks(work: Work, ids: readonly (string | null | undefined)[]): Promise<Set<string>> {
+  const sorted = [...new Set(ids.filter((id) => id !== null && id !== undefined))].sort()
+  const found = new Set<string>()
+  for (let start = 0; start < sorted.length; start += ROWS) {
+    const rows = await query<{ id: string }>(work.em, LOCK(IDS), [work.organizationId, JSON.stringify(sorted.slice(start, start + ROWS))])
+    for (const { id } of rows) found.add(id)
+  }
+  return found
+}
+
+/**
+ * Locks the tasks in the places and all that keep something of them, in one statement. Who keeps something may have changed while it
+ * waited: whoever counts locks once more what it counts (`recount.ts`).
+ */
+export async function lockAround(work: Work, place: Place, ids: readonly (string | null | undefined)[]): Promise<void> {
+  await query(work.em, LOCK_AROUND(WHERE[place]), [work.organizationId, JSON.stringify(ids.filter(Boolean))])
+}
+
+/** The tasks that keep something of those in the places: their parents, and what they block. */
+export async function idsAround(work: Work, place: Place, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await query<{ id: string }>(work.em, AROUND(WHERE[place]), [work.organizationId, JSON.stringify(ids)])
+  return rows.map(({ id }) => id)
+}
