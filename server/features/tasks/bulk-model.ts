@@ -155,9 +155,14 @@ export class BulkModel {
     if (!finishes(this.#categoryOf(task), to.category)) return
     const blockers = (this.facts.blockers.get(task.id) ?? []).map((blocker) => {
       const now = this.facts.tasks.get(blocker.id)
-      return now ? { ...blocker, isOpen: now.deletedAt === null && !this.isOver(now) } : blocker
+      return now ? { ...blocker, isOpen: this.#isLive(now) && !this.isOver(now) } : blocker
     })
     refuseBlocked(work, task, blockers, evenIfBlocked)
+  }
+
+  /** Neither in the trash itself nor by its project. */
+  #isLive({ deletedAt, projectId }: Task): boolean {
+    return deletedAt === null && this.facts.projects.has(projectId)
   }
 
   /** Throws 422 unless the task may become a subtask of the parent. */

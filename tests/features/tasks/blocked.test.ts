@@ -2,11 +2,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Task } from '../../../shared/features/tasks.ts'
 import { endpoints } from '../../../shared/index.ts'
-import { aTask, type Person } from '../../support/factories.ts'
+import { aProject, aTask, type Person } from '../../support/factories.ts'
 import { useWorld } from '../../support/world.ts'
 import { aWiderCompany } from './company.ts'
 
-const { createStatus, createTaskLink, moveTask, updateTask, bulkTasks, readTask } = endpoints
+const { createStatus, createTaskLink, moveTask, updateTask, bulkTasks, readTask, deleteProject } = endpoints
 const world = useWorld()
 let company: Awaited<ReturnType<typeof aWiderCompany>>
 beforeAll(async () => {
@@ -81,6 +81,18 @@ describe('a blocked task', () => {
     const wrong = await aBlockedTask()
     const { results } = await bulk(manager, [move(wrong.blocked.id), move(wrong.blocker.id)])
     expect(results.map(({ ok }) => ok)).toEqual([false, true])
+  })
+
+  it('is finished while its blocker is in the trash with its project, also by a request that names the blocker', async () => {
+    const { manager, team, project } = company
+    const other = await aProject(manager, team.id)
+    const [blocked, blocker] = [await aTask(manager, project.id), await aTask(manager, other.id)]
+    await manager.do(createTaskLink, { params: { taskId: blocked.id }, body: { kind: 'blocked_by', otherTaskId: blocker.id } })
+    await manager.do(deleteProject, { params: { projectId: other.id } })
+    const { results } = await bulk(manager, [
+      { op: 'update', taskId: blocker.id, title: 'Gone' }, { op: 'move', taskId: blocked.id, statusId: statusOf('done'), afterTaskId: null },
+    ])
+    expect(results.map(({ ok, error }) => [ok, error?.code])).toEqual([[false, 'not_found'], [true, undefined]])
   })
 
   it('tells of blockers that one cannot see only how many there are', async () => {
