@@ -54,6 +54,22 @@ describe('exportTasks', () => {
     expect(csvWriter.rows([{ title: '-5', progress: -5 }], [columnOf('title'), columnOf('progress')])).toBe("'-5,-5\r\n")
   })
 
+  it('X35 leaves lists as they are in CSV, and guards every line that could be evaluated', () => {
+    const asItIs = ['- milk\n- bread', 'Buy:\n- [ ] milk, bread\n  - brown\n+ salt', '- see #12; then\n- go on', '-', '---', '+ ', '- 🎈', 'a-b\n--\nc', '- "quoted"\n- **bold**']
+    for (const given of asItIs) expect(inert(given), JSON.stringify(given)).toBe(given)
+    const guarded = [
+      ['-SUM(A1)', "'-SUM(A1)"], ['+A1', "'+A1"], ['--1', "'--1"], ['- -1', "'- -1"], ['- 1', "'- 1"], ['+ .5', "'+ .5"], ['- $A$1', "'- $A$1"],
+      ['- HYPERLINK("http://x")', "'- HYPERLINK(\"http://x\")"], ["- cmd|' /C calc'!A0", "'- cmd|' /C calc'!A0"], ['-\nSUM(1)', "'-\nSUM(1)"],
+      ['- a\n- SUM(1)\n- b', "'- a\n'- SUM(1)\n- b"], ['a;- [x.xlsx]S!A1', "a;'- [x.xlsx]S!A1"], ['"- WEBSERVICE(A1)', "'\"- WEBSERVICE(A1)"], ['\n- a', "'\n- a"],
+      ['b(c); - a', 'b(c); - a'],
+    ] as const
+    for (const [given, written] of guarded) expect(inert(given), JSON.stringify(given)).toBe(written)
+  })
+
+  it('guards long texts in a moment', () => {
+    for (const part of ['-', '- ', '-,', ' ', '\t', '-\t', '- \n', '=,', '- (', ',']) inert(part.repeat(100_000))
+  })
+
   it('writes NDJSON, a line for each task', async () => {
     const lines = (await text({ format: 'ndjson', sort: 'number', fields: 'title,due,archived,progress' })).trim().split('\n').map((line) => JSON.parse(line) as object)
     expect(lines).toEqual([
