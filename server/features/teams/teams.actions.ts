@@ -13,8 +13,10 @@ import { lockRights } from '../../policy/rights-lock.ts'
 import { departmentReference } from '../departments/department-references.ts'
 import { tellingHeads } from '../departments/department-heads.ts'
 import { isHeadOf } from '../departments/headings.queries.ts'
+import { dropLinksAcross } from '../links/drop-links.ts'
 import { findMembers } from '../members/members.queries.ts'
 import { Project } from '../projects/project.entity.ts'
+import { lockRelations } from '../tasks/lock-relations.ts'
 import { checkDepartment, moveTeam } from './place-team.ts'
 import { Team, TeamMember } from './team.entity.ts'
 import { closeTo, dependsOnTeam, isActive, readersOf, tellOpened } from './team-inboxes.ts'
@@ -93,13 +95,15 @@ async function place(work: Work, actor: Actor, team: Team, departmentId: string 
   await tellingHeads(work, async () => moveTeam(work, team, departmentId), team.id)
 }
 
-/** Deletes a team without projects; those in the trash go with it. */
+/** Deletes a team without projects; those in the trash go with it, and so do links of their tasks with other teams'. */
 export async function deleteTeam(work: Work, teamId: string): Promise<void> {
+  await lockRelations(work)
   const { team } = await lockTeam(work, teamId, 'team.delete')
   const projects = await work.em.count(Project, { team: { id: teamId }, deletedAt: null })
   if (projects > 0) throw conflict('team_not_empty', 'The team still has projects. Delete them first.', { projects })
   const members = await readMemberIds(work.em, [team])
   const readers = await readersOf(work, teamId, members.get(teamId) ?? [])
+  await dropLinksAcross(work, teamId)
   await closeTo(work, teamId, readers)
   await work.em.nativeDelete(Team, { id: teamId })
   work.append(teamStream(teamId), events.teamDeleted, { teamId })
