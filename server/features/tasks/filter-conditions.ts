@@ -5,9 +5,10 @@ import { filterFields, type FilterFieldName, type FilterOperator } from '../../.
 import { asksFor, type Filter, type FilterTerm, type FilterValue } from '../../../shared/filter/filter.ts'
 import { boundsOf, spanOf, type Moment } from '../../../shared/filter/spans.ts'
 import type { Condition } from './conditions.ts'
+import { folded, isNamed, isPart, named, type IdsOf, type NamedField } from './filter-names.ts'
 
 /** Who asks, and when and where. */
-export interface Asker { organizationId: string; meId: string; moment: Moment }
+export interface Asker { meId: string; moment: Moment; idsOf: IdsOf }
 
 /** Whether the answer depends on the asker's time zone. */
 export const asksForDays = (filter: Filter): boolean =>
@@ -15,7 +16,7 @@ export const asksForDays = (filter: Filter): boolean =>
 
 /** What asks for texts comes last and in one piece, so that those of a task are folded once and only where it matters. */
 export function filterCondition(filter: Filter, asker: Asker): Condition {
-  const parts = Object.groupBy(filter.kind === 'and' ? filter.parts : [filter], (part) => (asksForTexts(part) ? 'texts' : 'others'))
+  const parts = Object.groupBy(filter.kind === 'and' ? gathered(filter.kind, filter.parts) : [filter], (part) => (asksForTexts(part) ? 'texts' : 'others'))
   const { texts = [], others = [] } = parts
   const all = (some: readonly Filter[]) => some.map((part) => partCondition(part, asker))
   return joined([...all(others), ...(texts.length > 0 ? [withTexts(joined(all(texts), 'and'))] : [])], 'and')
@@ -25,9 +26,17 @@ const asksForTexts = (filter: Filter): boolean => (Object.keys(texts) as TextFie
 
 function partCondition(filter: Filter, asker: Asker): Condition {
   if (filter.kind === 'not') return negated(partCondition(filter.part, asker))
-  if (filter.kind !== 'term') return joined(filter.parts.map((part) => partCondition(part, asker)), filter.kind)
+  if (filter.kind !== 'term') return joined(gathered(filter.kind, filter.parts).map((part) => partCondition(part, asker)), filter.kind)
   if (filter.operator === '!=') return negated(termCondition({ ...filter, operator: '=' }, asker))
   return termCondition(filter, asker)
+}
+
+/** Terms about one of several names become one term about all of them, where that says the same: a task's rows are then looked at once. */
+function gathered(kind: 'and' | 'or', parts: readonly Filter[]): Filter[] {
+  const plain = parts.map((part) => (part.kind === 'not' && part.part.kind === 'term' && part.part.operator === '=' ? { ...part.part, operator: '!=' as const } : part))
+  const isAlike = (part: Filter): part is FilterTerm => part.kind === 'term' && isNamed(part.field) && (kind === 'and') === (part.operator === '!=')
+  const alike = Map.groupBy(plain.filter(isAlike), ({ field, operator }) => `${field} ${operator}`)
+  return [...[...alike.values()].map((terms) => ({ ...terms[0]!, values: terms.flatMap(({ values }) => values) })), ...plain.filter((part) => !isAlike(part))]
 }
 
 const never: Condition = { text: 'false', values: [] }
@@ -42,8 +51,8 @@ function joined(parts: readonly Condition[], by: 'and' | 'or'): Condition {
 function termCondition(term: FilterTerm, asker: Asker): Condition {
   const { field, operator, values } = term
   if (field in chosen) return chosen[field as ChoiceField](choicesOf(term))
+  if (isNamed(field)) return namedCondition(field, term, asker)
   const each = (value: FilterValue): Condition => {
-    if (field in named) return namedCondition(named[field as NamedField], value, operator, asker)
     if (field in times) return timeCondition(times[field as TimeField], value, operator, asker.moment)
     if (field === 'progress') return numberCondition('t.progress', value, operator)
     return textCondition(texts[field as TextField], value, operator)
@@ -51,8 +60,8 @@ function termCondition(term: FilterTerm, asker: Asker): Condition {
   return joined(values.map(each), 'or')
 }
 
-const oneOf = (column: string, choices: readonly string[]): Condition =>
-  ({ text: `${column} = any(string_to_array(?::text, ','))`, values: [choices.join(',')] })
+const oneOf = (column: string, choices: readonly string[], type = 'text'): Condition =>
+  ({ text: `${column} = any(string_to_array(?::text, ',')::${type}[])`, values: [choices.join(',')] })
 
 /** Of a field that is true or false. */
 const truth = (condition: string) => (choices: readonly string[]): Condition =>
@@ -70,43 +79,24 @@ const chosen: Record<ChoiceField, (choices: readonly string[]) => Condition> = {
   archived: truth('t.archived_at is not null'),
 }
 
-/** What has a name: which column is its id, in rows of the task where it can have several, and where it is called what. */
-interface Named { rows?: string; id: string; table: string; names: readonly string[] }
-type NamedField = 'status' | 'assignee' | 'creator' | 'label' | 'project' | 'team'
-const named: Record<NamedField, Named> = {
-  status: { id: 't.status_id', table: 'statuses', names: ['name'] },
-  assignee: {
-    rows: 'from task_assignees a where a.organization_id = t.organization_id and a.task_id = t.id',
-    id: 'a.membership_id', table: 'memberships', names: ['name'],
-  },
-  creator: { id: 't.created_by_id', table: 'memberships', names: ['name'] },
-  label: {
-    rows: 'from task_labels l where l.organization_id = t.organization_id and l.task_id = t.id',
-    id: 'l.label_id', table: 'labels', names: ['name'],
-  },
-  project: { id: 'p.id', table: 'projects', names: ['name', 'key'] },
-  team: { id: 'p.team_id', table: 'teams', names: ['name'] },
-}
-
 const within = (rows: string, { text, values }: Condition): Condition => ({ text: `exists (select ${rows} and (${text}))`, values })
 
-function namedCondition({ rows, id, table, names }: Named, value: FilterValue, operator: FilterOperator, { organizationId, meId }: Asker): Condition {
-  const isOne = (ids: Condition) => (rows ? within(rows, ids) : { text: `(${ids.text}) is true`, values: ids.values })
-  const isId = (wanted: string) => isOne({ text: `${id} = ?::uuid`, values: [wanted] })
-  if (value.kind === 'none') return { text: rows ? `not exists (select ${rows})` : `${id} is null`, values: [] }
-  if (value.kind === 'me') return meId === '' ? never : isId(meId)
-  if (value.kind === 'id') return isId(value.id)
-  const called = joined(names.map((name) => textCondition(folded(`n.${name}`), value, operator)), 'or')
-  // Names are read once, not for each task.
-  const ids = `select n.id from ${table} n where n.organization_id = ?::uuid and (${called.text})`
-  return isOne({ text: rows ? `${id} = any(array(${ids}))` : `${id} in (${ids})`, values: [organizationId, ...called.values] })
+function namedCondition(field: NamedField, term: FilterTerm, { meId, idsOf }: Asker): Condition {
+  const { rows, id } = named[field]
+  const ids = term.values.flatMap((value) => {
+    if (value.kind === 'me') return meId === '' ? [] : [meId]
+    if (value.kind === 'id') return [value.id]
+    return value.kind === 'name' ? idsOf(field, value.name, isPart(term)) : []
+  })
+  const isOne = oneOf(id, ids, 'uuid')
+  return joined([
+    ...(ids.length === 0 ? [] : [rows ? within(rows, isOne) : { ...isOne, text: `(${isOne.text}) is true` }]),
+    ...(term.values.some(({ kind }) => kind === 'none') ? [{ text: rows ? `not exists (select ${rows})` : `${id} is null`, values: [] }] : []),
+  ], 'or')
 }
 
 type TextField = 'key' | 'title' | 'text'
 const texts: Record<TextField, string> = { key: 'f.key', title: 'f.title', text: 'f.text' }
-
-/** The case of letters does not matter; `fold` of shared/filter does the same. */
-const folded = (expression: string) => `translate(lower(translate(${expression}, '\u0130', 'I')), '\u03c2', '\u03c3')`
 
 /** A condition on the folded texts `f` of a task. `offset 0` keeps them from being folded again for each comparison. */
 const withTexts = ({ text, values }: Condition): Condition => ({

@@ -9,6 +9,7 @@ import { readableTeams } from '../../policy/policy.ts'
 import { Conditions } from './conditions.ts'
 import { asksForDays, filterCondition, OPEN } from './filter-conditions.ts'
 import { readFilter } from './filter-fault.ts'
+import { readNames } from './filter-names.ts'
 
 type TaskQuery = Pick<z.output<typeof taskEndpoints.listTasks.query>, 'filter'> & Partial<z.output<typeof taskEndpoints.listTasks.query>>
 
@@ -76,7 +77,7 @@ function addWords(where: Conditions, { key, text }: TaskQuery): void {
 async function addFilter(where: Conditions, work: Work, filter: Filter): Promise<void> {
   const zone = asksForDays(filter) ? await zoneOf(work) : 'UTC'
   const { text, values } = filterCondition(filter, {
-    organizationId: work.organizationId, meId: work.actor.membershipId, moment: { now: work.at.getTime(), zone },
+    meId: work.actor.membershipId, moment: { now: work.at.getTime(), zone }, idsOf: await readNames(work, filter),
   })
   // In parentheses: an `or` in it must not reach past the conditions beside it.
   where.add(`(${text})`, ...values)
