@@ -53,7 +53,7 @@ describe.skipIf(!hasChromium)('files on a task', () => {
     for (const { page } of [mira, tove]) {
       await section(page).getByRole('button', { name: 'Look at before.png' }).waitFor()
       await section(page).getByRole('button', { name: 'Look at after.png' }).waitFor()
-      await section(page).getByText('Text · 12 byte').waitFor()
+      await section(page).getByText('Text · 12 bytes').waitFor()
       await until(() => section(page).locator('img').evaluateAll((all) => all.filter((one) => (one as unknown as { naturalWidth: number }).naturalWidth > 0).length)).toBe(2)
     }
     await until(() => section(mira.page).locator('[data-upload]').count()).toBe(0)

@@ -16,11 +16,11 @@ export function kindOf(type: string): FileKind {
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
-/** "340 byte", "1.2 MB": two figures that count, in steps of 1000 as systems show it. */
+/** "340 bytes", "1.2 MB": two figures that count, in steps of 1000 as systems show it. */
 export function sizeWords(bytes: number): string {
   const step = Math.min(UNITS.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
   const value = bytes / 1000 ** step
-  const options = { style: 'unit', unit: UNITS[step], maximumFractionDigits: step > 0 && value < 10 ? 1 : 0 } as const
+  const options = { style: 'unit', unit: UNITS[step], unitDisplay: step > 0 ? 'short' : 'long', maximumFractionDigits: step > 0 && value < 10 ? 1 : 0 } as const
   return new Intl.NumberFormat(locale.tag, options).format(value)
 }
 
