@@ -72,6 +72,7 @@ export const permissions = {
   'comment.create': teamReaders,
   'comment.update': { admin: 'author', manager: 'author', employee: 'author' },
   'comment.delete': { admin: 'always', manager: 'author', employee: 'author' },
+  'change.undo': { admin: 'always', manager: 'author', employee: 'author' },
   'view.create': teamReaders,
   'view.update': { admin: 'always', manager: 'author', employee: 'author' },
   'time.log': taskWorkers,
@@ -119,7 +120,7 @@ export function can(actor: Actor, permission: Permission, subject: Subject = {})
     case 'member': return place !== undefined
     case 'creating': return runsTeam || (place !== undefined && !subject.settings?.onlyManagersCreateTasks)
     case 'involved': return runsTeam || (place !== undefined && (created || involves(subject, actor)))
-    case 'author': return ((permission.endsWith('.delete') || permission === 'view.update') && runsTeam) || (place !== undefined && created) ||
+    case 'author': return ((permission.endsWith('.delete') || permission === 'view.update' || permission === 'change.undo') && runsTeam) || (place !== undefined && created) ||
       (actor.role === 'admin' && created)
     case 'self': return created
   }

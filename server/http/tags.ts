@@ -1,6 +1,6 @@
 // What each group of endpoints is about, for the API's documents.
 export const tagDescriptions: Record<string, string> = {
-  'Activity': 'What happened in a team, a project or to a task, read from its events.',
+  'Activity': 'What happened in a team, a project or to a task, read from its events, and taken back.',
   'Attachments': 'Links and files on tasks.',
   'Authentication': 'Signing up, in and out; sessions, passwords and one\'s own profile.',
   'Bots and tokens': 'Members that are programs, and the tokens they act by.',

@@ -31,6 +31,7 @@ export const EventRow = defineEntity({
     data: p.json(),
     occurredAt: p.datetime(3),
   },
+  indexes: [{ properties: ['organizationId', 'id'] }, { properties: ['organizationId', 'actorId', 'occurredAt'] }],
 })
 
 export const EventSubjectRow = defineEntity({

@@ -15,7 +15,11 @@ export interface PendingEvent {
   data: Record<string, unknown>
   /** Tasks and projects that it is about; activity finds it by them. */
   subjects: string[]
+  /** The event that this one takes back. */
+  undoOf?: string
 }
+
+export type BatchOperation = 'bulk' | 'import' | 'undo'
 
 /** Long texts that left their events: rows of event_texts. */
 export interface EventText { id: string; stream: StreamName; body: string }
@@ -73,17 +77,19 @@ function collect(data: Record<string, unknown>, found: Set<string>): void {
  * Packs the events of a bulk change into as few part events of at most 64 KiB as their order allows (RT2).
  * A stream's events keep their order; parts of one stream are consecutive.
  */
-export function packBatch(operation: 'bulk' | 'import', description: EventDescription, events: PendingEvent[]): PendingEvent[] {
+export function packBatch(operation: BatchOperation, description: EventDescription, events: PendingEvent[]): PendingEvent[] {
   const byStream = Map.groupBy(events, (event) => event.stream)
   return [...byStream].flatMap(([stream, own]) => {
     const parts = split(own)
     return parts.map((part, index) => ({
       stream, id: randomUUIDv7(), type: description.type, schema: description.schema,
-      data: { operation, part: index + 1, parts: parts.length, total: own.length, events: part.map(({ type, data }) => ({ type, data })) },
+      data: { operation, part: index + 1, parts: parts.length, total: own.length, events: part.map(inBatch) },
       subjects: [...new Set(part.flatMap((event) => event.subjects))],
     }))
   })
 }
+
+const inBatch = ({ type, data, undoOf }: PendingEvent) => ({ type, data, ...(undoOf !== undefined && { undoOf }) })
 
 /** Room for what stands around the events of a part. */
 const FRAME_BYTES = 300
@@ -92,7 +98,7 @@ function split(events: PendingEvent[]): PendingEvent[][] {
   const parts: PendingEvent[][] = []
   let bytes = Infinity
   for (const event of events) {
-    const size = Buffer.byteLength(JSON.stringify({ type: event.type, data: event.data })) + 1
+    const size = Buffer.byteLength(JSON.stringify(inBatch(event))) + 1
     if (bytes + size > MAX_EVENT_BYTES - FRAME_BYTES) {
       parts.push([])
       bytes = 0
@@ -157,17 +163,18 @@ function onTheWire(event: PendingEvent, offset: number, author: Author): StreamE
   }
 }
 
-interface EventRecord {
+export interface EventRecord {
   stream: string; offset: number; id: string; type: string; schema: number; at: string; actor_id: string | null; actor_name: string
   correlation_id: string; data: Record<string, unknown>
 }
 
-const COLUMNS = `e.stream, e."offset"::float8 as "offset", e.id, e.type, e.schema, e.actor_id, e.actor_name, e.correlation_id, e.data,
+/** Columns of an event `e`. */
+export const EVENT_COLUMNS = `e.stream, e."offset"::float8 as "offset", e.id, e.type, e.schema, e.actor_id, e.actor_name, e.correlation_id, e.data,
   to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`
 
 /** Events of a stream after an offset, ascending, at most `limit`. */
 export async function readEvents(em: SqlEntityManager, organizationId: string, stream: string, after: number, limit: number): Promise<StreamEvent[]> {
-  const rows = await query<EventRecord>(em, `select ${COLUMNS} from events e
+  const rows = await query<EventRecord>(em, `select ${EVENT_COLUMNS} from events e
     where e.organization_id = $1::uuid and e.stream = $2 and e."offset" > $3 order by e."offset" limit $4`, [organizationId, stream, after, limit])
   return rows.map(fromRecord)
 }
@@ -176,14 +183,14 @@ export async function readEvents(em: SqlEntityManager, organizationId: string, s
 export async function readEventsAbout(
   em: SqlEntityManager, organizationId: string, stream: string, subjectId: string, before: number | null, limit: number,
 ): Promise<StreamEvent[]> {
-  const rows = await query<EventRecord>(em, `select ${COLUMNS} from event_subjects s
+  const rows = await query<EventRecord>(em, `select ${EVENT_COLUMNS} from event_subjects s
     join events e on e.organization_id = s.organization_id and e.stream = s.stream and e."offset" = s."offset"
     where s.organization_id = $1::uuid and s.subject_id = $2::uuid and s.stream = $3 and ($4::bigint is null or s."offset" < $4::bigint)
     order by s."offset" desc limit $5`, [organizationId, subjectId, stream, before, limit])
   return rows.map(fromRecord)
 }
 
-function fromRecord(row: EventRecord): StreamEvent {
+export function fromRecord(row: EventRecord): StreamEvent {
   return {
     stream: row.stream, offset: row.offset, id: row.id, type: row.type, schema: row.schema, at: row.at,
     actor: { membershipId: row.actor_id, name: row.actor_name }, correlationId: row.correlation_id, data: row.data,

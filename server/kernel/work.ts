@@ -8,7 +8,7 @@ import type { StreamName } from '../../shared/streams.ts'
 import type { Actor, Caller } from './actor.ts'
 import { APP_ROLE, query, SYSTEM_ROLE } from './database.ts'
 import type { JobData, JobName, Jobs } from './jobs.ts'
-import { packBatch, pendingEvent, type EventText, type PendingEvent } from './streams.ts'
+import { packBatch, pendingEvent, type BatchOperation, type EventText, type PendingEvent } from './streams.ts'
 
 export class Work {
   readonly em: SqlEntityManager
@@ -23,8 +23,11 @@ export class Work {
   /** Statements that nobody waits for before the commit. */
   readonly sent: Promise<unknown>[] = []
   discarded = false
+  /** The event that what is appended now takes back: batches name it. */
+  undoOf: string | undefined
   /** Streams that its author cannot read: the answer does not name them. */
   readonly unnamed = new Set<StreamName>()
+  #packing = false
   #signature: { membershipId: string; name: string } | null = null
   readonly #jobs: Jobs
 
@@ -53,13 +56,16 @@ export class Work {
 
   /** Adds an event to a stream; it is written last, with the commit (RT6). Long texts inside are replaced by references. */
   append<D extends z.ZodType>(stream: StreamName, description: EventDescription<string, D>, data: z.input<D>): void {
-    this.events.push(pendingEvent(stream, description as unknown as EventDescription, data, this.texts))
+    const event = pendingEvent(stream, description as unknown as EventDescription, data, this.texts)
+    this.events.push(this.undoOf === undefined ? event : { ...event, undoOf: this.undoOf })
   }
 
-  /** Packs all events that `action` appends into part events: a bulk change or import (RT2). */
-  async batch<T>(operation: 'bulk' | 'import', action: () => Promise<T>): Promise<T> {
+  /** Packs all events that `action` appends into part events: a bulk change, import or undo (RT2). A batch inside of one belongs to it. */
+  async batch<T>(operation: BatchOperation, action: () => Promise<T>): Promise<T> {
+    if (this.#packing) return action()
     const before = this.events.length
-    const result = await action()
+    this.#packing = true
+    const result = await action().finally(() => { this.#packing = false })
     const own = this.events.splice(before)
     this.events.push(...packBatch(operation, batchEvents.batchApplied as unknown as EventDescription, own))
     return result

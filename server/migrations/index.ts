@@ -16,6 +16,7 @@ import { Time } from './0015-time.ts'
 import { Departments } from './0016-departments.ts'
 import { TeamDepth } from './0017-team-depth.ts'
 import { CustomFields } from './0018-custom-fields.ts'
+import { EventsByIdAndActor } from './0019-events-by-id-and-actor.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -36,4 +37,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0016-departments', class: Departments },
   { name: '0017-team-depth', class: TeamDepth },
   { name: '0018-custom-fields', class: CustomFields },
+  { name: '0019-events-by-id-and-actor', class: EventsByIdAndActor },
 ]

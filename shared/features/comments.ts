@@ -49,6 +49,10 @@ export const commentEvents = {
     type: 'comment.updated', streams: ['team'], schema: 1, summary: 'A comment was edited',
     data: z.strictObject({ ...place, commentId: id, version: z.int(), updatedAt: instant, changes: changesOf({ body }) }),
   }),
+  commentRestored: event({
+    type: 'comment.restored', streams: ['team'], schema: 1, summary: 'A deleted comment came back',
+    data: z.strictObject({ ...place, comment: z.strictObject({ ...comment.shape, body }) }),
+  }),
   commentDeleted: event({
     type: 'comment.deleted', streams: ['team'], schema: 1, summary: 'A comment was deleted',
     data: z.strictObject({ ...place, comment: z.strictObject({ ...comment.shape, body }) }),

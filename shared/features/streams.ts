@@ -25,8 +25,11 @@ export const batchEvents = {
   batchApplied: event({
     type: 'batch.applied', streams: ['team'], schema: 1, summary: 'Part of a bulk change or import: events to apply in order',
     data: z.strictObject({
-      operation: z.enum(['bulk', 'import']), part: z.int().min(1), parts: z.int().min(1), total: z.int(),
-      events: z.array(z.strictObject({ type: z.string(), data: z.record(z.string(), z.unknown()) })),
+      operation: z.enum(['bulk', 'import', 'undo']), part: z.int().min(1), parts: z.int().min(1), total: z.int(),
+      events: z.array(z.strictObject({
+        type: z.string(), data: z.record(z.string(), z.unknown()),
+        undoOf: z.uuid().optional().describe('The event that this takes back, or the part of a bulk change that had it'),
+      })),
     }),
   }),
 }

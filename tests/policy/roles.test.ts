@@ -82,6 +82,7 @@ const product: Record<Permission, Says> = {
   'comment.update': (role, standing) => standing.created && (admin(role, standing) || standing.place !== 'outside'),
   'comment.delete': (role, standing) => runs(role, standing) || (standing.created && standing.place !== 'outside'),
   'view.create': belongs,
+  'change.undo': (role, standing) => runs(role, standing) || (standing.created && standing.place !== 'outside'),
   'view.update': (role, standing) => runs(role, standing) || (standing.created && standing.place !== 'outside'),
   'time.log': worksOn,
   'time.update': (role, standing) => role === 'admin' || (standing.created && standing.place !== 'outside'),

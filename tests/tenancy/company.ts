@@ -63,7 +63,7 @@ const aProject = (admin: Person, teamId: string, marker: string) =>
 
 async function aTaskWithEverything(admin: Person, projectId: string, marker: string) {
   const aTask = () => admin.do(endpoints.createTask, { body: { projectId, title: `${marker} task`, description: marker } })
-  const [task, otherTask, deletedTask] = [await aTask(), await aTask(), await aTask()]
+  const [task, otherTask, deletedTask, untouchedTask] = [await aTask(), await aTask(), await aTask(), await aTask()]
   await admin.do(endpoints.deleteTask, { params: { taskId: deletedTask.id } })
   const params = { taskId: task.id }
   const aComment = () => admin.do(endpoints.createComment, { params, body: { body: `${marker} comment` } })
@@ -80,7 +80,7 @@ async function aTaskWithEverything(admin: Person, projectId: string, marker: str
   await admin.do(endpoints.createTimeEntry, { params, body: { minutes: 6, note: marker } })
   await admin.do(endpoints.startTimer, { body: { taskId: task.id, note: marker } })
   const link = await admin.do(endpoints.createTaskLink, { params, body: { kind: 'relates', otherTaskId: otherTask.id } })
-  return { timeEntry, file, fileLink: links!.original.split('/').at(-1)!, task, otherTask, deletedTask, link, comment, spareComments, checklist, item, otherItem, attachment }
+  return { timeEntry, file, fileLink: links!.original.split('/').at(-1)!, task, otherTask, deletedTask, untouchedTask, link, comment, spareComments, checklist, item, otherItem, attachment }
 }
 
 async function invitedAndSignedIn(world: World, admin: Person, teamId: string, marker: string) {
@@ -95,16 +95,17 @@ async function invitedAndSignedIn(world: World, admin: Person, teamId: string, m
   return { invitation, token, session, forgedInvitation }
 }
 
-interface Placed { admin: Person; member: Person; team: { id: string }; task: { id: string }; project: { id: string } }
+interface Placed { untouchedTask: { id: string }; admin: Person; member: Person; team: { id: string }; task: { id: string }; project: { id: string } }
 
-async function streamsOf({ admin, member, team, project }: Placed) {
+async function streamsOf({ untouchedTask, admin, member, team, project }: Placed) {
   const stream = teamStream(team.id)
   const { items } = await admin.do(endpoints.listStreamEvents, { params: { stream }, query: { limit: 500 } })
+  const madeEvent = items.find(({ type, data }) => type === 'task.created' && (data.task as { id: string }).id === untouchedTask.id)!
   const { epoch } = await admin.do(endpoints.readBoard, { params: { projectId: project.id } })
   const reference = /"\$text":"([^"]+)"/.exec(JSON.stringify(items))
   if (!reference) throw new Error('No event of the furnished team refers to a long text')
   return {
-    stream, epoch, textId: reference[1]!, organizationStream: organizationStream(admin.organization.id),
+    madeEvent, stream, epoch, textId: reference[1]!, organizationStream: organizationStream(admin.organization.id),
     inbox: inboxStream(member.membership.id), adminInbox: inboxStream(admin.membership.id),
   }
 }

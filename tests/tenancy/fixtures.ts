@@ -168,6 +168,10 @@ const tasks: Record<string, Fixture> = {
   ],
   readProjectTime: ofProject,
   listTaskActivity: (company) => ({ ...ofTask(company), query: { cursor: company.cursors.listTaskActivity } }),
+  undo: ({ madeEvent, admin }) => [
+    { body: { eventIds: [madeEvent.id], dryRun: true } }, { body: { correlationId: madeEvent.correlationId, dryRun: true } },
+    { body: { actorId: admin.membership.id, since: new Date().toISOString(), dryRun: true } },
+  ],
   search: ({ team, project }) => ({ query: { q: 'task', teamId: team.id, projectId: project.id } }),
 }
 

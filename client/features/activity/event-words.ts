@@ -94,6 +94,7 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
   commentCreated: said('comment.created'),
   commentUpdated: said('comment.updated'),
   commentDeleted: said('comment.deleted'),
+  commentRestored: said('comment.restored'),
   checklistCreated: (data, voice) => named('checklist.created', data, voice, data.checklist.title),
   checklistUpdated: listChanged,
   checklistDeleted: (data, voice) => named('checklist.deleted', data, voice, data.checklist.title),
@@ -179,7 +180,8 @@ export function tell(event: StreamEvent, names: Names): Told {
 function bulk({ operation, events: parts, total }: DataOf<'batchApplied'>, event: StreamEvent, voice: Voice): Told {
   if (operation === 'import') return voice.names.taskId ? voice.say('task.imported') : voice.say('import', { count: total })
   const [first] = parts
-  if (!voice.names.taskId || !first) return voice.say('bulk', { count: total })
+  const isUndo = operation === 'undo'
+  if (!voice.names.taskId || !first) return voice.say(isUndo ? 'undo' : 'bulk', { count: total })
   const told = tell({ ...event, ...first, schema: 1 }, voice.names)
-  return { ...told, parts: around('bulk.part', told.parts, total) }
+  return { ...told, parts: around(isUndo ? 'undo.part' : 'bulk.part', told.parts, total) }
 }

@@ -34,7 +34,7 @@ export function voiceOf({ membershipId, name }: StreamEvent['actor'], names: Nam
 }
 
 /** A message that stands around a sentence, with the sentence's parts in its place. */
-export function around(key: 'more' | 'bulk.part', parts: readonly Part[], count: number): Part[] {
+export function around(key: 'more' | 'bulk.part' | 'undo.part', parts: readonly Part[], count: number): Part[] {
   const [before = '', after = ''] = t(key, { sentence: PLACE, count }).split(PLACE)
   return [before, ...parts, after].filter((part) => part !== '')
 }

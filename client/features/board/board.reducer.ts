@@ -189,7 +189,7 @@ export const boardTable: Table<BoardDraft> = {
   taskRecounted: (draft, data, event) => changeTask(draft, data, event, () => after(data.changes)),
   taskLinkCreated: linksCounted, taskLinkDeleted: linksCounted,
   taskArchived: comeOrGo, taskDeleted: comeOrGo, taskRestored: comeOrGo,
-  commentCreated: counting('commentCount', 1), commentDeleted: counting('commentCount', -1),
+  commentCreated: counting('commentCount', 1), commentRestored: counting('commentCount', 1), commentDeleted: counting('commentCount', -1),
   attachmentCreated: counting('attachmentCount', 1), attachmentDeleted: counting('attachmentCount', -1),
   checklistCreated: (draft, data, event) =>
     countItems(draft, data, event, ticked(data.checklist.items), data.checklist.items.length),

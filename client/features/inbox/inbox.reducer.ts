@@ -61,7 +61,7 @@ export const inboxTable: Table<InboxDraft> = {
   labelDeleted: otherStreams, taskCreated: otherStreams, taskUpdated: otherStreams, taskMoved: otherStreams, taskArchived: otherStreams,
   taskDeleted: otherStreams, taskRestored: otherStreams, taskRecounted: otherStreams, taskLinkCreated: otherStreams, taskLinkDeleted: otherStreams,
   commentCreated: otherStreams, commentUpdated: otherStreams,
-  commentDeleted: otherStreams, checklistCreated: otherStreams, checklistUpdated: otherStreams, checklistDeleted: otherStreams,
+  commentDeleted: otherStreams, commentRestored: otherStreams, checklistCreated: otherStreams, checklistUpdated: otherStreams, checklistDeleted: otherStreams,
   checklistItemCreated: otherStreams, checklistItemUpdated: otherStreams, checklistItemDeleted: otherStreams,
   attachmentCreated: otherStreams, attachmentDeleted: otherStreams, timeLogged: otherStreams, timeUpdated: otherStreams, timeDeleted: otherStreams,
   projectStarred: 'the overview knows the stars', viewSaved: 'the overview knows the views', viewDeleted: 'the overview knows the views',

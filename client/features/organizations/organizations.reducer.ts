@@ -186,7 +186,7 @@ export const overviewTable: Table<OverviewDraft> = {
   labelCreated: boardShows, labelUpdated: boardShows, labelDeleted: boardShows,
   taskCreated: boardShows, taskUpdated: boardShows, taskMoved: boardShows, taskArchived: boardShows, taskDeleted: boardShows,
   taskRestored: boardShows, taskRecounted: boardShows, taskLinkCreated: boardShows, taskLinkDeleted: boardShows,
-  commentCreated: boardShows, commentUpdated: boardShows, commentDeleted: boardShows,
+  commentCreated: boardShows, commentUpdated: boardShows, commentDeleted: boardShows, commentRestored: boardShows,
   checklistCreated: boardShows, checklistUpdated: boardShows, checklistDeleted: boardShows, checklistItemCreated: boardShows,
   checklistItemUpdated: boardShows, checklistItemDeleted: boardShows, attachmentCreated: boardShows, attachmentDeleted: boardShows,
   timeLogged: boardShows, timeUpdated: boardShows, timeDeleted: boardShows,

@@ -10,11 +10,11 @@ export type StreamRow =
 
 interface Deletion { comment: { id: string; createdAt: string } }
 
-/** Oldest first. Deleted comments stand where they were. */
+/** Oldest first. Deleted comments stand where they were, unless they came back. */
 export function mergeStream(comments: readonly Comment[], sentences: readonly Sentence[], deletions: readonly StreamEvent[] = []): StreamRow[] {
   const rows: StreamRow[] = [
     ...comments.map((comment) => ({ kind: 'comment' as const, id: comment.id, at: comment.createdAt, comment })),
-    ...deletions.map(({ data, actor }) => {
+    ...gone(comments, deletions).map(({ data, actor }) => {
       const { id, createdAt } = (data as unknown as Deletion).comment
       return { kind: 'deleted' as const, id: `deleted-${id}`, at: createdAt, actor }
     }),
@@ -22,4 +22,12 @@ export function mergeStream(comments: readonly Comment[], sentences: readonly Se
       ({ kind: 'sentence' as const, id: `event-${sentence.id}`, at: sentence.at, sentence })),
   ]
   return rows.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+/** The last deletion of each comment that is not there. */
+function gone(comments: readonly Comment[], deletions: readonly StreamEvent[]): StreamEvent[] {
+  const idOf = ({ data }: StreamEvent) => (data as unknown as Deletion).comment.id
+  const present = new Set(comments.map(({ id }) => id))
+  const last = new Map(deletions.toSorted((a, b) => a.offset - b.offset).map((event) => [idOf(event), event]))
+  return [...last.values()].filter((event) => !present.has(idOf(event)))
 }

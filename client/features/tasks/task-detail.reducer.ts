@@ -128,7 +128,7 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
     if (isEnd(draft, data)) draft.links = [...draft.links, data.link]
   },
   taskLinkDeleted: (draft, { link }) => void (draft.links = draft.links.filter(({ id }) => id !== link.id)),
-  commentCreated: addComment, commentUpdated: here(changeComment),
+  commentCreated: addComment, commentRestored: addComment, commentUpdated: here(changeComment),
   commentDeleted: here((draft, { comment }) => {
     dropComment(draft, comment.id)
     changeTask(draft, { commentCount: draft.task.commentCount - 1 })

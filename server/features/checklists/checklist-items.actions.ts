@@ -7,6 +7,7 @@ import {
   type checklistEndpoints,
   type ChecklistItem,
 } from '../../../shared/features/checklists.ts'
+import type { Task } from '../../../shared/features/tasks.ts'
 import { rankBetween } from '../../../shared/rank.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween, isEmpty } from '../../kernel/changes.ts'
@@ -14,10 +15,10 @@ import { query } from '../../kernel/database.ts'
 import { invalidReference } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { isBetween } from '../tasks/task-places.ts'
-import { placeOf } from '../tasks/task-rules.ts'
+import { idTaken, placeOf } from '../tasks/task-rules.ts'
 import { findChecklists } from './checklists.queries.ts'
 import { countItems } from './count-items.ts'
-import { loadChecklist, loadChecklistItem } from './load-checklist.ts'
+import { loadChecklist, loadChecklistItem, type LoadOptions } from './load-checklist.ts'
 
 /** At the end of the checklist. */
 export async function createChecklistItem(
@@ -50,11 +51,14 @@ export async function updateChecklistItem(
   const { task, checklist, item } = await loadChecklistItem(work, itemId)
   const target = checklistId === undefined ? checklist : await findTarget(work, task.id, checklistId)
   const rank = rankIn(target, item, afterItemId)
-  const changes = changesBetween<Pick<ChecklistItem, 'text' | 'done' | 'rank' | 'checklistId'>>(item, {
-    ...patch,
-    rank,
-    checklistId: target.id,
-  })
+  return writeItem(work, task, item, { ...patch, rank, checklistId: target.id })
+}
+
+type ItemFields = { [K in 'text' | 'done' | 'rank' | 'checklistId']?: ChecklistItem[K] | undefined }
+
+/** Writes and tells what differs. The task is locked. */
+async function writeItem(work: Work, task: Task, item: ChecklistItem, fields: ItemFields): Promise<ChecklistItem> {
+  const changes = changesBetween<Pick<ChecklistItem, 'text' | 'done' | 'rank' | 'checklistId'>>(item, fields)
   if (isEmpty(changes)) return item
   const after = Object.fromEntries(Object.entries(changes).map(([field, pair]) => [field, pair[1]]))
   const updated: ChecklistItem = { ...item, ...after, version: item.version + 1 }
@@ -62,18 +66,48 @@ export async function updateChecklistItem(
     work.em,
     `update checklist_items set text = $3, done = $4::boolean, rank = $5, version = $6::int, checklist_id = $7::uuid
     where organization_id = $1::uuid and id = $2::uuid`,
-    [work.organizationId, itemId, updated.text, updated.done, updated.rank, updated.version, target.id],
+    [work.organizationId, item.id, updated.text, updated.done, updated.rank, updated.version, updated.checklistId],
   )
   if (changes.done) await countItems(work, task.id, { done: updated.done ? 1 : -1, total: 0 })
   work.append(teamStream(task.teamId), checklistEvents.checklistItemUpdated, {
     ...placeOf(task),
-    itemId,
-    checklistId: target.id,
+    itemId: item.id,
+    checklistId: updated.checklistId,
     text: updated.text,
     version: updated.version,
     changes,
   })
   return updated
+}
+
+/** Gives an item fields of earlier back, its place among them: that very rank, or one right after whoever has it now. */
+export async function revertChecklistItem(work: Work, itemId: string, fields: ItemFields, options: LoadOptions = {}): Promise<void> {
+  const { task, item } = await loadChecklistItem(work, itemId, options)
+  if (fields.rank === undefined && fields.checklistId === undefined) return void (await writeItem(work, task, item, fields))
+  const target = await findTarget(work, task.id, fields.checklistId ?? item.checklistId)
+  const rank = freeRank(target.items.filter(({ id }) => id !== itemId), fields.rank ?? item.rank)
+  await writeItem(work, task, item, { ...fields, rank })
+}
+
+/** Brings a deleted item back as it was. 409 when its id is in use, 422 when its checklist is gone. */
+export async function restoreChecklistItem(work: Work, deleted: ChecklistItem, options: LoadOptions = {}): Promise<void> {
+  const { task, checklist } = await loadChecklist(work, deleted.checklistId, options)
+  const item = { ...deleted, rank: freeRank(checklist.items, deleted.rank) }
+  const added = await query(work.em, RESTORE, [
+    work.organizationId, item.id, item.checklistId, item.text, item.done, item.rank, item.version,
+  ])
+  if (added.length === 0) throw idTaken()
+  await countItems(work, task.id, { done: item.done ? 1 : 0, total: 1 })
+  work.append(teamStream(task.teamId), checklistEvents.checklistItemCreated, { ...placeOf(task), item })
+}
+
+const RESTORE = `insert into checklist_items (organization_id, id, checklist_id, text, done, rank, version)
+  values ($1::uuid, $2::uuid, $3::uuid, $4, $5::boolean, $6, $7::int)
+  on conflict (organization_id, id) do nothing returning id`
+
+function freeRank(items: readonly ChecklistItem[], rank: string): string {
+  const index = items.findIndex((item) => item.rank === rank)
+  return index < 0 ? rank : rankBetween(rank, items[index + 1]?.rank ?? null)
 }
 
 async function findTarget(work: Work, taskId: string, checklistId: string): Promise<Checklist> {
@@ -95,8 +129,8 @@ function rankIn(target: Checklist, item: ChecklistItem, afterItemId: string | nu
   return !isElsewhere && isBetween(item.rank, before, after) ? item.rank : rankBetween(before, after)
 }
 
-export async function deleteChecklistItem(work: Work, itemId: string): Promise<void> {
-  const { task, item } = await loadChecklistItem(work, itemId)
+export async function deleteChecklistItem(work: Work, itemId: string, options: LoadOptions = {}): Promise<void> {
+  const { task, item } = await loadChecklistItem(work, itemId, options)
   await query(work.em, 'delete from checklist_items where organization_id = $1::uuid and id = $2::uuid', [
     work.organizationId,
     itemId,

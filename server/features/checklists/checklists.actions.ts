@@ -7,10 +7,10 @@ import { query } from '../../kernel/database.ts'
 import { fitsOneEvent } from '../../kernel/streams.ts'
 import type { Work } from '../../kernel/work.ts'
 import { loadTaskFor } from '../tasks/load-task.ts'
-import { placeOf } from '../tasks/task-rules.ts'
+import { idTaken, placeOf } from '../tasks/task-rules.ts'
 import { findChecklists } from './checklists.queries.ts'
 import { countItems } from './count-items.ts'
-import { loadChecklist } from './load-checklist.ts'
+import { loadChecklist, type LoadOptions } from './load-checklist.ts'
 
 /** At the end of the task's checklists. */
 export async function createChecklist(work: Work, taskId: string, title: string): Promise<Checklist> {
@@ -34,8 +34,35 @@ export async function createChecklist(work: Work, taskId: string, title: string)
   return checklist
 }
 
-export async function updateChecklist(work: Work, checklistId: string, title: string): Promise<Checklist> {
-  const { task, checklist } = await loadChecklist(work, checklistId)
+/** Brings a deleted checklist back with its items, as it was. 409 when an id is in use. */
+export async function restoreChecklist(work: Work, checklist: Checklist, options: LoadOptions = {}): Promise<void> {
+  const { task } = await loadTaskFor(work, 'task.update', checklist.taskId, { ...options, lock: true })
+  const [added] = await query(work.em, RESTORE, [work.organizationId, JSON.stringify(checklist)])
+  if (!added) throw idTaken()
+  const done = checklist.items.filter((item) => item.done).length
+  await countItems(work, task.id, { done, total: checklist.items.length })
+  work.append(teamStream(task.teamId), checklistEvents.checklistCreated, { ...placeOf(task), checklist })
+}
+
+const RESTORE = `with given as (
+    select * from jsonb_to_record($2::text::jsonb) as v(id uuid, "taskId" uuid, title text, rank text, version int, items jsonb)),
+  added as (
+    insert into checklists (organization_id, id, task_id, title, rank, version)
+    select $1::uuid, id, "taskId", title, rank, version from given
+    on conflict (organization_id, id) do nothing returning id),
+  items as (
+    insert into checklist_items (organization_id, id, checklist_id, text, done, rank, version)
+    select $1::uuid, i.id, added.id, i.text, i.done, i.rank, i.version from added, given,
+      jsonb_to_recordset(given.items) as i(id uuid, text text, done boolean, rank text, version int))
+  select id from added`
+
+export async function updateChecklist(
+  work: Work,
+  checklistId: string,
+  title: string,
+  options: LoadOptions = {},
+): Promise<Checklist> {
+  const { task, checklist } = await loadChecklist(work, checklistId, options)
   if (title === checklist.title) return checklist
   const updated = { ...checklist, title, version: checklist.version + 1 }
   await query(
@@ -53,8 +80,8 @@ export async function updateChecklist(work: Work, checklistId: string, title: st
 }
 
 /** Its items go with it: told with it, or before it, one by one in parts, where they are too many for one event (RT2). */
-export async function deleteChecklist(work: Work, checklistId: string): Promise<void> {
-  const { task, checklist } = await loadChecklist(work, checklistId)
+export async function deleteChecklist(work: Work, checklistId: string, options: LoadOptions = {}): Promise<void> {
+  const { task, checklist } = await loadChecklist(work, checklistId, options)
   await query(work.em, 'delete from checklists where organization_id = $1::uuid and id = $2::uuid', [
     work.organizationId,
     checklistId,

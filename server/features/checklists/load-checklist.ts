@@ -8,14 +8,23 @@ import type { Work } from '../../kernel/work.ts'
 import { loadTaskFor } from '../tasks/load-task.ts'
 import { findChecklists } from './checklists.queries.ts'
 
-export async function loadChecklist(work: Work, checklistId: string): Promise<{ task: Task; checklist: Checklist }> {
+/** `trash`: of tasks in the trash too. */
+export interface LoadOptions {
+  trash?: boolean
+}
+
+export async function loadChecklist(
+  work: Work,
+  checklistId: string,
+  options: LoadOptions = {},
+): Promise<{ task: Task; checklist: Checklist }> {
   const [place] = await query<{ taskId: string }>(
     work.em,
     'select task_id as "taskId" from checklists where organization_id = $1::uuid and id = $2::uuid',
     [work.organizationId, checklistId],
   )
   if (!place) throw notFound()
-  const { task } = await loadTaskFor(work, 'task.update', place.taskId, { lock: true })
+  const { task } = await loadTaskFor(work, 'task.update', place.taskId, { ...options, lock: true })
   const checklist = (await findChecklists(work, task.id)).find(({ id }) => id === checklistId)
   if (!checklist) throw notFound()
   return { task, checklist }
@@ -24,6 +33,7 @@ export async function loadChecklist(work: Work, checklistId: string): Promise<{ 
 export async function loadChecklistItem(
   work: Work,
   itemId: string,
+  options: LoadOptions = {},
 ): Promise<{ task: Task; checklist: Checklist; item: ChecklistItem }> {
   const [place] = await query<{ taskId: string }>(
     work.em,
@@ -33,7 +43,7 @@ export async function loadChecklistItem(
     [work.organizationId, itemId],
   )
   if (!place) throw notFound()
-  const { task } = await loadTaskFor(work, 'task.update', place.taskId, { lock: true })
+  const { task } = await loadTaskFor(work, 'task.update', place.taskId, { ...options, lock: true })
   // In whichever checklist: others may have moved it to another one of the task until the lock was ours.
   for (const checklist of await findChecklists(work, task.id)) {
     const item = checklist.items.find(({ id }) => id === itemId)

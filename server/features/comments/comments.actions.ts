@@ -13,6 +13,11 @@ import { loadTask, loadTaskFor } from '../tasks/load-task.ts'
 import { idTaken, placeOf } from '../tasks/task-rules.ts'
 import { COMMENT_COLUMNS, presentComment, type CommentRow } from './comment.presenter.ts'
 
+/** `trash`: of tasks in the trash too. */
+interface LoadOptions {
+  trash?: boolean
+}
+
 export async function createComment(
   work: Work,
   taskId: string,
@@ -51,9 +56,31 @@ const INSERT = `with added as (
   update tasks t set comment_count = t.comment_count + 1 from added
   where t.organization_id = $1::uuid and t.id = added.task_id returning t.id`
 
+/** Brings a deleted comment back as it was: whoever may delete it may. 409 when its id is in use. */
+export async function restoreComment(work: Work, comment: Comment, options: LoadOptions = {}): Promise<Comment> {
+  const { task, project } = await loadTask(work, comment.taskId, { ...options, lock: true })
+  authorize(work.actor, 'comment.delete', { teamId: project.teamId, createdById: comment.authorId })
+  const added = await query(work.em, RESTORE, [work.organizationId, JSON.stringify(comment)])
+  if (added.length === 0) throw idTaken()
+  work.append(teamStream(task.teamId), commentEvents.commentRestored, { ...placeOf(task), comment })
+  return comment
+}
+
+/** Whoever left the organization is its author no more. */
+const RESTORE = `with given as (
+    select v.*, m.id as author from jsonb_to_record($2::text::jsonb) as v(id uuid, "taskId" uuid, "authorId" uuid, "importedAuthor" text,
+      body text, version int, "createdAt" timestamptz, "updatedAt" timestamptz)
+    left join memberships m on m.organization_id = $1::uuid and m.id = v."authorId"),
+  added as (
+    insert into comments (organization_id, id, task_id, author_id, imported_author, body, version, created_at, updated_at)
+    select $1::uuid, id, "taskId", author, "importedAuthor", body, version, "createdAt", "updatedAt" from given
+    on conflict (organization_id, id) do nothing returning task_id)
+  update tasks t set comment_count = t.comment_count + 1 from added
+  where t.organization_id = $1::uuid and t.id = added.task_id returning t.id`
+
 /** Only its author may. The same text changes nothing. */
-export async function updateComment(work: Work, commentId: string, body: string): Promise<Comment> {
-  const { comment, task } = await loadComment(work, 'comment.update', commentId)
+export async function updateComment(work: Work, commentId: string, body: string, options: LoadOptions = {}): Promise<Comment> {
+  const { comment, task } = await loadComment(work, 'comment.update', commentId, options)
   if (body === comment.body) return comment
   const updated = { ...comment, body, version: comment.version + 1, updatedAt: work.at.toISOString() }
   await query(
@@ -72,8 +99,8 @@ export async function updateComment(work: Work, commentId: string, body: string)
   return updated
 }
 
-export async function deleteComment(work: Work, commentId: string): Promise<void> {
-  const { comment, task } = await loadComment(work, 'comment.delete', commentId)
+export async function deleteComment(work: Work, commentId: string, options: LoadOptions = {}): Promise<void> {
+  const { comment, task } = await loadComment(work, 'comment.delete', commentId, options)
   await query(
     work.em,
     `with gone as (delete from comments where organization_id = $1::uuid and id = $2::uuid returning task_id)
@@ -89,6 +116,7 @@ async function loadComment(
   work: Work,
   permission: Permission,
   commentId: string,
+  { trash }: LoadOptions,
 ): Promise<{ comment: Comment; task: Task }> {
   const [place] = await query<{ taskId: string }>(
     work.em,
@@ -96,7 +124,7 @@ async function loadComment(
     [work.organizationId, commentId],
   )
   if (!place) throw notFound()
-  const { task, project } = await loadTask(work, place.taskId, { lock: true })
+  const { task, project } = await loadTask(work, place.taskId, { lock: true, ...(trash && { trash }) })
   const [row] = await query<CommentRow>(
     work.em,
     `select ${COMMENT_COLUMNS} from comments c

@@ -113,7 +113,8 @@ export class BulkModel {
 
   /** Throws unless a task finds room in the status that it is in, when it comes back. */
   checkReturn(task: Task): void {
-    this.checkRoom(this.facts.statuses.get(task.statusId)!)
+    const status = this.facts.statuses.get(task.statusId)
+    if (status) this.checkRoom(status)
   }
 
   #barred(fromId: string, toId: string): BarredWay | null {
@@ -183,6 +184,11 @@ export class BulkModel {
 
   rankFor(statusId: string, taskId: string, afterTaskId: AfterTask): string {
     return this.facts.places.get(statusId)!.rankFor(taskId, afterTaskId)
+  }
+
+  /** That very rank where nobody has it now, else the next after whoever has. */
+  rankAt(statusId: string, taskId: string, rank: string): string {
+    return this.facts.places.get(statusId)!.rankAt(taskId, rank)
   }
 
   add(task: Task): void {

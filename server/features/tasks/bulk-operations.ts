@@ -125,9 +125,10 @@ function restore(work: Work, model: BulkModel, { taskId, expectedVersion }: Oper
   return change(work, model, task, 'taskRestored', { deletedAt: [task.deletedAt, null] })
 }
 
-type ChangeEvent = 'taskUpdated' | 'taskMoved' | 'taskArchived' | 'taskDeleted' | 'taskRestored'
+export type ChangeEvent = 'taskUpdated' | 'taskMoved' | 'taskArchived' | 'taskDeleted' | 'taskRestored'
 
-function change(work: Work, model: BulkModel, before: Task, event: ChangeEvent, changes: TaskChangesMade): Outcome {
+/** Changes the task in the model and tells it; without changes nothing happens. */
+export function change(work: Work, model: BulkModel, before: Task, event: ChangeEvent, changes: TaskChangesMade): Outcome {
   if (isEmpty(changes)) return { task: before, changes }
   const task = changedTask(before, changes, work.at)
   model.replace(before, task)

@@ -42,8 +42,20 @@ export class StatusPlaces {
     return rankBetween(this.#places[index]?.rank ?? null, this.#places[index + 1]?.rank ?? null)
   }
 
+  /** That very rank where nobody has it now, else one right after whoever has. */
+  rankAt(taskId: string, rank: string): string {
+    const index = this.#firstFrom(rank)
+    const there = this.#places[index]
+    if (there?.rank !== rank || there.taskId === null || there.taskId === taskId) return rank
+    return rankBetween(rank, this.#places[index + 1]?.rank ?? null)
+  }
+
+  /** Also where a task stood that left. */
   put(taskId: string, rank: string): void {
-    this.#places.splice(this.#firstFrom(rank), 0, { rank, taskId, deleted: false, stored: false })
+    const index = this.#firstFrom(rank)
+    const left = this.#places[index]
+    if (left?.rank === rank) Object.assign(left, { taskId, deleted: false })
+    else this.#places.splice(index, 0, { rank, taskId, deleted: false, stored: false })
     this.#rankOf.set(taskId, rank)
   }
 

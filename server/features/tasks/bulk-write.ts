@@ -8,7 +8,7 @@ import { idsAround } from './lock-tasks.ts'
 import { recount } from './recount.ts'
 import { idTaken } from './task-rules.ts'
 
-/** In any order: no new rank equals one that another task of its status had before. */
+/** In any order: where a new rank is one that another changed task of its status had before, all of them leave their places first. */
 export async function writeBulk(work: Work, model: BulkModel): Promise<void> {
   const created = parentsFirst([...model.created].map((id) => model.facts.tasks.get(id)!))
   if ((await insertTasks(work, created)) < created.length) throw idTaken()
@@ -16,6 +16,7 @@ export async function writeBulk(work: Work, model: BulkModel): Promise<void> {
     before: model.originals.get(id)!,
     after: model.facts.tasks.get(id)!,
   }))
+  if (someSwap(pairs)) await inParts(work, LEAVE, pairs.filter(isPlaced).map(({ after: { id } }) => ({ id })))
   await inParts(work, UPDATE, pairs.map(fieldsOf))
   await writeSets(work, pairs, 'assigneeIds', 'task_assignees', 'membership_id')
   await writeSets(work, pairs, 'labelIds', 'task_labels', 'label_id')
@@ -46,6 +47,20 @@ interface Pair {
   before: Task
   after: Task
 }
+
+const isPlaced = ({ before, after }: Pair) => before.statusId !== after.statusId || before.rank !== after.rank
+
+/** Whether one takes the very place that another leaves. */
+function someSwap(pairs: readonly Pair[]): boolean {
+  const placeOf = ({ statusId, rank }: Task) => `${statusId} ${rank}`
+  const placed = pairs.filter(isPlaced)
+  const left = new Set(placed.map(({ before }) => placeOf(before)))
+  return placed.some(({ after }) => left.has(placeOf(after)))
+}
+
+/** No rank begins like this. */
+const LEAVE = `update tasks t set rank = '~' || t.id from jsonb_to_recordset($2::text::jsonb) as v(id uuid)
+  where t.organization_id = $1::uuid and t.id = v.id`
 
 /** Only a changed description and changed custom fields travel. */
 function fieldsOf({ before, after }: Pair) {

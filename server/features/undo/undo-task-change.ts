@@ -1,0 +1,153 @@
+// Takes one change of a task back, on the model of bulk changes: what it changed must still be as it left it. Sets are taken back
+// element by element, places to the very rank. Throws before it changes anything.
+import type { Task } from '../../../shared/features/tasks.ts'
+import { sameValue, type FieldChange, type FieldValues } from '../../../shared/field-values.ts'
+import type { Permission } from '../../../shared/permissions.ts'
+import { invalid } from '../../kernel/errors.ts'
+import type { Work } from '../../kernel/work.ts'
+import type { BulkModel } from '../tasks/bulk-model.ts'
+import { change, type ChangeEvent } from '../tasks/bulk-operations.ts'
+import { customChanges, sortedIds, taskSubject, type TaskChangesMade } from '../tasks/task-rules.ts'
+import { authorize } from '../../policy/policy.ts'
+import type { PastChange } from './past-changes.ts'
+import { changedSince, isGone, isTrashed } from './undo-refusal.ts'
+
+const OPPOSITES: Record<string, [permission: Permission, event: ChangeEvent]> = {
+  'task.created': ['task.delete', 'taskDeleted'], 'task.updated': ['task.update', 'taskUpdated'], 'task.moved': ['task.move', 'taskMoved'],
+  'task.archived': ['task.archive', 'taskArchived'], 'task.deleted': ['task.delete', 'taskRestored'], 'task.restored': ['task.delete', 'taskDeleted'],
+}
+
+/**
+ * What could not be given back exactly stands for what was: a rank that another has now, the time of an earlier deletion. What happened
+ * before it in the same undo takes it for the same.
+ */
+export class StandIns {
+  readonly #wanted = new Map<string, unknown>()
+
+  note(taskId: string, field: string, given: unknown, wanted: unknown): void {
+    if (given !== wanted) this.#wanted.set(`${taskId} ${field} ${String(given)}`, wanted)
+  }
+
+  isSame(taskId: string, field: string, present: unknown, left: unknown): boolean {
+    return same(present, left) || this.#wanted.get(`${taskId} ${field} ${String(present)}`) === left
+  }
+}
+
+const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/** The task before and after, and what changed of it. */
+export function undoTaskChange(work: Work, model: BulkModel, standIns: StandIns, past: PastChange): { task: Task; changes: TaskChangesMade } {
+  const [permission, event] = OPPOSITES[past.type]!
+  const task = findTask(work, model, permission, past)
+  const changes = past.type === 'task.created'
+    ? creationUndone(work, standIns, task, past.data.task as Task)
+    : changesUndone(work, model, standIns, task, past.data.changes as Pairs)
+  const outcome = change(work, model, task, event, changes)
+  return { task: outcome.task, changes }
+}
+
+/** Its team was readable, so nothing is told by saying that it is gone. */
+function findTask(work: Work, model: BulkModel, permission: Permission, past: PastChange): Task {
+  const { id, key } = taskOf(past)
+  const task = model.facts.tasks.get(id)
+  const project = task && model.facts.projects.get(task.projectId)
+  if (!project || project.teamId !== past.teamId) throw isGone(key)
+  authorize(work.actor, permission, taskSubject(task, project))
+  if (task.deletedAt !== null && past.type !== 'task.deleted') throw isTrashed(key)
+  return task
+}
+
+/** The task that a change is about. */
+export function taskOf({ data }: Pick<PastChange, 'data'>): { id: string; key: string; title: string } {
+  const task = data.task as Task | undefined
+  return task ?? { id: data.taskId as string, key: data.key as string, title: data.title as string }
+}
+
+const AS_CREATED = [
+  'title', 'description', 'statusId', 'rank', 'priority', 'assigneeIds', 'labelIds', 'startAt', 'dueAt', 'progress', 'parentId',
+  'estimateMinutes', 'estimatePoints', 'archivedAt', 'commentCount', 'attachmentCount', 'checklistTotal', 'customFields',
+] as const satisfies (keyof Task)[]
+
+/** What others added since would go to the trash unseen. */
+function creationUndone(work: Work, standIns: StandIns, task: Task, created: Task): TaskChangesMade {
+  const changed = AS_CREATED.filter((field) => field in created && !standIns.isSame(task.id, field, task[field], created[field]))
+  if (changed.length > 0) throw changedSince(task.key, changed)
+  return { deletedAt: [null, work.at.toISOString()] }
+}
+
+type Pairs = Record<string, [unknown, unknown]>
+const PLAIN = new Set(['title', 'description', 'priority', 'startAt', 'dueAt', 'progress', 'parentId', 'estimateMinutes', 'estimatePoints', 'archivedAt'])
+const SETS = new Set(['assigneeIds', 'labelIds'])
+
+function changesUndone(work: Work, model: BulkModel, standIns: StandIns, task: Task, pairs: Pairs): TaskChangesMade {
+  const { statusId, rank, deletedAt, customFields, ...fields } = pairs
+  const made: Record<string, [unknown, unknown]> = {}
+  const changed: string[] = []
+  const put = (field: string, value: unknown) => {
+    const present = task[field as keyof Task]
+    if (!same(present, value)) made[field] = [present, value]
+  }
+  for (const [field, [before, after]] of Object.entries(fields)) {
+    const present = task[field as keyof Task]
+    if (SETS.has(field)) {
+      const kept = setBefore(present as string[], before as string[], after as string[])
+      if (kept) put(field, kept)
+      else changed.push(field)
+    } else if (!PLAIN.has(field)) throw invalid('', `A change of ${field} cannot be taken back by undo.`, 'not_undoable')
+    else if (standIns.isSame(task.id, field, present, after)) put(field, before)
+    else changed.push(field)
+  }
+  const values = customFields && valuesBefore(task.customFields, customFields as [FieldChange, FieldChange])
+  if (customFields && !values) changed.push('customFields')
+  for (const [field, pair] of Object.entries({ statusId, rank, deletedAt })) {
+    if (pair && !standIns.isSame(task.id, field, task[field as keyof Task], pair[1])) changed.push(field)
+  }
+  if (changed.length > 0) throw changedSince(task.key, changed)
+  if (deletedAt) {
+    const value = deletedAt[0] === null ? null : work.at.toISOString()
+    standIns.note(task.id, 'deletedAt', value, deletedAt[0])
+    put('deletedAt', value)
+  }
+  checkFields(model, task, made as TaskChangesMade)
+  if (values) Object.assign(made, customChanges(task.customFields, model.checkFieldValues(model.facts.projects.get(task.projectId)!, values, task)))
+  if (statusId ?? rank) placeUndone(work, model, standIns, task, { statusId: statusId?.[0] as string, rank: rank?.[0] as string }, put)
+  return made as TaskChangesMade
+}
+
+/** The values that the fields had; undefined where one of them was changed since. */
+function valuesBefore(present: FieldValues, [before, after]: [FieldChange, FieldChange]): FieldChange | undefined {
+  return Object.entries(after).every(([fieldId, value]) => sameValue(present[fieldId] ?? null, value)) ? before : undefined
+}
+
+/** Without what was added, with what was taken off; undefined where either was changed since. */
+function setBefore(present: string[], before: string[], after: string[]): string[] | undefined {
+  const added = after.filter((id) => !before.includes(id))
+  const removed = before.filter((id) => !after.includes(id))
+  if (added.some((id) => !present.includes(id)) || removed.some((id) => present.includes(id))) return undefined
+  return sortedIds([...present.filter((id) => !added.includes(id)), ...removed])
+}
+
+function checkFields(model: BulkModel, task: Task, { assigneeIds, labelIds, parentId, archivedAt, deletedAt }: TaskChangesMade): void {
+  const project = model.facts.projects.get(task.projectId)!
+  model.checkPeopleAndLabels(project, { assigneeIds: assigneeIds?.[1], labelIds: labelIds?.[1] }, task)
+  model.checkParent(task.projectId, task.id, parentId?.[1])
+  const returns = (archivedAt?.[1] === null && task.deletedAt === null) || (deletedAt?.[1] === null && task.archivedAt === null)
+  if (returns) model.checkReturn(task)
+}
+
+interface Place { statusId?: string; rank?: string }
+
+function placeUndone(
+  work: Work, model: BulkModel, standIns: StandIns, task: Task, { statusId = task.statusId, rank: wanted = task.rank }: Place,
+  put: (field: string, value: unknown) => void,
+): void {
+  const status = model.findStatus(task.projectId, statusId, task.statusId)
+  if (status.id !== task.statusId) {
+    model.checkEntry(task, status)
+    model.checkBlocked(work, task, status, undefined)
+  }
+  const rank = model.rankAt(status.id, task.id, wanted)
+  standIns.note(task.id, 'rank', rank, wanted)
+  put('statusId', status.id)
+  put('rank', rank)
+}
