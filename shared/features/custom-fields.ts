@@ -4,9 +4,9 @@ import { endpoint } from '../endpoint.ts'
 import { changesOf, event } from '../event.ts'
 import type { FieldChange, FieldValues } from '../field-values.ts'
 import { id, line, text } from '../ids.ts'
+import { fieldKinds } from './field-kinds.ts'
 import { hue } from './labels.ts'
 
-export const fieldKinds = ['text', 'number', 'date', 'select', 'multi_select', 'person', 'checkbox', 'url'] as const
 export const fieldKind = z.enum(fieldKinds)
 export type FieldKind = z.infer<typeof fieldKind>
 

@@ -2,6 +2,7 @@
 // the page is as narrow as at 400 % zoom, and no target is too small to hit (S107, S129).
 import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { FieldKind } from '../../shared/features/custom-fields.ts'
 import { hues } from '../../shared/features/labels.ts'
 import { endpoints } from '../../shared/index.ts'
 import { aCompany } from '../support/factories.ts'
@@ -99,10 +100,20 @@ describe.skipIf(!hasChromium)('every screen', () => {
     const labels = await Promise.all(hues.map((color) => admin.do(endpoints.createLabel, {
       params: { projectId: project.id }, body: { name: `${color} label`, color },
     })))
+    const add = (name: string, kind: FieldKind, options: string[] = []) => admin.do(endpoints.createCustomField, {
+      params: { projectId: project.id }, body: { name, kind, options: options.map((option, index) => ({ name: option, color: hues[index]! })) },
+    })
+    const [stage, places, cost, reviewer, open, launch, design] = [await add('Stage', 'select', ['Alpha', 'Beta']), await add('Places where it is tried', 'multi_select', [...hues]),
+      await add('Cost', 'number'), await add('Reviewer', 'person'), await add('Public', 'checkbox'), await add('Launch', 'date'), await add('Design', 'url')]
+    const customFields = {
+      [stage.id]: stage.options[0]!.id, [places.id]: places.options.map(({ id }) => id), [cost.id]: 1250.5, [reviewer.id]: employee.membership.id, [open.id]: true,
+      [launch.id]: '2026-12-01', [design.id]: `https://example.com/${'a-long-way/'.repeat(10)}`,
+    }
     const create = (title: string, days: number, index: number) => admin.do(endpoints.createTask, {
       body: {
         projectId: project.id, title, assigneeIds: [manager.membership.id, employee.membership.id],
         labelIds: labels.slice(index * 3, index * 3 + 3).map(({ id }) => id), priority: (['urgent', 'high', 'medium', 'low'] as const)[index]!,
+        customFields: index === 0 ? customFields : {},
         statusId: statuses[index % statuses.length]!.id, dueAt: new Date(Date.now() + days * 86_400_000).toISOString(),
         description: '# Heading\n\n`code`, [link](https://example.com), ![picture](https://example.com/picture.png)\n\n- [ ] box\n\n| a | b |\n|---|---|\n| 1 | 2 |',
       },

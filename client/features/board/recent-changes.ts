@@ -38,7 +38,7 @@ export class ChangeWatch {
   #gather(type: string, data: AboutTask, { actor }: StreamEvent, at: number): void {
     const taskId = data.taskId ?? data.task?.id
     if (!taskId) return
-    this.#gathered.set(taskId, { membershipId: actor.membershipId, name: actor.name, at, type, fields: Object.keys(data.changes ?? {}) })
+    this.#gathered.set(taskId, { membershipId: actor.membershipId, name: actor.name, at, type, fields: fieldsOf(data.changes ?? {}) })
   }
 
   /** The changes to mark after this drawing: those gathered since the last, and earlier ones whose marks may still fade. */
@@ -50,6 +50,10 @@ export class ChangeWatch {
     return next
   }
 }
+
+/** Custom fields one by one. */
+const fieldsOf = (changes: object) => Object.entries(changes as Record<string, [object, object]>).flatMap(([field, [, now]]) =>
+  (field === 'customFields' ? Object.keys(now).map((id) => `${field}.${id}`) : field))
 
 /** The changes of a project that an event tells: one, or those of a batch. What is only counted anew is nobody's deed there. */
 export function changesOf(event: StreamEvent, projectId: string): { type: string; data: object }[] {

@@ -3,11 +3,14 @@ import type { RefusedChange } from '../../lib/refused-storage.ts'
 import { locale } from '../../i18n/locale.svelte.ts'
 import { showMinutes } from '../../ui/durations.ts'
 import { dayLabel, todayIn, typedDayOf, zone } from '../../ui/index.ts'
-import { wishOf } from '../based-changes.ts'
+import type { CustomField } from '../../../shared/features/custom-fields.ts'
+import type { FieldValue } from '../../../shared/field-values.ts'
+import { CUSTOM, valueIn, wishOf } from '../based-changes.ts'
+import { valueWords as customWords } from '../custom-fields/field-words.ts'
 import { textOf } from './conflicts.store.svelte.ts'
 import { t } from './words.ts'
 
-export interface Lookup { member(id: string): string | undefined; status(id: string): string | undefined; label(id: string): string | undefined; task(id: string): string | undefined }
+export interface Lookup { member(id: string): string | undefined; status(id: string): string | undefined; label(id: string): string | undefined; task(id: string): string | undefined; field(id: string): CustomField | undefined }
 export interface Side { field: string; mine: string; theirs: string | null }
 
 /** Each wanted field with what it is now; of what sets no fields, the words alone. */
@@ -18,7 +21,7 @@ export function sidesOf({ change }: RefusedChange, current: Readonly<Record<stri
     return text === '' ? [] : [{ field: 'other', mine: text, theirs: null }]
   }
   return wish.map(([field, wanted]) => ({
-    field, mine: valueWords(field, wanted, names), theirs: current && field in current ? valueWords(field, current[field], names) : null,
+    field, mine: valueWords(field, wanted, names), theirs: current && (field in current || field.startsWith(CUSTOM)) ? valueWords(field, valueIn(current, field), names) : null,
   }))
 }
 
@@ -28,6 +31,7 @@ function valueWords(field: string, value: unknown, names: Lookup): string {
   if (field === 'assigneeIds') return listOf(value as string[], names.member, t('nobody'))
   if (field === 'labelIds') return listOf(value as string[], names.label, t('nothing'))
   if (value === null || value === '') return t('nothing')
+  if (field.startsWith(CUSTOM)) return ofCustomField(names.field(field.slice(CUSTOM.length)), value as FieldValue, names)
   if (field === 'dueAt' || field === 'startAt') return dayLabel(typedDayOf(value as string, zone.name), todayIn(zone.name))
   if (field === 'estimateMinutes') return showMinutes(value as number)
   if (field === 'parentId') return names.task(value as string) ?? t('unknown')
@@ -37,8 +41,12 @@ function valueWords(field: string, value: unknown, names: Lookup): string {
 const listOf = (ids: readonly string[], name: (id: string) => string | undefined, none: string) =>
   (ids.length === 0 ? none : locale.list(ids.map((id) => name(id) ?? t('unknown'))))
 
+const ofCustomField = (field: CustomField | undefined, value: FieldValue, { member }: Lookup) =>
+  (field ? customWords(field, value, { nameOf: (id) => member(id ?? '') ?? t('unknown'), today: todayIn(zone.name) }) : String(value))
+
 /** "Title: Paint the fence" */
-export function fieldWords(field: string, value: string): string {
+export function fieldWords(field: string, value: string, names?: Pick<Lookup, 'field'>): string {
+  if (field.startsWith(CUSTOM)) return t('field.custom', { field: names?.field(field.slice(CUSTOM.length))?.name ?? t('unknown'), value })
   const key = `field.${field}`
   return t(t.has(key) ? key : 'field.other', { value })
 }

@@ -1,8 +1,12 @@
 // Fills a project from its file: workflow and labels by the manager, tasks by the team in turns, comments by who wrote them.
+import type { CustomField } from '../../../shared/features/custom-fields.ts'
+import { hues } from '../../../shared/features/labels.ts'
 import { emptyDepth } from '../../../shared/features/projects.ts'
+import type { FieldValue } from '../../../shared/field-values.ts'
 import { createChecklist } from '../checklists/checklists.actions.ts'
 import { createChecklistItem } from '../checklists/checklist-items.actions.ts'
 import { createComment } from '../comments/comments.actions.ts'
+import { createCustomField } from '../custom-fields/custom-fields.actions.ts'
 import { createLabel } from '../labels/labels.actions.ts'
 import { createProject } from '../projects/projects.actions.ts'
 import { createTask } from '../tasks/create-task.actions.ts'
@@ -19,7 +23,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** Deadlines are in the afternoon. */
 const DUE_HOUR = 15
 
-interface Place { staff: Staff; projectId: string; statusIds: string[]; labelIds: Map<string, string> }
+interface Place { staff: Staff; projectId: string; statusIds: string[]; labelIds: Map<string, string>; fields: Map<string, CustomField> }
 
 /** Resolves to the number of tasks. */
 export async function fillProject(staff: Staff, team: DemoTeam, teamId: string, file: string): Promise<number> {
@@ -37,13 +41,18 @@ export async function fillProject(staff: Staff, team: DemoTeam, teamId: string, 
 }
 
 async function foundProject(staff: Staff, team: DemoTeam, teamId: string, written: WrittenProject): Promise<Place> {
-  const { name, about, priority, statuses, labels } = written
+  const { name, about, priority, statuses, labels, fields } = written
   return staff.as(team.manager, async (work) => {
     const project = await createProject(work, { name, teamId, description: about, status: 'active', priority, ...emptyDepth, limits: 'enforce', statuses })
     const labelIds = new Map<string, string>()
     for (const label of labels) labelIds.set(label.name, (await createLabel(work, project.id, label)).id)
+    for (const { name: field, kind, options } of fields) {
+      await createCustomField(work, project.id, { name: field, kind, options: options.map((option, index) => ({ name: option, color: hues[(index * 5) % hues.length]! })) })
+    }
     const board = await readBoard(work, project.id)
-    return { staff, projectId: project.id, statusIds: board.statuses.map(({ id }) => id), labelIds }
+    return {
+      staff, projectId: project.id, statusIds: board.statuses.map(({ id }) => id), labelIds, fields: new Map(board.customFields.map((field) => [field.name, field])),
+    }
   })
 }
 
@@ -53,11 +62,12 @@ async function writeTasks(work: Work, place: Place, tasks: WrittenTask[]): Promi
   return ids
 }
 
-async function writeTask(work: Work, { staff, projectId, statusIds, labelIds }: Place, written: WrittenTask): Promise<string> {
-  const { title, description, priority, progress, items } = written
+async function writeTask(work: Work, { staff, projectId, statusIds, labelIds, fields }: Place, written: WrittenTask): Promise<string> {
+  const { title, description, priority, progress, items, values } = written
   const task = await createTask(work, {
     projectId, title, description, priority, progress, statusId: statusIds[written.status]!, startAt: null, dueAt: dueAt(work.at, written.dueIn),
     assigneeIds: written.assignees.map((word) => staff.idOf(word)), labelIds: written.labels.map((name) => labelIds.get(name)!),
+    customFields: Object.fromEntries(Object.entries(values).map(([name, value]) => [fields.get(name)!.id, valueOf(staff, fields.get(name)!, value)])),
   })
   if (items.length > 0) {
     const checklist = await createChecklist(work, task.id, 'Steps')
@@ -65,6 +75,19 @@ async function writeTask(work: Work, { staff, projectId, statusIds, labelIds }: 
   }
   if (written.archived) await archiveTask(work, task.id, true)
   return task.id
+}
+
+/** Options, people and numbers as they are written. */
+function valueOf(staff: Staff, { kind, options }: CustomField, value: string): FieldValue {
+  const option = (name: string) => options.find((one) => one.name === name)?.id ?? name
+  switch (kind) {
+    case 'number': return Number(value)
+    case 'checkbox': return true
+    case 'person': return staff.idOf(value)
+    case 'select': return option(value)
+    case 'multi_select': return value.split(',').map((name) => option(name.trim()))
+    default: return value
+  }
 }
 
 function dueAt(today: Date, days: number | null): string | null {

@@ -1,5 +1,6 @@
 // Reads a project file: a name, `field: value` lines, then tasks under the status that they stand in. See projects/README.md.
 import { readFileSync } from 'node:fs'
+import { fieldKinds } from '../../../shared/features/field-kinds.ts'
 import { hues, type Hue } from '../../../shared/features/labels.ts'
 import { priorities, type Priority } from '../../../shared/features/priority.ts'
 import { categories, type WorkflowStep } from '../../../shared/features/workflow.ts'
@@ -10,11 +11,14 @@ export interface WrittenTask {
   /** Days from today, perhaps negative; null for none. */
   dueIn: number | null
   progress: number; description: string; items: { text: string; done: boolean }[]; comments: WrittenComment[]
+  /** Values of the project's fields by their names. */
+  values: Record<string, string>
 }
 export interface WrittenProject {
   name: string; about: string; priority: Priority
   statuses: WorkflowStep[]
   labels: { name: string; color: Hue }[]
+  fields: { name: string; kind: (typeof fieldKinds)[number]; options: string[] }[]
   tasks: WrittenTask[]
 }
 
@@ -26,12 +30,12 @@ export function readProjectFile(name: string): WrittenProject {
 /** Throws with the file's name and the number of the line. */
 export function parseProject(text: string, file: string): WrittenProject {
   const [name = '', ...lines] = text.split('\n')
-  const project: WrittenProject = { name, about: '', priority: 'none', statuses: [], labels: [], tasks: [] }
+  const project: WrittenProject = { name, about: '', priority: 'none', statuses: [], labels: [], fields: [], tasks: [] }
   let status = -1
   lines.forEach((line, index) => {
     try {
       if (line.startsWith('# ')) status = indexOfNamed(project.statuses, line.slice(2))
-      else if (line.startsWith('  ')) addDetail(project.tasks.at(-1), line.slice(2))
+      else if (line.startsWith('  ')) addDetail(project, line.slice(2))
       else if (status >= 0 && line !== '') project.tasks.push(parseTask(line, status, project))
       else if (line !== '') addField(project, line)
     } catch (error) {
@@ -47,6 +51,7 @@ function addField(project: WrittenProject, line: string): void {
   if (field === 'about') project.about = value
   else if (field === 'priority') project.priority = oneOf(priorities, value)
   else if (field === 'label') project.labels.push({ name: parts[0]!, color: oneOf(hues, parts[1]) })
+  else if (field === 'field') project.fields.push({ name: parts[0]!, kind: oneOf(fieldKinds, parts[1]), options: parts.slice(2) })
   else if (field === 'status') {
     project.statuses.push({ name: parts[0]!, category: oneOf(categories, parts[1]), color: oneOf(hues, parts[2]), archived: false, limit: null, next: null })
   } else throw new Error(`"${line}" is no field`)
@@ -60,15 +65,20 @@ function parseTask(line: string, status: number, project: WrittenProject): Writt
   names.forEach((label) => indexOfNamed(project.labels, label))
   return {
     title, archived, status, priority: priority ? oneOf(priorities, priority) : 'none', assignees: wordsOf(people), labels: names,
-    dueIn: due ? numberOf(due) : null, progress: progress ? numberOf(progress) : 0, description: '', items: [], comments: [],
+    dueIn: due ? numberOf(due) : null, progress: progress ? numberOf(progress) : 0, description: '', items: [], comments: [], values: {},
   }
 }
 
-/** `> description`, `+ items; x ticked ones`, `person: comment`. */
-function addDetail(task: WrittenTask | undefined, line: string): void {
+/** `> description`, `+ items; x ticked ones`, `= field: value`, `person: comment`. */
+function addDetail({ tasks, fields }: WrittenProject, line: string): void {
+  const task = tasks.at(-1)
   if (!task) throw new Error('there is no task before it')
   if (line.startsWith('>')) task.description += `${task.description && '\n'}${line.slice(2)}`
-  else if (line.startsWith('+ ')) {
+  else if (line.startsWith('= ')) {
+    const [name = '', ...value] = line.slice(2).split(': ')
+    indexOfNamed(fields, name)
+    task.values[name] = value.join(': ')
+  } else if (line.startsWith('+ ')) {
     task.items.push(...line.slice(2).split(';').map((item) => item.trim()).map((item) =>
       ({ text: item.replace(/^x /, ''), done: item.startsWith('x ') })))
   } else {

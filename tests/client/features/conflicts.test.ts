@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { Conflicts, textOf } from '../../../client/features/conflicts/conflicts.store.svelte.ts'
 import { fieldWords, sidesOf } from '../../../client/features/conflicts/conflict-words.ts'
 import type { Keep } from '../../../client/features/based-bulk.ts'
-import { baseOf, basesOf } from '../../../client/features/based-changes.ts'
+import { baseOf, basesOf, judge } from '../../../client/features/based-changes.ts'
 import { sendChange } from '../../../client/features/mutations.ts'
 import { Api } from '../../../client/lib/api.ts'
 import { memoryStorage } from '../../../client/lib/outbox-storage.ts'
@@ -53,6 +53,18 @@ describe('a change that was made without a connection', () => {
     expect(placed.asked).toHaveLength(2)
     const alike = aServer(conflict({ version: 5, title: 'Mine' }))
     expect(await alike.send(own())).toMatchObject({ data: { title: 'Mine' }, offsets: {} })
+  })
+
+  it('counts custom fields one by one: others\' changes of other fields are none of its own', () => {
+    const patch = { customFields: { cost: 5, stage: null } }
+    const base = baseOf('updateTask', { taskId: 't', patch }, { version: 3, customFields: { stage: 'alpha', note: 'Old' } } as { version: number })!
+    expect(base.values).toEqual({ 'customFields.cost': null, 'customFields.stage': 'alpha' })
+    const against = (customFields: object) => judge({ name: 'updateTask', input: { taskId: 't', patch } }, base, { version: 4, customFields })
+    expect([against({ stage: 'alpha', note: 'New' }), against({ stage: 'beta' }), against({ cost: 5, note: 'New' })]).toEqual(['again', 'clash', 'done'])
+    const names = { member: () => undefined, status: () => undefined, label: () => undefined, task: () => undefined,
+      field: (id: string) => (id === 'cost' ? { id, projectId: 'p', name: 'Cost', kind: 'number' as const, options: [], rank: 'a0', archived: false, version: 1 } : undefined) }
+    const [cost] = sidesOf({ key: 'k', at: 0, problem: {} as Problem, change: own({ input: { taskId: 't', patch } }) }, { customFields: { cost: 7 } }, names)
+    expect([cost, fieldWords(cost!.field, cost!.mine, names)]).toEqual([{ field: 'customFields.cost', mine: '5', theirs: '7' }, 'Cost: 5'])
   })
 
   it('stands on what was seen; a move on the status', () => {
@@ -276,7 +288,7 @@ describe('the conflict inbox', () => {
   })
 
   it('tells both sides of each field in words', () => {
-    const names = { member: (id: string) => ({ m: 'Mira' })[id], status: () => 'Review', label: () => undefined, task: () => 'WEB-7' }
+    const names = { member: (id: string) => ({ m: 'Mira' })[id], status: () => 'Review', label: () => undefined, task: () => 'WEB-7', field: () => undefined }
     const entry = { key: 'k', at: 0, problem, change: own({ input: { taskId: 't', patch: { title: 'Mine', assigneeIds: ['m'], dueAt: null } } }) }
     const sides = sidesOf(entry, { title: 'Theirs', assigneeIds: [], dueAt: '2020-03-01T23:59:00.000Z' }, names)
     expect(sides.map(({ field, mine, theirs }) => [field, mine, theirs])).toEqual([

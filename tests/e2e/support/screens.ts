@@ -68,6 +68,23 @@ export const screens: readonly Screen[] = [
     await at.getByRole('dialog').getByRole('switch').click()
   }),
   page('delete-status', ({ projectId }) => `/projects/${projectId}/settings`, (at) => choose(at, 'Delete')),
+  page('new-field', ({ projectId }) => `/projects/${projectId}/settings`, async (at) => {
+    await at.getByRole('button', { name: 'Add field' }).click()
+    await at.getByLabel('Kind').press('Enter')
+    await at.getByRole('option', { name: 'Several options' }).click()
+    await at.getByLabel('Options').waitFor()
+  }),
+  page('edit-option', ({ projectId }) => `/projects/${projectId}/settings`, async (at) => {
+    await at.getByRole('button', { name: /^Option / }).first().click()
+    await at.getByRole('menuitem', { name: 'Edit' }).click()
+    await at.getByRole('dialog').waitFor()
+  }),
+  page('delete-field', ({ projectId }) => `/projects/${projectId}/settings`, async (at) => {
+    await at.locator('[data-field]').first().getByRole('button', { name: /^Actions for/ }).click()
+    await at.getByRole('menuitem', { name: 'Delete' }).click()
+    await at.getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).click()
+    await at.getByRole('button', { name: /^Delete with/ }).waitFor()
+  }),
   page('new-label', ({ projectId }) => `/projects/${projectId}/settings`, dialog('Add label')),
   page('not-found', () => '/nowhere'),
   { name: 'no-permission', as: 'admin', show: async (at) => {
