@@ -15,6 +15,7 @@ export const { p, navigate, isActive, route } = createRouter({
     '/my-work': () => import('./features/home/MyWorkPage.svelte'),
     '/projects/:projectId': () => import('./features/board/BoardRoute.svelte'),
     '/projects/:projectId/overview': () => import('./features/projects/overview/ProjectOverviewRoute.svelte'),
+    '/projects/:projectId/trash': () => import('./features/trash/TrashRoute.svelte'),
     '/projects/:projectId/settings': () => import('./features/projects/ProjectSettingsRoute.svelte'),
     '/organization': () => import('./features/departments/ChartPage.svelte'),
     '/teams/:teamId': () => import('./features/teams/TeamRoute.svelte'),

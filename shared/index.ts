@@ -26,6 +26,7 @@ import { taskEndpoints, taskEvents } from './features/tasks.ts'
 import { teamEndpoints, teamEvents } from './features/teams.ts'
 import { timeEndpoints, timeEvents } from './features/time.ts'
 import { tokenEndpoints, tokenEvents } from './features/tokens.ts'
+import { trashEndpoints } from './features/trash.ts'
 import { undoEndpoints } from './features/undo.ts'
 import { viewEndpoints, viewEvents } from './features/views.ts'
 import { workflowEndpoints, workflowEvents } from './features/workflow.ts'
@@ -35,7 +36,7 @@ export const endpoints = {
   ...authEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...departmentEndpoints, ...teamEndpoints, ...workspaceEndpoints, ...goalEndpoints, ...postEndpoints,
   ...projectEndpoints,
   ...workflowEndpoints, ...milestoneEndpoints, ...customFieldEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...linkEndpoints, ...checklistEndpoints, ...commentEndpoints, ...attachmentEndpoints, ...timeEndpoints,
-  ...activityEndpoints, ...undoEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints, ...viewEndpoints,
+  ...activityEndpoints, ...undoEndpoints, ...trashEndpoints, ...importEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints, ...viewEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export const events = {

@@ -60,6 +60,7 @@ import { TimeEntry, Timer } from './time/time.entity.ts'
 import { timeRoutes } from './time/time.routes.ts'
 import { ApiToken } from './tokens/api-token.entity.ts'
 import { tokenRoutes } from './tokens/tokens.routes.ts'
+import { trashRoutes } from './trash/trash.routes.ts'
 import { undoRoutes } from './undo/undo.routes.ts'
 import { purge } from './upkeep/upkeep.jobs.ts'
 import { View } from './views/view.entity.ts'
@@ -82,7 +83,7 @@ export function routesOf(dependencies: Dependencies): Route[] {
     ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...departmentRoutes,
     ...teamRoutes, ...goalRoutes, ...postRoutes,
     ...projectRoutes, ...workflowRoutes, ...milestoneRoutes, ...customFieldRoutes, ...labelRoutes, ...exportRoutes, ...taskRoutes, ...linkRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies), ...timeRoutes,
-    ...activityRoutes, ...undoRoutes, ...importRoutes, ...streamRoutes, ...searchRoutes, ...viewRoutes,
+    ...activityRoutes, ...undoRoutes, ...trashRoutes, ...importRoutes, ...streamRoutes, ...searchRoutes, ...viewRoutes,
   ]
 }
 

@@ -3,17 +3,10 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { id, instantInput } from '../ids.ts'
 
+export { undoableTypes, type UndoableType } from './undo-types.ts'
+
 /** So many changes one request takes back at most; those inside of a bulk change count one by one. */
 export const MOST_UNDONE = 5000
-
-/** The kinds of events that can be taken back. What is only counted anew follows by itself. */
-export const undoableTypes = [
-  'task.created', 'task.updated', 'task.moved', 'task.archived', 'task.deleted', 'task.restored',
-  'comment.created', 'comment.updated', 'comment.deleted', 'comment.restored',
-  'checklist.created', 'checklist.updated', 'checklist.deleted',
-  'checklist_item.created', 'checklist_item.updated', 'checklist_item.deleted',
-] as const
-export type UndoableType = (typeof undoableTypes)[number]
 
 const NAMED = ['eventIds', 'correlationId', 'actorId'] as const
 

@@ -83,6 +83,7 @@ function aboutProject(stores: Stores): Command[] {
   return [
     command('star', words, () => void toggleStar(stores, project)),
     command('project.overview', t('project.overview'), () => go(`/projects/${project.id}/overview`), { hint: name }),
+    command('project.trash', t('project.trash'), () => go(`/projects/${project.id}/trash`), { hint: name }),
     command('project.settings', t('project.settings'), () => go(`/projects/${project.id}/settings`), { hint: name }),
   ]
 }

@@ -43,6 +43,7 @@ export const screens: readonly Screen[] = [
   page('project-overview', ({ projectId }) => `/projects/${projectId}/overview`),
   page('edit-project', ({ projectId }) => `/projects/${projectId}/overview`, dialog('Edit')),
   page('new-milestone', ({ projectId }) => `/projects/${projectId}/overview`, dialog('Add milestone')),
+  page('project-trash', ({ projectId }) => `/projects/${projectId}/trash`),
   page('project-settings', ({ projectId }) => `/projects/${projectId}/settings`),
   page('import', () => '/import'),
   page('import-preview', () => '/import', async (at, { boardFile }) => {

@@ -1,6 +1,7 @@
 // What can be done on a board: going between cards, adding, filtering; and, while there is one, acting on a task.
 import type { BoardTask } from '../../../../shared/features/tasks.ts'
 import type { Command } from '../../../shell/commands/commands.svelte.ts'
+import { activityPanel } from '../../activity/activity-panel.svelte.ts'
 import type { BoardScene } from '../board.scene.svelte.ts'
 import { address } from '../address.svelte.ts'
 import { asSeen, chosen, focusFilter, goToColumn, newTask, select, step, toggleQuery, toggleTable } from '../board-keys.ts'
@@ -18,6 +19,7 @@ export function boardCommands(scene: BoardScene): Command[] {
       unavailable: scene.canCreate ? undefined : t('onlyManagers'), run: () => void newTask(scene) },
     { id: 'board.view', group: 'look', scope: 'board', words: t(address.isTable ? 'asBoard' : 'asTable'), keys: ['v'], run: toggleTable },
     { id: 'board.query', group: 'board', scope: 'board', words: t('query'), keys: ['shift+f'], run: () => toggleQuery(scene) },
+    { id: 'board.activity', group: 'board', scope: 'board', words: t('activity'), run: () => activityPanel.show() },
     { id: 'board.filter', group: 'board', scope: 'board', words: t('filter'), keys: ['f', '/'], run: focusFilter },
     ...(scene.openTaskId ? [{ id: 'board.close', group: 'board', scope: 'board', words: t('closeTask'),
       keys: ['escape'], run: () => scene.closeTask() } as const] : []),
