@@ -21,7 +21,8 @@ const at = { tag: 'Comments', access: 'member' } as const
 export const commentEndpoints = {
   listComments: endpoint({
     ...at, id: 'listComments', method: 'GET', path: '/api/tasks/{taskId}/comments', scope: 'tasks:read', permission: 'task.read',
-    summary: 'List a task\'s comments, oldest first', params: ofTask, query: z.strictObject(listQuery), status: 200, response: listOf(comment),
+    summary: 'List a task\'s comments, oldest first unless `sort` says the newest', params: ofTask,
+    query: z.strictObject({ ...listQuery, sort: z.enum(['createdAt', '-createdAt']).default('createdAt') }), status: 200, response: listOf(comment),
   }),
   createComment: endpoint({
     ...at, id: 'createComment', method: 'POST', path: '/api/tasks/{taskId}/comments', scope: 'tasks:write', permission: 'comment.create',

@@ -44,7 +44,9 @@ export type Task = z.infer<typeof task>
 
 /** A task with all that its panel shows, as one snapshot (RT17). */
 export const taskDetail = z.strictObject({
-  task, checklists: z.array(checklist), comments: z.array(comment), attachments: z.array(attachment), links: z.array(taskLink), time: z.array(timeEntry), ...streamPosition.shape,
+  task, checklists: z.array(checklist), comments: z.array(comment).describe('The newest 50, oldest first'),
+  olderComments: z.string().nullable().describe('The cursor of `GET /api/tasks/{taskId}/comments?sort=-createdAt` for those before; null where there are none'),
+  attachments: z.array(attachment), links: z.array(taskLink), time: z.array(timeEntry), ...streamPosition.shape,
 })
 export type TaskDetail = z.infer<typeof taskDetail>
 

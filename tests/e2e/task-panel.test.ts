@@ -219,6 +219,24 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
     })
   })
 
+  it('shows the newest comments, those before when asked, and an old one that a link leads to', async () => {
+    const { page } = mira
+    const { id: taskId, key } = await aTask(company.manager, company.project.id, 'Much talked about')
+    const first = await company.manager.do(endpoints.createComment, { params: { taskId }, body: { body: 'The very first' } })
+    for (let index = 0; index < 50; index += 1) await company.manager.do(endpoints.createComment, { params: { taskId }, body: { body: `Answer ${index}` } })
+    await openBoard(page, company.project.id, key)
+    const row = panel(page).getByRole('listitem').filter({ hasText: 'The very first' })
+    const earlier = panel(page).getByRole('button', { name: 'Show earlier comments' })
+    await panel(page).getByText('Answer 49').waitFor()
+    expect(await row.count()).toBe(0)
+    await earlier.click()
+    await row.waitFor()
+    expect(await earlier.count()).toBe(0)
+    await page.goto(`/projects/${company.project.id}?task=${key}&comment=${first.id}`)
+    await until(() => row.and(page.locator(':focus')).count()).toBe(1)
+    await openBoard(page, company.project.id, task.key)
+  })
+
   describe('properties', () => {
     it('creates a label in place, in the colour that was chosen', async () => {
       const { page } = mira

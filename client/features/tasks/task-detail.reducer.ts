@@ -1,5 +1,6 @@
 // The confirmed state of an open task: its fields, checklists, comments and attachments. Pure.
 import { putValues, withoutField, withoutOption } from '../../../shared/field-values.ts'
+import type { Comment } from '../../../shared/features/comments.ts'
 import type { TaskDetail } from '../../../shared/features/tasks.ts'
 import type { TimeEntry } from '../../../shared/features/time.ts'
 import { byRank } from '../../../shared/rank.ts'
@@ -59,6 +60,12 @@ export function textFetched(state: TaskDetailState, textId: string, text: string
   if (place.kind === 'task') return { ...state, awaited, task: { ...state.task, description: text } }
   const comments = state.comments.map((comment) => (comment.id === place.id ? { ...comment, body: text } : comment))
   return { ...state, awaited, comments }
+}
+
+/** Adds a page of comments from before those that are there; what events told of one since is newer. */
+export function commentsFetched(state: TaskDetailState, items: readonly Comment[], olderComments: string | null): TaskDetailState {
+  const known = new Set(state.comments.map(({ id }) => id))
+  return { ...state, olderComments, comments: [...items.filter(({ id }) => !known.has(id)), ...state.comments].sort(byTime) }
 }
 
 function putTime(draft: TaskDetailDraft, entry: TimeEntry): void {

@@ -12,7 +12,7 @@ import { change, drawOnTask, type InputOf, type MutationName, type ResultOf } fr
 import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
 import type { ItemPatch } from './task-detail.mutations.ts'
 import {
-  finishTaskDetail, reduceAll, taskDetailDraft, taskDetailState, textFetched, type TaskDetailState,
+  commentsFetched, finishTaskDetail, reduceAll, taskDetailDraft, taskDetailState, textFetched, type TaskDetailState,
 } from './task-detail.reducer.ts'
 
 export class TaskDetailStore {
@@ -25,6 +25,7 @@ export class TaskDetailStore {
   readonly #calm = new Calm(() => this.#draw())
   readonly #stopViewing: () => void
   #stop: () => void = () => {}
+  #isLoadingOlder = false
 
   readonly pending = $derived.by(() => this.#context.outbox.changes.filter((own) => this.#isPending(own)))
   /** What is drawn. While `status` is `loading` it holds only what the board knew: no description, comments or checklists. */
@@ -41,6 +42,22 @@ export class TaskDetailStore {
       reached: (own) => own.reaches !== null && own.reaches <= this.#drawnOffset(),
     })
     void this.#load()
+  }
+
+  /** Adds the comments before those that are there, page by page. Throws what the request throws. */
+  async loadOlderComments(): Promise<void> {
+    const cursor = this.#confirmed?.olderComments
+    if (!cursor || this.#isLoadingOlder) return
+    this.#isLoadingOlder = true
+    try {
+      const query = { cursor, limit: 50, sort: '-createdAt' as const }
+      const { data } = await this.#context.api.call('listComments', { params: { taskId: this.taskId }, query })
+      if (this.#confirmed?.olderComments !== cursor) return
+      this.#confirmed = commentsFetched(this.#confirmed, data.items, data.nextCursor)
+      this.#calm.own()
+    } finally {
+      this.#isLoadingOlder = false
+    }
   }
 
   updateTask(patch: TaskPatch): Promise<Outcome<ResultOf<'updateTask'>>> {
@@ -188,7 +205,7 @@ export class TaskDetailStore {
 
 function placeholder(task: BoardTask): TaskDetailState {
   return {
-    task: { ...task, description: '' }, checklists: [], comments: [], attachments: [], links: [], time: [], awaited: new Map(), stream: teamStream(task.teamId),
+    task: { ...task, description: '' }, checklists: [], comments: [], olderComments: null, attachments: [], links: [], time: [], awaited: new Map(), stream: teamStream(task.teamId),
     offset: 0, epoch: '',
   }
 }

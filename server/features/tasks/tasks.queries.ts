@@ -5,7 +5,7 @@ import { readHeads } from '../../kernel/streams.ts'
 import type { Work } from '../../kernel/work.ts'
 import { findAttachments } from '../attachments/attachments.queries.ts'
 import { findChecklists } from '../checklists/checklists.queries.ts'
-import { findComments } from '../comments/comments.queries.ts'
+import { findNewestComments } from '../comments/comments.queries.ts'
 import { findLinks } from '../links/links.queries.ts'
 import { findTimeOfTask } from '../time/time.queries.ts'
 import { loadTaskFor } from './load-task.ts'
@@ -20,11 +20,11 @@ export async function readTaskDetail(work: Work, taskId: string): Promise<TaskDe
   const { task } = await loadTaskFor(work, 'task.read', taskId, { trash: true })
   const stream = teamStream(task.teamId)
   const checklists = await findChecklists(work, taskId)
-  const comments = await findComments(work, taskId)
+  const { comments, olderComments } = await findNewestComments(work, taskId)
   const attachments = await findAttachments(work, taskId)
   const time = await findTimeOfTask(work, taskId)
   const links = await findLinks(work, taskId)
   const [head] = await readHeads(work.em, [{ organizationId: work.organizationId, stream }])
   if (!head) throw new Error(`the stream ${stream} of a task has no head`)
-  return { task, checklists, comments, attachments, links, time, stream, offset: head.head, epoch: head.epoch }
+  return { task, checklists, comments, olderComments, attachments, links, time, stream, offset: head.head, epoch: head.epoch }
 }

@@ -54,7 +54,7 @@ export function aBoard(tasks: BoardTask[] = []): Board {
 
 export function aTaskDetail(more: Partial<TaskDetail> = {}): TaskDetail {
   return {
-    task: { ...aBoardTask(anId(20)), description: 'Old' }, checklists: [], comments: [], attachments: [], links: [], time: [], stream: teamStream, offset: 0,
+    task: { ...aBoardTask(anId(20)), description: 'Old' }, checklists: [], comments: [], olderComments: null, attachments: [], links: [], time: [], stream: teamStream, offset: 0,
     epoch, ...more,
   }
 }

@@ -1,9 +1,10 @@
 // Comments: writing, editing, deleting, listing; who may.
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { commentsFetched, reduceAll, taskDetailState } from '../../../client/features/tasks/task-detail.reducer.ts'
 import { endpoints } from '../../../shared/index.ts'
 import { aTask } from '../../support/factories.ts'
-import { verifyAction } from '../../support/verify-action.ts'
+import { eventsAfter, verifyAction } from '../../support/verify-action.ts'
 import { useWorld } from '../../support/world.ts'
 import { aWiderCompany, comparable, nobodysId } from '../tasks/company.ts'
 import { boardOf, detailOf } from '../tasks/snapshots.ts'
@@ -15,7 +16,7 @@ beforeAll(async () => {
   company = await aWiderCompany(world)
   taskId = (await aTask(company.manager, company.project.id)).id
 })
-const { createComment, updateComment, deleteComment, listComments, readTask } = endpoints
+const { createComment, updateComment, deleteComment, listComments, readTask, readTaskDetail } = endpoints
 const screens = () => ({
   viewers: [company.manager, company.employee],
   snapshots: [boardOf(company.project.id), detailOf(taskId)],
@@ -45,6 +46,29 @@ describe('comments', () => {
     expect(await manager.do(readTask, { params: { taskId } })).toMatchObject({ commentCount: 1, version: 1 })
     await verifyAction(screens(), () => employee.do(deleteComment, { params: { commentId: comment.id } }))
     expect((await manager.do(readTask, { params: { taskId } })).commentCount).toBe(0)
+  })
+
+  it('come with their task as far as the newest 50, those before page by page, and events fit both', async () => {
+    const { manager, employee, project } = company
+    const params = { taskId: (await aTask(manager, project.id)).id }
+    const made: string[] = []
+    for (let index = 0; index < 53; index += 1)
+      made.push((await employee.do(createComment, { params, body: { body: `Comment ${index}` } })).id)
+    const ids = (comments: readonly { id: string }[]) => comments.map(({ id }) => id)
+    const snapshot = taskDetailState(await manager.do(readTaskDetail, { params }))
+    expect([ids(snapshot.comments), typeof snapshot.olderComments]).toEqual([made.slice(3), 'string'])
+    const edit = (index: number, body: string) => employee.do(updateComment, { params: { commentId: made[index]! }, body: { body } })
+    await edit(0, 'Edited before it was read')
+    const older = await manager.do(listComments, { params, query: { cursor: snapshot.olderComments!, sort: '-createdAt' } })
+    expect([ids(older.items), older.nextCursor]).toEqual([made.slice(0, 3).reverse(), null])
+    await edit(1, 'Edited after that')
+    await employee.do(deleteComment, { params: { commentId: made[2]! } })
+    await employee.do(createComment, { params, body: { body: 'One more' } })
+    const whole = commentsFetched(snapshot, older.items, older.nextCursor)
+    const { state } = reduceAll(whole, await eventsAfter(manager, snapshot.stream, snapshot.offset))
+    const { items } = await manager.do(listComments, { params, query: { limit: 200 } })
+    expect([state.comments, state.olderComments, state.task.commentCount]).toEqual([items, null, 53])
+    expect((await manager.do(readTaskDetail, { params })).comments).toEqual(items.slice(-50))
   })
 
   it('take an id once', async () => {
