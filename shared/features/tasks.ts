@@ -13,7 +13,7 @@ import { fieldChange, fieldValues, fieldValuesInput } from './custom-fields.ts'
 import { comment } from './comments.ts'
 import { taskLink } from './links.ts'
 import { priority } from './priority.ts'
-import { taskSorts } from './task-sorts.ts'
+import { FIELD_SORT, taskSorts, type TaskSort } from './task-sorts.ts'
 
 /** How long a task is thought to take. */
 const estimates = {
@@ -107,12 +107,16 @@ export const bulkAnswer = z.strictObject({
 
 const boardTaskFields = boardTask.keyof()
 
+/** How lists are ordered, by a field of all tasks or one of a project. */
+export const taskSort = z.union([z.enum(taskSorts), z.string().max(43).regex(FIELD_SORT)]) as unknown as z.ZodType<TaskSort>
+
 /** Which tasks: what a list and a file of tasks are asked with. */
 export const tasksAsked = {
   filter: text(filterLimits.length).optional()
     .describe('In the filter language: `status=Done and (assignee=me or label=bug) and due<=+7d`. docs/api.md has the grammar'),
   projectId: id.optional(), teamId: id.optional(),
-  sort: z.enum(taskSorts).default('createdAt').describe('Tasks without a time come last either way; `status` is the order of the board'),
+  sort: taskSort.default('createdAt')
+    .describe('Tasks without a time or value come last either way; `status` is the order of the board, `field.<id>` that of a custom field'),
 }
 
 /** With `fields` only those are there. Typed as whole, for those who ask for all. */

@@ -5,7 +5,7 @@ import { event } from '../event.ts'
 import { filterLimits } from '../filter/filter.ts'
 import { id, instant, line, text } from '../ids.ts'
 import { listOf, listQuery } from '../lists.ts'
-import { taskSorts } from './task-sorts.ts'
+import { taskSort } from './tasks.ts'
 
 export const viewKinds = ['board', 'table'] as const
 export const viewGroups = ['status', 'person', 'priority', 'label'] as const
@@ -18,9 +18,10 @@ const fields = {
   isShared: z.boolean().describe('Everybody in the team sees it; else only its owner'),
   kind: z.enum(viewKinds),
   filter: text(filterLimits.length).describe('In the filter language; empty for all tasks'),
-  sort: z.enum(taskSorts).nullable().describe('null: the order of the board'),
+  sort: taskSort.nullable().describe('null: the order of the board'),
   group: z.enum(viewGroups).nullable().describe('null: a board by status, a table in one list'),
-  columns: z.array(z.string().max(40).regex(/^[a-z]+$/)).max(30).nullable().describe('Names of the table\'s columns in their order; null: the usual ones'),
+  columns: z.array(z.string().max(42).regex(/^(?:[a-z]+|field\.[0-9a-f-]{36})$/)).max(80).nullable()
+    .describe('Names of the table\'s columns in their order, custom fields as `field.<id>`; null: the usual ones'),
 }
 
 export const view = z.strictObject({

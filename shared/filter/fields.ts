@@ -4,8 +4,8 @@ import { categories } from '../features/workflow.ts'
 
 export type FilterOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | '~'
 
-/** What stands behind the operator: a name or an id, one of a list, a day, a number, or any text. */
-export type FilterValueKind = 'name' | 'choice' | 'day' | 'number' | 'text'
+/** What stands behind the operator: a name or an id, one of a list, a day, a number, any text, or what only the field that is meant can tell. */
+export type FilterValueKind = 'name' | 'choice' | 'day' | 'number' | 'text' | 'any'
 
 export interface FilterField {
   takes: FilterValueKind
@@ -22,6 +22,7 @@ const equal = ['=', '!='] as const
 const alike = ['=', '!=', '~'] as const
 const ordered = ['=', '!=', '<', '<=', '>', '>='] as const
 const truth = ['true', 'false'] as const
+const all = ['=', '!=', '~', '<', '<=', '>', '>='] as const
 
 export const filterFields = {
   status: { takes: 'name', operators: alike },
@@ -42,6 +43,8 @@ export const filterFields = {
   project: { takes: 'name', operators: alike },
   team: { takes: 'name', operators: alike },
   archived: { takes: 'choice', operators: equal, choices: truth },
+  /** A project's own, by its name: `field.Stage`, `field."Due at customer"`. */
+  field: { takes: 'any', operators: all, none: true, me: true },
 } as const satisfies Record<string, FilterField>
 
 export type FilterFieldName = keyof typeof filterFields

@@ -6,6 +6,8 @@ export type FilterValue =
   | { kind: 'me' }
   | { kind: 'id'; id: string }
   | { kind: 'name'; name: string }
+  /** Of a custom field: its kind says what it means. */
+  | { kind: 'any'; text: string }
   | { kind: 'choice'; choice: string }
   | { kind: 'number'; number: number }
   | { kind: 'day'; day: string }
@@ -14,8 +16,8 @@ export type FilterValue =
   | { kind: 'instant'; at: string }
   | { kind: 'now' }
 
-/** One comparison: true when any of the values fits; `!=` when none does. */
-export interface FilterTerm { kind: 'term'; field: FilterFieldName; operator: FilterOperator; values: FilterValue[] }
+/** One comparison: true when any of the values fits; `!=` when none does. `name` is that of a custom field. */
+export interface FilterTerm { kind: 'term'; field: FilterFieldName; name?: string; operator: FilterOperator; values: FilterValue[] }
 
 export type Filter =
   | { kind: 'and' | 'or'; parts: Filter[] }
@@ -36,12 +38,20 @@ export interface FilterFault {
   expected: readonly FilterExpectation[]
   /** Whose operator or value it is. */
   field?: FilterFieldName | undefined
+  /** That of the custom field, where it is one. */
+  name?: string | undefined
   /** What stands there. */
   found: string
 }
 
 /** No filter is larger, so that none is slow. Each value of a list is a term; `parts` are the terms with `~`. */
 export const filterLimits = { length: 2000, depth: 20, terms: 50, parts: 10 } as const
+
+/** The names of the custom fields that a filter says anything of. */
+export function namesIn(filter: Filter): string[] {
+  if (filter.kind === 'term') return filter.name === undefined ? [] : [filter.name]
+  return filter.kind === 'not' ? namesIn(filter.part) : filter.parts.flatMap(namesIn)
+}
 
 /** Whether a filter says anything of a field. */
 export function asksFor(filter: Filter, field: FilterFieldName): boolean {

@@ -30,6 +30,10 @@ class Fault extends Error {
   }
 }
 
+/** What stands before a comparison. */
+interface Asked { field: FilterFieldName; name?: string }
+
+const CUSTOM = 'field.'
 const ofParts: readonly FilterExpectation[] = ['field', 'not', '(']
 
 class Parser {
@@ -81,45 +85,59 @@ class Parser {
   }
 
   #term(): FilterTerm {
-    const field = this.#field()
+    const asked = this.#field()
     if (this.#isNotIn()) {
       this.#at += 2
-      return { kind: 'term', field, operator: '!=', values: this.#list(field) }
+      return { kind: 'term', ...asked, operator: '!=', values: this.#list(asked) }
     }
-    if (this.#skipWord('in')) return { kind: 'term', field, operator: '=', values: this.#list(field) }
-    const operator = this.#operator(field)
-    return { kind: 'term', field, operator, values: [this.#value(field, operator)] }
+    if (this.#skipWord('in')) return { kind: 'term', ...asked, operator: '=', values: this.#list(asked) }
+    const operator = this.#operator(asked)
+    return { kind: 'term', ...asked, operator, values: [this.#value(asked, operator)] }
   }
 
-  #field(): FilterFieldName {
+  #field(): Asked {
     const name = this.#now.text.toLowerCase()
     if (!this.#is('word')) this.#fail('expected', ofParts)
-    if (!Object.hasOwn(filterFields, name)) this.#fail('field', ofParts)
+    if (name.startsWith(CUSTOM)) return this.#custom()
+    if (!Object.hasOwn(filterFields, name) || name === 'field') this.#fail('field', ofParts)
     this.#at += 1
-    return name as FilterFieldName
+    return { field: name as FilterFieldName }
   }
 
-  #operator(field: FilterFieldName): FilterOperator {
-    if (!this.#is('operator')) this.#fail('expected', ['operator', 'in'], field)
+  /** Its name stands right behind the dot: a word, or in quotes. */
+  #custom(): Asked {
+    const { text, end } = this.#now
+    const next = this.#tokens[this.#at + 1]!
+    const isQuoted = text.length === CUSTOM.length
+    const name = isQuoted ? next.text.trim() : text.slice(CUSTOM.length)
+    if (isQuoted && (next.kind !== 'text' || next.at !== end || name === '')) this.#fail('field', ofParts, undefined, next.kind === 'unclosed' ? 1 : 0)
+    this.#at += isQuoted ? 2 : 1
+    return { field: 'field', name }
+  }
+
+  #operator(asked: Asked): FilterOperator {
+    const { field } = asked
+    if (!this.#is('operator')) this.#fail('expected', ['operator', 'in'], asked)
     const operator = this.#now.text as FilterOperator
-    if (!fieldOf(field).operators.includes(operator)) this.#fail('operator', ['operator', 'in'], field)
+    if (!fieldOf(field).operators.includes(operator)) this.#fail('operator', ['operator', 'in'], asked)
     this.#at += 1
     return operator
   }
 
-  #list(field: FilterFieldName): FilterValue[] {
-    if (!fieldOf(field).operators.includes('=')) this.#fail('operator', ['operator'], field, -1)
-    if (!this.#skip('open')) this.#fail('expected', ['('], field)
-    const values = [this.#value(field, '=')]
-    while (this.#skip('comma')) values.push(this.#value(field, '='))
-    if (!this.#skip('close')) this.#fail('expected', [',', ')'], field)
+  #list(asked: Asked): FilterValue[] {
+    if (!fieldOf(asked.field).operators.includes('=')) this.#fail('operator', ['operator'], asked, -1)
+    if (!this.#skip('open')) this.#fail('expected', ['('], asked)
+    const values = [this.#value(asked, '=')]
+    while (this.#skip('comma')) values.push(this.#value(asked, '='))
+    if (!this.#skip('close')) this.#fail('expected', [',', ')'], asked)
     return values
   }
 
-  #value(field: FilterFieldName, operator: FilterOperator): FilterValue {
-    if (!this.#is('word') && !this.#is('text')) this.#fail('expected', ['value'], field)
+  #value(asked: Asked, operator: FilterOperator): FilterValue {
+    const { field } = asked
+    if (!this.#is('word') && !this.#is('text')) this.#fail('expected', ['value'], asked)
     const value = fitting(valueOf(fieldOf(field), this.#now), fieldOf(field), operator)
-    if (!value) this.#fail('value', ['value'], field)
+    if (!value) this.#fail('value', ['value'], asked)
     this.#terms += 1
     if (operator === '~') this.#parts += 1
     if (this.#terms > filterLimits.terms) this.#fail('terms', [])
@@ -157,14 +175,14 @@ class Parser {
     return this.#isWord('not') && this.#isWord('in', this.#at + 1)
   }
 
-  #fail(reason: FilterFaultReason, expected: readonly FilterExpectation[], field?: FilterFieldName, back = 0): never {
+  #fail(reason: FilterFaultReason, expected: readonly FilterExpectation[], asked?: Asked, back = 0): never {
     const { kind, at, end, text } = this.#tokens[this.#at + back]!
-    throw new Fault({ reason: kind === 'unclosed' ? 'quote' : reason, at, end, expected, field, found: text })
+    throw new Fault({ reason: kind === 'unclosed' ? 'quote' : reason, at, end, expected, field: asked?.field, name: asked?.name, found: text })
   }
 }
 
 /** Names are compared in part, `none`, `me` and ids are not; what is not there has no order. */
 function fitting(value: FilterValue | null, field: FilterField, operator: FilterOperator): FilterValue | null {
-  if (operator === '~') return value?.kind === 'name' ? value : null
-  return value?.kind === 'none' && field.takes === 'day' && operator !== '=' && operator !== '!=' ? null : value
+  if (operator === '~') return value?.kind === 'name' || value?.kind === 'any' ? value : null
+  return value?.kind === 'none' && (field.takes === 'day' || field.takes === 'any') && operator !== '=' && operator !== '!=' ? null : value
 }

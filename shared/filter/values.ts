@@ -18,6 +18,7 @@ export function valueOf(field: FilterField, { kind, text }: Token): FilterValue 
     case 'choice': return choiceOf(field, text.toLowerCase())
     case 'number': return /^\d{1,3}$/.test(text) ? { kind: 'number', number: Number(text) } : null
     case 'day': return dayOf(text)
+    case 'any': return isStorable(text) ? { kind: 'any', text } : null
   }
 }
 
@@ -28,7 +29,8 @@ const choiceOf = (field: FilterField, choice: string): FilterValue | null =>
 
 const namedDays: Record<string, number> = { today: 0, tomorrow: 1, yesterday: -1 }
 
-function dayOf(text: string): FilterValue | null {
+/** A day or moment as the language writes it. */
+export function dayOf(text: string): FilterValue | null {
   const word = text.toLowerCase()
   if (word === 'now') return { kind: 'now' }
   if (Object.hasOwn(namedDays, word)) return { kind: 'days', count: namedDays[word]! }

@@ -80,6 +80,29 @@ describe.skipIf(!hasChromium)('custom fields', () => {
     await until(stored).toEqual({ [cost!.id]: 1250.5, [stage!.id]: stage!.options[1]!.id })
   })
 
+  it('are columns of the table: typed and chosen in their cells, sorted by their heads, asked for in a filter', async () => {
+    const { page } = tove
+    const [stage, cost] = await fields()
+    const other = await company.employee.do(endpoints.createTask, { body: { projectId: company.project.id, title: 'Paint it' } })
+    await page.goto(`/projects/${company.project.id}?view=table&columns=title,field.${cost!.id},field.${stage!.id}`)
+    const cell = (taskId: string, fieldId: string) => page.locator(`[data-table] [data-task-id="${taskId}"] [data-column="field.${fieldId}"]`)
+    await cell(other.id, cost!.id).click()
+    await page.keyboard.type('7')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('option', { name: 'Alpha' }).click()
+    await until(async () => (await company.manager.do(endpoints.readTask, { params: { taskId: other.id } })).customFields)
+      .toEqual({ [cost!.id]: 7, [stage!.id]: stage!.options[0]!.id })
+    const [head, row] = [await page.locator('[data-head]').first().boundingBox(), await page.locator('[data-table] [data-task-id]').first().boundingBox()]
+    expect(row!.y - head!.y, 'rows begin below the heads').toBeLessThan(40)
+    await page.getByRole('columnheader', { name: 'Cost' }).click()
+    await until(() => page.locator('[data-table] [data-task-id]').first().getAttribute('data-task-id')).toBe(other.id)
+    expect(await faultsOn(page)).toEqual([])
+    await page.goto(`/projects/${company.project.id}?view=table&filter=${encodeURIComponent('field.Cost>1000 and field.stage=beta')}`)
+    await until(() => page.locator('[data-table] [data-task-id]').count()).toBe(1)
+    await openBoard(page, company.project.id, task.key)
+  })
+
   it('lose a deleted option on every screen, after it is said how many tasks have it', async () => {
     await settings().getByRole('button', { name: 'Option Beta' }).click()
     await mira.page.getByRole('menuitem', { name: 'Delete' }).click()

@@ -15,7 +15,7 @@ export const hasOptions = (kind: FieldKind): boolean => kind === 'select' || kin
 export const fieldsInOrder = (fields: ReadonlyMap<string, CustomField> | undefined): CustomField[] => [...(fields?.values() ?? [])].sort(byRank)
 
 /** The chosen options in the field's order. */
-export const chosenOptions = ({ options }: CustomField, value: FieldValue | undefined): FieldOption[] =>
+export const chosenOptions = ({ options }: Pick<CustomField, 'options'>, value: FieldValue | undefined): FieldOption[] =>
   options.filter(({ id }) => (Array.isArray(value) ? value.includes(id) : value === id))
 
 /** What is asked for names and days: a board's scene, say. */

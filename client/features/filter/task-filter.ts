@@ -6,6 +6,8 @@ import { fieldOf, type FilterFieldName, type FilterOperator } from '../../../sha
 import type { Filter, FilterTerm, FilterValue } from '../../../shared/filter/filter.ts'
 import { fold } from '../../../shared/filter/fold.ts'
 import { boundsOf, spanOf, type Moment } from '../../../shared/filter/spans.ts'
+import type { AskedField } from '../../../shared/filter/custom.ts'
+import { customTest } from './custom-test.ts'
 
 interface Named { id: string; name: string }
 
@@ -18,6 +20,8 @@ export interface FilterWorld {
   label(id: string): Named | undefined
   project(id: string): (Named & { key: string }) | undefined
   team(id: string): Named | undefined
+  /** Custom fields of the tasks' projects. */
+  fields: readonly AskedField[]
 }
 
 export type TaskTest = (task: BoardTask) => boolean
@@ -39,6 +43,7 @@ function termTest(term: FilterTerm, world: FilterWorld): TaskTest {
     case 'name': return nameTest(namesOf[field as NamedField], values.map((value) => nameFits(value, operator, world.meId)), world)
     case 'text': return textTest(textOf[field as TextField], values, operator)
     case 'number': return (task) => values.some((value) => value.kind === 'number' && compares(operator, task.progress, value.number))
+    case 'any': return customTest(term, world)
     case 'day': return timeTest(timeOf[field as TimeField], values, operator, world.moment)
   }
 }

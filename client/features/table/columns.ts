@@ -5,18 +5,21 @@ import type { PickerKind } from '../board/board.scene.svelte.ts'
 export const columnNames = [
   'key', 'title', 'status', 'assignees', 'priority', 'labels', 'due', 'start', 'progress', 'checklist', 'comments', 'links', 'creator', 'created', 'updated',
 ] as const
-export type ColumnName = (typeof columnNames)[number]
+export type KnownColumn = (typeof columnNames)[number]
+/** A custom field of the project, by its id. */
+export type FieldColumn = `field.${string}`
+export type ColumnName = KnownColumn | FieldColumn
 
 export interface TableColumn {
   width: number
   /** Where it can be sorted by. */
   sort?: TaskSort
-  /** Typed in its place, chosen in a picker, or only read. */
-  edit?: 'text' | 'number' | PickerKind
+  /** Typed in its place, chosen in a picker, ticked, or only read. */
+  edit?: 'text' | 'number' | 'field' | 'tick' | PickerKind
   isNumber?: true
 }
 
-export const tableColumns: Record<ColumnName, TableColumn> = {
+export const tableColumns: Record<KnownColumn, TableColumn> = {
   key: { width: 92, sort: 'number' },
   title: { width: 380, sort: 'title', edit: 'text' },
   status: { width: 150, sort: 'status', edit: 'status' },
@@ -34,13 +37,18 @@ export const tableColumns: Record<ColumnName, TableColumn> = {
   updated: { width: 116, sort: 'updatedAt' },
 }
 
-export const usualColumns: readonly ColumnName[] = ['key', 'title', 'status', 'assignees', 'priority', 'labels', 'due', 'progress']
+const FIELD_COLUMN = /^field\.[0-9a-f-]{36}$/
+export const isFieldColumn = (name: string): name is FieldColumn => FIELD_COLUMN.test(name)
+export const fieldColumn = (fieldId: string): FieldColumn => `field.${fieldId}`
+export const fieldIdOf = (column: FieldColumn): string => column.slice('field.'.length)
+
+export const usualColumns: readonly KnownColumn[] = ['key', 'title', 'status', 'assignees', 'priority', 'labels', 'due', 'progress']
 export const widthLimits = { least: 64, most: 900 } as const
 
 /** Columns as an address or the browser's memory has them; null when nothing of it is known. */
 export function readColumns(text: string | null): ColumnName[] | null {
   const named = (text ?? '').split(',')
-  const known = [...new Set(named)].flatMap((name) => columnNames.filter((column) => column === name))
+  const known = [...new Set(named)].flatMap((name): ColumnName[] => (isFieldColumn(name) ? [name] : columnNames.filter((column) => column === name)))
   if (known.length === 0) return null
   return known.includes('title') ? known : ['title', ...known]
 }
@@ -52,11 +60,12 @@ export function moved(columns: readonly ColumnName[], column: ColumnName, to: nu
   return [...others.slice(0, place), column, ...others.slice(place)]
 }
 
-/** Shown where it stands in the list of all; the title cannot be taken away. */
+/** Shown where it stands in the list of all, custom fields at the end; the title cannot be taken away. */
 export function toggledColumn(columns: readonly ColumnName[], column: ColumnName): ColumnName[] {
   if (column === 'title') return [...columns]
   if (columns.includes(column)) return columns.filter((name) => name !== column)
-  const after = columnNames.indexOf(column)
-  const place = columns.findLastIndex((name) => columnNames.indexOf(name) < after)
+  if (isFieldColumn(column)) return [...columns, column]
+  const placeOf = (name: ColumnName) => (isFieldColumn(name) ? columnNames.length : columnNames.indexOf(name))
+  const place = columns.findLastIndex((name) => placeOf(name) < placeOf(column))
   return moved([...columns, column], column, place + 1)
 }

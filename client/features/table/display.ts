@@ -5,7 +5,8 @@ import { address } from '../board/address.svelte.ts'
 import { chooseGrouping } from '../board/display.svelte.ts'
 import { groupings, type Grouping } from '../board/grouping.ts'
 import { t as ofBoard } from '../board/words.ts'
-import { columnNames, tableColumns, toggledColumn } from './columns.ts'
+import { toggledColumn } from './columns.ts'
+import { allColumns, columnOf, labelOf } from './field-columns.ts'
 import { exportFormats } from '../../../shared/features/exports.ts'
 import { exportShown } from './export-shown.ts'
 import type { TableGrid } from './table.svelte.ts'
@@ -18,7 +19,8 @@ export function displayEntries(table: TableGrid): MenuEntry[] {
     scene.adding = null
     announce(t('grouped', { by: by ?? 'none' }), 'assertive')
   }
-  const sortable = columnNames.filter((name) => tableColumns[name].sort)
+  const all = allColumns(scene)
+  const sortable = all.filter((name) => columnOf(scene, name).sort)
   return [
     { heading: ofBoard('display.groupBy') },
     { label: t('group.none'), checked: address.group === null, onselect: () => group(null) },
@@ -27,12 +29,12 @@ export function displayEntries(table: TableGrid): MenuEntry[] {
     { label: t('sortBy'), items: [
       { label: t('sort.board'), checked: sorting === null, onselect: () => address.set('sort', null) },
       ...sortable.map((name) => ({
-        label: t(`column.${name}`), checked: sorting?.field === tableColumns[name].sort, onselect: () => table.sortBy(name),
+        label: labelOf(scene, name), checked: sorting?.field === columnOf(scene, name).sort, onselect: () => table.sortBy(name),
       })),
     ] },
     { label: t('columns'), items: [
-      ...columnNames.map((name) => ({
-        label: t(`column.${name}`), checked: table.columns.includes(name), unavailable: name === 'title' ? t('column.always') : undefined,
+      ...all.map((name) => ({
+        label: labelOf(scene, name), checked: table.columns.includes(name), unavailable: name === 'title' ? t('column.always') : undefined,
         onselect: () => layout.show(toggledColumn(table.columns, name)),
       })),
       { rule: true },

@@ -5,7 +5,7 @@ import { failureWords } from '../../shell/failure-words.ts'
 import { toasts } from '../../ui/index.ts'
 import { address } from '../board/address.svelte.ts'
 import { wholeFilter } from '../views/view-state.ts'
-import type { ColumnName } from './columns.ts'
+import { isFieldColumn, type ColumnName } from './columns.ts'
 import type { TableGrid } from './table.svelte.ts'
 import { t } from './words.ts'
 
@@ -15,7 +15,7 @@ export async function exportShown({ scene, columns, sort }: TableGrid, format: E
   const { api } = scene.stores
   const { projectId } = scene.store
   const filter = wholeFilter(scene.filter, address.query, scene.meId) || undefined
-  const fields = columns.flatMap((column) => fieldsOf[column] ?? [column as ExportField]).join(',')
+  const fields = [...new Set(columns.flatMap((column) => (isFieldColumn(column) ? ['customFields' as const] : fieldsOf[column] ?? [column as ExportField])))].join(',')
   try {
     const { data } = await api.call('exportTasks', { query: { projectId, filter, format, fields, sort: (sort ?? 'status') as TaskSort } })
     save(data, `${scene.store.view?.project.name ?? projectId}.${format}`)

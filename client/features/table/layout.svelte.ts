@@ -1,7 +1,7 @@
 // Which columns the table shows, in which order and how wide: remembered for each person in this browser, and the choice in
 // the address too, so that a link shows the same.
 import { address } from '../board/address.svelte.ts'
-import { readColumns, tableColumns, usualColumns, widthLimits, type ColumnName } from './columns.ts'
+import { readColumns, usualColumns, widthLimits, type ColumnName } from './columns.ts'
 
 interface Kept { columns: string; widths: Partial<Record<ColumnName, number>> }
 
@@ -16,8 +16,8 @@ export class TableLayout {
     this.#kept = { columns: '', widths: {}, ...read(this.#key) }
   }
 
-  widthOf(column: ColumnName): number {
-    return this.#kept.widths[column] ?? tableColumns[column].width
+  widthOf(column: ColumnName, usual: number): number {
+    return this.#kept.widths[column] ?? usual
   }
 
   show(columns: readonly ColumnName[]): void {

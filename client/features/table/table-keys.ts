@@ -1,7 +1,7 @@
 // The table by keyboard, as in a spreadsheet.
 import { asSeen, extendTo, select } from '../board/board-keys.ts'
 import { edit, empty } from './cells.ts'
-import { tableColumns } from './columns.ts'
+import { columnOf } from './field-columns.ts'
 import { letterKeys } from '../../shell/commands/letter-keys.svelte.ts'
 import { ALL } from './lines.ts'
 import type { TableGrid } from './table.svelte.ts'
@@ -60,7 +60,7 @@ function cellKey(table: TableGrid, event: KeyboardEvent): boolean {
     return done(() => extendTo(scene, task.id, event.key === 'ArrowUp' ? 'up' : 'down'))
   }
   const isText = [...event.key].length === 1 && !isMod(event) && !event.altKey
-  if (isText && tableColumns[table.columnNow].edit) return done(() => edit(table, event.key))
+  if (isText && columnOf(table.scene, table.columnNow).edit) return done(() => edit(table, event.key))
   return false
 }
 
@@ -80,7 +80,7 @@ function headKey(table: TableGrid, event: KeyboardEvent): boolean {
     table.moveColumn(column, by)
     void table.go(-1, column)
   })
-  if (event.shiftKey) return done(() => layout.resize(column, layout.widthOf(column) + by * STEP))
+  if (event.shiftKey) return done(() => layout.resize(column, table.widthOf(column) + by * STEP))
   return false
 }
 

@@ -9,9 +9,10 @@ import type { BoardScene, ColumnView } from '../board/board.scene.svelte.ts'
 import { hasCards } from '../board/places.ts'
 import type { TableSeat } from '../board/table-seat.ts'
 import { edit } from './cells.ts'
-import { moved, tableColumns, type ColumnName } from './columns.ts'
+import { isFieldColumn, moved, type ColumnName } from './columns.ts'
 import { displayEntries } from './display.ts'
 import type { Editing } from './editing.svelte.ts'
+import { columnOf, fieldOf, labelOf } from './field-columns.ts'
 import { TableLayout } from './layout.svelte.ts'
 import { ALL, HEAD, lineKey, linesOf, type Line } from './lines.ts'
 import { nextSorting, readSort, sorted, writeSort } from './order.ts'
@@ -28,6 +29,8 @@ export class TableGrid implements TableSeat {
   column = $state<ColumnName>('key')
   line = $state<string | null>(null)
   editing = $state.raw<Editing | null>(null)
+  /** The value of a custom field that is being chosen, beside its cell. */
+  picking = $state.raw<{ taskId: string; fieldId: string; anchor: HTMLElement } | null>(null)
   element: HTMLElement | null = null
   /** Lines are being drawn: who loses the focus now did not go elsewhere. */
   isDrawing = false
@@ -36,7 +39,9 @@ export class TableGrid implements TableSeat {
   readonly isPhone = $derived.by(() => this.#phone.current)
   readonly lineHeight = $derived.by(() => (this.isPhone ? phoneHeight : lineHeights[theme.density]))
   readonly headHeight = $derived.by(() => (this.isPhone ? 0 : 32))
-  readonly sorting = $derived.by(() => readSort(address.get('sort')))
+  readonly sorting = $derived.by(() => this.#sorting())
+  /** Fields that are gone or archived have no column. */
+  readonly #columns = $derived.by(() => this.layout.columns.filter((column) => !isFieldColumn(column) || fieldOf(this.scene, column)?.archived === false))
   readonly lines = $derived.by((): readonly Line[] => linesOf(this.scene.columns))
   readonly #places = $derived.by(() => new Map(this.lines.map(({ key }, place) => [key, place])))
   /** The place of the line that one is at; of the first line when that is gone. */
@@ -59,7 +64,7 @@ export class TableGrid implements TableSeat {
   }
 
   get columns(): readonly ColumnName[] {
-    return this.layout.columns
+    return this.#columns
   }
 
   /** The column that one is at; the first when that is not shown any more. */
@@ -67,9 +72,19 @@ export class TableGrid implements TableSeat {
     return this.columns.includes(this.column) ? this.column : this.columns[0]!
   }
 
+  widthOf(column: ColumnName): number {
+    return this.layout.widthOf(column, columnOf(this.scene, column).width)
+  }
+
+  /** By a field that is gone nothing is sorted. */
+  #sorting() {
+    const sorting = readSort(address.get('sort'))
+    return sorting && isFieldColumn(sorting.field) && !fieldOf(this.scene, sorting.field) ? null : sorting
+  }
+
   arrange(columns: readonly ColumnView[]): readonly ColumnView[] {
     const places = new Map(this.scene.statuses.map(({ id }, place) => [id, place]))
-    const inOrder = (tasks: readonly BoardTask[]) => sorted(tasks, this.sorting, (id) => places.get(id) ?? 0, locale.tag)
+    const inOrder = (tasks: readonly BoardTask[]) => sorted(tasks, this.sorting, { placeOf: (id) => places.get(id) ?? 0, language: locale.tag, fieldOf: (column) => fieldOf(this.scene, column), nameOf: (id) => this.scene.member(id)?.name ?? '' })
     if (address.group !== null) return columns.map((column) => ({ ...column, tasks: inOrder(column.tasks) }))
     const total = columns.reduce((sum, column) => sum + column.total, 0)
     const tasks = inOrder(columns.flatMap((column) => column.tasks))
@@ -149,11 +164,11 @@ export class TableGrid implements TableSeat {
   }
 
   sortBy(column: ColumnName): void {
-    const field = tableColumns[column].sort as Parameters<typeof nextSorting>[1] | undefined
+    const field = columnOf(this.scene, column).sort as Parameters<typeof nextSorting>[1] | undefined
     if (!field) return
     const next = nextSorting(this.sorting, field)
     address.set('sort', next && writeSort(next))
-    announce(next ? t(next.isDescending ? 'sorted.down' : 'sorted.up', { column: t(`column.${column}`) }) : t('sorted.board'), 'assertive')
+    announce(next ? t(next.isDescending ? 'sorted.down' : 'sorted.up', { column: labelOf(this.scene, column) }) : t('sorted.board'), 'assertive')
   }
 
   /** Puts a column so many places further. */
@@ -161,7 +176,7 @@ export class TableGrid implements TableSeat {
     const place = this.columns.indexOf(column) + by
     if (place < 0 || place >= this.columns.length) return
     this.layout.show(moved(this.columns, column, place))
-    announce(t('moved', { column: t(`column.${column}`), place: place + 1, count: this.columns.length }), 'assertive')
+    announce(t('moved', { column: labelOf(this.scene, column), place: place + 1, count: this.columns.length }), 'assertive')
   }
 
   #usualPlace(): number {

@@ -5,10 +5,16 @@ import type { BoardTask, TaskPatch } from '../../../shared/features/tasks.ts'
 import { instantOf, parseDay, typedDayOf } from '../../ui/index.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
 import { t as ofBoard } from '../board/words.ts'
-import type { ColumnName } from './columns.ts'
+import { isFieldColumn, type ColumnName } from './columns.ts'
+import { fieldPatch, fieldText } from './field-cells.ts'
+import { fieldOf } from './field-columns.ts'
 
 /** What is copied from a cell, and what it says where it shows no more than text. */
 export function cellText(scene: BoardScene, task: BoardTask, column: ColumnName): string {
+  if (isFieldColumn(column)) {
+    const field = fieldOf(scene, column)
+    return field ? fieldText(scene, field, task) : ''
+  }
   switch (column) {
     case 'key': return task.key
     case 'title': return task.title
@@ -32,6 +38,8 @@ const dayText = (scene: BoardScene, at: string | null) => (at === null ? '' : ty
 
 /** What a text changes of a task; null where it means nothing there. */
 export function patchFrom(scene: BoardScene, column: ColumnName, text: string): TaskPatch | null {
+  const field = fieldOf(scene, column)
+  if (field) return fieldPatch(scene, field, text)
   const typed = text.trim()
   switch (column) {
     case 'title': return typed === '' ? null : { title: typed.replace(/\s+/g, ' ').slice(0, 500) }

@@ -7,7 +7,8 @@ import { page } from '../../kernel/pages.ts'
 import type { Work } from '../../kernel/work.ts'
 import { taskConditions } from '../tasks/task-conditions.ts'
 import { PROJECT_OF_TASK } from '../tasks/task-row.ts'
-import { addCursor, orderOf, positionOf } from '../tasks/task-sorts.ts'
+import { orderFor } from '../tasks/field-sorts.ts'
+import { addCursor, positionOf } from '../tasks/task-sorts.ts'
 import { customCells, type Cell } from './custom-cells.ts'
 import type { ExportColumn } from './export-columns.ts'
 
@@ -36,7 +37,7 @@ const FROM = `from tasks t ${PROJECT_OF_TASK}
 
 /** The tasks after a cursor, with a cell for each column. */
 export async function exportPage(work: Work, asked: ExportQuery, columns: readonly ExportColumn[], cursor?: string): Promise<ExportPage> {
-  const order = orderOf(asked.sort)
+  const order = await orderFor(work, asked.sort)
   const where = await taskConditions(work, asked)
   addCursor(where, order, cursor)
   const plain = columns.filter(({ field }) => !field).map(({ key }) => `${expressions[key as keyof typeof expressions]} as "${key}"`)

@@ -13,3 +13,10 @@ export class Conditions {
     return this
   }
 }
+
+export const never: Condition = { text: 'false', values: [] }
+
+export function joined(parts: readonly Condition[], by: 'and' | 'or'): Condition {
+  if (parts.length === 0) return { text: String(by === 'and'), values: [] }
+  return { text: parts.map(({ text }) => `(${text})`).join(` ${by} `), values: parts.flatMap(({ values }) => values) }
+}

@@ -1,18 +1,20 @@
 // The filter language as a condition on tasks `t` and their projects `p`: parameters only; true or false, never null, so that
 // `not` is what is left. The client answers the same of the tasks that it has (client/features/filter/task-filter.ts).
 import { choicesOf } from '../../../shared/filter/choices.ts'
+import type { AskedField } from '../../../shared/filter/custom.ts'
 import { filterFields, type FilterFieldName, type FilterOperator } from '../../../shared/filter/fields.ts'
 import { asksFor, type Filter, type FilterTerm, type FilterValue } from '../../../shared/filter/filter.ts'
 import { boundsOf, spanOf, type Moment } from '../../../shared/filter/spans.ts'
-import type { Condition } from './conditions.ts'
+import { joined, never, type Condition } from './conditions.ts'
+import { customCondition } from './custom-conditions.ts'
 import { folded, isNamed, isPart, named, type IdsOf, type NamedField } from './filter-names.ts'
 
-/** Who asks, and when and where. */
-export interface Asker { meId: string; moment: Moment; idsOf: IdsOf }
+/** Who asks, when and where, and the custom fields that the filter may mean. */
+export interface Asker { meId: string; moment: Moment; idsOf: IdsOf; fields: readonly AskedField[] }
 
 /** Whether the answer depends on the asker's time zone. */
 export const asksForDays = (filter: Filter): boolean =>
-  (Object.keys(filterFields) as FilterFieldName[]).some((field) => filterFields[field].takes === 'day' && asksFor(filter, field))
+  (Object.keys(filterFields) as FilterFieldName[]).some((field) => ['day', 'any'].includes(filterFields[field].takes) && asksFor(filter, field))
 
 /** What asks for texts comes last and in one piece, so that those of a task are folded once and only where it matters. */
 export function filterCondition(filter: Filter, asker: Asker): Condition {
@@ -39,17 +41,11 @@ function gathered(kind: 'and' | 'or', parts: readonly Filter[]): Filter[] {
   return [...[...alike.values()].map((terms) => ({ ...terms[0]!, values: terms.flatMap(({ values }) => values) })), ...plain.filter((part) => !isAlike(part))]
 }
 
-const never: Condition = { text: 'false', values: [] }
-
 const negated = ({ text, values }: Condition): Condition => ({ text: `not (${text})`, values })
-
-function joined(parts: readonly Condition[], by: 'and' | 'or'): Condition {
-  if (parts.length === 0) return { text: String(by === 'and'), values: [] }
-  return { text: parts.map(({ text }) => `(${text})`).join(` ${by} `), values: parts.flatMap(({ values }) => values) }
-}
 
 function termCondition(term: FilterTerm, asker: Asker): Condition {
   const { field, operator, values } = term
+  if (field === 'field') return customCondition(term, asker)
   if (field in chosen) return chosen[field as ChoiceField](choicesOf(term))
   if (isNamed(field)) return namedCondition(field, term, asker)
   const each = (value: FilterValue): Condition => {

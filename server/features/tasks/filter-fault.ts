@@ -35,7 +35,7 @@ function sentenceOf(fault: FilterFault): string {
 
 function expectedOf({ expected, field }: FilterFault): string[] {
   return expected.flatMap((one) => {
-    if (one === 'field') return filterFieldNames
+    if (one === 'field') return filterFieldNames.map((name) => (name === 'field' ? 'field."the name of a custom field"' : name))
     if (one === 'operator') return field ? fieldOf(field).operators : []
     if (one === 'value') return field ? valuesOf(field) : []
     return spelled[one] ?? one
@@ -52,6 +52,7 @@ function valuesOf(name: FilterFieldName): readonly string[] {
     case 'day': return ['a day such as 2026-12-01', 'today', '+7d', '-2w', 'now', 'a time such as 2026-12-01T10:00:00Z', ...more]
     case 'number': return ['a number from 0 to 999']
     case 'name': return ['a name (in quotes if it has spaces)', 'an id', ...more]
+    case 'any': return ['a value of the field (in quotes if it has spaces)', ...more]
     case 'text': return ['a text (in quotes if it has spaces)']
   }
 }

@@ -48,6 +48,8 @@ const keyOf = ({ table, name, part }: Wanted) => JSON.stringify([table, name, pa
 function wantedBy(filter: Filter): Wanted[] {
   if (filter.kind !== 'term') return filter.kind === 'not' ? wantedBy(filter.part) : filter.parts.flatMap(wantedBy)
   const { field } = filter
+  // A custom field may be one for people.
+  if (field === 'field') return filter.values.flatMap((value) => (value.kind === 'any' ? [{ table: 'memberships', name: value.text, part: isPart(filter) }] : []))
   if (!isNamed(field)) return []
   return filter.values.flatMap((value) => (value.kind === 'name' ? [{ table: named[field].table, name: value.name, part: isPart(filter) }] : []))
 }

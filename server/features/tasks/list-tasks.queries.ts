@@ -4,15 +4,16 @@ import type { BoardTask, taskEndpoints } from '../../../shared/features/tasks.ts
 import { query } from '../../kernel/database.ts'
 import { page } from '../../kernel/pages.ts'
 import type { Work } from '../../kernel/work.ts'
+import { orderFor } from './field-sorts.ts'
 import { taskConditions } from './task-conditions.ts'
 import { BOARD_TASK_COLUMNS, PROJECT_OF_TASK, type BoardTaskRow } from './task-row.ts'
-import { addCursor, orderOf, positionOf, type SortedRow } from './task-sorts.ts'
+import { addCursor, positionOf, type SortedRow } from './task-sorts.ts'
 import { presentBoardTask } from './task.presenter.ts'
 
 export type TaskQuery = z.output<typeof taskEndpoints.listTasks.query>
 
 export async function listTasks(work: Work, asked: TaskQuery): Promise<{ items: BoardTask[]; nextCursor: string | null }> {
-  const order = orderOf(asked.sort)
+  const order = await orderFor(work, asked.sort)
   const where = await taskConditions(work, asked)
   addCursor(where, order, asked.cursor)
   const rows = await query<BoardTaskRow & SortedRow>(

@@ -1,12 +1,13 @@
 // Which tasks a list shows: the parameters of the request and its filter, of projects that the actor may read.
 import type { z } from 'zod'
 import type { taskEndpoints } from '../../../shared/features/tasks.ts'
-import { asksFor, type Filter } from '../../../shared/filter/filter.ts'
+import { asksFor, namesIn, type Filter } from '../../../shared/filter/filter.ts'
 import { query } from '../../kernel/database.ts'
 import { knownTimezone } from '../../kernel/timezone.ts'
 import type { Work } from '../../kernel/work.ts'
 import { readableTeams } from '../../policy/policy.ts'
 import { Conditions } from './conditions.ts'
+import { askedFields } from './custom-conditions.ts'
 import { asksForDays, filterCondition, OPEN } from './filter-conditions.ts'
 import { readFilter } from './filter-fault.ts'
 import { readNames } from './filter-names.ts'
@@ -37,7 +38,7 @@ export async function taskConditions(work: Work, asked: TaskQuery): Promise<Cond
   if (asked.open === 'true') where.add(OPEN)
   addShelf(where, asked, filter)
   addWords(where, asked)
-  if (filter) await addFilter(where, work, filter)
+  if (filter) await addFilter(where, work, filter, asked.projectId)
   return where
 }
 
@@ -74,10 +75,11 @@ function addWords(where: Conditions, { key, text }: TaskQuery): void {
   }
 }
 
-async function addFilter(where: Conditions, work: Work, filter: Filter): Promise<void> {
+async function addFilter(where: Conditions, work: Work, filter: Filter, projectId: string | undefined): Promise<void> {
   const zone = asksForDays(filter) ? await zoneOf(work) : 'UTC'
   const { text, values } = filterCondition(filter, {
     meId: work.actor.membershipId, moment: { now: work.at.getTime(), zone }, idsOf: await readNames(work, filter),
+    fields: await askedFields(work, namesIn(filter), projectId),
   })
   // In parentheses: an `or` in it must not reach past the conditions beside it.
   where.add(`(${text})`, ...values)

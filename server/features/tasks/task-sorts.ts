@@ -1,15 +1,15 @@
 // How lists of tasks are ordered, and how a page says where the next one begins.
 import { z } from 'zod'
 import { priorities } from '../../../shared/features/priority.ts'
-import type { TaskSort } from '../../../shared/features/task-sorts.ts'
+import type { FieldSort, TaskSort } from '../../../shared/features/task-sorts.ts'
 import { id, storableInstant, text } from '../../../shared/ids.ts'
 import { decodeCursor } from '../../kernel/pages.ts'
 import type { Conditions } from './conditions.ts'
 import { presentTime } from './task.presenter.ts'
 
-interface SortKey {
+export interface SortKey {
   column: string
-  type: 'timestamptz' | 'int' | 'text'
+  type: 'timestamptz' | 'int' | 'text' | 'float8'
   /** Tasks can be without it. */
   isNullable?: true
 }
@@ -17,7 +17,7 @@ interface SortKey {
 const time = (column: string): SortKey => ({ column, type: 'timestamptz' })
 const STATUS_RANK = 'select s.rank from statuses s where s.organization_id = t.organization_id and s.id = t.status_id'
 
-const keysOf: Record<Exclude<TaskSort, `-${string}`>, readonly SortKey[]> = {
+const keysOf: Record<Exclude<TaskSort, `-${string}` | FieldSort>, readonly SortKey[]> = {
   createdAt: [time('t.created_at')],
   updatedAt: [time('t.updated_at')],
   dueAt: [{ ...time('t.due_at'), isNullable: true }],
@@ -46,9 +46,12 @@ export interface Order {
 }
 
 /** Equal ones are in the order of their ids, so that no page begins between two that nobody can tell apart. */
-export function orderOf(sort: TaskSort): Order {
+export function orderOf(sort: Exclude<TaskSort, FieldSort>): Order {
   const direction = sort.startsWith('-') ? 'desc' : 'asc'
-  const keys = keysOf[sort.replace('-', '') as keyof typeof keysOf].map((key) => ({ ...key, column: withEnd(key, direction) }))
+  return orderBy(keysOf[sort.replace('-', '') as keyof typeof keysOf].map((key) => ({ ...key, column: withEnd(key, direction) })), direction)
+}
+
+export function orderBy(keys: readonly SortKey[], direction: Order['direction']): Order {
   return {
     keys, direction,
     values: `jsonb_build_array(${keys.map(({ column }) => `(${column})::text`).join(', ')}) as "sortedBy"`,
@@ -68,12 +71,12 @@ export function positionOf({ keys }: Order, row: SortedRow): (string | number | 
 
 function held(type: SortKey['type'], value: string): string | number | null {
   if (type === 'text') return value
-  if (type === 'int') return Number(value)
+  if (type === 'int' || type === 'float8') return Number(value)
   return value.endsWith('infinity') ? null : presentTime(value)
 }
 
 type Part = z.ZodType<string | number | null>
-const kinds: Record<SortKey['type'], Part> = { text: text(200), int: z.int32(), timestamptz: storableInstant.nullable() }
+const kinds: Record<SortKey['type'], Part> = { text: text(200), int: z.int32(), float8: z.number(), timestamptz: storableInstant.nullable() }
 
 /** Only what comes after the cursor. */
 export function addCursor(where: Conditions, { keys, direction }: Order, cursor: string | undefined): void {

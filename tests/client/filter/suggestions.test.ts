@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { suggestionsAt } from '../../../client/features/filter/suggestions.ts'
 
-const vocabulary = { status: ['In progress', 'Done'], assignee: ['Ade Okafor'], label: ['bug'] }
+const vocabulary = { status: ['In progress', 'Done'], assignee: ['Ade Okafor'], label: ['bug'], field: ['Stage', 'Ready for it'], custom: new Map([['stage', ['Alpha', 'In review']]]) }
 const at = (text: string) => {
   const caret = text.indexOf('|')
   const { from, to, list } = suggestionsAt(text.replace('|', ''), caret, vocabulary)
@@ -20,6 +20,12 @@ describe('suggestions of the filter language', () => {
   it('offers the operators of a field that is written out', () => {
     expect(at('status|')).toMatchObject({ from: 6, to: 6, labels: ['=', '!=', '~', 'in'], texts: ['=', '!=', '~', ' in ('] })
     expect(at('text |').labels).toEqual(['~'])
+  })
+
+  it('offers custom fields by their names, and what can be chosen in them', () => {
+    expect(at('fie|').texts).toEqual(['field.Stage', 'field."Ready for it"'])
+    expect(at('field.Stage=|').texts).toEqual(['me', 'Alpha', '"In review"', 'none'])
+    expect(at('field."Ready for it"<=+7d |').labels).toEqual(['and', 'or'])
   })
 
   it('offers values, in quotes where they need them', () => {

@@ -1,12 +1,15 @@
 // The table's pure parts: columns, order, lines.
 import { describe, expect, it } from 'vitest'
-import { columnNames, moved, readColumns, toggledColumn, usualColumns } from '../../../client/features/table/columns.ts'
+import { columnNames, fieldColumn, moved, readColumns, toggledColumn, usualColumns } from '../../../client/features/table/columns.ts'
 import { ALL, linesOf, placesInView } from '../../../client/features/table/lines.ts'
-import { nextSorting, readSort, sorted, writeSort } from '../../../client/features/table/order.ts'
+import { nextSorting, readSort, sorted, writeSort, type OrderWorld } from '../../../client/features/table/order.ts'
+import type { CustomField } from '../../../shared/features/custom-fields.ts'
+import type { FieldValue } from '../../../shared/field-values.ts'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { taskSorts } from '../../../shared/features/task-sorts.ts'
 import type { ColumnView } from '../../../client/features/board/board.scene.svelte.ts'
 import { aTask } from '../board/tasks.ts'
+import { anId } from '../support/events.ts'
 
 describe('columns', () => {
   it('are read from a text that may hold anything', () => {
@@ -35,7 +38,10 @@ describe('order', () => {
     task('b', { number: 9, title: 'ärger', priority: 'urgent', dueAt: null }),
     task('c', { number: 8, title: 'Apfel', priority: 'low', dueAt: '2026-12-01T00:00:00.000Z' }),
   ]
-  const order = (sort: string) => sorted(tasks, readSort(sort), () => 0).map(({ id }) => id).join('')
+  const field = (kind: CustomField['kind'], options: string[] = []): CustomField => ({ id: anId(1), projectId: 'p', name: 'F', kind, rank: 'a0', archived: false, version: 1,
+    options: options.map((id) => ({ id, name: id, color: 'sky', archived: false })) })
+  const world: OrderWorld = { placeOf: () => 0, fieldOf: () => undefined, nameOf: (id) => ({ m: 'Mira', t: 'Tove' })[id] ?? '' }
+  const order = (sort: string) => sorted(tasks, readSort(sort), world).map(({ id }) => id).join('')
 
   it('follows what is asked; what is not there is last either way, and equal ones stay as they are', () => {
     expect(order('dueAt')).toBe('cab')
@@ -45,6 +51,20 @@ describe('order', () => {
     expect(order('title')).toBe('cba')
     expect(order('number')).toBe('cba')
     expect(order('nonsense')).toBe('abc')
+  })
+
+  it('is that of a custom field: numbers, names, options by their places, and tasks without a value last', () => {
+    const by = (kind: CustomField['kind'], values: (FieldValue | null)[], sort = 'field', options: string[] = []) => sorted(
+      values.map((value, index) => task('abcd'[index]!, { customFields: value === null ? {} : { [anId(1)]: value } })),
+      readSort(sort.replace('field', fieldColumn(anId(1)))), { ...world, fieldOf: () => field(kind, options) }).map(({ id }) => id).join('')
+    expect([by('number', [10, null, -2.5, 9]), by('number', [10, null, -2.5, 9], '-field')]).toEqual(['cdab', 'adcb'])
+    expect(by('person', ['t', 'm', null])).toBe('bac')
+    expect(by('select', ['y', 'x', null, 'y'], 'field', ['y', 'x'])).toBe('adbc')
+    expect(by('multi_select', [['x'], ['x', 'y']], 'field', ['y', 'x'])).toBe('ba')
+    expect(by('date', ['2026-12-01', '2026-02-01'])).toBe('ba')
+    expect(by('checkbox', [null, true])).toBe('ba')
+    expect(readColumns(`due,field.x,${fieldColumn(anId(1))}`)).toEqual(['title', 'due', fieldColumn(anId(1))])
+    expect(toggledColumn(['title', fieldColumn(anId(1)), 'due'], 'key')).toEqual(['key', 'title', fieldColumn(anId(1)), 'due'])
   })
 
   it('has the names of the API, up, down and as on the board', () => {

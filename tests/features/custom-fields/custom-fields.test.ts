@@ -84,6 +84,21 @@ describe.each(backends)('custom fields on %s', (backend) => {
     expect((await manager.call(updateTask, { params: { taskId: task!.id }, body: { customFields: { [field.id]: 'Again' } } })).status).toBe(422)
   })
 
+  it('leave no value behind when others write some at the same moment', async () => {
+    const { manager } = company
+    const params = await projectOf()
+    const field = await add(params, 'Sprint')
+    const tasks = await Promise.all(Array.from({ length: 8 }, () => aTask(manager, params.projectId)))
+    const write = (taskId: string, value: string) => manager.call(updateTask, { params: { taskId }, body: { customFields: { [field.id]: value } } })
+    await Promise.all(tasks.slice(0, 4).map(({ id }) => write(id, 'Before')))
+    const [gone, ...written] = await Promise.all([
+      manager.call(deleteCustomField, { params: { fieldId: field.id }, query: { discardValues: 'true' } }), ...tasks.map(({ id }, index) => write(id, `At once ${index}`)),
+    ])
+    expect(gone.status).toBe(204)
+    expect(written.filter(({ status }) => ![200, 422].includes(status)).map(({ status, problem }) => [status, problem.detail])).toEqual([])
+    for (const { id: taskId } of tasks) expect((await manager.do(readTask, { params: { taskId } })).customFields).toEqual({})
+  })
+
   it('lose a deleted option from every task: from one of several, and with the last one the value', async () => {
     const { manager } = company
     const params = await projectOf()

@@ -7,7 +7,7 @@ import { orderOf } from '../../../server/features/tasks/task-sorts.ts'
 
 const [bug, mira] = [crypto.randomUUID(), crypto.randomUUID()]
 const idsOf: IdsOf = (_, name) => (name.startsWith('bug') ? [bug] : name === 'Mira' ? [mira] : [])
-const asker = { meId: crypto.randomUUID(), moment: { now: 0, zone: 'UTC' }, idsOf }
+const asker = { meId: crypto.randomUUID(), moment: { now: 0, zone: 'UTC' }, idsOf, fields: [] }
 const statementOf = (filter: string) => filterCondition(parseFilter(filter).filter!, asker)
 const countOf = (text: string, part: string) => text.split(part).length - 1
 
