@@ -2,6 +2,7 @@
 import { lockstep } from '../lockstep.ts'
 import { Late, want } from '../ui/index.ts'
 import { go } from './go.ts'
+import type { Project } from '../../shared/features/projects.ts'
 
 export async function leave(): Promise<void> {
   go('/sign-in', { replace: true })
@@ -17,6 +18,8 @@ class Dialogs {
   project = $state(false)
   /** The team that a new project is for; empty: choose. */
   projectTeamId = $state('')
+  /** What is copied, and whether a template comes of it. */
+  copy = $state.raw<{ project: Project; isTemplate: boolean } | null>(null)
   invitation = $state(false)
   /** Whether to sign out although changes wait. */
   leaving = $state(false)
@@ -34,6 +37,11 @@ class Dialogs {
     this.#want()
   }
 
+  copyProject(project: Project, isTemplate = false): void {
+    this.copy = { project, isTemplate }
+    this.#want()
+  }
+
   /** Signs out, after asking when that would lose something. */
   signOut(): void {
     if ((lockstep.stores?.outbox.waiting.length ?? 0) === 0) return void leave()
@@ -43,6 +51,7 @@ class Dialogs {
 
   close(): void {
     this.team = this.project = this.invitation = this.leaving = false
+    this.copy = null
   }
 
   invite(teamIds: string[] = []): void {

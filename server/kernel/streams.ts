@@ -19,7 +19,7 @@ export interface PendingEvent {
   undoOf?: string
 }
 
-export type BatchOperation = 'bulk' | 'import' | 'undo'
+export type BatchOperation = 'bulk' | 'import' | 'copy' | 'undo'
 
 /** Long texts that left their events: rows of event_texts. */
 export interface EventText { id: string; stream: StreamName; body: string }

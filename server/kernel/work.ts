@@ -60,7 +60,7 @@ export class Work {
     this.events.push(this.undoOf === undefined ? event : { ...event, undoOf: this.undoOf })
   }
 
-  /** Packs all events that `action` appends into part events: a bulk change, import or undo (RT2). A batch inside of one belongs to it. */
+  /** Packs all events that `action` appends into part events: a bulk change, import, copy or undo (RT2). A batch inside of one belongs to it. */
   async batch<T>(operation: BatchOperation, action: () => Promise<T>): Promise<T> {
     if (this.#packing) return action()
     const before = this.events.length

@@ -17,6 +17,7 @@ import { Departments } from './0016-departments.ts'
 import { TeamDepth } from './0017-team-depth.ts'
 import { CustomFields } from './0018-custom-fields.ts'
 import { EventsByIdAndActor } from './0019-events-by-id-and-actor.ts'
+import { ProjectTemplates } from './0020-project-templates.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -38,4 +39,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0017-team-depth', class: TeamDepth },
   { name: '0018-custom-fields', class: CustomFields },
   { name: '0019-events-by-id-and-actor', class: EventsByIdAndActor },
+  { name: '0020-project-templates', class: ProjectTemplates },
 ]

@@ -18,6 +18,8 @@ import { departmentFilter } from './teams.ts'
 export const projectStatuses = ['planned', 'active', 'on_hold', 'completed', 'cancelled'] as const
 export const projectStatus = z.enum(projectStatuses)
 
+const isTemplate = z.boolean().describe('Kept to be copied: no list of projects shows it unless asked to')
+
 /** How it goes, as whoever answers for it sees it. */
 export const projectHealths = ['on_track', 'at_risk', 'off_track'] as const
 export const projectHealth = z.enum(projectHealths)
@@ -42,7 +44,7 @@ const depthDefaults = {
 }
 
 export const project = z.strictObject({
-  id, teamId: id, key: z.string(), ...projectFields, limits: limitMode,
+  id, teamId: id, key: z.string(), ...projectFields, limits: limitMode, isTemplate, archivedAt: instant.nullable(),
   createdById: id.nullable(), version: z.int(), createdAt: instant, updatedAt: instant, deletedAt: instant.nullable(),
 })
 export type Project = z.infer<typeof project>
@@ -50,10 +52,22 @@ export type Project = z.infer<typeof project>
 export const projectInput = z.strictObject({
   name: line(500), teamId: id, description: text().default(''), status: projectStatus.default('active'), priority: priority.default('none'), ...depthDefaults,
   statuses: workflowInput.optional().describe('Unless given, the default workflow of the organization'), limits: limitMode.default('enforce'),
+  isTemplate: isTemplate.default(false),
 })
 /** What is not sent is as in a new project; what limits do stays, as the statuses do. */
 export const projectReplacement = z.strictObject({ ...projectFields, ...depthDefaults })
-export const projectPatch = z.strictObject({ ...projectFields, limits: limitMode }).partial()
+export const projectPatch = z.strictObject({ ...projectFields, limits: limitMode, isTemplate }).partial()
+
+/** A copy has at most so many tasks, and texts of so many characters in them. */
+export const MOST_COPIED = { tasks: 5000, characters: 32_000_000 } as const
+
+export const projectCopy = z.strictObject({
+  name: line(500), teamId: id.optional().describe('The team of the copy; unless given, that of the original'),
+  isTemplate: isTemplate.default(false),
+  startOn: day.default(null).describe('The day on which the copy starts: every day in it moves with the start; null = they stay'),
+  tasks: z.boolean().default(true).describe('Tasks that are not archived, with their checklists: nothing of them is done yet in the copy'),
+  people: z.boolean().default(false).describe('The manager and the assignees, as far as they are active members of the team of the copy'),
+})
 
 /** One snapshot of a project's board (RT17): tasks without descriptions, archived and deleted ones left out. */
 export const board = z.strictObject({
@@ -78,6 +92,7 @@ export const projectStatistics = z.strictObject({
 })
 
 const projectId = z.strictObject({ projectId: id })
+const shown = z.enum(['true', 'false', 'any']).default('false')
 const at = { tag: 'Projects', access: 'member' } as const
 
 export const projectEndpoints = {
@@ -86,6 +101,7 @@ export const projectEndpoints = {
     summary: 'List the projects that one may read',
     query: z.strictObject({
       ...listQuery, teamId: id.optional(), departmentId: departmentFilter, status: projectStatus.optional(), deleted: z.enum(['true', 'false']).default('false'),
+      template: shown, archived: shown,
     }),
     status: 200, response: listOf(project),
   }),
@@ -111,6 +127,16 @@ export const projectEndpoints = {
     ...at, id: 'updateProjectStatus', method: 'PATCH', path: '/api/projects/{projectId}/status', scope: 'projects:write',
     permission: 'project.update', summary: 'Change a project\'s status', params: projectId, body: z.strictObject({ status: projectStatus }),
     status: 200, response: project, etag: true,
+  }),
+  copyProject: endpoint({
+    ...at, id: 'copyProject', method: 'POST', path: '/api/projects/{projectId}/copies', scope: 'projects:write', permission: 'project.create',
+    summary: 'Make a project like this one, all or nothing: workflow, labels, milestones, aims and, unless left out, tasks',
+    params: projectId, body: projectCopy, status: 201, response: project, etag: true, transaction: 'own', errors: ['conflict'],
+  }),
+  archiveProject: endpoint({
+    ...at, id: 'archiveProject', method: 'PUT', path: '/api/projects/{projectId}/archived', scope: 'projects:write', permission: 'project.update',
+    summary: 'Put a project into the archive or take it out; it can be read and changed there', params: projectId,
+    body: z.strictObject({ archived: z.boolean() }), status: 200, response: project, etag: true,
   }),
   deleteProject: endpoint({
     ...at, id: 'deleteProject', method: 'DELETE', path: '/api/projects/{projectId}', scope: 'projects:write', permission: 'project.delete',
@@ -160,7 +186,9 @@ export const projectEvents = {
     type: 'project.updated', streams: ['team'], schema: 1, summary: 'Fields of a project changed',
     data: z.strictObject({
       projectId: id, version: z.int(),
-      changes: changesOf({ ...projectFields, limits: limitMode, description: z.unknown(), deletedAt: instant.nullable() }),
+      changes: changesOf({
+        ...projectFields, limits: limitMode, isTemplate, description: z.unknown(), archivedAt: instant.nullable(), deletedAt: instant.nullable(),
+      }),
     }),
   }),
 }

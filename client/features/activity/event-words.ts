@@ -127,7 +127,9 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
     changed({ thing: 'label', name: voice.names.label(labelId) }, changes, voice),
   labelDeleted: ({ label: { name } }, { say }) => say('label.deleted', { name }),
   projectCreated: ({ project: { name } }, { say }) => say('project.created', { name }),
-  projectUpdated: ({ changes: { deletedAt, ...changes } }, voice) => {
+  projectUpdated: ({ changes: { deletedAt, archivedAt, isTemplate, ...changes } }, voice) => {
+    if (archivedAt) return voice.say(archivedAt[1] === null ? 'project.unarchived' : 'project.archived')
+    if (isTemplate) return voice.say(isTemplate[1] ? 'project.template' : 'project.noTemplate')
     if (deletedAt) return voice.say(deletedAt[1] === null ? 'project.restored' : 'project.deleted')
     return changed({ thing: 'project', name: '' }, changes, voice)
   },
@@ -179,6 +181,7 @@ export function tell(event: StreamEvent, names: Names): Told {
 
 function bulk({ operation, events: parts, total }: DataOf<'batchApplied'>, event: StreamEvent, voice: Voice): Told {
   if (operation === 'import') return voice.names.taskId ? voice.say('task.imported') : voice.say('import', { count: total })
+  if (operation === 'copy') return voice.names.taskId ? voice.say('task.copied') : voice.say('copy', { count: total })
   const [first] = parts
   const isUndo = operation === 'undo'
   if (!voice.names.taskId || !first) return voice.say(isUndo ? 'undo' : 'bulk', { count: total })

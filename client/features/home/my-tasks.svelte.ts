@@ -51,7 +51,9 @@ export class MyTasks {
 
   #hear(events: readonly StreamEvent[]): void {
     const ids = [this.#stores.session.membershipId ?? '', ...this.#known]
-    const concerns = events.some(({ data }) => {
+    const concerns = events.some(({ type, data }) => {
+      // Its tasks may have come out of the archive, or gone there.
+      if (type === 'project.updated') return true
       const text = JSON.stringify(data)
       return ids.some((id) => text.includes(id))
     })

@@ -20,6 +20,8 @@ import {
 const COPIED_EVERY = 10_000
 const COPY = 'overview'
 
+const isAside = ({ isTemplate, archivedAt }: Project) => isTemplate || !!archivedAt
+
 export class OrganizationsStore {
   status = $state<StoreStatus>('loading')
   #confirmed = $state.raw<OverviewState | null>(null)
@@ -37,7 +39,11 @@ export class OrganizationsStore {
   readonly ready = new Promise<void>((resolve) => (this.#loaded = resolve))
 
   readonly teams = $derived.by(() => byName(this.#confirmed?.teams))
-  readonly projects = $derived.by(() => byName(this.#confirmed?.projects))
+  readonly #allProjects = $derived.by(() => byName(this.#confirmed?.projects))
+  /** The projects that people work on. */
+  readonly projects = $derived(this.#allProjects.filter((project) => !isAside(project)))
+  /** Templates and archived projects. */
+  readonly aside = $derived(this.#allProjects.filter(isAside))
   /** The projects with a star of one's own. */
   readonly starred = $derived.by(() => this.projects.filter(({ id }) => this.isStarred(id)))
   /** Saved views of projects that one may read. */

@@ -43,7 +43,7 @@ export async function fillProject(staff: Staff, team: DemoTeam, teamId: string, 
 async function foundProject(staff: Staff, team: DemoTeam, teamId: string, written: WrittenProject): Promise<Place> {
   const { name, about, priority, statuses, labels, fields } = written
   return staff.as(team.manager, async (work) => {
-    const project = await createProject(work, { name, teamId, description: about, status: 'active', priority, ...emptyDepth, limits: 'enforce', statuses })
+    const project = await createProject(work, { name, teamId, description: about, status: 'active', priority, ...emptyDepth, limits: 'enforce', isTemplate: false, statuses })
     const labelIds = new Map<string, string>()
     for (const label of labels) labelIds.set(label.name, (await createLabel(work, project.id, label)).id)
     for (const { name: field, kind, options } of fields) {

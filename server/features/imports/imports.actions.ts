@@ -30,7 +30,7 @@ export async function importBoard(
   await query(work.em, `select set_config('statement_timeout', '60s', true) as timeout`)
   await checkAssigned(work, teamId, assigned)
   const { project, statuses } = await insertProject(work, {
-    teamId, name: plan.name, description: '', status: 'active', priority: 'none', ...emptyDepth, limits: 'enforce',
+    teamId, name: plan.name, description: '', status: 'active', priority: 'none', ...emptyDepth, limits: 'enforce', isTemplate: false,
     statuses: plan.statuses.length > 0 ? plan.statuses.map((status) => ({ ...status, limit: null, next: null })) : undefined,
   })
   const rows = importRows(work, plan, project, statuses, assigned)

@@ -7,6 +7,7 @@ export function presentProject(project: Project): ProjectResource {
   return {
     id, teamId: project.team.id, key, name, description, status, priority, startOn: project.startOn ?? null, dueOn: project.dueOn ?? null,
     scope, objectives, health: project.health ?? null, healthNote, managerId: project.manager?.id ?? null, limits,
+    isTemplate: project.isTemplate, archivedAt: project.archivedAt?.toISOString() ?? null,
     createdById: project.createdBy?.id ?? null, version,
     createdAt: project.createdAt.toISOString(), updatedAt: project.updatedAt.toISOString(), deletedAt: project.deletedAt?.toISOString() ?? null,
   }

@@ -32,7 +32,7 @@ export async function createProject(work: Work, input: CreateInput): Promise<Pro
   return presentProject(project)
 }
 
-/** The rows of a new project, without its event; for createProject and imports. */
+/** The rows of a new project, without its event; for createProject, imports and copies. */
 export async function insertProject(work: Work, input: CreateInput): Promise<{ project: Project; statuses: Status[] }> {
   const team = await work.em.findOne(Team, { id: input.teamId })
   if (!team) throw notFound()
@@ -96,6 +96,20 @@ async function checkDepth(work: Work, teamId: string, { startOn, dueOn, managerI
   if (managerId === null || managerId === present) return
   const members = await findTeamMembers(work, [teamId], [managerId])
   if (members.size === 0) throw invalidReference('/managerId', 'This is not an active member of the team.')
+}
+
+/** Puts the project into the archive or takes it out; where it is already, nothing happens. */
+export async function archiveProject(work: Work, id: string, archived: boolean, ifMatch: number | null): Promise<ProjectResource> {
+  const project = await loadProject(work, id, 'project.update', { lock: true })
+  checkVersion(presentProject(project), ifMatch)
+  const before = project.archivedAt ?? null
+  if ((before !== null) === archived) return presentProject(project)
+  const after = archived ? work.at : null
+  work.em.assign(project, { archivedAt: after, version: project.version + 1, updatedAt: work.at })
+  work.append(teamStream(project.team.id), events.projectUpdated, {
+    projectId: id, version: project.version, changes: { archivedAt: [before?.toISOString() ?? null, after?.toISOString() ?? null] },
+  })
+  return presentProject(project)
 }
 
 /** Moves the project to the trash; its tasks go with it and come back with it. They block no others meanwhile. */

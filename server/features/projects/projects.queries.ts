@@ -14,12 +14,14 @@ import { presentProject } from './project.presenter.ts'
 type ListQuery = QueryOf<typeof projectEndpoints.listProjects>
 
 /** A page of the projects that the actor may read, oldest first. */
-export async function listProjects(work: Work, { limit, cursor, teamId, departmentId, status, deleted }: ListQuery) {
+export async function listProjects(work: Work, { limit, cursor, teamId, departmentId, status, deleted, template, archived }: ListQuery) {
   const after = decodeCursor(cursor, z.tuple([id]))
   const rows = await work.em.find(Project, {
     $and: [
       ofTeamsReadableBy(work.actor),
       { deletedAt: deleted === 'true' ? { $ne: null } : null },
+      template === 'any' ? {} : { isTemplate: template === 'true' },
+      archived === 'any' ? {} : { archivedAt: archived === 'true' ? { $ne: null } : null },
       teamId ? { team: { id: teamId } } : {},
       departmentId ? { team: { department: { id: { $in: await departmentsWithin(work, departmentId) } } } } : {},
       status ? { status } : {},

@@ -1,8 +1,9 @@
 // Routes of projects.
 import { projectEndpoints as endpoints } from '../../../shared/features/projects.ts'
 import { route, type Route } from '../../http/context.ts'
+import { readForCopy, writeCopy } from './copies/copy-project.actions.ts'
 import { digestOf, readBoard, readTaggedBoard } from './board.queries.ts'
-import { createProject, deleteProject, restoreProject, updateProject } from './projects.actions.ts'
+import { archiveProject, createProject, deleteProject, restoreProject, updateProject } from './projects.actions.ts'
 import { listProjects, readProject } from './projects.queries.ts'
 import { starProject } from './star-project.actions.ts'
 import { readStatistics } from './statistics.queries.ts'
@@ -14,6 +15,11 @@ export const projectRoutes: Route[] = [
   route(endpoints.replaceProject, (work, { params, body, ifMatch }) => updateProject(work, params.projectId, body, ifMatch)),
   route(endpoints.updateProject, (work, { params, body, ifMatch }) => updateProject(work, params.projectId, body, ifMatch)),
   route(endpoints.updateProjectStatus, (work, { params, body, ifMatch }) => updateProject(work, params.projectId, body, ifMatch)),
+  route(endpoints.copyProject, async ({ read, transact }, { params, body }) => {
+    const original = await read((work) => readForCopy(work, params.projectId, body), { snapshot: true })
+    return transact((work) => writeCopy(work, original, body))
+  }),
+  route(endpoints.archiveProject, (work, { params, body, ifMatch }) => archiveProject(work, params.projectId, body.archived, ifMatch)),
   route(endpoints.deleteProject, (work, { params, ifMatch }) => deleteProject(work, params.projectId, ifMatch)),
   route(endpoints.restoreProject, (work, { params, ifMatch }) => restoreProject(work, params.projectId, ifMatch)),
   route(endpoints.starProject, (work, { params }) => starProject(work, params.projectId, true)),

@@ -41,7 +41,7 @@ async function searchableProjects(work: Work, { teamId, projectId }: Asked): Pro
 }
 
 /** One row for each task, the best of its own words and its comments'; one more than asked for tells that there are more. */
-function findTasks(work: Work, { q, archived, limit }: Asked, words: string | null, projects: string[] | null): Promise<Found[]> {
+function findTasks(work: Work, { q, archived, projectId, limit }: Asked, words: string | null, projects: string[] | null): Promise<Found[]> {
   const [, key, number] = /^(.+)-(\d{1,9})$/.exec(q.toUpperCase()) ?? []
   return query<Found>(
     work.em,
@@ -55,9 +55,10 @@ function findTasks(work: Work, { q, archived, limit }: Asked, words: string | nu
     from best join tasks t on t.organization_id = $1::uuid and t.id = best.task_id ${PROJECT_OF_TASK}
       left join comments c on c.organization_id = t.organization_id and c.id = best.comment_id
     where p.deleted_at is null and t.deleted_at is null and ($6::boolean or t.archived_at is null)
+      and (p.id = $7::uuid or (not p.is_template and ($6::boolean or p.archived_at is null)))
       and ($3::text is null or t.project_id = any($3::text::uuid[]))
     order by best.points desc, t.updated_at desc, t.id limit ${limit + 1}`,
-    [work.organizationId, words, projects && `{${projects.join(',')}}`, key ?? null, number ?? null, archived === 'true'],
+    [work.organizationId, words, projects && `{${projects.join(',')}}`, key ?? null, number ?? null, archived === 'true', projectId ?? null],
   )
 }
 

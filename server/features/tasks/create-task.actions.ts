@@ -81,7 +81,7 @@ type NewTask = Omit<TaskInput, 'id' | 'statusId' | 'afterTaskId' | 'customFields
 export function newTask(
   work: Work,
   input: NewTask,
-  project: TaskProject,
+  project: Pick<TaskProject, 'id' | 'key' | 'teamId'>,
   place: { statusId: string; rank: string; number: number },
 ): Task {
   const at = work.at.toISOString()

@@ -35,6 +35,8 @@ export async function taskConditions(work: Work, asked: TaskQuery): Promise<Cond
         where l.organization_id = t.organization_id and l.task_id = t.id and l.label_id = ?::uuid)`,
       asked.labelId,
     )
+  // What is kept to be copied, or put away, is nobody's work: it is listed where somebody asks for it by name.
+  if (asked.projectId === undefined && !(filter && asksFor(filter, 'project'))) where.add('not p.is_template and p.archived_at is null')
   if (asked.open === 'true') where.add(OPEN)
   addShelf(where, asked, filter)
   addWords(where, asked)

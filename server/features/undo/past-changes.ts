@@ -85,6 +85,7 @@ class Selection {
 
   add({ event, pointer }: Found): void {
     const isBatch = event.type === 'batch.applied'
+    if (isBatch && event.data.operation === 'copy') return this.#refuse(event, pointer, 'A copied project is taken back by deleting it.')
     if (isBatch && event.data.operation === 'import') return this.#refuse(event, pointer, 'An import is taken back by deleting its project.')
     const inner = isBatch ? (event.data.events as Pick<StreamEvent, 'type' | 'data'>[]) : [event]
     for (const [index, { type, data }] of inner.entries()) {

@@ -33,7 +33,7 @@ export const aMember = (id: string, name = 'Ada') => (
   { id, kind: 'person', name, email: null, role: 'employee', status: 'active', timezone: null, picture: null, version: 1, createdAt: at, updatedAt: at } as const
 )
 export const aProject = (id = ids.project, teamId = ids.team) => ({
-  id, teamId, key: 'WEB', name: 'Web', description: '', status: 'active', priority: 'none', startOn: null, dueOn: null, scope: '', objectives: '', health: null, healthNote: '', managerId: null, limits: 'enforce', createdById: ids.other, version: 1, createdAt: at,
+  id, teamId, key: 'WEB', name: 'Web', description: '', status: 'active', priority: 'none', startOn: null, dueOn: null, scope: '', objectives: '', health: null, healthNote: '', managerId: null, limits: 'enforce', isTemplate: false, archivedAt: null, createdById: ids.other, version: 1, createdAt: at,
   updatedAt: at, deletedAt: null,
 } as const)
 export const aTeam = (id = ids.team) => ({

@@ -35,6 +35,12 @@ export const screens: readonly Screen[] = [
   page('search', () => '/search'),
   page('search-found', () => '/search?q=the', async (at) => at.locator('main a[href*="task="]').first().waitFor()),
   page('team', ({ teamId }) => `/teams/${teamId}`),
+  page('duplicate-project', ({ teamId }) => `/teams/${teamId}`, async (at) => {
+    await at.getByRole('button', { name: /^Actions for / }).first().click()
+    await at.getByRole('menuitem', { name: 'Duplicate…' }).click()
+    await at.getByRole('dialog').getByLabel(/^Starts on/).first().waitFor()
+  }),
+  page('new-project', ({ teamId }) => `/teams/${teamId}`, dialog('New project')),
   page('team-updates', ({ teamId }) => `/teams/${teamId}?tab=posts`),
   page('team-goals', ({ teamId }) => `/teams/${teamId}?tab=goals`),
   page('new-goal', ({ teamId }) => `/teams/${teamId}?tab=goals`, dialog('Set a goal')),
