@@ -20,7 +20,10 @@ export async function loadBulk(work: Work, operations: readonly BulkOperation[])
   const named = namesOf(operations)
   if (named.parentIds.length > 0) await lockRelations(work)
   await lockProjects(work, named.projectIds)
-  const locked = await lockTasks(work, [...named.taskIds, ...(await idsAround(work, 'tasks', named.countedIds))])
+  const around = () => idsAround(work, 'tasks', named.countedIds)
+  const locked = await lockTasks(work, [...named.taskIds, ...(await around())])
+  // Those that came to keep something of them while we waited: before any status too.
+  if (locked.size > 0) await lockTasks(work, (await around()).filter((id) => !locked.has(id)))
   const takenIds = new Set(named.taskIds.filter((id) => locked.has(id)))
   const tasks = await readTasks(work, [...takenIds])
   const projects = await readProjects(
