@@ -203,7 +203,7 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
   })
 
   describe('comments', () => {
-    it('have addresses, and leave word of who deleted them', async () => {
+    it('have addresses, leave word of who deleted them, and come back', async () => {
       const { page } = mira
       const comment = await company.manager.do(endpoints.createComment, { params: { taskId: task.id }, body: { body: 'Linked to' } })
       const row = panel(page).getByRole('listitem').filter({ hasText: 'Linked to' })
@@ -214,8 +214,12 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
       await page.goto(link)
       await until(() => row.and(page.locator(':focus')).count()).toBe(1)
       await company.manager.do(endpoints.deleteComment, { params: { commentId: comment.id } })
-      await panel(page).getByText('Comment deleted by you').waitFor()
+      const gone = panel(page).getByRole('listitem').filter({ hasText: 'Comment deleted by you' })
+      await gone.waitFor()
       expect(await row.count()).toBe(0)
+      await gone.getByRole('button', { name: 'Restore' }).click()
+      await row.waitFor()
+      await gone.waitFor({ state: 'detached' })
     })
   })
 

@@ -1,6 +1,7 @@
 // Two versions of a text beside each other, and the stream of comments and sentences.
 import { expect, it } from 'vitest'
-import { mergeStream } from '../../../client/features/tasks/merge-stream.ts'
+import type { StreamEvent } from '../../../shared/streams.ts'
+import { deletionsIn, mergeStream } from '../../../client/features/tasks/merge-stream.ts'
 import { wordMarks } from '../../../client/features/tasks/word-marks.ts'
 
 it('marks the words that differ and keeps both texts whole', () => {
@@ -30,4 +31,11 @@ it('puts comments and sentences in one order of time', () => {
   const rows = mergeStream([comment('b', '2026-11-23T10:02:00.000Z'), comment('a', '2026-11-23T10:00:00.000Z')],
     [sentence])
   expect(rows.map(({ id }) => id)).toEqual(['a', 'event-e', 'b'])
+
+  const deletion = (offset: number, id: string) => ({ id: `event-${offset}`, type: 'comment.deleted', offset, actor: { membershipId: 'm', name: 'x' },
+    data: { comment: comment(id, '2026-11-23T09:00:00.000Z') } }) as unknown as StreamEvent
+  const gone = mergeStream([comment('a', '2026-11-23T10:00:00.000Z')], [], [deletion(3, 'c'), deletion(2, 'c'), deletion(1, 'a')])
+  expect(gone.map((row) => (row.kind === 'deleted' ? row.eventId : row.id))).toEqual(['event-3', 'a'])
+  const back = { type: 'batch.applied', offset: 2, data: { events: [{ type: 'comment.restored', data: deletion(0, 'c').data }] } } as unknown as StreamEvent
+  expect(deletionsIn([deletion(3, 'c'), back, deletion(1, 'c'), deletion(1, 'd')]).map(({ offset }) => offset)).toEqual([3, 1])
 })
