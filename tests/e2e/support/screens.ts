@@ -79,7 +79,7 @@ export const screens: readonly Screen[] = [
     await at.getByRole('button', { name: 'Add field' }).click()
     await at.getByLabel('Kind').press('Enter')
     await at.getByRole('option', { name: 'Several options' }).click()
-    await at.getByLabel('Options').waitFor()
+    await at.getByRole('textbox', { name: 'Options' }).waitFor()
   }),
   page('edit-option', ({ projectId }) => `/projects/${projectId}/settings`, async (at) => {
     await at.getByRole('button', { name: /^Option / }).first().click()
