@@ -19,6 +19,13 @@ export function parseMinutes(typed: string): number | undefined {
   return Number.isNaN(sum) ? undefined : Math.round(sum)
 }
 
+/** What is typed as an estimate; null where it is emptied, undefined where it is none. Half points count. */
+export function readEstimate(kind: 'minutes' | 'points', typed: string): number | null | undefined {
+  if (typed.trim() === '') return null
+  const given = kind === 'minutes' ? parseMinutes(typed) : Math.round(Number(typed.replace(',', '.')) * 2) / 2
+  return given !== undefined && given >= 0 && given <= (kind === 'minutes' ? 600_000 : 1000) ? given : undefined
+}
+
 /** "2 h 30 min", with signs that all languages share. */
 export function showMinutes(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]

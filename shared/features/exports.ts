@@ -8,7 +8,7 @@ export type ExportFormat = (typeof exportFormats)[number]
 
 /** In the order of the file. The description is long and comes last. */
 export const exportFields = [
-  'key', 'title', 'status', 'category', 'assignees', 'priority', 'labels', 'due', 'start', 'progress', 'project', 'team', 'creator',
+  'key', 'title', 'status', 'category', 'assignees', 'priority', 'labels', 'due', 'start', 'progress', 'estimateMinutes', 'estimatePoints', 'project', 'team', 'creator',
   'created', 'updated', 'archived', 'checklistDone', 'checklistTotal', 'comments', 'attachments', 'id', 'customFields', 'description',
 ] as const
 export type ExportField = (typeof exportFields)[number]

@@ -3,7 +3,7 @@ import type { TaskSort } from '../../../shared/features/task-sorts.ts'
 import type { PickerKind } from '../board/board.scene.svelte.ts'
 
 export const columnNames = [
-  'key', 'title', 'status', 'assignees', 'priority', 'labels', 'due', 'start', 'progress', 'checklist', 'comments', 'links', 'creator', 'created', 'updated',
+  'key', 'title', 'status', 'assignees', 'priority', 'labels', 'due', 'start', 'progress', 'time', 'points', 'checklist', 'comments', 'links', 'creator', 'created', 'updated',
 ] as const
 export type KnownColumn = (typeof columnNames)[number]
 /** A custom field of the project, by its id. */
@@ -29,6 +29,8 @@ export const tableColumns: Record<KnownColumn, TableColumn> = {
   due: { width: 116, sort: 'dueAt', edit: 'due' },
   start: { width: 116, sort: 'startAt', edit: 'start' },
   progress: { width: 100, sort: 'progress', edit: 'number', isNumber: true },
+  time: { width: 104, edit: 'text', isNumber: true },
+  points: { width: 84, edit: 'number', isNumber: true },
   checklist: { width: 96, isNumber: true },
   comments: { width: 96, isNumber: true },
   links: { width: 80, isNumber: true },

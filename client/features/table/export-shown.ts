@@ -6,10 +6,11 @@ import { toasts } from '../../ui/index.ts'
 import { address } from '../board/address.svelte.ts'
 import { wholeFilter } from '../views/view-state.ts'
 import { isFieldColumn, type ColumnName } from './columns.ts'
+import { rowsOf } from './file-rows.ts'
 import type { TableGrid } from './table.svelte.ts'
 import { t } from './words.ts'
 
-const fieldsOf: Partial<Record<ColumnName, readonly ExportField[]>> = { checklist: ['checklistDone', 'checklistTotal'], links: ['attachments'] }
+const fieldsOf: Partial<Record<ColumnName, readonly ExportField[]>> = { checklist: ['checklistDone', 'checklistTotal'], links: ['attachments'], time: ['estimateMinutes'], points: ['estimatePoints'] }
 
 export async function exportShown({ scene, columns, sort }: TableGrid, format: ExportFormat): Promise<void> {
   const { api } = scene.stores
@@ -19,7 +20,8 @@ export async function exportShown({ scene, columns, sort }: TableGrid, format: E
   try {
     const { data } = await api.call('exportTasks', { query: { projectId, filter, format, fields, sort: (sort ?? 'status') as TaskSort } })
     save(data, `${scene.store.view?.project.name ?? projectId}.${format}`)
-    toasts.show({ text: t('exported', { count: scene.shownCount }) })
+    const count = await rowsOf(data, format)
+    toasts.show({ text: count === null ? t('exported.file') : t('exported', { count }) })
   } catch (error) {
     toasts.error(failureWords(error))
   }

@@ -2,6 +2,7 @@
 import { locale } from '../../i18n/locale.svelte.ts'
 import { priorities } from '../../../shared/features/priority.ts'
 import type { BoardTask, TaskPatch } from '../../../shared/features/tasks.ts'
+import { readEstimate, showMinutes } from '../../ui/durations.ts'
 import { instantOf, parseDay, typedDayOf } from '../../ui/index.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
 import { t as ofBoard } from '../board/words.ts'
@@ -25,6 +26,8 @@ export function cellText(scene: BoardScene, task: BoardTask, column: ColumnName)
     case 'due': return dayText(scene, task.dueAt)
     case 'start': return dayText(scene, task.startAt)
     case 'progress': return String(task.progress)
+    case 'time': return task.estimateMinutes === null ? '' : showMinutes(task.estimateMinutes)
+    case 'points': return task.estimatePoints === null ? '' : String(task.estimatePoints)
     case 'checklist': return task.checklistTotal > 0 ? `${task.checklistDone}/${task.checklistTotal}` : ''
     case 'comments': return task.commentCount > 0 ? locale.number(task.commentCount) : ''
     case 'links': return task.attachmentCount > 0 ? locale.number(task.attachmentCount) : ''
@@ -50,6 +53,8 @@ export function patchFrom(scene: BoardScene, column: ColumnName, text: string): 
     case 'due': return timeFrom(scene, 'dueAt', typed)
     case 'start': return timeFrom(scene, 'startAt', typed)
     case 'progress': return progressFrom(typed)
+    case 'time': return patchOf('estimateMinutes', readEstimate('minutes', typed))
+    case 'points': return patchOf('estimatePoints', readEstimate('points', typed))
     default: return null
   }
 }

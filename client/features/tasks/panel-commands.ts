@@ -14,6 +14,8 @@ export function panelCommands(desk: TaskDesk, parts: PanelParts): Command[] {
     ({ id: `panel.${name}`, group: 'task', scope: 'panel', words, keys, run, isOnlyKeys: true, ...more })
   const property = (name: string, words: string, letter: string) =>
     key(name, words, [letter], () => press(desk, `[data-property="${name}"]`) || parts.addProperty(letter))
+  const more = (name: 'minutes' | 'points' | 'parent') =>
+    key(name, t(`property.${name}`), [], () => press(desk, `[data-property="${name}"]`) || parts.addProperty(t(`property.${name}`)), { isOnlyKeys: false })
   return [
     key('next', t('keys.next'), ['j'], () => go(desk, parts, 'down'), { isOnlyKeys: false }),
     key('previous', t('keys.previous'), ['k'], () => go(desk, parts, 'up'), { isOnlyKeys: false }),
@@ -23,7 +25,8 @@ export function panelCommands(desk: TaskDesk, parts: PanelParts): Command[] {
     key('comment', t('keys.comment'), ['m'], () => press(desk, '[data-composer]'), { isOnlyKeys: false }),
     property('status', t('property.status'), 's'), property('assignees', t('property.assignees'), 'a'),
     property('priority', t('property.priority'), 'p'), property('labels', t('property.labels'), 'l'),
-    property('due', t('property.due'), 'd'),
+    property('due', t('property.due'), 'd'), more('minutes'), more('points'), more('parent'),
+    key('log', t('keys.log'), [], () => press(desk, '[data-log-time]'), { isOnlyKeys: false }),
     key('assign-me', t('keys.assignMe'), ['i'], () => assignMe(desk.scene, [desk.task])),
     key('back', t('panel.back'), ['escape'], () => (address.isPage ? address.showPage(false) : desk.scene.closeTask())),
   ]
@@ -40,7 +43,7 @@ function go({ scene, task }: TaskDesk, { content }: PanelParts, to: 'up' | 'down
 /** Presses or focuses what has a place in the panel; answers whether it is there. */
 function press({ panel }: TaskDesk, selector: string): boolean {
   const target = panel?.querySelector<HTMLElement>(selector)
-  if (target instanceof HTMLTextAreaElement) target.focus()
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) target.focus()
   else target?.click()
   return Boolean(target)
 }

@@ -1,4 +1,4 @@
-// One's own time in a week: read once, then kept by the events of the teams.
+// One's own time in a week, or another's: read once, then kept by the events of the teams.
 import type { Stores } from '../../client.svelte.ts'
 import { addDays, instantAt } from '../../../shared/calendar.ts'
 import type { ListedEntry, TimeEntry } from '../../../shared/features/time.ts'
@@ -13,11 +13,13 @@ export class MyTime {
   readonly #from: string
   readonly #to: string
   readonly #stores: Stores
+  readonly #memberId: string
   readonly #aborted = new AbortController()
 
-  /** `monday` begins the week, in the person's time zone. */
-  constructor(stores: Stores, monday: string) {
+  /** `monday` begins the week, in the time zone of whoever looks. */
+  constructor(stores: Stores, monday: string, memberId: string) {
     this.#stores = stores
+    this.#memberId = memberId
     this.#from = instantAt(`${monday}T00:00:00`, zone.name).toISOString()
     this.#to = instantAt(`${addDays(monday, 7)}T00:00:00`, zone.name).toISOString()
     void this.read()
@@ -40,11 +42,11 @@ export class MyTime {
 
   async read(): Promise<void> {
     const { signal } = this.#aborted
-    const { api, session } = this.#stores
+    const { api } = this.#stores
     const found: ListedEntry[] = []
     try {
       for (let cursor: string | undefined; ;) {
-        const query = { memberId: session.membershipId!, from: this.#from, to: this.#to, limit: 200, ...(cursor && { cursor }) }
+        const query = { memberId: this.#memberId, from: this.#from, to: this.#to, limit: 200, ...(cursor && { cursor }) }
         const { data } = await api.call('listTimeEntries', { query, signal })
         found.push(...data.items)
         if (!data.nextCursor) break
@@ -69,12 +71,12 @@ export class MyTime {
 
   #put({ stream }: StreamEvent, { entry, projectId, key, title }: DataOf<'timeLogged'>): void {
     const isKnown = this.entries.some(({ id }) => id === entry.id)
-    if (isKnown || entry.memberId !== this.#stores.session.membershipId || !this.#isInWeek(entry)) return
+    if (isKnown || entry.memberId !== this.#memberId || !this.#isInWeek(entry)) return
     this.entries = [...this.entries, { ...entry, projectId, key, title, teamId: parseStream(stream)!.id }]
   }
 
   #change({ entryId, memberId, changes, version }: DataOf<'timeUpdated'>): void {
-    if (memberId !== this.#stores.session.membershipId) return
+    if (memberId !== this.#memberId) return
     const known = this.entries.find(({ id }) => id === entryId)
     // One that was moved into this week from another.
     if (!known) return changes.startedAt ? void this.read() : undefined

@@ -15,7 +15,7 @@ const { projectForTask } = await import('../../../client/shell/commands/create-t
 
 const task = aTask({ startAt: '2026-11-20T23:59:00.000Z' })
 const scene = (canCreate: boolean) => ({
-  canCreate, can: () => true, grouping: 'status', selected: { count: 0, has: () => false }, meId: 'me', today: '2026-11-20', zone: 'UTC',
+  canCreate, can: () => true, grouping: 'status', selected: { count: 0, has: () => false }, meId: 'me', stores: { organizations: { timer: null } }, today: '2026-11-20', zone: 'UTC',
 }) as unknown as BoardScene
 
 describe('the commands of a task (22, 20)', () => {
@@ -37,7 +37,7 @@ describe('the commands of a task (22, 20)', () => {
 describe('N on the line of a group of the table (16)', () => {
   const press = (canCreate: boolean) => {
     const ofTable = { ...scene(canCreate), adding: null, collapsed: { has: () => false } }
-    const table = { scene: ofTable, at: 0, line: 'todo', isPhone: false, lineAt: () => ({ key: 'todo', kind: 'group', group: { id: 'todo' } }), columns: [] }
+    const table = { scene: ofTable, at: 0, line: 'todo', isPhone: false, lineAt: () => ({ key: 'todo', kind: 'group', group: { id: 'todo' } }), columns: [], lines: [] }
     tableKey(table as unknown as TableGrid, new KeyboardEvent('keydown', { key: 'n' }))
     return ofTable.adding
   }

@@ -13,9 +13,12 @@ it('changes what is not so already, and nothing for values that are none', () =>
   expect(patchOf('unlabel', 'x', task)).toEqual({ labelIds: [] })
   expect(patchOf('due', '2026-12-01T22:59:00.000Z', task)).toEqual({ dueAt: '2026-12-01T22:59:00.000Z' })
   expect(patchOf('progress', '0', task)).toEqual({ progress: 0 })
+  expect(patchOf('time', '2h 30m', task)).toEqual({ estimateMinutes: 150 })
+  expect(patchOf('points', '2,5', task)).toEqual({ estimatePoints: 2.5 })
   const same: [Parameters<typeof patchOf>[0], string | null][] = [
     ['status', 'todo'], ['status', ''], ['priority', 'low'], ['priority', 'highest'], ['assign', 'a'], ['unassign', 'b'], ['label', 'x'], ['unlabel', 'y'],
     ['due', null], ['start', null], ['progress', '40'], ['progress', ''], ['progress', '101'], ['progress', '1.5'],
+    ['time', 'soon'], ['time', ''], ['points', ''], ['points', '-1'],
   ]
   for (const [kind, value] of same) expect(patchOf(kind, value, task), `${kind} ${value}`).toBeNull()
 })

@@ -1,6 +1,7 @@
 // The table's pure parts: columns, order, lines.
 import { describe, expect, it } from 'vitest'
 import { columnNames, fieldColumn, moved, readColumns, toggledColumn, usualColumns } from '../../../client/features/table/columns.ts'
+import { rowsOf } from '../../../client/features/table/file-rows.ts'
 import { ALL, linesOf, placesInView } from '../../../client/features/table/lines.ts'
 import { nextSorting, readSort, sorted, writeSort, type OrderWorld } from '../../../client/features/table/order.ts'
 import type { CustomField } from '../../../shared/features/custom-fields.ts'
@@ -97,5 +98,13 @@ describe('lines', () => {
     expect(placesInView(5000, 0, 800, 40, 4999).at(-1)).toBe(4999)
     expect(placesInView(3, 0, 800, 40, 1)).toEqual([0, 1, 2])
     expect(placesInView(0, 0, 800, 40, -1)).toEqual([])
+  })
+})
+
+describe('an exported file', () => {
+  it.each([
+    ['csv', '\uFEFFtitle,key\r\n"Two\r\nlines, ""quoted""",W-1\r\nOne,W-2\r\n', 2], ['csv', '\uFEFFtitle\r\n', 0], ['ndjson', '{"a":1}\n{"a":2}\n', 2], ['xlsx', 'PK', null],
+  ] as const)('as %s says how many tasks it holds (%j)', async (format, text, count) => {
+    expect(await rowsOf(new Blob([text]), format)).toBe(count)
   })
 })

@@ -1,6 +1,7 @@
 // Spans of time as they are typed, and a week as a grid of tasks and days in the person's time zone.
 import { describe, expect, it } from 'vitest'
 import { durationWords, parseMinutes, typedMinutes } from '../../../client/features/time/durations.ts'
+import { mondaysUntil, timeTable } from '../../../client/features/time/time-table.ts'
 import { mondayOf, weekRows } from '../../../client/features/time/week-grid.ts'
 import type { ListedEntry } from '../../../shared/features/time.ts'
 
@@ -27,5 +28,15 @@ describe('a week', () => {
     expect(rows.map(({ task, minutes }) => [task.key, minutes])).toEqual([['PRO-9', 30], ['PRO-10', 30], ['PRO-11', 0]])
     expect(rows[1]!.cells.map(({ minutes }) => minutes)).toEqual([0, 0, 0, 0, 0, 0, 30])
     expect(rows[0]!.cells[0]).toMatchObject({ day: '2026-03-23', minutes: 30 })
+  })
+})
+
+describe('a project\'s time', () => {
+  it('is a table of people and weeks, what was before them in one number', () => {
+    const item = (memberId: string, week: string, minutes: number) => ({ memberId, week, minutes })
+    const items = [item('a', '2026-01-05', 10), item('a', '2026-03-16', 20), item('b', '2026-03-23', 90), item('b', '2026-03-16', 5), item('b', '2026-03-30', 7)]
+    expect(timeTable(items, mondaysUntil('2026-03-23', 2))).toEqual([
+      { memberId: 'b', weeks: [5, 90], before: 0, minutes: 102 }, { memberId: 'a', weeks: [20, 0], before: 10, minutes: 30 },
+    ])
   })
 })

@@ -45,6 +45,13 @@ describe('exportTasks', () => {
     expect(['=1', '+1', '-1', '@a', '\tx', 'a=1', '1'].map(inert)).toEqual(["'=1", "'+1", "'-1", "'@a", "'\tx", 'a=1', '1'])
   })
 
+  it('writes estimates, nothing where nobody estimated', async () => {
+    const { id: taskId } = await company.manager.do(endpoints.createTask, { body: { projectId: company.project.id, title: 'Estimated' } })
+    await company.manager.do(endpoints.updateTask, { params: { taskId }, body: { estimateMinutes: 150, estimatePoints: 2.5 } })
+    expect(await text({ fields: 'title,estimateMinutes,estimatePoints', filter: 'title="Estimated"' })).toBe('\uFEFFtitle,estimateMinutes,estimatePoints\r\nEstimated,150,2.5\r\n')
+    await company.manager.do(endpoints.deleteTask, { params: { taskId } })
+  })
+
   it('writes CSV without a formula where a spreadsheet splits at other signs, and numbers as numbers', () => {
     const tries = [
       ['a;=1+1', "a;'=1+1"], ['a\n=1+1', "a\n'=1+1"], ['a\r\n\n@x', "a\r\n\n'@x"], ['a\t+1', "a\t'+1"], ['A, -5', "A,' -5"], ['a;"=1"', `a;'"=1"`], [' =1', "' =1"],

@@ -6,6 +6,7 @@ import type { BoardScene } from '../board.scene.svelte.ts'
 import { address } from '../address.svelte.ts'
 import { asSeen, chosen, focusFilter, goToColumn, newTask, select, step, toggleQuery, toggleTable } from '../board-keys.ts'
 import { collapseColumn, expandAllColumns } from '../column-actions.ts'
+import { moreCommands } from '../late-parts.ts'
 import type { Step } from '../places.ts'
 import { carryCommands, moveCommands, taskCommands } from './task-commands.ts'
 import { t } from './words.ts'
@@ -17,6 +18,7 @@ export function boardCommands(scene: BoardScene): Command[] {
     ...(address.isTable ? [] : [...ways(scene), ...columnCommands(scene)]),
     { id: 'new-task', group: 'create', scope: 'board', words: t('newTask'), keys: ['c'],
       unavailable: scene.canCreate ? undefined : t('onlyManagers'), run: () => void newTask(scene) },
+    ...(moreCommands.part?.(scene, taken(scene)) ?? []),
     { id: 'board.view', group: 'look', scope: 'board', words: t(address.isTable ? 'asBoard' : 'asTable'), keys: ['v'], run: toggleTable },
     { id: 'board.query', group: 'board', scope: 'board', words: t('query'), keys: ['shift+f'], run: () => toggleQuery(scene) },
     { id: 'board.activity', group: 'board', scope: 'board', words: t('activity'), run: () => activityPanel.show() },
