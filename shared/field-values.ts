@@ -10,9 +10,10 @@ export type FieldChange = Record<string, FieldValue | null>
 /** As requests say it: what is nothing of its kind is taken out too. */
 export type GivenValues = Record<string, FieldValue | false | null>
 
-/** The values after a change. */
+/** The values after a change, by the ids of their fields, as the database keeps them: equal ones are equal as texts too. */
 export function putValues(values: FieldValues, change: GivenValues): FieldValues {
-  return Object.fromEntries(Object.entries({ ...values, ...change }).filter((entry): entry is [string, FieldValue] => !isNothing(entry[1])))
+  const entries = Object.entries({ ...values, ...change }).filter((entry): entry is [string, FieldValue] => !isNothing(entry[1]))
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 const isNothing = (value: FieldValue | false | null): boolean => value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0)

@@ -12,6 +12,6 @@ export class CustomFields extends Migration {
     this.addSql('grant select, insert, update, delete on custom_fields to lockstep_app')
 
     this.addSql(`alter table "tasks" add "custom_fields" jsonb not null default '{}';`)
-    this.addSql(`alter table "tasks" alter column "custom_fields" drop default;`)
+    // The default stays: a node of the version before, which does not name the column, goes on making tasks.
   }
 }

@@ -93,14 +93,21 @@ function changeProject(draft: BoardDraft, data: DataOf<'projectUpdated'>, event:
   draft.project = project
 }
 
-function takeLabelOffTasks(draft: BoardDraft, labelId: string): void {
+/** What is being fetched may have been read before this event, which concerns any task. */
+function askAgain(draft: BoardDraft, event: StreamEvent): void {
+  for (const taskId of draft.awaited.keys()) draft.awaited.set(taskId, event.offset)
+}
+
+function takeLabelOffTasks(draft: BoardDraft, labelId: string, event: StreamEvent): void {
   draft.labels.delete(labelId)
+  askAgain(draft, event)
   for (const task of [...draft.tasks(), ...draft.gone.values()]) {
     if (task.labelIds.includes(labelId)) draft.put({ ...task, labelIds: task.labelIds.filter((id) => id !== labelId) })
   }
 }
 
-function takeValuesOffTasks(draft: BoardDraft, left: (values: FieldValues) => FieldValues): void {
+function takeValuesOffTasks(draft: BoardDraft, event: StreamEvent, left: (values: FieldValues) => FieldValues): void {
+  askAgain(draft, event)
   for (const task of [...draft.tasks(), ...draft.gone.values()]) {
     const customFields = left(task.customFields)
     if (customFields !== task.customFields) draft.put({ ...task, customFields })
@@ -159,17 +166,17 @@ export const boardTable: Table<BoardDraft> = {
     const known = draft.customFields.get(fieldId)
     if (known) draft.customFields = new Map(draft.customFields).set(fieldId, { ...known, ...after(changes), version })
   },
-  customFieldDeleted: (draft, { customField }) => {
+  customFieldDeleted: (draft, { customField }, event) => {
     if (customField.projectId !== draft.project.id) return
     draft.customFields = new Map([...draft.customFields].filter(([id]) => id !== customField.id))
-    takeValuesOffTasks(draft, (values) => withoutField(values, customField.id))
+    takeValuesOffTasks(draft, event, (values) => withoutField(values, customField.id))
   },
-  fieldOptionDeleted: (draft, { fieldId, option, version }) => {
+  fieldOptionDeleted: (draft, { fieldId, option, version }, event) => {
     const known = draft.customFields.get(fieldId)
     if (!known) return
     const options = known.options.filter(({ id }) => id !== option.id)
     draft.customFields = new Map(draft.customFields).set(fieldId, { ...known, options, version })
-    takeValuesOffTasks(draft, (values) => withoutOption(values, fieldId, option.id))
+    takeValuesOffTasks(draft, event, (values) => withoutOption(values, fieldId, option.id))
   },
   labelCreated: (draft, { label }) => {
     if (label.projectId === draft.project.id) draft.labels.set(label.id, label)
@@ -178,8 +185,8 @@ export const boardTable: Table<BoardDraft> = {
     const label = draft.labels.get(labelId)
     if (label) draft.labels.set(labelId, { ...label, ...after(changes), version })
   },
-  labelDeleted: (draft, { label }) => {
-    if (label.projectId === draft.project.id) takeLabelOffTasks(draft, label.id)
+  labelDeleted: (draft, { label }, event) => {
+    if (label.projectId === draft.project.id) takeLabelOffTasks(draft, label.id, event)
   },
   taskCreated: (draft, { task }) => {
     const { description: _, ...shown } = task

@@ -19,10 +19,11 @@ type Given = FieldValuesInput[string]
 
 /** The values as they are stored: null for those that are taken out. Throws 422 with the pointer of the field whose value does not fit. */
 export function checkedValues(given: FieldValuesInput | undefined, before: FieldValues, place: Place): FieldChange {
-  const change = Object.fromEntries(Object.entries(given ?? {}).map(([fieldId, value]) =>
+  if (!given) return {}
+  const change = Object.fromEntries(Object.entries(given).map(([fieldId, value]) =>
     [fieldId, checkedValue(fieldId, value, before[fieldId] ?? null, place)]))
   const bytes = Buffer.byteLength(JSON.stringify(putValues(before, change)))
-  if (given && bytes > MOST_VALUE_BYTES) throw invalid('/customFields', `The values of a task are ${bytes} bytes together, ${MOST_VALUE_BYTES} at most.`)
+  if (bytes > MOST_VALUE_BYTES) throw invalid('/customFields', `The values of a task are ${bytes} bytes together, ${MOST_VALUE_BYTES} at most.`)
   return change
 }
 

@@ -46,7 +46,7 @@ function checkOptions({ kind, options }: BodyOf<typeof customFieldEndpoints.crea
 export async function updateCustomField(work: Work, id: string, patch: BodyOf<typeof customFieldEndpoints.updateCustomField>): Promise<CustomFieldResource> {
   const { field, project, others } = await loadField(work, id)
   const { afterFieldId, ...fields } = patch
-  const rank = afterFieldId === undefined || afterFieldId === id ? undefined : rankAt(others, afterFieldId)
+  const rank = afterFieldId === undefined || afterFieldId === id ? undefined : rankAt(others, afterFieldId, field)
   const changes = changesBetween({ name: field.name, archived: field.archived, rank: field.rank }, { ...fields, rank })
   if (isEmpty(changes)) return presentCustomField(field)
   if (changes.name) refuseTaken(others, changes.name[1], 'field')
@@ -58,7 +58,8 @@ export async function updateCustomField(work: Work, id: string, patch: BodyOf<ty
 }
 
 /** Where a field stands already it stays: no new rank. */
-function rankAt(others: readonly CustomField[], afterFieldId: string | null): string {
+function rankAt(others: readonly CustomField[], afterFieldId: string | null, field: CustomField): string {
   const place = placeAfter(others, afterFieldId, '/afterFieldId', 'This is no other field of the project.')
+  if (place === others.filter(({ rank }) => rank < field.rank).length) return field.rank
   return rankBetween(others[place - 1]?.rank ?? null, others[place]?.rank ?? null)
 }

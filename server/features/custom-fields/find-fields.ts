@@ -1,4 +1,4 @@
-// Looks up the fields that a task's input names, and checks its values. What is found cannot vanish before the commit.
+// Looks up the fields that a task's input names, and checks its values. What is found is neither archived nor deleted before the commit.
 import type { FieldValuesInput } from '../../../shared/features/custom-fields.ts'
 import type { FieldChange, FieldValues } from '../../../shared/field-values.ts'
 import { query } from '../../kernel/database.ts'
@@ -23,7 +23,7 @@ export async function findFields(work: Work, ids: readonly string[]): Promise<Ma
   const rows = await query<FieldFacts>(
     work.em,
     `select id, project_id as "projectId", kind, options, archived from custom_fields
-    where organization_id = $1::uuid and id = any(array(select jsonb_array_elements_text($2::text::jsonb)::uuid)) order by id for key share`,
+    where organization_id = $1::uuid and id = any(array(select jsonb_array_elements_text($2::text::jsonb)::uuid)) order by id for share`,
     [work.organizationId, JSON.stringify(ids)],
   )
   return new Map(rows.map((row) => [row.id, row]))

@@ -41,7 +41,7 @@ const TaskSchema = defineEntity({
     subtaskTotal: p.integer().default(0),
     openBlockers: p.integer().default(0),
     blocksCount: p.integer().default(0),
-    customFields: p.json<FieldValues>(),
+    customFields: p.json<FieldValues>().defaultRaw(`'{}'`),
   },
   uniques: [{ properties: ['organizationId', 'project', 'number'] }, { properties: ['organizationId', 'status', 'rank'] }],
   indexes: [{ properties: ['organizationId', 'createdAt', 'id'] }, { properties: ['organizationId', 'parent'] }],

@@ -70,7 +70,9 @@ const AS_CREATED = [
 
 /** What others added since would go to the trash unseen. */
 function creationUndone(work: Work, standIns: StandIns, task: Task, created: Task): TaskChangesMade {
-  const changed = AS_CREATED.filter((field) => field in created && !standIns.isSame(task.id, field, task[field], created[field]))
+  // Tasks made before there were fields were told without them.
+  const told: Partial<Task> = { ...created, customFields: created.customFields ?? {} }
+  const changed = AS_CREATED.filter((field) => field in told && !standIns.isSame(task.id, field, task[field], told[field]))
   if (changed.length > 0) throw changedSince(task.key, changed)
   return { deletedAt: [null, work.at.toISOString()] }
 }

@@ -149,6 +149,13 @@ describe('a task that comes back without having been seen', () => {
     expect(task(again.state, unknown)).toBeUndefined()
   })
 
+  it('is fetched again when a label that it may have had was deleted after the answer was read', () => {
+    const { state } = reduce(start(), back())
+    const label = aLabel()
+    const changedSince = run(state, next('label.deleted', { label }))
+    expect(taskFetched(changedSince, aBoardTask(unknown, { labelIds: [label.id] }), state.position.offset).effects).toEqual([{ kind: 'fetchTask', taskId: unknown }])
+  })
+
   it('asks for a whole new board when very many come back at once', () => {
     const many = Array.from({ length: 30 }, (_, index) => changed('task.restored', { deletedAt: [at, null] }, anId(200 + index)))
     expect(reduceAll(start(), many).effects).toEqual([{ kind: 'reload' }])

@@ -43,6 +43,7 @@ describe.each(backends)('custom fields on %s', (backend) => {
     expect(await namesOf(params)).toEqual(['Stage', 'Sprint', 'Cost'])
     await change(stage.id, { afterFieldId: made.id, name: 'Phase' })
     expect(await namesOf(params)).toEqual(['Sprint', 'Phase', 'Cost'])
+    await change(stage.id, { afterFieldId: made.id }, true)
     expect(await change(made.id, { archived: true })).toMatchObject({ archived: true, version: 2 })
     await change(made.id, { archived: true, name: 'Sprint' }, true)
     expect(await change(made.id, { archived: false })).toMatchObject({ archived: false, version: 3 })

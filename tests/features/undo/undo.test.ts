@@ -76,6 +76,18 @@ describe('each kind of change is taken back', () => {
     expect(restored.type).toMatch(/task/)
   })
 
+  it('values of fields whose order was another meanwhile, with the creation that gave them', async () => {
+    const { manager, project } = company
+    const [first, second] = [
+      await manager.do(endpoints.createCustomField, { params: { projectId: project.id }, body: { name: 'First', kind: 'text' } }),
+      await manager.do(endpoints.createCustomField, { params: { projectId: project.id }, body: { name: 'Second', kind: 'text' } }),
+    ]
+    const created = await eventOf(() => manager.do(endpoints.createTask, { body: { projectId: project.id, title: 'Both', customFields: { [first.id]: 'a', [second.id]: 'b' } } }))
+    const { id } = (created.data as { task: Task }).task
+    const changed = await eventOf(() => manager.do(updateTask, { params: { taskId: id }, body: { customFields: { [first.id]: null } } }))
+    expect(await take({ eventIds: [created.id, changed.id] })).toMatchObject({ applied: true })
+  })
+
   it('comments and checklists: written, edited, deleted, ticked, moved', async () => {
     const { manager, project } = company
     const task = await aTask(manager, project.id)
