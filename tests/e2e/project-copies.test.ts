@@ -51,7 +51,7 @@ describe.skipIf(!hasChromium)('copies of a project', () => {
     await page.goto(`/teams/${team.id}`)
     const archive = page.getByRole('region', { name: 'Archive' })
     await archive.getByRole('link', { name: 'Spring launch' }).waitFor()
-    await archive.getByRole('button', { name: 'Take Spring launch out of the archive' }).click()
+    await archive.getByRole('button', { name: 'Take out Spring launch' }).click()
     await archive.waitFor({ state: 'detached' })
   })
 })
