@@ -3,7 +3,7 @@ import type { BodyInputOf, ParamsInputOf, QueryInputOf, ResponseOf } from '../..
 import type { endpoints } from '../../shared/index.ts'
 import { ApiError, NetworkError, problemOf } from './api-error.ts'
 import { backoff, Waits } from './backoff.ts'
-import { routes, type EndpointName, type Route } from './contract.data.ts'
+import { routes, type EndpointName } from './contract.data.ts'
 import { newId } from './ids.ts'
 import { uploading, type Upload } from './upload.ts'
 
@@ -70,7 +70,7 @@ export class Api {
   async call<N extends EndpointName>(
     name: N, ...[input]: Partial<CallInput<N>> extends CallInput<N> ? [CallInput<N>?] : [CallInput<N>]
   ): Promise<Answer<AnswerData<N>>> {
-    const route = routes[name]
+    const route = routeOf(routes[name])
     const options: LooseInput = input ?? {}
     const request = requestOf(route, options, this.#options.origin ?? '')
     const repeatable = !options.once && mayRepeat(route, request)
@@ -87,7 +87,7 @@ export class Api {
   async #attempt(route: Route, request: Prepared, options: CallOptions): Promise<Answer<unknown>> {
     const { tokens } = this.#options
     // A token at hand is not waited for: the request leaves before the page draws the change that it is about.
-    const token = route.access === 'public' ? null : tokens.atHand?.() ?? await tokens.access()
+    const token = route.is.has('public') ? null : tokens.atHand?.() ?? await tokens.access()
     let response = await this.#send(request, token, options)
     if (response.status === 401 && token) {
       const renewed = await tokens.renew(token)
@@ -118,9 +118,17 @@ export class Api {
   }
 }
 
+/** `is`: `public`, `keyless`, `json` and `bytes` (how its body is sent), `file` (what it answers). */
+interface Route { method: string; path: string; is: ReadonlySet<string> }
+
+function routeOf(line: string): Route {
+  const [method, path, ...special] = line.split(' ')
+  return { method: method!, path: path!, is: new Set(special) }
+}
+
 async function dataOf(route: Route, response: Response): Promise<unknown> {
   if (response.status === 204) return undefined
-  return route.givesFile ? response.blob() : response.json()
+  return route.is.has('file') ? response.blob() : response.json()
 }
 
 /** `team:<id>=42, inbox:<id>=7` as an object. */
@@ -155,13 +163,13 @@ function requestOf(route: Route, input: LooseInput, origin: string): Prepared {
   if (input.ifMatch !== undefined) headers['If-Match'] = `"${String(input.ifMatch).replaceAll('"', '')}"`
   const prepared: Prepared = { address: `${origin}${path}${search(input.query)}`, method: route.method, headers }
   if (input.body === undefined) return prepared
-  headers['Content-Type'] = route.takesRawBody === 'bytes' ? (input.body as Blob).type || 'application/octet-stream' : 'application/json'
-  return { ...prepared, body: route.takesRawBody ? input.body as string | Blob : JSON.stringify(input.body) }
+  headers['Content-Type'] = route.is.has('bytes') ? (input.body as Blob).type || 'application/octet-stream' : 'application/json'
+  return { ...prepared, body: route.is.has('bytes') || route.is.has('json') ? input.body as string | Blob : JSON.stringify(input.body) }
 }
 
 /** Endpoints with transactions of their own keep answers only for who gives them a key (imports). */
 function takesKey(route: Route): boolean {
-  return route.method !== 'GET' && route.access === 'member' && route.transaction !== 'own'
+  return route.method !== 'GET' && !route.is.has('keyless')
 }
 
 function search(query: unknown): string {

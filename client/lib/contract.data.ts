@@ -5,15 +5,16 @@ import { endpoints, events } from '../../shared/index.ts'
 export type EndpointName = keyof typeof endpoints
 export type EventName = keyof typeof events
 
-/** How to ask for something. */
-export type Route = Pick<Endpoint, 'method' | 'path' | 'access' | 'transaction'> & { takesRawBody?: 'json' | 'bytes'; givesFile?: true }
+/** How to ask for something, in words: method, path, and what is special of it. As text it is a third shorter than as objects. */
+export const routes = Object.fromEntries(Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => [name, lineOf(endpoint)])) as
+  Record<EndpointName, string>
 
-export const routes = Object.fromEntries(Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => [name, routeOf(endpoint)])) as
-  Record<EndpointName, Route>
-
-function routeOf({ method, path, access, transaction, rawBody, binaryBody, streamBody, file }: Endpoint): Route {
-  const body = rawBody ? 'json' : (binaryBody ?? streamBody) && 'bytes'
-  return { method, path, access, ...(transaction && { transaction }), ...(body && { takesRawBody: body }), ...(file && { givesFile: true }) }
+function lineOf({ method, path, access, transaction, rawBody, binaryBody, streamBody, file }: Endpoint): string {
+  const special = {
+    public: access === 'public', keyless: method !== 'GET' && (access !== 'member' || transaction === 'own'),
+    json: rawBody, bytes: binaryBody ?? streamBody, file,
+  }
+  return [method, path, ...Object.entries(special).flatMap(([word, is]) => (is ? [word] : []))].join(' ')
 }
 
 /** Kinds of events, with the newest schema that this client can read. */
