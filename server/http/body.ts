@@ -4,10 +4,11 @@ import { Problem } from '../kernel/errors.ts'
 
 const DEFAULT_MAX = 1024 * 1024
 
-/** The longest that a body may pause and take as a whole, in milliseconds. */
-export interface BodyTimes { pause: number; whole: number }
+/** The longest that a body may pause and take as a whole, in milliseconds; the whole is longer where more may come, by this pace in bytes. */
+export interface BodyTimes { pause: number; whole: number; pace: number }
 
-export const BODY_TIMES: BodyTimes = { pause: 60_000, whole: 5 * 60_000 }
+/** The pace is that of a slow line, and the whole what the client waits (client/lib/api.ts). */
+export const BODY_TIMES: BodyTimes = { pause: 60_000, whole: 5 * 60_000, pace: 64 }
 
 /** The body as text. Throws 415 on another media type, 413 past the limit, 408 when it is late, 400 on bytes that are not UTF-8. */
 export async function readText(http: Context, times: BodyTimes, maxBytes = DEFAULT_MAX): Promise<string> {
@@ -29,7 +30,7 @@ export async function readBytes(http: Context, times: BodyTimes, maxBytes: numbe
   if (Number(http.req.header('content-length') ?? 0) > maxBytes) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of bodyInTime(http, times)) {
+  for await (const chunk of bodyInTime(http, { ...times, whole: times.whole + maxBytes / times.pace })) {
     size += chunk.byteLength
     if (size > maxBytes) throw tooLarge()
     chunks.push(chunk)
@@ -38,7 +39,7 @@ export async function readBytes(http: Context, times: BodyTimes, maxBytes: numbe
 }
 
 /** The body as it arrives. Throws 408 when nothing of it comes for too long, or its end does not. */
-export async function* bodyInTime(http: Context, { pause, whole }: BodyTimes): AsyncGenerator<Uint8Array, void> {
+export async function* bodyInTime(http: Context, { pause, whole }: Omit<BodyTimes, 'pace'>): AsyncGenerator<Uint8Array, void> {
   const reader = (http.req.raw.body as ReadableStream<Uint8Array> | null)?.getReader()
   const end = performance.now() + whole
   for (;;) {

@@ -1,5 +1,5 @@
-// Stops an HTTP server: what has begun is answered, and no connection is kept alive for more.
-import type { Server, ServerResponse } from 'node:http'
+// Stops an HTTP server: what has begun is answered, and no connection is kept alive for more, nor for a body that nobody reads.
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 
 /**
  * How to close the server; resolves when the last request is answered. Node itself would wait for as long as a busy
@@ -11,7 +11,8 @@ export function drainOf(http: Server): () => Promise<void> {
   const last = (response: ServerResponse) => {
     if (!response.headersSent) response.setHeader('Connection', 'close')
   }
-  http.prependListener('request', (_, response: ServerResponse) => {
+  http.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (isNeverRead(request)) last(response)
     if (closing) return last(response)
     open.add(response)
     response.once('close', () => open.delete(response))
@@ -23,3 +24,8 @@ export function drainOf(http: Server): () => Promise<void> {
     http.closeIdleConnections()
   })
 }
+
+/** A body of a GET: its connection would be busy for as long as it takes to come, long after the answer. */
+const isNeverRead = ({ method, headers }: IncomingMessage): boolean =>
+  (method === 'GET' || method === 'HEAD') &&
+  (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0)

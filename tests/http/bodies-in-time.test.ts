@@ -34,7 +34,7 @@ async function drip(url: string, start: string, bytes: number): Promise<number> 
 }
 
 describe('X36 a body that stands still', () => {
-  const world = useWorld({ bodyTimes: { pause: 100, whole: 60_000 } })
+  const world = useWorld({ bodyTimes: { pause: 100, whole: 60_000, pace: 64 } })
   let company: Awaited<ReturnType<typeof aWiderCompany>>
   let taskId: string
   beforeAll(async () => {
@@ -54,15 +54,33 @@ describe('X36 a body that stands still', () => {
 })
 
 describe('X36 a body that never ends', () => {
-  const world = useWorld({ bodyTimes: { pause: 60_000, whole: 100 } })
+  const world = useWorld({ bodyTimes: { pause: 60_000, whole: 100, pace: 2000 } })
 
   it('is refused although something of it comes all the time', async () => {
     expect(await drip(world.url, head('/api/tasks', await anAdmin(world), 500), 500)).toBe(408)
+  })
+
+  it('has the more time the larger it may be', async () => {
+    const path = `/api/imports/trello?teamId=${crypto.randomUUID()}`
+    expect(await drip(world.url, head(path, await anAdmin(world), 100), 100)).not.toBe(408)
   })
 
   it('may take its time when it is a file of a task', async () => {
     const { manager, project } = await aWiderCompany(world)
     const task = await aTask(manager, project.id)
     expect(await drip(world.url, head(`/api/tasks/${task.id}/files?name=a`, manager, 20), 20)).toBe(201)
+  })
+})
+
+describe('X36 a body that nobody reads', () => {
+  const world = useWorld()
+
+  it.each([['GET', 'Content-Length: 100'], ['HEAD', 'Content-Length: 100'], ['GET', 'Transfer-Encoding: chunked']])('of a %s (%s) is not waited for after the answer', async (method, length) => {
+    const { hostname, port } = new URL(world.url)
+    const socket = connect(Number(port), hostname).resume()
+    const ended = new Promise((resolve) => socket.once('end', resolve))
+    socket.write(`${method} /healthz HTTP/1.1\r\nHost: x\r\n${length}\r\n\r\n`)
+    await ended
+    socket.destroy()
   })
 })

@@ -8,7 +8,7 @@ import { notFound } from '../../kernel/errors.ts'
 import { together } from '../../kernel/together.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
-import { lockAround, lockTasks } from './lock-tasks.ts'
+import { lockAround, lockMoving, lockTasks } from './lock-tasks.ts'
 import type { BarredWay } from './task-entry.ts'
 import { PROJECT_OF_TASK, TASK_COLUMNS, type TaskRow } from './task-row.ts'
 import { taskSubject, type TaskProject, type TaskStatus } from './task-rules.ts'
@@ -29,8 +29,8 @@ export interface LoadedTask {
 }
 
 interface LoadOptions {
-  /** `around`: its parent and what it blocks too, since they keep what changes here. */
-  lock?: boolean | 'around'
+  /** `around`: its parent and what it blocks too, since they keep what changes here. `moving`: only where `statusId` finishes or reopens it. */
+  lock?: boolean | 'around' | 'moving'
   /** A task that is locked with those around: it gets this one below it. */
   parentId?: string | null | undefined
   /** Locks this status of the task's project too, null for its own: whoever holds it chooses ranks in it and counts. */
@@ -111,13 +111,20 @@ export async function loadTaskFor(
 }
 
 /** What is locked is read by a statement after the one that waited: that one's snapshot may be older than the lock. */
-async function findTask(work: Work, taskId: string, { lock, statusId, parentId }: LoadOptions): Promise<Row | undefined> {
+async function findTask(work: Work, taskId: string, options: LoadOptions): Promise<Row | undefined> {
+  const { statusId } = options
   const place = [work.organizationId, taskId]
   const [, rows] = await together<[unknown, Row[]]>([
-    lock === 'around' ? lockAround(work, 'tasks', [taskId, parentId]) : lock ? lockTasks(work, [taskId]) : Promise.resolve(),
+    lockAsAsked(work, taskId, options),
     statusId === undefined
       ? query<Row>(work.em, READ, place)
       : query<Row>(work.em, READ_AND_LOCK_STATUS, [...place, statusId]),
   ])
   return rows[0]
+}
+
+async function lockAsAsked(work: Work, taskId: string, { lock, statusId, parentId }: LoadOptions): Promise<void> {
+  if (lock === 'moving' && statusId) await lockMoving(work, taskId, statusId)
+  else if (lock === 'around' || lock === 'moving') await lockAround(work, 'tasks', [taskId, parentId])
+  else if (lock) await lockTasks(work, [taskId])
 }

@@ -28,6 +28,13 @@ const LOCK = (ids: string) =>
 const LOCK_AROUND = (where: string) =>
   LOCK(`any(array(select t.id from tasks t where t.organization_id = $1::uuid and ${where} union ${AROUND(where)}))`)
 
+/** The task is done where the status that it comes to is not, or the other way round: only that is kept by others. */
+const OVER = (statusId: string) => `(select s.category in ('done', 'cancelled') from statuses s
+  where s.organization_id = $1::uuid and s.id = ${statusId})`
+const TURNS = `${WHERE.tasks} and ${OVER('t.status_id')} is distinct from ${OVER('$3::uuid')}`
+
+const LOCK_MOVING = LOCK(`any(array(select t.id from tasks t where t.organization_id = $1::uuid and ${WHERE.tasks} union ${AROUND(TURNS)}))`)
+
 /** So many rows a statement: each stays far below the statement timeout. */
 const ROWS = 1000
 
@@ -48,6 +55,11 @@ export async function lockTasks(work: Work, ids: readonly (string | null | undef
  */
 export async function lockAround(work: Work, place: Place, ids: readonly (string | null | undefined)[]): Promise<void> {
   await query(work.em, LOCK_AROUND(WHERE[place]), [work.organizationId, JSON.stringify(ids.filter(Boolean))])
+}
+
+/** The same for a task on its way to a status: those around it only where it is finished or reopened there. */
+export async function lockMoving(work: Work, taskId: string, statusId: string): Promise<void> {
+  await query(work.em, LOCK_MOVING, [work.organizationId, JSON.stringify([taskId]), statusId])
 }
 
 /** The tasks that keep something of those in the places: their parents, and what they block. */

@@ -25,7 +25,7 @@ export async function moveTask(
   // The place is looked for, and where a limit asks the tasks there are counted, by the same write that locks: it runs
   // when the lock is held.
   const [loaded, bounds] = await together<[LoadedTask, Bounds]>([
-    loadTaskFor(work, 'task.move', taskId, { lock: 'around', statusId: input.statusId }),
+    loadTaskFor(work, 'task.move', taskId, { lock: 'moving', statusId: input.statusId }),
     boundsOf(work, input.statusId, taskId, input.afterTaskId),
   ])
   const { task, status, barred } = loaded

@@ -27,7 +27,7 @@ export async function updateTask(
 ): Promise<Task> {
   await lockForParent(work, patch.parentId)
   const { statusId, parentId } = patch
-  const lock = statusId === undefined && parentId === undefined ? true : 'around'
+  const lock = parentId !== undefined ? 'around' : statusId !== undefined ? 'moving' : true
   const loaded = await loadTaskFor(work, 'task.update', taskId, { lock, statusId, parentId })
   const { task, project } = loaded
   checkVersion(task, ifMatch, patch.expectedVersion)

@@ -76,6 +76,18 @@ describe.skipIf(!postgresUrl)('tasks that hang together, on PostgreSQL (needs TE
     }
   })
 
+  it('a move that neither finishes nor reopens a task waits for nobody around it', async () => {
+    const { manager, doing, todo, task, block, move, hold } = await aBoard()
+    const [parent, blocked] = [await task(), await task()]
+    const child = await task(parent.id)
+    await block(child, blocked)
+    const [release, releaseBlocked] = [await hold('tasks', parent.id), await hold('tasks', blocked.id)]
+    expect((await move(child, doing)).status).toBe(200)
+    expect((await manager.call(updateTask, { params: { taskId: child.id }, body: { statusId: todo } })).status).toBe(200)
+    await release()
+    await releaseBlocked()
+  })
+
   it('a bulk change waits for them in the same order', async () => {
     const { manager, done, task, hold, waiting, isFree } = await aBoard()
     const parent = await task()
