@@ -14,7 +14,7 @@ export interface Sentence {
 
 const MERGED_WITHIN = 5 * 60_000
 
-/** Newest first: events of one actor within five minutes become one sentence, "… and 2 more". */
+/** Newest first: single events of one actor within five minutes become one sentence, "… and 2 more". */
 export function activitySentences(newestFirst: readonly StreamEvent[], names: Names): Sentence[] {
   const groups: StreamEvent[][] = []
   for (const event of newestFirst) {
@@ -25,15 +25,20 @@ export function activitySentences(newestFirst: readonly StreamEvent[], names: Na
   return groups.map((events) => sentence(events, names))
 }
 
-function merges(first: StreamEvent, { actor, at }: StreamEvent): boolean {
+/** A bulk change is one sentence with its parts alone: it is told, and taken back, whole. */
+function merges(first: StreamEvent, event: StreamEvent): boolean {
+  const { actor, at } = event
+  if (isBatch(first) || isBatch(event)) return isBatch(first) && isBatch(event) && first.correlationId === event.correlationId
   const same = first.actor.membershipId === actor.membershipId && first.actor.name === actor.name
   return same && Date.parse(first.at) - Date.parse(at) < MERGED_WITHIN
 }
 
-/** The newest is told; its further fields and the further events are one number. */
+const isBatch = ({ type }: StreamEvent) => type === 'batch.applied'
+
+/** The newest is told; its further fields and the further events are one number. Of a bulk change each part tells the whole. */
 function sentence(events: StreamEvent[], names: Names): Sentence {
   const { id, actor, at } = events[0]!
   const { parts, more } = tell(events[0]!, names)
-  const left = more + events.length - 1
+  const left = isBatch(events[0]!) ? more : more + events.length - 1
   return { id, actor, at, events, parts: left > 0 ? around('more', parts, left) : parts }
 }

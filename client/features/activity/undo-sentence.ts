@@ -13,19 +13,32 @@ import { t } from './words.ts'
 /** What is sent, and how many changes that takes back. */
 export interface SentenceUndo { body: BodyInputOf<typeof undoEndpoints.undo>; count: number }
 
-const known = new Set<string>([...undoableTypes, 'task.recounted'])
+/** Follows what it counts by itself. */
+const RECOUNTED = 'task.recounted'
+const known = new Set<string>([...undoableTypes, RECOUNTED])
 
-/** Null where undo does not know all that the sentence tells. A bulk change is taken back whole. */
-export function undoOf(events: readonly StreamEvent[]): SentenceUndo | null {
-  const [only] = events
-  if (only?.type === 'batch.applied' && events.length === 1) {
-    const { operation, total, events: inner } = only.data as { operation: string; total: number; events: { type: string }[] }
-    const isKnown = operation !== 'import' && inner.every(({ type }) => known.has(type))
-    return isKnown ? { body: { correlationId: only.correlationId }, count: total } : null
-  }
-  if (!events.every(({ type }) => known.has(type))) return null
-  const eventIds = events.filter(({ type }) => type !== 'task.recounted').map(({ id }) => id)
+/** Null where undo does not know all that the sentence tells. A bulk change is taken back whole, by what all its parts have in common. */
+export function undoOf(events: readonly StreamEvent[], meId: string | null): SentenceUndo | null {
+  const [first] = events
+  if (first?.type === 'batch.applied') return undoOfBatch(first, events as BatchPart[], meId)
+  if (!events.every(({ type, actor }) => mayKnow(type, actor.membershipId, meId))) return null
+  const eventIds = events.filter(({ type }) => type !== RECOUNTED).map(({ id }) => id)
   return eventIds.length > 0 ? { body: { eventIds }, count: eventIds.length } : null
+}
+
+type BatchPart = StreamEvent & { data: { operation: string; total: number; events: { type: string }[] } }
+
+function undoOfBatch({ actor, correlationId }: StreamEvent, parts: readonly BatchPart[], meId: string | null): SentenceUndo | null {
+  const { operation, total } = parts[0]!.data
+  const inner = parts.flatMap(({ data }) => data.events)
+  const isKnown = operation !== 'import' && operation !== 'copy' && inner.every(({ type }) => mayKnow(type, actor.membershipId, meId))
+  const count = total - inner.filter(({ type }) => type === RECOUNTED).length
+  return isKnown && count > 0 ? { body: { correlationId }, count } : null
+}
+
+/** Only its author rewrites a comment, back too. */
+function mayKnow(type: string, actorId: string | null, meId: string | null): boolean {
+  return known.has(type) && (type !== 'comment.updated' || actorId === meId)
 }
 
 export async function takeBack({ api }: Pick<StoreContext, 'api'>, { body }: SentenceUndo): Promise<void> {

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { activitySentences, type Sentence } from '../../../client/features/activity/activity-sentences.ts'
 import { tell } from '../../../client/features/activity/event-words.ts'
+import { undoOf } from '../../../client/features/activity/undo-sentence.ts'
 import type { Names } from '../../../client/features/activity/voice.ts'
 import { partAbout } from '../../../client/features/activity/activity.store.svelte.ts'
 import { locale } from '../../../client/i18n/locale.svelte.ts'
@@ -217,6 +218,27 @@ describe('sentences of one person', () => {
     const [sentence] = activitySentences([both, at(18)], names)
     expect(read(sentence!)).toBe('mira renamed this from “A” to “B” and 2 more')
     expect(sentence!.parts).toContainEqual({ tag: 'strong', text: '“B”' })
+  })
+})
+
+describe('the way back of a sentence', () => {
+  const bulkOf = (correlationId: string, part: number) => event('batch.applied', {
+    operation: 'bulk', part, parts: 2, total: 5, events: [{ type: 'task.moved', data: updated({ rank: ['a', 'b'] }) }, { type: 'task.recounted', data: {} }],
+  }, { correlationId })
+  const moved = () => event('task.moved', updated({ rank: ['a', 'b'] }))
+
+  it('S95 of a bulk change stays with it: only its own parts become one sentence with it', () => {
+    const all = activitySentences([moved(), bulkOf('two', 1), bulkOf('one', 2), bulkOf('one', 1), moved(), moved()], names)
+    expect(all.map((one) => undoOf(one.events, 'mira'))).toMatchObject([
+      { count: 1 }, { body: { correlationId: 'two' }, count: 4 }, { body: { correlationId: 'one' }, count: 3 }, { count: 2 },
+    ])
+    expect(all.map(read)[2]).not.toContain('more')
+  })
+
+  it('counts nothing that follows by itself, and rewrites nobody else\'s comment', () => {
+    const edited = event('comment.updated', { ...here, commentId: 'c', changes: {} })
+    expect(undoOf([moved(), event('task.recounted', { ...here, changes: {} })], 'mira')?.count).toBe(1)
+    expect([undoOf([edited], 'mira')?.count, undoOf([edited], 'ade')]).toEqual([1, null])
   })
 })
 
