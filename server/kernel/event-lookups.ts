@@ -8,6 +8,11 @@ import { EVENT_COLUMNS, fromRecord, type EventRecord } from './streams.ts'
 const PAGE = 200
 const IDS = 'any(array(select jsonb_array_elements_text($2::text::jsonb)::uuid))'
 
+/** The streams of those of the ids that there are, without what the events say. */
+export function findEventPlaces(em: SqlEntityManager, organizationId: string, ids: readonly string[]): Promise<Pick<StreamEvent, 'id' | 'stream'>[]> {
+  return query(em, `select e.id, e.stream from events e where e.organization_id = $1::uuid and e.id = ${IDS}`, [organizationId, JSON.stringify(ids)])
+}
+
 /** Those of the ids that there are. */
 export async function* findEvents(em: SqlEntityManager, organizationId: string, ids: readonly string[]): AsyncGenerator<StreamEvent> {
   for (let start = 0; start < ids.length; start += PAGE) {

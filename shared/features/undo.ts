@@ -8,6 +8,9 @@ export { undoableTypes, type UndoableType } from './undo-types.ts'
 /** So many changes one request takes back at most; those inside of a bulk change count one by one. */
 export const MOST_UNDONE = 5000
 
+/** So much of what was left out is told at most. */
+export const MOST_LEFT_OUT = 1000
+
 const NAMED = ['eventIds', 'correlationId', 'actorId'] as const
 
 /** One strict object instead of a union, so that each wrong field is named by its place. */
@@ -36,7 +39,7 @@ export type Undone = z.infer<typeof undone>
 
 export const undoAnswer = z.strictObject({
   applied: z.boolean(), dryRun: z.boolean(), correlationId: id.describe('Undoing this takes the undo back'), undone: z.array(undone),
-  leftOut: z.array(z.strictObject({ eventId: id, type: z.string() })).describe('What else the member did that undo does not know; with actorId only'),
+  leftOut: z.array(z.strictObject({ eventId: id, type: z.string() })).describe(`The newest ${MOST_LEFT_OUT} of what else the member did that undo does not know, and comments rewritten that are not one's own; with actorId only`),
 })
 export type UndoAnswer = z.infer<typeof undoAnswer>
 

@@ -89,8 +89,8 @@ export async function revertChecklistItem(work: Work, itemId: string, fields: It
   await writeItem(work, task, item, { ...fields, rank })
 }
 
-/** Brings a deleted item back as it was. 409 when its id is in use, 422 when its checklist is gone. */
-export async function restoreChecklistItem(work: Work, deleted: ChecklistItem, options: LoadOptions = {}): Promise<void> {
+/** Brings a deleted item back as it was, or right after whoever has its rank now, and answers it. 409 when its id is in use, 422 when its checklist is gone. */
+export async function restoreChecklistItem(work: Work, deleted: ChecklistItem, options: LoadOptions = {}): Promise<ChecklistItem> {
   const { task, checklist } = await loadChecklist(work, deleted.checklistId, options)
   const item = { ...deleted, rank: freeRank(checklist.items, deleted.rank) }
   const added = await query(work.em, RESTORE, [
@@ -99,6 +99,7 @@ export async function restoreChecklistItem(work: Work, deleted: ChecklistItem, o
   if (added.length === 0) throw idTaken()
   await countItems(work, task.id, { done: item.done ? 1 : 0, total: 1 })
   work.append(teamStream(task.teamId), checklistEvents.checklistItemCreated, { ...placeOf(task), item })
+  return item
 }
 
 const RESTORE = `insert into checklist_items (organization_id, id, checklist_id, text, done, rank, version)

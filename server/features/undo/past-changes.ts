@@ -1,8 +1,8 @@
 // Which changes an undo is about: the events that a request names, opened where they are parts of a bulk change, newest first.
-import { MOST_UNDONE, undoableTypes, type UndoableType, type UndoAnswer, type UndoInput } from '../../../shared/features/undo.ts'
+import { MOST_LEFT_OUT, MOST_UNDONE, undoableTypes, type UndoableType, type UndoAnswer, type UndoInput } from '../../../shared/features/undo.ts'
 import { isTextReference, parseStream, teamStream, type StreamEvent } from '../../../shared/streams.ts'
 import { invalid, notFound } from '../../kernel/errors.ts'
-import { findEvents, findEventsBy, findEventsOfRequest, readEventTexts } from '../../kernel/event-lookups.ts'
+import { findEventPlaces, findEvents, findEventsBy, findEventsOfRequest, readEventTexts } from '../../kernel/event-lookups.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize, can, canReadStream, readableTeams } from '../../policy/policy.ts'
 
@@ -16,13 +16,15 @@ export interface PastChange {
   data: Record<string, unknown>
   teamId: string
   actorId: string | null
+  /** Of the event in the team's stream. */
+  offset: number
 }
 
 interface Found { event: StreamEvent; pointer: string }
 
 /** Throws 404 for what is none or another's, 422 for what undo does not know or what is too much. */
 export async function findPastChanges(work: Work, input: UndoInput): Promise<{ changes: PastChange[]; leftOut: UndoAnswer['leftOut'] }> {
-  const selection = new Selection(input.actorId !== undefined)
+  const selection = new Selection(work, input.actorId !== undefined)
   for await (const found of eventsOf(work, input)) selection.add(found)
   const changes = selection.newestFirst()
   await bringTextsBack(work, changes)
@@ -35,14 +37,12 @@ function eventsOf(work: Work, input: UndoInput): AsyncGenerator<Found> {
   return eventsOfActor(work, input.actorId!, input.since!)
 }
 
+/** Whether one may read them is asked before any is read: one with the rest of its bulk change may have 64 KiB. */
 async function* namedEvents(work: Work, eventIds: readonly string[]): AsyncGenerator<Found> {
   const places = new Map(eventIds.map((id, index) => [id, index]).toReversed() as [string, number][])
-  const found: Found[] = []
-  for await (const event of findEvents(work.em, work.organizationId, [...places.keys()])) {
-    if (canReadStream(work.actor, event.stream)) found.push({ event, pointer: `/eventIds/${places.get(event.id)}` })
-  }
-  if (found.length < places.size) throw notFound()
-  yield* found
+  const known = await findEventPlaces(work.em, work.organizationId, [...places.keys()])
+  if (known.filter(({ stream }) => canReadStream(work.actor, stream)).length < places.size) throw notFound()
+  for await (const event of findEvents(work.em, work.organizationId, [...places.keys()])) yield { event, pointer: `/eventIds/${places.get(event.id)}` }
 }
 
 async function* eventsOfRequest(work: Work, correlationId: string): AsyncGenerator<Found> {
@@ -74,12 +74,15 @@ const MOST_TEXT = 20_000_000
 
 class Selection {
   readonly leftOut: UndoAnswer['leftOut'] = []
-  readonly #found: (PastChange & { offset: number; index: number })[] = []
+  readonly #found: (PastChange & { index: number })[] = []
   readonly #leavesOut: boolean
   #text = 0
 
-  /** `leavesOut`: what undo does not know is only told. */
-  constructor(leavesOut: boolean) {
+  readonly #work: Work
+
+  /** `leavesOut`: what undo does not know is only told, as is what the asker has no way to take back. */
+  constructor(work: Work, leavesOut: boolean) {
+    this.#work = work
     this.#leavesOut = leavesOut
   }
 
@@ -90,14 +93,20 @@ class Selection {
     const inner = isBatch ? (event.data.events as Pick<StreamEvent, 'type' | 'data'>[]) : [event]
     for (const [index, { type, data }] of inner.entries()) {
       if (type === FOLLOWS && (isBatch || pointer === '/correlationId' || this.#leavesOut)) continue
-      if (known.has(type)) this.#take(event, { type: type as UndoableType, data, index, pointer })
+      if (this.#leavesOut && this.#isAnothersText(event, type)) this.#refuse({ id: event.id, type }, pointer, '')
+      else if (known.has(type)) this.#take(event, { type: type as UndoableType, data, index, pointer })
       else this.#refuse({ id: event.id, type }, pointer, `An event ${type} cannot be taken back by undo.`)
     }
   }
 
+  /** Only its author rewrites a comment, back too. */
+  #isAnothersText({ stream, actor }: StreamEvent, type: string): boolean {
+    return type === 'comment.updated' && !can(this.#work.actor, 'comment.update', { teamId: parseStream(stream)!.id, createdById: actor.membershipId })
+  }
+
   #refuse({ id, type }: Pick<StreamEvent, 'id' | 'type'>, pointer: string, detail: string): void {
     if (!this.#leavesOut) throw invalid(pointer, detail, 'not_undoable')
-    this.leftOut.push({ eventId: id, type })
+    if (this.leftOut.length < MOST_LEFT_OUT) this.leftOut.push({ eventId: id, type })
   }
 
   #take({ id, stream, offset, actor }: StreamEvent, { type, data, index, pointer }: Pick<PastChange, 'type' | 'data' | 'pointer'> & { index: number }): void {
@@ -113,7 +122,7 @@ class Selection {
     const sorted = this.#found.sort((a, b) => (
       a.teamId === b.teamId ? b.offset - a.offset || b.index - a.index : a.teamId < b.teamId ? -1 : 1
     ))
-    return sorted.map(({ offset: _, index: __, ...change }) => change)
+    return sorted.map(({ index: _, ...change }) => change)
   }
 }
 

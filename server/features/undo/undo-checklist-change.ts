@@ -23,10 +23,15 @@ export async function undoChecklistChange(work: Work, standIns: StandIns, { type
       return { title: [null, told.checklist.title] }
     case 'checklist_item.created': return itemCreationUndone(work, told.item)
     case 'checklist_item.updated': return itemChangeUndone(work, standIns, told.itemId, told.changes)
-    default:
-      await restoreChecklistItem(work, told.item, anywhere)
-      return { text: [null, told.item.text] }
+    default: return itemDeletionUndone(work, standIns, told.item)
   }
+}
+
+/** What happened to it before knows it by the rank that it had. */
+async function itemDeletionUndone(work: Work, standIns: StandIns, item: ChecklistItem): Promise<Pairs> {
+  const { rank } = await restoreChecklistItem(work, item, anywhere)
+  standIns.note(item.id, 'rank', rank, item.rank)
+  return { text: [null, item.text] }
 }
 
 /** Items that others added since would go with it. */

@@ -46,6 +46,13 @@ export function undoTaskChange(work: Work, model: BulkModel, standIns: StandIns,
   return { task: outcome.task, changes }
 }
 
+/** Whether anything still blocks a task that the undo finished is asked of what is in the end: it may have finished the blocker after it. */
+export function checkFinished(work: Work, model: BulkModel, taskId: string): void {
+  const [before, after] = [model.originals.get(taskId), model.facts.tasks.get(taskId)]
+  const status = after && model.facts.statuses.get(after.statusId)
+  if (before && status && before.statusId !== after.statusId) model.checkBlocked(work, before, status, undefined)
+}
+
 /** Its team was readable, so nothing is told by saying that it is gone. */
 function findTask(work: Work, model: BulkModel, permission: Permission, past: PastChange): Task {
   const { id, key } = taskOf(past)
@@ -112,7 +119,7 @@ function changesUndone(work: Work, model: BulkModel, standIns: StandIns, task: T
   }
   checkFields(model, task, made as TaskChangesMade)
   if (values) Object.assign(made, customChanges(task.customFields, model.checkFieldValues(model.facts.projects.get(task.projectId)!, values, task)))
-  if (statusId ?? rank) placeUndone(work, model, standIns, task, { statusId: statusId?.[0] as string, rank: rank?.[0] as string }, put)
+  if (statusId ?? rank) placeUndone(model, standIns, task, { statusId: statusId?.[0] as string, rank: rank?.[0] as string }, put)
   return made as TaskChangesMade
 }
 
@@ -140,14 +147,11 @@ function checkFields(model: BulkModel, task: Task, { assigneeIds, labelIds, pare
 interface Place { statusId?: string; rank?: string }
 
 function placeUndone(
-  work: Work, model: BulkModel, standIns: StandIns, task: Task, { statusId = task.statusId, rank: wanted = task.rank }: Place,
+  model: BulkModel, standIns: StandIns, task: Task, { statusId = task.statusId, rank: wanted = task.rank }: Place,
   put: (field: string, value: unknown) => void,
 ): void {
   const status = model.findStatus(task.projectId, statusId, task.statusId)
-  if (status.id !== task.statusId) {
-    model.checkEntry(task, status)
-    model.checkBlocked(work, task, status, undefined)
-  }
+  if (status.id !== task.statusId) model.checkEntry(task, status)
   const rank = model.rankAt(status.id, task.id, wanted)
   standIns.note(task.id, 'rank', rank, wanted)
   put('statusId', status.id)

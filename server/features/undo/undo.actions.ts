@@ -5,11 +5,13 @@ import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import type { BulkModel } from '../tasks/bulk-model.ts'
 import { writeBulk } from '../tasks/bulk-write.ts'
+import { findOutdatedDeletions } from './later-deletions.ts'
 import { findPastChanges, type PastChange } from './past-changes.ts'
 import { undoChecklistChange } from './undo-checklist-change.ts'
 import { undoCommentChange } from './undo-comment-change.ts'
-import { isGone, isTrashed } from './undo-refusal.ts'
-import { StandIns, taskOf, undoTaskChange } from './undo-task-change.ts'
+import { findUsedCreations } from './undo-creations.ts'
+import { changedSince, isGone, isTrashed } from './undo-refusal.ts'
+import { checkFinished, StandIns, taskOf, undoTaskChange } from './undo-task-change.ts'
 import { loadChangedTasks } from './undo-tasks.ts'
 
 /**
@@ -33,17 +35,27 @@ async function takeBack(work: Work, changes: readonly PastChange[]): Promise<Und
   const [ofTasks, ofParts] = [changes.filter(isOfTask), changes.filter((past) => !isOfTask(past))]
   const [attempts, standIns, loaded] = [new Attempts(work), new StandIns(), await loadChangedTasks(work, changes)]
   const returning = new Set(ofTasks.filter(({ type }) => type === 'task.deleted').map((past) => taskOf(past).id))
+  const outdated = await findOutdatedDeletions(work, ofParts)
   for (const past of ofParts) {
     await attempts.run(past, () => {
+      if (outdated.has(past)) throw changedSince(`What was deleted of ${taskOf(past).key}`)
       checkTask(loaded, past, returning)
       return past.type.startsWith('comment.') ? undoCommentChange(work, past) : undoChecklistChange(work, standIns, past)
     })
   }
   const model = ofParts.length > 0 ? await loadChangedTasks(work, ofTasks) : loaded
   for (const past of ofTasks) await attempts.run(past, () => undoTaskChange(work, model, standIns, past).changes)
+  await checkOutcome(work, model, attempts, ofTasks)
   attempts.refuseFailures()
   await writeBulk(work, model)
   return attempts.undone
+}
+
+/** What depends on all that the undo did: asked once, of how it all is in the end. */
+async function checkOutcome(work: Work, model: BulkModel, attempts: Attempts, ofTasks: readonly PastChange[]): Promise<void> {
+  const lastMoves = new Map(ofTasks.filter(({ data }) => (data.changes as Pairs | undefined)?.statusId).map((past) => [taskOf(past).id, past]))
+  for (const [taskId, past] of lastMoves) attempts.check(past, () => checkFinished(work, model, taskId))
+  for (const past of await findUsedCreations(work, model, ofTasks)) attempts.check(past, () => { throw changedSince(taskOf(past).key) })
 }
 
 /** Parts of a task in the trash are changed only where the same undo takes it out. */
@@ -79,6 +91,19 @@ class Attempts {
       this.#failures.push({ past, problem: error.code === 'not_found' ? isGone(taskOf(past).key) : error })
     } finally {
       this.#work.undoOf = undefined
+    }
+  }
+
+  /** Of what was done already. */
+  check(past: PastChange, action: () => void): void {
+    const at = this.undone.findIndex(({ eventId, type, taskId }) => eventId === past.eventId && type === past.type && taskId === taskOf(past).id)
+    if (at < 0) return
+    try {
+      action()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      this.undone.splice(at, 1)
+      this.#failures.push({ past, problem: error })
     }
   }
 

@@ -144,6 +144,41 @@ describe('each kind of change is taken back', () => {
     expect([detail.task.description, detail.comments.map(({ body }) => body)]).toEqual([first, [first]])
   })
 
+  it('S95 a bulk change that reopened a task and what it blocks, in either order', async () => {
+    const { manager, project, statuses } = company
+    const done = statuses.find(({ category }) => category === 'done')!
+    const [blocker, blocked] = [await aTask(manager, project.id), await aTask(manager, project.id)]
+    await manager.do(endpoints.createTaskLink, { params: { taskId: blocker.id }, body: { kind: 'blocks', otherTaskId: blocked.id } })
+    const move = (statusId: string, ...ids: string[]) => manager.do(bulkTasks, { body: { mode: 'atomic', operations: ids.map((taskId) => ({ op: 'move' as const, taskId, statusId, afterTaskId: null })) } })
+    for (const order of [[blocker.id, blocked.id], [blocked.id, blocker.id]]) {
+      await move(done.id, blocker.id, blocked.id)
+      const { correlationId } = await move(statuses[0]!.id, ...order)
+      await take({ correlationId })
+      expect((await read(blocked.id)).statusId).toBe(done.id)
+      await move(statuses[0]!.id, ...order)
+    }
+    await move(done.id, blocker.id, blocked.id)
+    await move(statuses[0]!.id, blocked.id)
+    const reopened = await newest()
+    await move(statuses[0]!.id, blocker.id)
+    const { problem } = await send({ eventIds: [reopened.id] })
+    expect(problem.errors).toMatchObject([{ pointer: '/eventIds/0', code: 'task_blocked' }])
+  })
+
+  it('S95 an item that took a stand-in place when it came back, with what happened to it before', async () => {
+    const { manager, project } = company
+    const task = await aTask(manager, project.id)
+    const list = await manager.do(endpoints.createChecklist, { params: { taskId: task.id }, body: { title: 'List' } })
+    const add = (text: string) => manager.do(endpoints.createChecklistItem, { params: { checklistId: list.id }, body: { text } })
+    const [one, two] = [await add('One'), await add('Two')]
+    const moved = await eventOf(() => manager.do(endpoints.updateChecklistItem, { params: { itemId: one.id }, body: { afterItemId: two.id } }))
+    const dropped = await eventOf(() => manager.do(endpoints.deleteChecklistItem, { params: { itemId: one.id } }))
+    await add('Takes its place')
+    await take({ eventIds: [moved.id, dropped.id] })
+    const { checklists } = await manager.do(readTaskDetail, { params: { taskId: task.id } })
+    expect(checklists[0]!.items.map(({ text }) => text)).toEqual(['One', 'Two', 'Takes its place'])
+  })
+
   it('a bulk change of several parts by its correlation id, a part of it by its event', async () => {
     const { manager, project, statuses } = company
     const tasks = await Promise.all(Array.from({ length: 3 }, () => aTask(manager, project.id)))
@@ -249,6 +284,44 @@ describe('undo is refused, and nothing changes', () => {
     expect((await send({ eventIds: [third.id], dryRun: true })).status).toBe(200)
   })
 
+  it('S95 where what was deleted was deleted again since, in whatever way: its old text does not come back', async () => {
+    const { manager, project } = company
+    const task = await aTask(manager, project.id)
+    const params = { taskId: task.id }
+    const comment = await manager.do(createComment, { params, body: { body: 'Old' } })
+    const ofComment = { params: { commentId: comment.id } }
+    const remove = () => eventOf(() => manager.do(deleteComment, ofComment))
+    const first = await remove()
+    await take({ eventIds: [first.id] })
+    await manager.do(updateComment, { ...ofComment, body: { body: 'New' } })
+    const second = await remove()
+    await refused({ eventIds: [first.id] }, 409, 'undo_conflict', ['/eventIds/0'])
+    await take({ eventIds: [second.id] })
+    expect((await manager.do(readTaskDetail, { params })).comments.map(({ body }) => body)).toEqual(['New'])
+    await take({ eventIds: [(await newest()).id] })
+    await refused({ eventIds: [second.id] }, 409, 'undo_conflict', ['/eventIds/0'])
+    const list = await manager.do(endpoints.createChecklist, { params, body: { title: 'List' } })
+    const drop = () => eventOf(() => manager.do(endpoints.deleteChecklist, { params: { checklistId: list.id } }))
+    const dropped = await drop()
+    await take({ eventIds: [dropped.id] })
+    await drop()
+    await refused({ eventIds: [dropped.id] }, 409, 'undo_conflict', ['/eventIds/0'])
+  })
+
+  it('S95 a creation, where others logged time, linked the task or made a subtask that stays', async () => {
+    const { manager, project } = company
+    const made = async () => {
+      const event = await eventOf(() => aTask(manager, project.id))
+      return { event, id: (event.data.task as Task).id }
+    }
+    const [timed, linked, parent, other] = [await made(), await made(), await made(), await made()]
+    await company.admin.do(endpoints.createTimeEntry, { params: { taskId: timed.id }, body: { minutes: 5 } })
+    await company.admin.do(endpoints.createTaskLink, { params: { taskId: linked.id }, body: { kind: 'relates', otherTaskId: other.id } })
+    const child = await eventOf(() => manager.do(endpoints.createTask, { body: { projectId: project.id, title: 'Child', parentId: parent.id } }))
+    for (const { event } of [timed, linked, parent]) await refused({ eventIds: [event.id] }, 409, 'undo_conflict', ['/eventIds/0'])
+    await take({ eventIds: [parent.event.id, child.id] })
+  })
+
   it('people and labels are merged: only what was added or taken off must be as it was', async () => {
     const { manager, project, employee } = company
     const task = await aTask(manager, project.id)
@@ -279,6 +352,9 @@ describe('undo is refused, and nothing changes', () => {
     const commented = await eventOf(() => employee.do(createComment, { params: { taskId: theirs.id }, body: { body: 'Mine' } }))
     const rewritten = await eventOf(() => employee.do(updateComment, { params: { commentId: (commented.data.comment as { id: string }).id }, body: { body: 'Better' } }))
     await refused({ eventIds: [rewritten.id] }, 403, 'forbidden', ['/eventIds/0'], admin)
+    expect(await take({ actorId: employee.membership.id, since: rewritten.at, dryRun: true }, employee)).toMatchObject({ leftOut: [] })
+    const others = await take({ actorId: employee.membership.id, since: rewritten.at, dryRun: true }, admin)
+    expect(others.leftOut).toContainEqual({ eventId: rewritten.id, type: 'comment.updated' })
     await take({ eventIds: [rewritten.id] }, employee)
     await take({ eventIds: [commented.id] }, admin)
     const other = await aMember(world, admin, 'employee', [team.id])
