@@ -1,8 +1,12 @@
 // Names of linked tasks that are not on the board: of other projects, archived, or not to be seen.
 import { SvelteMap } from 'svelte/reactivity'
 import type { Task } from '../../../shared/features/tasks.ts'
+import type { StreamEvent } from '../../../shared/streams.ts'
 import type { Stores } from '../../client.svelte.ts'
 import { ApiError } from '../../lib/api-error.ts'
+
+/** What may change who may do what with a task. */
+const CHANGES: ReadonlySet<string> = new Set(['task.updated', 'task.archived', 'task.deleted', 'task.restored', 'batch.applied'])
 
 export type Elsewhere = Task | 'hidden' | 'unknown'
 
@@ -30,8 +34,28 @@ export class ElsewhereTasks {
     }
   }
 
+  /** Reads tasks again that events of the given teams change. Returns how to stop. */
+  follow(teamIds: readonly string[]): () => void {
+    const { organizations, streams } = this.#stores
+    const reread = () => this.#reread([...this.#asked])
+    const stops = teamIds.flatMap((teamId) => {
+      const position = organizations.positionOf(teamId)
+      return position ? [streams.follow({ position, apply: (events) => this.#hear(events), reset: reread, revoked: reread })] : []
+    })
+    return () => stops.forEach((stop) => stop())
+  }
+
   close(): void {
     this.#aborted.abort()
+  }
+
+  #hear(events: readonly StreamEvent[]): void {
+    const told = JSON.stringify(events.filter(({ type }) => CHANGES.has(type)).map(({ data }) => data))
+    this.#reread([...this.#asked].filter((taskId) => told.includes(taskId)))
+  }
+
+  #reread(taskIds: readonly string[]): void {
+    for (const taskId of taskIds) void this.#fetch(taskId)
   }
 
   async #fetch(taskId: string): Promise<void> {
