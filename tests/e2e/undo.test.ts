@@ -55,6 +55,7 @@ describe.skipIf(!hasChromium)('undo and trash', () => {
     await tove.getByRole('button', { name: `Restore the comment on ${moved.key}` }).click()
     await toast(tove).getByText(`Comment on ${moved.key} restored`).waitFor()
     await tove.getByText('Worth keeping').waitFor({ state: 'detached' })
+    await tove.locator('h1:focus').waitFor()
 
     await page.getByRole('button', { name: `Actions for ${project.name}`, exact: true }).click()
     await page.getByRole('menuitem', { name: 'Project trash' }).click()
