@@ -61,14 +61,45 @@ function tameInput(input: Element): void {
   input.setAttribute('aria-label', input.hasAttribute('checked') ? t('done') : t('open'))
 }
 
+/** What a word such as `WEB-12` leads to; null where it is only a word. */
+export type Reference = (word: string) => { href: string; title?: string } | null
+
 /** Render Markdown written by anybody to HTML that may be put on the page. */
-export function renderMarkdown(text: string): string {
+export function renderMarkdown(text: string, reference?: Reference): string {
   renderer ??= makeRenderer()
   const html = renderer.marked.parse(text, { async: false })
-  return renderer.purifier.sanitize(html, {
+  const safe = renderer.purifier.sanitize(html, {
     ALLOWED_TAGS: allowedTags,
     ALLOWED_ATTR: allowedAttributes,
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
   })
+  return reference && REFERENCE.test(safe) ? withReferences(safe, reference) : safe
+}
+
+const REFERENCE = /(?<![\p{L}\p{N}_/-])[A-Z][A-Z0-9]{0,9}-[1-9]\d{0,8}(?![\p{L}\p{N}_-])/u
+
+/** Words in code and in links stay as they are. */
+function withReferences(safe: string, reference: Reference): string {
+  const page = document.createElement('template')
+  page.innerHTML = safe
+  const walker = document.createTreeWalker(page.content, NodeFilter.SHOW_TEXT)
+  const texts: Text[] = []
+  while (walker.nextNode()) texts.push(walker.currentNode as Text)
+  for (const text of texts) if (!text.parentElement?.closest('a, code, pre')) linkWords(text, reference)
+  return page.innerHTML
+}
+
+function linkWords(text: Text, reference: Reference): void {
+  const pieces = text.data.split(new RegExp(`(${REFERENCE.source})`, 'u'))
+  const nodes = pieces.map((piece, index) => {
+    const target = index % 2 === 1 ? reference(piece) : null
+    if (!target) return piece
+    const link = document.createElement('a')
+    link.setAttribute('href', target.href)
+    if (target.title) link.setAttribute('title', target.title)
+    link.textContent = piece
+    return link
+  })
+  if (nodes.some((node) => typeof node !== 'string')) text.replaceWith(...nodes)
 }

@@ -223,6 +223,18 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
     })
   })
 
+  it('makes the key of another task a link that tells its title and opens it', async () => {
+    const { page } = mira
+    const other = await aTask(company.manager, company.project.id, 'Mentioned by its key')
+    const task = await aTask(company.manager, company.project.id, 'Mentions')
+    await company.manager.do(endpoints.createComment, { params: { taskId: task.id }, body: { body: `After ${other.key}, not NONE-1` } })
+    await openBoard(page, company.project.id, task.key)
+    const link = panel(page).getByRole('link', { name: other.key })
+    expect(await link.getAttribute('title')).toBe('Mentioned by its key')
+    await link.click()
+    await panel(page).getByRole('heading', { name: 'Mentioned by its key' }).waitFor()
+  })
+
   it('shows the newest comments, those before when asked, and an old one that a link leads to', async () => {
     const { page } = mira
     const { id: taskId, key } = await aTask(company.manager, company.project.id, 'Much talked about')

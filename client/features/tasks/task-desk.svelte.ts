@@ -38,6 +38,15 @@ export class TaskDesk {
     return this.detail.view?.task ?? { ...this.#fallback, description: '' }
   }
 
+  /** The title of a task of this board, as it is at the moment: texts are not rendered anew for each change of it. */
+  readonly titleOf = (key: string): string | undefined => untrack(() => {
+    const { store } = this.scene
+    for (const { id } of store.view?.statuses ?? []) {
+      const found = store.column(id).find((task) => task.key === key)
+      if (found) return found.title
+    }
+  })
+
   get isLoaded(): boolean {
     return this.detail.status === 'ready'
   }

@@ -17,6 +17,19 @@ describe('renderMarkdown', () => {
     expect(page.querySelectorAll('td')).toHaveLength(2)
   })
 
+  it('makes links of words that lead somewhere, not in code, links and longer words', () => {
+    const page = document.createElement('div')
+    const asked: string[] = []
+    page.innerHTML = renderMarkdown('WEB-12, (WEB-3) and NO-1\n\n`WEB-4` [WEB-5](https://example.com) xWEB-6 WEB-7x WEB-08 <b>WEB-9</b>', (word) => {
+      asked.push(word)
+      return word.startsWith('WEB') ? { href: `/t/${word}`, title: `"${word}" <i>` } : null
+    })
+    expect(asked).toEqual(['WEB-12', 'WEB-3', 'NO-1', 'WEB-9'])
+    const links = [...page.querySelectorAll('a')].filter((link) => link.getAttribute('href')?.startsWith('/t/'))
+    expect(links.map((link) => [link.textContent, link.title])).toEqual(['WEB-12', 'WEB-3', 'WEB-9'].map((word) => [word, `"${word}" <i>`]))
+    expect(page.querySelector('i')).toBeNull()
+  })
+
   it('marks links so that they tell and are given nothing', () => {
     const link = render('[a](https://elsewhere.example/x)').querySelector('a')
     expect(link?.rel).toBe('noopener noreferrer nofollow')
