@@ -4,6 +4,6 @@ import { Migration } from '@mikro-orm/migrations'
 export class ProjectTemplates extends Migration {
   override up(): void {
     this.addSql(`alter table "projects" add "is_template" boolean not null default false, add "archived_at" timestamptz(3) null;`)
-    this.addSql(`alter table "projects" alter column "is_template" drop default;`)
+    // The default stays: a node of the version before, which does not name the column, goes on making projects.
   }
 }

@@ -59,7 +59,7 @@ export const projectReplacement = z.strictObject({ ...projectFields, ...depthDef
 export const projectPatch = z.strictObject({ ...projectFields, limits: limitMode, isTemplate }).partial()
 
 /** A copy has at most so many tasks, and texts of so many characters in them. */
-export const MOST_COPIED = { tasks: 5000, characters: 32_000_000 } as const
+export const MOST_COPIED = { tasks: 5000, items: 20_000, characters: 32_000_000 } as const
 
 export const projectCopy = z.strictObject({
   name: line(500), teamId: id.optional().describe('The team of the copy; unless given, that of the original'),

@@ -58,3 +58,9 @@ export function asksFor(filter: Filter, field: FilterFieldName): boolean {
   if (filter.kind === 'term') return filter.field === field
   return filter.kind === 'not' ? asksFor(filter.part, field) : filter.parts.some((part) => asksFor(part, field))
 }
+
+/** The terms by which a filter asks for something of a field, not those that rule something out. */
+export function askedFor(filter: Filter, field: FilterFieldName): FilterTerm[] {
+  if (filter.kind === 'term') return filter.field === field && filter.operator !== '!=' ? [filter] : []
+  return filter.kind === 'not' ? [] : filter.parts.flatMap((part) => askedFor(part, field))
+}

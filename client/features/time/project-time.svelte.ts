@@ -1,4 +1,4 @@
-// Time spent on a project by person and week: read once, and again when time is logged, changed or deleted in it.
+// Time spent on a project by person and week: read once, and again when time is logged, changed or deleted in it, or tasks are.
 import type { Stores } from '../../client.svelte.ts'
 import type { Project } from '../../../shared/features/projects.ts'
 import type { ProjectTime } from '../../../shared/features/time.ts'
@@ -6,7 +6,8 @@ import type { StreamEvent } from '../../../shared/streams.ts'
 import { ApiError } from '../../lib/api-error.ts'
 
 const SETTLE = 300
-const kinds = ['time.logged', 'time.updated', 'time.deleted']
+/** Time on a task in the trash does not count. */
+const kinds = ['time.logged', 'time.updated', 'time.deleted', 'task.deleted', 'task.restored']
 
 export class SpentTime {
   time = $state.raw<ProjectTime | null>(null)
@@ -35,7 +36,7 @@ export class SpentTime {
   }
 
   #hear(events: readonly StreamEvent[]): void {
-    const concerns = events.some(({ type, data }) => kinds.includes(type) && (data as { projectId?: string }).projectId === this.#projectId)
+    const concerns = events.some(({ type, data }) => type === 'batch.applied' || kinds.includes(type) && (data as { projectId?: string }).projectId === this.#projectId)
     if (concerns) this.#soon()
   }
 

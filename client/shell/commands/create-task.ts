@@ -10,7 +10,7 @@ import { t } from './words.ts'
 /** The project that a new task would be for; undefined when there is none in which one may. */
 export function projectForTask({ organizations, session }: Stores): Project | undefined {
   const may = (project: Project) => session.can('task.create', organizations.subject(project.teamId))
-  const recent = organizations.project(recentProject.id ?? '')
+  const recent = organizations.projects.find(({ id }) => id === recentProject.id)
   return recent && may(recent) ? recent : organizations.projects.find(may)
 }
 

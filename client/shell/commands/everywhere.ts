@@ -75,7 +75,7 @@ function making(stores: Stores): Command[] {
 /** Of the project whose page is open. */
 function aboutProject(stores: Stores): Command[] {
   const { organizations } = stores
-  const project = organizations.projects.find(({ id }) => window.location.pathname.startsWith(`/projects/${id}`))
+  const project = [...organizations.projects, ...organizations.aside].find(({ id }) => window.location.pathname.startsWith(`/projects/${id}`))
   if (!project) return []
   const { name } = project
   const words = organizations.isStarred(project.id) ? t('star.off', { name }) : t('star.on', { name })

@@ -27,7 +27,7 @@ const ProjectSchema = defineEntity({
     healthNote: p.text(),
     manager: () => p.manyToOne(Membership).joinColumns('organization_id', 'manager_id').ownColumns('manager_id')
       .deleteRule('set null (manager_id)').nullable().ref(),
-    isTemplate: p.boolean(),
+    isTemplate: p.boolean().default(false),
     archivedAt: p.datetime(3).nullable(),
     lastNumber: p.integer(),
     createdBy: () => p.manyToOne(Membership).joinColumns('organization_id', 'created_by_id').ownColumns('created_by_id')

@@ -16,8 +16,10 @@ export const projectRoutes: Route[] = [
   route(endpoints.updateProject, (work, { params, body, ifMatch }) => updateProject(work, params.projectId, body, ifMatch)),
   route(endpoints.updateProjectStatus, (work, { params, body, ifMatch }) => updateProject(work, params.projectId, body, ifMatch)),
   route(endpoints.copyProject, async ({ read, transact }, { params, body }) => {
+    // Refused inside: a repeated key hears its first answer, also where the original is gone meanwhile.
     const original = await read((work) => readForCopy(work, params.projectId, body), { snapshot: true })
-    return transact((work) => writeCopy(work, original, body))
+      .then((found) => () => found, (error: unknown) => () => { throw error })
+    return transact((work) => writeCopy(work, original(), body))
   }),
   route(endpoints.archiveProject, (work, { params, body, ifMatch }) => archiveProject(work, params.projectId, body.archived, ifMatch)),
   route(endpoints.deleteProject, (work, { params, ifMatch }) => deleteProject(work, params.projectId, ifMatch)),

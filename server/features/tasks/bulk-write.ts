@@ -29,7 +29,7 @@ export async function writeBulk(work: Work, model: BulkModel): Promise<void> {
 }
 
 /** Tasks are inserted in parts, and each part needs the parents of its tasks. */
-function parentsFirst(tasks: readonly Task[]): Task[] {
+export function parentsFirst(tasks: readonly Task[]): Task[] {
   const left = new Map(tasks.map((task) => [task.id, task]))
   const place = (task: Task): Task[] => {
     if (!left.delete(task.id)) return []

@@ -1,7 +1,7 @@
 // Which tasks a list shows: the parameters of the request and its filter, of projects that the actor may read.
 import type { z } from 'zod'
 import type { taskEndpoints } from '../../../shared/features/tasks.ts'
-import { asksFor, namesIn, type Filter } from '../../../shared/filter/filter.ts'
+import { askedFor, asksFor, namesIn, type Filter } from '../../../shared/filter/filter.ts'
 import { query } from '../../kernel/database.ts'
 import { knownTimezone } from '../../kernel/timezone.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -35,12 +35,10 @@ export async function taskConditions(work: Work, asked: TaskQuery): Promise<Cond
         where l.organization_id = t.organization_id and l.task_id = t.id and l.label_id = ?::uuid)`,
       asked.labelId,
     )
-  // What is kept to be copied, or put away, is nobody's work: it is listed where somebody asks for it by name.
-  if (asked.projectId === undefined && !(filter && asksFor(filter, 'project'))) where.add('not p.is_template and p.archived_at is null')
   if (asked.open === 'true') where.add(OPEN)
   addShelf(where, asked, filter)
   addWords(where, asked)
-  if (filter) await addFilter(where, work, filter, asked.projectId)
+  await addFilter(where, work, filter, asked.projectId)
   return where
 }
 
@@ -77,14 +75,23 @@ function addWords(where: Conditions, { key, text }: TaskQuery): void {
   }
 }
 
-async function addFilter(where: Conditions, work: Work, filter: Filter, projectId: string | undefined): Promise<void> {
+/** What is kept to be copied, or put away, is nobody's work: it is listed where somebody asks for that project. */
+const AT_WORK = '(not p.is_template and p.archived_at is null)'
+
+async function addFilter(where: Conditions, work: Work, filter: Filter | null, projectId: string | undefined): Promise<void> {
+  const asksForAll = projectId !== undefined
+  if (!filter) return void (asksForAll || where.add(AT_WORK))
   const zone = asksForDays(filter) ? await zoneOf(work) : 'UTC'
-  const { text, values } = filterCondition(filter, {
+  const facts = {
     meId: work.actor.membershipId, moment: { now: work.at.getTime(), zone }, idsOf: await readNames(work, filter),
     fields: await askedFields(work, namesIn(filter), projectId),
-  })
+  }
+  const { text, values } = filterCondition(filter, facts)
   // In parentheses: an `or` in it must not reach past the conditions beside it.
   where.add(`(${text})`, ...values)
+  if (asksForAll) return
+  const named = filterCondition({ kind: 'or', parts: askedFor(filter, 'project') }, facts)
+  where.add(`(${AT_WORK} or (${named.text}))`, ...named.values)
 }
 
 /** Days are those of whoever asks. */

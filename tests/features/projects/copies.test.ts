@@ -154,6 +154,9 @@ describe.each(backends)('copies of projects on %s', (backend) => {
     expect(await work({})).not.toContain(template.id)
     expect(await work({ projectId: template.id })).toEqual([template.id])
     expect(await work({ filter: `project=${template.id}` })).toEqual([template.id])
+    for (const filter of [`project!=${original.id}`, `not project=${original.id}`, `project=${original.id} or assignee=me`]) {
+      expect(await work({ filter }), filter).not.toContain(template.id)
+    }
     const found = async (query: object) => (await manager.do(search, { query: { q: 'Parent', ...query } })).tasks.map(({ task }) => task.projectId)
     expect(await found({})).not.toContain(template.id)
     expect(await found({ projectId: template.id })).toEqual([template.id])

@@ -1,6 +1,6 @@
 // Custom fields of a copy, with ids of their own, and what its tasks hold in them.
 import type { CustomField } from '../../../../shared/features/custom-fields.ts'
-import type { FieldValue, FieldValues } from '../../../../shared/field-values.ts'
+import { putValues, type FieldValue, type FieldValues } from '../../../../shared/field-values.ts'
 import { newId } from '../../../kernel/tenancy.ts'
 import type { Shift } from './shifted-days.ts'
 
@@ -24,15 +24,16 @@ export class CopiedFields {
 
   /** Days move with the project; people stay as far as they may. */
   values(given: FieldValues): FieldValues {
-    return Object.fromEntries(Object.entries(given).flatMap(([id, value]) => {
+    const copies = Object.entries(given).flatMap(([id, value]) => {
       const field = this.#copies.get(id)
       const copied = field && this.#value(field, value)
-      return copied === undefined ? [] : [[field!.id, copied]]
-    }))
+      return copied === undefined ? [] : [[field!.id, copied] as const]
+    })
+    return putValues({}, Object.fromEntries(copies))
   }
 
   #value({ kind }: CustomField, value: FieldValue): FieldValue | undefined {
-    if (Array.isArray(value)) return value.flatMap((id) => this.#optionIds.get(id) ?? [])
+    if (Array.isArray(value)) return value.flatMap((id) => this.#optionIds.get(id) ?? []).sort()
     if (typeof value !== 'string') return value
     if (kind === 'select') return this.#optionIds.get(value)
     if (kind === 'date') return this.#keeping.shift.day(value)

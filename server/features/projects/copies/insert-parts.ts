@@ -8,6 +8,7 @@ import { Checklist, ChecklistItem } from '../../checklists/checklist.entity.ts'
 import { CustomField } from '../../custom-fields/custom-field.entity.ts'
 import { Label } from '../../labels/label.entity.ts'
 import { Milestone } from '../../milestones/milestone.entity.ts'
+import { parentsFirst } from '../../tasks/bulk-write.ts'
 import { insertTasks } from '../../tasks/insert-tasks.ts'
 import { recount } from '../../tasks/recount.ts'
 import { placeOf } from '../../tasks/task-rules.ts'
@@ -22,7 +23,7 @@ export async function insertParts(work: Work, { labels, milestones, customFields
   await insertRows(work, Label, labels.map(({ projectId, ...label }) => ({ organizationId, ...label, project: inside(projectId) })))
   await insertRows(work, Milestone, milestones.map(({ projectId, ...milestone }) => ({ organizationId, ...milestone, doneAt: null, project: inside(projectId) })))
   await insertRows(work, CustomField, customFields.map(({ projectId, ...field }) => ({ organizationId, ...field, project: inside(projectId) })))
-  await insertTasks(work, withItems(tasks, checklists))
+  await insertTasks(work, parentsFirst(withItems(tasks, checklists)))
   await insertRows(work, Checklist, checklists.map(({ id, taskId, title, rank, version }) => ({ organizationId, id, title, rank, version, task: inside(taskId) })))
   await insertRows(work, ChecklistItem, checklists.flatMap(({ items }) => items)
     .map(({ checklistId, ...item }) => ({ organizationId, ...item, checklist: inside(checklistId) })))

@@ -60,17 +60,18 @@ const peopleIn = ({ customFields: values }: Task, fields: readonly CustomField[]
   fields.flatMap(({ id, kind }) => (kind === 'person' && typeof values[id] === 'string' ? [values[id]] : []))
 
 async function checkSize({ em }: Work, place: string[]): Promise<void> {
-  const [size] = await query<{ tasks: number; characters: number }>(
+  const [size] = await query<{ tasks: number; items: number; characters: number }>(
     em,
-    `select count(*)::int as tasks, (coalesce(sum(length(t.description) + length(t.custom_fields::text)), 0) + (
+    `select count(*)::int as tasks, coalesce(sum(t.checklist_total), 0)::int as items, (coalesce(sum(length(t.description) + length(t.custom_fields::text)), 0) + (
         select coalesce(sum(length(i.text)), 0) from tasks t
         join checklists c on c.organization_id = t.organization_id and c.task_id = t.id
         join checklist_items i on i.organization_id = c.organization_id and i.checklist_id = c.id where ${COPIED}))::float8 as characters
     from tasks t where ${COPIED}`,
     place,
   )
-  const { tasks, characters } = size!
+  const { tasks, items, characters } = size!
   if (tasks > MOST_COPIED.tasks) throw conflict('conflict', `A copy has at most ${MOST_COPIED.tasks} tasks, this project has ${tasks}. Archive some, or copy it without tasks.`)
+  if (items > MOST_COPIED.items) throw conflict('conflict', `A copy has at most ${MOST_COPIED.items} items of checklists, this project has ${items}. Archive some tasks, or copy it without tasks.`)
   if (characters > MOST_COPIED.characters) throw conflict('conflict', 'The descriptions of these tasks are too long for one copy. Archive some of them, or copy the project without tasks.')
 }
 
