@@ -14,7 +14,7 @@ export const grants = {
   member: 'in teams they belong to',
   involved: 'on tasks assigned to or created by them (or all of the team, where the team says so)',
   creating: 'in teams they belong to (unless the team leaves it to managers)',
-  author: 'what they wrote themselves; whoever runs the team may also delete it, and change shared views',
+  author: 'what they wrote or did themselves; whoever runs the team may also delete it, undo changes, and change shared views',
   self: 'their own',
 } as const
 export type Grant = keyof typeof grants

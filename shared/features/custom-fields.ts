@@ -38,7 +38,7 @@ export const fieldChange = z.record(id, value.nullable()) as unknown as z.ZodTyp
 export const fieldValuesInput = z.record(id, value.nullable()).refine((given) => Object.keys(given).length <= MOST_FIELDS, `At most ${MOST_FIELDS} fields`)
   .meta({ maxProperties: MOST_FIELDS }).describe('By the ids of the project\'s fields; null takes a value out, fields that are not named stay. ' +
     'text: up to 1,000 characters; number: up to six decimals, from -1e15 to 1e15; date: a day, 2026-12-01; select: an option\'s id; multi_select: ids of options; ' +
-    'person: an active member of the team; checkbox: true or false (which is the same as null); url: an address of http or https, up to 1,000 characters')
+    'person: an active member of the team; checkbox: true or false (which is the same as null); url: an address of http or https, up to 1,000 characters. All values of a task are 12,000 bytes of JSON at most')
 export type FieldValuesInput = z.output<typeof fieldValuesInput>
 
 const newOption = z.strictObject({ name: optionName, color: hue.default('slate') })
@@ -46,7 +46,7 @@ export const customFieldInput = z.strictObject({
   name, kind: fieldKind, options: z.array(newOption).max(MOST_OPTIONS).default([]).describe('Of `select` and `multi_select` only; their names differ'),
 })
 export const customFieldPatch = z.strictObject({
-  name, archived: z.boolean().describe('Tasks keep its values, which cannot be changed any more'), afterFieldId: id.nullable().describe('null = first'),
+  name, archived: z.boolean().describe('Tasks keep its values, which can be taken out, but not put'), afterFieldId: id.nullable().describe('null = first'),
 }).partial()
 export const fieldOptionPatch = z.strictObject({
   name: optionName, color: hue, archived: z.boolean().describe('Tasks keep it; it cannot be chosen any more'), afterOptionId: id.nullable().describe('null = first'),

@@ -18,7 +18,7 @@ import { departmentFilter } from './teams.ts'
 export const projectStatuses = ['planned', 'active', 'on_hold', 'completed', 'cancelled'] as const
 export const projectStatus = z.enum(projectStatuses)
 
-const isTemplate = z.boolean().describe('Kept to be copied: no list of projects shows it unless asked to')
+const isTemplate = z.boolean().describe('Kept to be copied: `GET /api/projects` leaves it out unless asked to')
 
 /** How it goes, as whoever answers for it sees it. */
 export const projectHealths = ['on_track', 'at_risk', 'off_track'] as const
@@ -130,7 +130,7 @@ export const projectEndpoints = {
   }),
   copyProject: endpoint({
     ...at, id: 'copyProject', method: 'POST', path: '/api/projects/{projectId}/copies', scope: 'projects:write', permission: 'project.create',
-    summary: 'Make a project like this one, all or nothing: workflow, labels, milestones, aims and, unless left out, tasks',
+    summary: 'Make a project like this one, all or nothing: workflow, labels, milestones, custom fields, aims and, unless left out, up to 5,000 tasks',
     params: projectId, body: projectCopy, status: 201, response: project, etag: true, transaction: 'own', errors: ['conflict'],
   }),
   archiveProject: endpoint({

@@ -30,7 +30,7 @@ export const searchEndpoints = {
     query: z.strictObject({
       q: line(200).describe('Words, each of which may be the beginning of one; "in quotes" they follow each other; -word must not be there'),
       teamId: id.optional(), projectId: id.optional(),
-      archived: z.enum(['true', 'false']).default('false').describe('`true`: archived tasks too'),
+      archived: z.enum(['true', 'false']).default('false').describe('`true`: archived tasks and those of archived projects too'),
       limit: z.coerce.number().int().min(1).max(50).default(20),
     }),
     response: searchAnswer,

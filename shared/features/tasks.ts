@@ -126,7 +126,7 @@ const at = { tag: 'Tasks', access: 'member' } as const
 
 export const taskEndpoints = {
   listTasks: endpoint({
-    ...at, id: 'listTasks', method: 'GET', path: '/api/tasks', scope: 'tasks:read', permission: 'task.read', summary: 'List tasks with filters',
+    ...at, id: 'listTasks', method: 'GET', path: '/api/tasks', scope: 'tasks:read', permission: 'task.read', summary: 'List tasks with filters; those of templates and archived projects only where that project is asked for',
     query: z.strictObject({
       ...listQuery, ...tasksAsked, statusId: id.optional(), assigneeId: id.optional(), createdById: id.optional(), labelId: id.optional(),
       priority: priority.optional(), key: text(40).optional(), text: text(200).optional(),
@@ -148,7 +148,7 @@ export const taskEndpoints = {
   }),
   readTaskDetail: endpoint({
     ...at, id: 'readTaskDetail', method: 'GET', path: '/api/tasks/{taskId}/detail', scope: 'tasks:read', permission: 'task.read',
-    summary: 'A task with checklists, comments, attachments and time, as one snapshot with its offset', params: taskId, status: 200,
+    summary: 'A task with checklists, its newest 50 comments, attachments, links and time, as one snapshot with its offset', params: taskId, status: 200,
     response: taskDetail, transaction: 'snapshot',
   }),
   updateTask: endpoint({

@@ -91,6 +91,6 @@ export const timeEvents = {
     type: 'timer.started', streams: ['inbox'], schema: 1, summary: 'The member\'s timer was started', data: z.strictObject({ timer }),
   }),
   timerStopped: event({
-    type: 'timer.stopped', streams: ['inbox'], schema: 1, summary: 'The member\'s timer was stopped', data: z.strictObject({ timer }),
+    type: 'timer.stopped', streams: ['inbox'], schema: 1, summary: 'The member\'s timer was stopped, or ended with their access to the task (no time is logged then)', data: z.strictObject({ timer }),
   }),
 }

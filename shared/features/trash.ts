@@ -26,7 +26,7 @@ export type DeletedComment = z.infer<typeof deletedComment>
 export const trashEndpoints = {
   readTrash: endpoint({
     id: 'readTrash', method: 'GET', path: '/api/projects/{projectId}/trash', tag: 'Projects', access: 'member', scope: 'tasks:read', permission: 'task.read',
-    summary: 'A project\'s deleted tasks, and deleted comments of its newest 10,000 events: nothing of it is deleted for good by itself',
+    summary: 'A project\'s deleted tasks, and deleted comments of its newest 10,000 events, the last 200 of each: nothing of it is deleted for good by itself',
     params: z.strictObject({ projectId: id }), status: 200, response: trash, transaction: 'snapshot',
   }),
 }

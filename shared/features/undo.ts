@@ -46,7 +46,7 @@ export type UndoAnswer = z.infer<typeof undoAnswer>
 export const undoEndpoints = {
   undo: endpoint({
     id: 'undo', method: 'POST', path: '/api/undo', tag: 'Activity', access: 'member', scope: 'tasks:write', permission: 'change.undo',
-    summary: 'Take back what events tell of tasks, comments and checklists: all of it or nothing', body: undoInput, status: 200, response: undoAnswer,
+    summary: 'Take back what events tell of tasks, comments and checklists, at most 5,000 changes: all of it or nothing', body: undoInput, status: 200, response: undoAnswer,
     errors: ['undo_conflict', 'not_undoable'],
   }),
 }
