@@ -115,7 +115,7 @@ const cases: [type: string, data: object, sentence: string][] = [
   ['status.deleted', { status: { name: 'Review' } }, 'deleted the status Review'],
   ['task.updated', custom({ stage: null }, { stage: 'alpha' }), 'set Stage of this to Alpha'],
   ['task.updated', custom({ stage: 'alpha' }, { stage: 'beta' }), 'changed Stage of this from Alpha to Beta'],
-  ['task.updated', custom({ stage: 'gone' }, { stage: null }), 'removed Stage of this'],
+  ['task.updated', custom({ stage: 'gone' }, { stage: null }), 'removed the value of Stage from this'],
   ['task.updated', custom({ cost: 1000 }, { cost: 2.5 }), 'changed Cost of this from 1,000 to 2.5'],
   ['task.updated', custom({ by: null }, { by: 'ade' }), 'set By of this to Ade'],
   ['task.updated', custom({ on: ['alpha'] }, { on: ['alpha', 'beta'] }), 'changed On of this from Alpha to Alpha and Beta'],
