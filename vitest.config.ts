@@ -7,6 +7,8 @@ import { compileMessages } from './client/i18n/compile-messages.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const setup = 'tests/support/global-setup.ts'
+// A shared machine stalls now and then; the report names what needed its second try.
+const retry = process.env.CI ? 1 : 0
 const compiler = svelte({ configFile: `${root}client/svelte.config.js` })
 
 export default defineConfig({
@@ -22,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'server', environment: 'node',
           include: ['tests/**/*.test.ts'], exclude: ['tests/client/**', 'tests/e2e/**'],
-          globalSetup: setup, testTimeout: 20_000, hookTimeout: 120_000,
+          globalSetup: setup, testTimeout: 20_000, hookTimeout: 120_000, retry,
         },
       },
       {
@@ -35,9 +37,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e', environment: 'node', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false,
-          globalSetup: setup, testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 },
-          // A shared machine stalls a browser now and then; the report names what needed its second try.
-          retry: process.env.CI ? 1 : 0,
+          globalSetup: setup, testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 }, retry,
         },
       },
     ],

@@ -160,7 +160,10 @@ describe.skipIf(!postgresUrl)('tasks that hang together, on PostgreSQL (needs TE
     await Promise.all(times(8).map(async (lane) => {
       for (const step of times(20)) {
         const index = lane * 20 + step
-        statuses.add((await ways[(index * 5 + lane) % ways.length]!(index)).status)
+        // Too many at once is answered by 503 with nothing done, and repeated, as every client does.
+        let status = 503
+        for (let attempt = 0; status === 503 && attempt < 10; attempt += 1) status = (await ways[(index * 5 + lane) % ways.length]!(index)).status
+        statuses.add(status)
       }
     }))
     expect([...statuses.difference(new Set([200, 201, 204, 404, 409, 422]))]).toEqual([])
