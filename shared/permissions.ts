@@ -130,6 +130,11 @@ function involves(subject: Subject, actor: Actor): boolean {
   return subject.settings?.membersEditAllTasks === true || (subject.assigneeIds ?? []).includes(actor.membershipId)
 }
 
+/** Whether somebody of a role may invite people as another role. */
+export function mayInviteAs(inviter: Role, invited: Role): boolean {
+  return inviter === 'admin' || invited === 'employee'
+}
+
 /** What an API token may be allowed. `x:write` includes `x:read`. */
 export const scopes = [
   'organization:read', 'organization:write', 'members:read', 'members:write', 'teams:read', 'teams:write',

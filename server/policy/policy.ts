@@ -74,11 +74,6 @@ export function governs(role: PolicyActor['role']): boolean {
   return role === 'admin'
 }
 
-/** Whether somebody of a role may invite people as another role. */
-export function mayInviteAs(inviter: PolicyActor['role'], invited: PolicyActor['role']): boolean {
-  return inviter === 'admin' || invited === 'employee'
-}
-
 /** Throws 403 when the actor's role never has the permission, whatever it is about. */
 export function authorizeRole(actor: Actor, permission: Permission): void {
   if (permissions[permission][actor.role] === 'never')

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../server/kernel/actor.ts'
 import { Problem } from '../../server/kernel/errors.ts'
 import {
-  admit, authorize, authorizeRole, canReadStream, governs, mayHearAgain, mayInviteAs, mayManageTeams, readableTeams, seesEveryTeam,
+  admit, authorize, authorizeRole, canReadStream, governs, mayHearAgain, mayManageTeams, readableTeams, seesEveryTeam,
 } from '../../server/policy/policy.ts'
 import { activeAdmins, invitationsReadableBy, ofTeamsReadableBy, teamsReadableBy } from '../../server/policy/scopes.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { endpoints } from '../../shared/index.ts'
-import { allowsScope, permissions, roles as allRoles, scopes, type Permission, type Role, type Scope } from '../../shared/permissions.ts'
+import { allowsScope, mayInviteAs, permissions, roles as allRoles, scopes, type Permission, type Role, type Scope } from '../../shared/permissions.ts'
 
 const id = (last: string) => `00000000-0000-7000-8000-00000000000${last}`
 const [me, other, organization, otherOrganization, team, managed, foreign] = ['1', '2', '3', '4', '5', '6', '7'].map(id) as [string, string, string, string, string, string, string]

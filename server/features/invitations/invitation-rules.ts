@@ -1,9 +1,9 @@
 // Who may be invited where, by whom.
-import type { Role } from '../../../shared/permissions.ts'
+import { mayInviteAs, type Role } from '../../../shared/permissions.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { conflict, forbidden, invalidReference } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
-import { authorize, authorizeRole, mayInviteAs } from '../../policy/policy.ts'
+import { authorize, authorizeRole } from '../../policy/policy.ts'
 import { teamsReadableBy } from '../../policy/scopes.ts'
 import { Membership } from '../members/membership.entity.ts'
 import { isActive } from '../teams/team-inboxes.ts'
