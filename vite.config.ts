@@ -7,6 +7,7 @@ import { groups } from './client/build/chunks.ts'
 import { compressed } from './client/build/compressed.ts'
 import { dataModules } from './client/build/data-modules.ts'
 import { serviceWorker } from './client/build/service-worker.ts'
+import { withoutReasons } from './client/build/without-reasons.ts'
 import { withoutSchemas } from './client/build/without-schemas.ts'
 import { compileMessages } from './client/i18n/compile-messages.ts'
 
@@ -17,7 +18,7 @@ export default defineConfig({
   root: fromHere('./client'),
   cacheDir: fromHere('./node_modules/.vite'),
   plugins: [
-    dataModules(), withoutSchemas(), compileMessages(), tailwindcss(), svelte({ configFile: fromHere('./client/svelte.config.js') }),
+    dataModules(), withoutSchemas(), withoutReasons(), compileMessages(), tailwindcss(), svelte({ configFile: fromHere('./client/svelte.config.js') }),
     serviceWorker(), compressed(),
   ],
   build: {

@@ -18,13 +18,16 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     passWithNoTests: true,
+    expect: { poll: { timeout: 5_000 } },
     projects: [
       {
         extends: true,
         test: {
           name: 'server', environment: 'node',
           include: ['tests/**/*.test.ts'], exclude: ['tests/client/**', 'tests/e2e/**'],
-          globalSetup: setup, testTimeout: 20_000, hookTimeout: 120_000, retry,
+          globalSetup: setup, setupFiles: ['tests/support/setup.ts'], testTimeout: 40_000, hookTimeout: 120_000, retry,
+          // A process of its own for each file would load the server, and compile the embedded database, some two hundred times.
+          isolate: false,
         },
       },
       {
@@ -36,8 +39,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'e2e', environment: 'node', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false,
-          globalSetup: setup, testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 }, retry,
+          name: 'e2e', environment: 'node', include: ['tests/e2e/**/*.test.ts'], isolate: false,
+          globalSetup: [setup, 'tests/e2e/support/build-client.ts'], testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 }, retry,
         },
       },
     ],

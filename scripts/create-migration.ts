@@ -6,13 +6,14 @@ import { PgliteDriver } from '@mikro-orm/pglite'
 import { Migrator, TSMigrationGenerator } from '@mikro-orm/migrations'
 import { MikroORM } from '@mikro-orm/sql'
 import { entities } from '../server/features/index.ts'
+import { EXTENSIONS } from '../server/kernel/database.ts'
 import { migrations } from '../server/migrations/index.ts'
 
 const name = process.argv[2]
 if (!name) throw new Error('Give the migration a name: npm run migration -- add-milestones')
 
-/** Triggers and the policy of search are written by hand in 0007; entities do not know them, and so would have them dropped. */
-const BY_HAND = /^drop (policy|trigger if exists|function if exists) "(search|words|words_of_new|words_of_gone|words_of_comments|(tasks|comments)_words\w*_fn)"/
+/** Triggers, policies and one index of search are written by hand in 0007 and 0028; entities do not know them, and so would have them dropped. */
+const BY_HAND = /^drop (policy|trigger if exists|function if exists|index) "(search|words|words_of_\w+|words_learned_\w+|known_words_likeness|\w+_words\w*_fn)"/
 let isEmpty = true
 
 class Generator extends TSMigrationGenerator {
@@ -27,7 +28,7 @@ class Generator extends TSMigrationGenerator {
 const last = Number(migrations.at(-1)!.name.slice(0, 4))
 const fileName = `${String(last + 1).padStart(4, '0')}-${name}`
 const orm = await MikroORM.init({
-  entities, driver: PgliteDriver, dbName: 'lockstep', extensions: [Migrator], driverOptions: { pglite: await PGlite.create() },
+  entities, driver: PgliteDriver, dbName: 'lockstep', extensions: [Migrator], driverOptions: { pglite: await PGlite.create({ extensions: EXTENSIONS }) },
   autoJoinRefsForFilters: false, schemaGenerator: { ignoreRoutines: true },
   migrations: {
     migrationsList: migrations, snapshot: false, tableName: 'migrations', path: 'server/migrations', emit: 'ts', generator: Generator,

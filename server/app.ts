@@ -39,6 +39,8 @@ export function createApp(options: AppOptions): Hono<{ Variables: Variables }> {
   app.use('/api/*', compressedAnswers)
   app.route('/', health(options.health))
   app.route('/', documentation(options.asyncapi, options.publicUrl))
+  // Mail programs that know no one-click open the address for it as a page.
+  app.get('/api/letters/unsubscribe/:token', (http) => http.redirect(`/unsubscribe/${encodeURIComponent(http.req.param('token'))}`))
   for (const route of options.routes) serve(app, route, options)
   refuseMissing(options.routes)
   app.all('/api/*', (http) => problemResponse(http, unknownAddress(options.routes, http.req.path)))

@@ -6,6 +6,8 @@ const url = (...protocols: string[]) =>
   z.url({ protocol: new RegExp(`^(${protocols.join('|')})$`) })
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
+const secretKey = z.string().min(32, 'must have at least 32 characters')
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: port.default(3000),
@@ -15,11 +17,14 @@ const schema = z.object({
   DATABASE_OWNER_URL: url('postgres', 'postgresql').optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   REDIS_URL: url('redis', 'rediss').optional(),
-  SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  SECRET_KEY: secretKey.optional(),
+  SECRET_KEY_ALSO: secretKey.optional(),
+  SECRET_KEY_FORMER: secretKey.optional(),
   PUBLIC_URL: url('http', 'https').optional(),
   FILES_URL: url('file', 'http', 'https').optional(),
   MAX_FILE_BYTES: z.coerce.number().int().min(1024).max(4 * 1024 ** 3).default(100 * 1024 ** 2),
   MAX_ORGANIZATION_FILE_BYTES: z.coerce.number().int().min(0).default(20 * 1024 ** 3),
+  TRASH_DAYS: z.coerce.number().int().min(0).max(3650).default(30),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z.string().min(3).default('Lockstep <lockstep@localhost>'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -57,8 +62,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 }
 
 function checkStrict(config: z.infer<typeof schema>): void {
-  if (config.SECRET_KEY && isGuessable(config.SECRET_KEY)) {
-    throw new ConfigError('SECRET_KEY', 'is a default or too simple. Make one with: openssl rand -base64 48')
+  for (const name of ['SECRET_KEY', 'SECRET_KEY_ALSO', 'SECRET_KEY_FORMER'] as const) {
+    if (isGuessable(config[name])) throw new ConfigError(name, 'is a default or too simple. Make one with: openssl rand -base64 48')
+    if (config[name] && !config.SECRET_KEY) throw new ConfigError(name, 'needs SECRET_KEY')
   }
   if (config.DATABASE_OWNER_URL && !config.DATABASE_URL) throw new ConfigError('DATABASE_OWNER_URL', 'needs DATABASE_URL')
   if (config.REDIS_URL && !config.DATABASE_URL) {
@@ -72,7 +78,8 @@ function checkStrict(config: z.infer<typeof schema>): void {
   }
 }
 
-function isGuessable(secret: string): boolean {
+function isGuessable(secret: string | undefined): boolean {
+  if (secret === undefined) return false
   const plain = secret.toLowerCase()
   return new Set(secret).size < 10 || DEFAULT_SECRETS.some((word) => plain.includes(word))
 }

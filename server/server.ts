@@ -8,6 +8,7 @@ import { Redis } from 'ioredis'
 import { createApp } from './app.ts'
 import { ConfigError, type Config } from './config.ts'
 import { entities, jobHandlers, routesOf } from './features/index.ts'
+import { Notifier } from './features/notifications/notifier.ts'
 import { notingTokenUse } from './features/tokens/last-used.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import type { BodyTimes } from './http/body.ts'
@@ -20,7 +21,7 @@ import { openFileStore } from './kernel/file-store.ts'
 import { acquireLock, type Lock } from './kernel/lock-file.ts'
 import { createLogger, type Logger } from './kernel/logger.ts'
 import { renewEpochs } from './kernel/restored.ts'
-import { deriveSecrets, secretKeyOf } from './kernel/secrets.ts'
+import { acceptedKeys, secretsOf } from './kernel/secrets.ts'
 import { Kernel } from './kernel/transact.ts'
 import { loadActor } from './policy/access.ts'
 import { canReadStream, mayHearAgain } from './policy/policy.ts'
@@ -34,6 +35,7 @@ export interface RunningServer {
   readonly url: string
   readonly kernel: Kernel
   readonly realtime: Realtime
+  readonly notifier: Notifier
   /** Stops taking requests, ends sockets and jobs, closes the database. */
   close(): Promise<void>
 }
@@ -44,6 +46,8 @@ interface StartOptions {
   logger?: Logger
   /** The database was put back to an earlier time: all clients have to start over. */
   restored?: boolean
+  /** Whether members are told of events as they happen; else only when the notifier is asked to. */
+  notify?: boolean
   /** Within which requests' bodies have to arrive. */
   bodyTimes?: BodyTimes
 }
@@ -89,12 +93,13 @@ async function refusePrivilegedLogin(config: Config, url: string, logger: Logger
   logger.warn(`DATABASE_URL ${words}.`)
 }
 
-async function run(config: Config, database: Database, logger: Logger, lock?: Lock, { restored, bodyTimes }: StartOptions = {}): Promise<RunningServer> {
-  const jobs = await Jobs.start(database, config.DATABASE_OWNER_URL ?? config.DATABASE_URL, logger)
+async function run(config: Config, database: Database, logger: Logger, lock?: Lock, { restored, bodyTimes, notify = true }: StartOptions = {}): Promise<RunningServer> {
+  const secrets = secretsOf(config)
+  const sealKeys = acceptedKeys(secrets, 'seal')
+  const jobs = await Jobs.start(database, config.DATABASE_OWNER_URL ?? config.DATABASE_URL, logger, sealKeys)
   await becomeApp(database)
-  const secrets = deriveSecrets(config.SECRET_KEY ?? secretKeyOf(config.DATA_DIR))
   const kernel: Kernel = new Kernel({
-    database, loadActor: notingTokenUse(loadActor, () => kernel, logger), mayHearAgain, jobs, logger, sealKey: secrets.seal,
+    database, loadActor: notingTokenUse(loadActor, () => kernel, logger), mayHearAgain, jobs, logger, sealKeys,
   })
   if (restored) await renewEpochs(kernel)
   const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, logger) : undefined
@@ -122,13 +127,16 @@ async function run(config: Config, database: Database, logger: Logger, lock?: Lo
   exposeByLabel('lockstep_jobs', 'Jobs by queue and state', 'queue', () => jobs.depth())
   exposeByLabel('lockstep_database_connections', 'Connections of the pool, and who waits for one', 'state', () => connectionsOf(database))
   await jobs.work(jobHandlers(dependencies))
+  const notifier = new Notifier(kernel, logger)
+  if (notify) notifier.start()
   const port = await listenOn(http, config)
   return {
-    port, kernel, realtime, url: config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${port}`,
+    port, kernel, realtime, notifier, url: config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${port}`,
     close: async () => {
       stopping = true
       await realtime.close()
       await drain()
+      await notifier.stop()
       await jobs.stop()
       redis?.disconnect()
       await database.close()

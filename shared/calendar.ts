@@ -18,6 +18,8 @@ export const yearOf = (day: string): number => Number(day.slice(0, 4))
 /** 0 for Sunday to 6 for Saturday. */
 export const weekdayOf = (day: string): number => atNoon(day).getUTCDay()
 
+export const mondayOf = (day: string): string => addDays(day, -((weekdayOf(day) + 6) % 7))
+
 /** Noon in UTC: an instant of this day for formats in UTC. */
 export const instantIn = atNoon
 

@@ -28,6 +28,7 @@ export const errorCodes = {
   transition_not_allowed: [409, 'The workflow does not allow this move'],
   values_in_use: [409, 'Tasks have values that would be lost'],
   name_taken: [409, 'The name is in use'],
+  organization_not_empty: [409, 'The organization has content already'],
   time_approved: [409, 'The time is approved already'],
   storage_full: [409, 'The organization has no room for more files'],
   invitation_spent: [409, 'The invitation was used, withdrawn or has expired'],

@@ -12,6 +12,9 @@ export const storableInstant = instant.refine((value) => /^(?!0000)\d{4}-/.test(
 export const instantInput = z.iso.datetime({ offset: true }).max(40).transform((value) => new Date(value).toISOString())
   .refine((value) => storableInstant.safeParse(value).success, 'Use a year from 1 to 9999')
 
+/** A day of the calendar in a year that plans and reports reach. */
+export const plannedDay = z.iso.date().refine((day) => /^(19|20|21)/.test(day), 'Use a year from 1900 to 2199')
+
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
 /** PostgreSQL stores neither NUL nor half of a surrogate pair: such text is refused instead of silently changed. */

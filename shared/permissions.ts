@@ -29,8 +29,15 @@ const taskWorkers: Row = { admin: 'always', manager: 'involved', employee: 'invo
 export const permissions = {
   'organization.read': everyone,
   'organization.update': adminsOnly,
+  'organization.read_activity': adminsOnly,
+  'organization.export': adminsOnly,
+  'organization.import': adminsOnly,
+  'organization.delete': adminsOnly,
   'member.read': everyone,
   'member.update': adminsOnly,
+  'member.plan': teamManagers,
+  'member.plan_own': { admin: 'self', manager: 'self', employee: 'self' },
+  'member.erase': adminsOnly,
   'invitation.read': { admin: 'always', manager: 'self', employee: 'never' },
   'invitation.create': teamManagers,
   'invitation.revoke': { admin: 'always', manager: 'self', employee: 'never' },
@@ -79,6 +86,10 @@ export const permissions = {
   'time.update': { admin: 'always', manager: 'author', employee: 'author' },
   'time.approve': teamManagers,
   'import.create': teamManagers,
+  'report.read': teamManagers,
+  'report.read_department': { admin: 'always', manager: 'heading', employee: 'never' },
+  'report.read_organization': adminsOnly,
+  'report.read_own': everyone,
   'presence.share': teamReaders,
 } as const satisfies Record<string, Row>
 export type Permission = keyof typeof permissions

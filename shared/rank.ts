@@ -12,6 +12,12 @@ export function ranksBetween(before: string | null, after: string | null, count:
   return generateNKeysBetween(before, after, count)
 }
 
+/** The rank itself, or one right after whoever of these, which are in their order, has it. */
+export function freeRank(others: readonly { rank: string }[], rank: string): string {
+  const index = others.findIndex((other) => other.rank === rank)
+  return index < 0 ? rank : rankBetween(rank, others[index + 1]?.rank ?? null)
+}
+
 /** Orders by rank, then by id, as the database does. */
 export function byRank(a: { rank: string; id: string }, b: { rank: string; id: string }): number {
   if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1

@@ -14,6 +14,10 @@ export const presenceEntry = z.strictObject({
 })
 export type PresenceEntry = z.infer<typeof presenceEntry>
 
+/** What is typed: a comment of one's own, or a text that all share. */
+export const typedField = z.enum(['comment', 'title', 'description'])
+export type TypedField = z.infer<typeof typedField>
+
 /** Messages from the client. Each is acknowledged. */
 export const clientMessages = {
   'stream:subscribe': {
@@ -31,7 +35,8 @@ export const clientMessages = {
     payload: z.strictObject({ teamId: id, projectId: id.nullable(), taskId: id.nullable() }), answer: answer({ present: z.array(presenceEntry), partial: z.boolean().describe('Redis is away: those at other nodes are not known') }),
   },
   'typing': {
-    summary: 'One is typing a comment on a task', payload: z.strictObject({ teamId: id, taskId: id, typing: z.boolean() }), answer: answer({}),
+    summary: 'One is typing a comment on a task, or edits a text of it', answer: answer({}),
+    payload: z.strictObject({ teamId: id, taskId: id, field: typedField.default('comment'), typing: z.boolean() }),
   },
 } as const
 export type ClientMessage = keyof typeof clientMessages
@@ -48,7 +53,10 @@ export const serverMessages = {
     payload: z.strictObject({ teamId: id, entry: presenceEntry, gone: z.boolean() }),
   },
   'import:progress': { summary: 'How far one\'s own import has come; stored nowhere, it may get lost', payload: importProgress },
-  'typing': { summary: 'Somebody types a comment', payload: z.strictObject({ teamId: id, taskId: id, membershipId: id, typing: z.boolean() }) },
+  'typing': {
+    summary: 'Somebody types a comment, or edits a text that all share',
+    payload: z.strictObject({ teamId: id, taskId: id, field: typedField, membershipId: id, typing: z.boolean() }),
+  },
 } as const
 export type ServerMessage = keyof typeof serverMessages
 

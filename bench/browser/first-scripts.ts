@@ -13,20 +13,22 @@ export interface FirstScript {
 
 const LATE_PARTS_COME_WITHIN = 3_000
 
+/** By the page's own clock: how soon this program hears of it says nothing. */
+const EARLY = `bench.interactive.then(({ answers }) =>
+  performance.getEntriesByType('resource').filter(({ startTime }) => startTime < answers).map(({ name }) => name))`
+
 export async function firstScripts(product: Product, person: Account, projectId: string): Promise<FirstScript[]> {
   const { page, context } = await aDesk(product, person)
-  const asked: { url: string; first: boolean; content: Promise<Buffer> }[] = []
-  let isInteractive = false
+  const asked: { url: string; content: Promise<Buffer> }[] = []
   page.on('response', (response) => {
-    if (response.request().resourceType() !== 'script') return
-    asked.push({ url: response.url(), first: !isInteractive, content: response.body() })
+    if (response.request().resourceType() === 'script') asked.push({ url: response.url(), content: response.body() })
   })
   await page.goto(`/projects/${projectId}`)
   await page.evaluate('bench.interactive')
-  isInteractive = true
   await page.waitForTimeout(LATE_PARTS_COME_WITHIN)
-  const scripts = await Promise.all(asked.map(async ({ url, first, content }) => ({
-    path: new URL(url).pathname, first, gzipBytes: gzipSync(await content, { level: 9 }).length,
+  const early = new Set(await page.evaluate<string[]>(EARLY))
+  const scripts = await Promise.all(asked.map(async ({ url, content }) => ({
+    path: new URL(url).pathname, first: early.has(url), gzipBytes: gzipSync(await content, { level: 9 }).length,
   })))
   await context.close()
   return scripts

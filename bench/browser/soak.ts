@@ -4,7 +4,7 @@ import { appendFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { CDPSession } from 'playwright-core'
 import { endpoints } from '../../shared/index.ts'
-import { aBoard, aCompany, type Company, type SeededBoard } from './company.ts'
+import { aBoard, aCompany, byApiToken, type Account, type SeededBoard } from './company.ts'
 import { aDesk, openBoard } from './desk.ts'
 import { round } from './frames.ts'
 import { startProduct } from './product.ts'
@@ -29,10 +29,11 @@ try {
   const board = await aBoard(company, Number(options.tasks))
   const desk = await aDesk(product, company.ada)
   await openBoard(desk, board.projectId)
+  const mira = await byApiToken(product, company.mira)
   const session = await desk.context.newCDPSession(desk.page)
   const samples = [await sample(session, 0, 0)]
   for (let minute = 1; minute <= Number(options.minutes); minute++) {
-    const changes = await changeForAMinute(company, board, (minute - 1) * rate * 60)
+    const changes = await changeForAMinute(mira, board, (minute - 1) * rate * 60)
     samples.push(await sample(session, minute, changes))
   }
   conclude(samples)
@@ -42,7 +43,7 @@ try {
 process.exit(0)
 
 /** Renames and moves at a steady pace; gives how many were answered. */
-async function changeForAMinute({ mira }: Company, { taskIds, statuses }: SeededBoard, from: number): Promise<number> {
+async function changeForAMinute(mira: Account, { taskIds, statuses }: SeededBoard, from: number): Promise<number> {
   const asked: Promise<unknown>[] = []
   let done = 0
   const start = performance.now()

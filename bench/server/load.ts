@@ -1,7 +1,7 @@
 // Drives so many requests at once for so long, and tells rate and delays.
 import { Agent, request } from 'node:http'
 
-export interface Figures { rate: number; p50: number; p99: number; count: number; refused: number }
+export interface Figures { rate: number; p50: number; p95: number; p99: number; count: number; refused: number }
 
 /** Runs `once` over and over, `inFlight` at a time, for so many seconds after a warm-up. Throws when nothing succeeds. */
 export async function drive(inFlight: number, seconds: number, once: (lane: number, turn: number) => Promise<void>): Promise<Figures> {
@@ -19,7 +19,7 @@ export async function drive(inFlight: number, seconds: number, once: (lane: numb
   }))
   delays.sort((a, b) => a - b)
   const at = (share: number) => delays[Math.floor(delays.length * share)] ?? NaN
-  return { rate: delays.length / seconds, p50: at(0.5), p99: at(0.99), count: delays.length, refused }
+  return { rate: delays.length / seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99), count: delays.length, refused }
 }
 
 /** A machine that stands still for seconds makes lock timeouts; more than a few are a fault. */

@@ -11,7 +11,7 @@ export const groups: Group[] = [
   // What the board shares with other pages.
   {
     name: 'common',
-    test: /\/client\/(?:ui\/(?:AvatarStack|LabelChip|PickList|Popover|PriorityIcon|StatusIcon)\.svelte|ui\/day-(?:labels|words)\.ts|features\/(?:presence\/ConnectionPill|projects\/menu\/ProjectMenu)\.svelte|features\/board\/(?:card-words|refusals\.svelte)\.ts)$/,
+    test: /\/client\/(?:ui\/(?:AvatarStack|LabelChip|Popover|PriorityIcon|StatusIcon)\.svelte|ui\/day-labels\.ts|features\/(?:presence\/ConnectionPill|projects\/menu\/ProjectMenu)\.svelte|features\/board\/(?:card-words|refusals\.svelte)\.ts)$/,
   },
   { name: 'board', test: /\/client\/features\/board\/BoardRoute\.svelte$/ },
 ].map((group, index, { length }) => ({ ...group, priority: length - index }))

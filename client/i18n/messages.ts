@@ -6,7 +6,8 @@ import { locale, type PseudoLanguage } from './locale.svelte.ts'
 export type Values = Record<string, string | number | Date>
 /** A piece of a sentence: plain text, or what stands inside a tag such as `<strong>…</strong>`. */
 export type Part = string | { tag: Tag; text: string }
-const tags = ['strong', 'em', 'link', 'from', 'to'] as const
+/** Their handlers are given beside the values of a message: a value of the same name would be one of them (message-files.test.ts). */
+export const tags = ['strong', 'em', 'link', 'from', 'to'] as const
 export type Tag = (typeof tags)[number]
 
 export interface Translate<Key extends string> {

@@ -1,6 +1,7 @@
 // What the browser needs of the contract at run time. Runs while building (client/build/data-modules.ts): the schemas stay behind.
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { endpoints, events } from '../../shared/index.ts'
+import { nameOfType } from './name-of-type.ts'
 
 export type EndpointName = keyof typeof endpoints
 export type EventName = keyof typeof events
@@ -17,6 +18,6 @@ function lineOf({ method, path, access, transaction, rawBody, binaryBody, stream
   return [method, path, ...Object.entries(special).flatMap(([word, is]) => (is ? [word] : []))].join(' ')
 }
 
-/** Kinds of events, with the newest schema that this client can read. */
-export const kinds: { name: EventName; type: string; schema: number }[] = Object.entries(events).map(([name, { type, schema }]) =>
-  ({ name: name as EventName, type, schema }))
+/** Kinds of events, in words: type, the newest schema that this client can read, and its name where the type does not tell it. */
+export const kinds: string = Object.entries(events).map(([name, { type, schema }]) =>
+  [type, ...(schema === 1 && name === nameOfType(type) ? [] : [schema]), ...(name === nameOfType(type) ? [] : [name])].join(' ')).join()

@@ -3,7 +3,7 @@
 import { database } from './database.ts'
 
 /** Raised when the shape of what is kept changes: older copies are not understood any more. */
-const SHAPE = 3
+const SHAPE = 4
 const MOST_BOARDS = 5
 
 export interface Copy { key: string; membershipId: string; shape: number; at: number; value: unknown }

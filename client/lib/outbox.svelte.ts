@@ -37,7 +37,8 @@ export interface Change extends StoredChange {
   reaches: number | null
 }
 
-export type Outcome<T = unknown> = { ok: true; data: T } | { ok: false; problem: Problem }
+/** `reaches`: the offset that the answer named. */
+export type Outcome<T = unknown> = { ok: true; data: T; reaches: number } | { ok: false; problem: Problem }
 
 export interface OutboxStorage {
   put(change: StoredChange): Promise<void>
@@ -177,8 +178,9 @@ export class Outbox {
     const { late: _, reaches: __, ...stored } = change
     try {
       const { data, offsets } = await this.#options.send(stored, signal)
-      this.#answered(change, offsets[change.stream] ?? 0)
-      this.#tell(change.key, { ok: true, data })
+      const reaches = offsets[change.stream] ?? 0
+      this.#answered(change, reaches)
+      this.#tell(change.key, { ok: true, data, reaches })
       return true
     } catch (error) {
       if (signal.aborted) return !this.#stopped

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { events } from '../../shared/index.ts'
 import type { StreamEvent } from '../../shared/streams.ts'
 import { kinds, type EventName } from './contract.data.ts'
+import { nameOfType } from './name-of-type.ts'
 
 type Events = typeof events
 export type { EventName }
@@ -22,25 +23,37 @@ export interface Reduced<S> { state: S; effects: Effect[] }
 export interface Draft { effects: Effect[] }
 
 export type Handler<D extends Draft, N extends EventName> = (draft: D, data: DataOf<N>, event: StreamEvent) => void
-/** A handler, or the reason why events of this kind change nothing here. Batches are opened by `applyEvent`. */
-export type Table<D extends Draft> = { readonly [N in Exclude<EventName, 'batchApplied'>]: Handler<D, N> | string }
+/** A handler, or the reason why events of this kind change nothing here, which is not shipped. Batches and moves are opened by `applyEvent`. */
+export type Table<D extends Draft> = { readonly [N in Exclude<EventName, 'batchApplied' | 'taskPartMoved'>]: Handler<D, N> | string }
 
 /** Kinds of events by their type. */
-export const eventKinds: ReadonlyMap<string, (typeof kinds)[number]> = new Map(kinds.map((kind) => [kind.type, kind]))
+export const eventKinds: ReadonlyMap<string, { name: EventName; schema: number }> = new Map(kinds.split(',').map((kind) => {
+  const [type, schema = 1, name = nameOfType(type!)] = kind.split(' ')
+  return [type!, { name: name as EventName, schema: +schema }]
+}))
 
 /** Applies one event to the draft. What is unknown or newer than this client asks for a reload instead of guessing. */
 export function applyEvent<D extends Draft>(draft: D, table: Table<D>, event: StreamEvent): void {
   const kind = eventKinds.get(event.type)
   if (!kind || event.schema > kind.schema) return void draft.effects.push({ kind: 'reload' })
   if (kind.name === 'batchApplied') return applyBatch(draft, table, event)
-  const handler = table[kind.name] as Handler<D, EventName> | string
-  if (typeof handler !== 'string') handler(draft, event.data as DataOf<EventName>, event)
+  if (kind.name === 'taskPartMoved') return applyMove(draft, table, event)
+  const handler = table[kind.name as keyof Table<D>] as Handler<D, EventName> | string | undefined
+  if (typeof handler === 'function') handler(draft, event.data as DataOf<EventName>, event)
 }
 
 function applyBatch<D extends Draft>(draft: D, table: Table<D>, batch: StreamEvent): void {
   for (const { type, data } of (batch.data as DataOf<'batchApplied'>).events) {
     applyEvent(draft, table, { ...batch, type, data, schema: 1 })
   }
+}
+
+/** As if it went from the one task and came to the other. */
+function applyMove<D extends Draft>(draft: D, table: Table<D>, event: StreamEvent): void {
+  const { from, part: { kind, ...part }, ...to } = event.data as DataOf<'taskPartMoved'>
+  const [goes, comes] = kind === 'comment' ? ['deleted', 'restored'] : kind === 'time' ? ['deleted', 'logged'] : ['deleted', 'created']
+  applyEvent(draft, table, { ...event, type: `${kind}.${goes}`, data: { ...from, ...part } })
+  applyEvent(draft, table, { ...event, type: `${kind}.${comes}`, data: { ...to, ...part } })
 }
 
 /** The values after a change: `{title: ['old', 'new']}` gives `{title: 'new'}`. */

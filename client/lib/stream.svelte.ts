@@ -1,4 +1,5 @@
 // Follows streams over the socket: subscribe with offset and epoch, resume after every break, fetch what is missing.
+import type { ErrorCode } from '../../shared/errors.ts'
 import { parseStream, type StreamEvent, type StreamName } from '../../shared/streams.ts'
 import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
@@ -153,8 +154,8 @@ export class Streams {
       if (reason === 'io server disconnect') this.#comeBack()
     })
     // Refused by the server: Socket.IO itself does not try again.
-    socket.on('connect_error', () => {
-      if (!socket.active) this.#comeBack()
+    socket.on('connect_error', (error) => {
+      if (!socket.active) this.#comeBack(isAboutToken(error))
     })
     socket.on('stream:event', (event) => this.#receive(event))
     socket.on('stream:heads', (heads) => {
@@ -187,18 +188,18 @@ export class Streams {
     if (token) await request(this.socket, 'auth:renew', { token })
   }
 
-  #comeBack(): void {
+  #comeBack(needsToken = false): void {
     clearTimeout(this.#retry)
-    this.#retry = setTimeout(() => void this.#reconnect(this.#options.session), backoff(++this.#refusals))
+    this.#retry = setTimeout(() => void this.#reconnect(this.#options.session, needsToken), backoff(++this.#refusals))
   }
 
-  async #reconnect(session: Session): Promise<void> {
+  /** With the token at hand: each exchange of the cookie whose answer is lost on the way can end the session. A refused token tells whether it is over. */
+  async #reconnect(session: Session, needsToken: boolean): Promise<void> {
     try {
-      // The server may have closed because the session is over: asking for a new token tells.
       const known = await session.access()
-      if (known && await session.renew(known)) this.socket.connect()
+      if (known && (!needsToken || await session.renew(known))) this.socket.connect()
     } catch {
-      this.#comeBack()
+      this.#comeBack(needsToken)
     }
   }
 
@@ -208,4 +209,10 @@ export class Streams {
     const replaying = [...this.#subscribing].some((stream) => this.#feeds.has(stream))
     this.#options.connection.progress(missing, replaying)
   }
+}
+
+/** Whether a handshake was refused because of who connects. */
+function isAboutToken(error: Error & { data?: unknown }): boolean {
+  const { code } = (error.data ?? {}) as { code?: ErrorCode }
+  return code === 'unauthenticated' || code === 'session_ended'
 }

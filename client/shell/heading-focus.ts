@@ -1,6 +1,11 @@
 // After going to another address, focus stands on the new page's heading, also when the page still loads.
 const PATIENCE = 3_000
 
+/** The page that had the focus went away: the heading of what takes its place has it now. */
+export function focusInstead(): void {
+  if (document.activeElement === document.body) focusHeading(document.querySelector('main') ?? document.body)
+}
+
 /** Focuses the page's `h1` as soon as there is one. Returns how to give up. */
 export function focusHeading(root: HTMLElement): () => void {
   const before = document.activeElement

@@ -62,7 +62,7 @@ function tameInput(input: Element): void {
 }
 
 /** What a word such as `WEB-12` leads to; null where it is only a word. */
-export type Reference = (word: string) => { href: string; title?: string } | null
+export type Reference = (word: string) => { href: string } | null
 
 /** Render Markdown written by anybody to HTML that may be put on the page. */
 export function renderMarkdown(text: string, reference?: Reference): string {
@@ -97,7 +97,7 @@ function linkWords(text: Text, reference: Reference): void {
     if (!target) return piece
     const link = document.createElement('a')
     link.setAttribute('href', target.href)
-    if (target.title) link.setAttribute('title', target.title)
+    link.dataset.reference = piece
     link.textContent = piece
     return link
   })

@@ -3,6 +3,8 @@ export type PickOption = {
   value: string
   label: string
   hint?: string
+  /** What it stands under while nothing is typed; those of one heading follow each other. */
+  heading?: string | undefined
   /** More words the option is found by. */
   keywords?: string[]
   /** A reason why it cannot be chosen now. */

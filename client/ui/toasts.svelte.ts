@@ -101,6 +101,7 @@ export class Toasts {
     if (this.#stack.some((toast) => toast.id === id)) this.dismiss(id)
   }
 
+  /** Does what the shown message offers. */
   act(): void {
     const { id, action } = this.current ?? {}
     this.dismiss(id)

@@ -12,5 +12,6 @@ export async function want(part: Late<unknown>, callOff: () => void, isWanted: (
   await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER))
   if (!isWanted() || await part.load() || !isWanted()) return
   callOff()
-  toasts.error(t('notLoaded'), { label: t('reload'), run: () => window.location.reload() })
+  if (navigator.onLine) toasts.error(t('notLoaded'), { label: t('reload'), run: () => window.location.reload() })
+  else toasts.error(t('notLoaded.offline'))
 }

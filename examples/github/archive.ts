@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Hue } from '../../shared/features/labels.ts'
 import type { Category } from '../../shared/features/workflow.ts'
-import { hueOf } from './hue.ts'
+import { hueOf } from '../../shared/github/github-hue.ts'
 
 export interface Item {
   number: number; title: string; url: string; state: 'OPEN' | 'CLOSED' | 'MERGED'; author: string | null; labels: string[]; body: string | null

@@ -23,4 +23,6 @@ export const exceptions: Exception[] = [
   { rule: 'owasp:api8:2023-define-error-validation', at: /^paths\/.*\/responses$/,
     reason: 'These take ids in the path and nothing else: an id that is none is a 404 like one that nobody has.' },
   { rule: 'owasp:api2:2023-no-credentials-in-url', at: /^paths\/\/api\/tokens\/\{tokenId\}\//, reason: 'The id of a token, by which it is revoked; the secret is in no address.' },
+  ...['api2:2023-write-restricted', 'api2:2023-no-credentials-in-url', 'api8:2023-define-error-responses-401'].map((rule) => (
+    { rule: `owasp:${rule}`, at: /^paths\/\/api\/letters\/unsubscribe\//, reason: 'Whoever has the letter ends the letters, without signing in, by the address in its head (RFC 8058): the token in it can do nothing else. One that is none is a 404.' })),
 ]

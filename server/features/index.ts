@@ -9,6 +9,7 @@ import type { Secrets } from '../kernel/secrets.ts'
 import { EventRow, EventSubjectRow, EventTextRow, IdempotencyRow, StreamRow } from '../kernel/stream.entity.ts'
 import type { Kernel } from '../kernel/transact.ts'
 import { activityRoutes } from './activity/activity.routes.ts'
+import { archiveRoutes } from './archive/archive.routes.ts'
 import { Attachment } from './attachments/attachment.entity.ts'
 import { attachmentRoutes } from './attachments/attachments.routes.ts'
 import { StoredFile } from './attachments/stored-file.entity.ts'
@@ -35,43 +36,69 @@ import { Label } from './labels/label.entity.ts'
 import { labelRoutes } from './labels/labels.routes.ts'
 import { linkRoutes } from './links/links.routes.ts'
 import { TaskLink } from './links/task-link.entity.ts'
+import { LetterSettingsRow } from './letters/letter-settings.entity.ts'
+import { writeLetters } from './letters/letters.jobs.ts'
+import { letterRoutes } from './letters/letters.routes.ts'
 import { sendMail } from './mail/mail.jobs.ts'
 import { memberRoutes } from './members/members.routes.ts'
 import { Membership } from './members/membership.entity.ts'
+import { mergeRoutes } from './merges/merges.routes.ts'
 import { Milestone } from './milestones/milestone.entity.ts'
 import { milestoneRoutes } from './milestones/milestones.routes.ts'
+import { tellMornings } from './notifications/mornings.jobs.ts'
+import { NotificationCursor, NotificationDay, NotificationRow, NotificationSettings } from './notifications/notification.entity.ts'
+import { notificationRoutes } from './notifications/notifications.routes.ts'
 import { Organization } from './organizations/organization.entity.ts'
 import { organizationRoutes } from './organizations/organizations.routes.ts'
 import { pictureRoutes } from './pictures/pictures.routes.ts'
 import { UserPicture } from './pictures/user-picture.entity.ts'
 import { Post, PostComment } from './posts/post.entity.ts'
 import { postRoutes } from './posts/posts.routes.ts'
+import { privacyRoutes } from './privacy/privacy.routes.ts'
+import { redactMember, redactSettled } from './privacy/redact.jobs.ts'
+import { purgeOrganizations } from './privacy/purge-organizations.jobs.ts'
 import { Project } from './projects/project.entity.ts'
+import { ProjectMember } from './project-members/project-member.entity.ts'
+import { projectMemberRoutes } from './project-members/project-members.routes.ts'
 import { ProjectStar } from './projects/project-star.entity.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
+import { repeatTasks } from './recurrence/recurrence.jobs.ts'
+import { recurrenceRoutes } from './recurrence/recurrence.routes.ts'
+import { Reminder } from './reminders/reminder.entity.ts'
+import { reminderRoutes } from './reminders/reminders.routes.ts'
+import { reportRoutes } from './reports/reports.routes.ts'
 import { searchRoutes } from './search/search.routes.ts'
-import { CommentWords, TaskWords } from './search/words.entity.ts'
+import { CommentWords, KnownWord, NameWords, TaskWords } from './search/words.entity.ts'
 import { streamRoutes } from './streams/streams.routes.ts'
 import { Task, TaskAssignee, TaskLabel } from './tasks/task.entity.ts'
 import { taskRoutes } from './tasks/tasks.routes.ts'
+import { TaskTemplate } from './task-templates/task-template.entity.ts'
+import { taskTemplateRoutes } from './task-templates/task-templates.routes.ts'
 import { Team, TeamMember } from './teams/team.entity.ts'
 import { teamRoutes } from './teams/teams.routes.ts'
 import { TimeEntry, Timer } from './time/time.entity.ts'
 import { timeRoutes } from './time/time.routes.ts'
+import { FormerKey } from './transfers/former-key.entity.ts'
+import { transferRoutes } from './transfers/transfers.routes.ts'
 import { ApiToken } from './tokens/api-token.entity.ts'
 import { tokenRoutes } from './tokens/tokens.routes.ts'
+import { purgeTrash } from './trash/purge.jobs.ts'
 import { trashRoutes } from './trash/trash.routes.ts'
 import { undoRoutes } from './undo/undo.routes.ts'
 import { purge } from './upkeep/upkeep.jobs.ts'
 import { View } from './views/view.entity.ts'
 import { viewRoutes } from './views/views.routes.ts'
+import { TaskWatcher } from './watchers/task-watcher.entity.ts'
+import { watcherRoutes } from './watchers/watchers.routes.ts'
 import { Status } from './workflow/status.entity.ts'
+import { workloadRoutes } from './workload/workload.routes.ts'
 import { workflowRoutes } from './workflow/workflow.routes.ts'
 
 export const entities: (EntityClass<unknown> | EntitySchema)[] = [
-  Organization, User, UserPicture, Session, Membership, ApiToken, Department, Team, TeamMember, Goal, Post, PostComment, Invitation, InvitationTeam, Project, ProjectStar, Milestone, CustomField, Status,
-  Label, View, Task,
-  TaskAssignee, TaskLabel, TaskLink, Checklist, ChecklistItem, Comment, StoredFile, Attachment, TimeEntry, Timer, TaskWords, CommentWords, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
+  Organization, User, UserPicture, Session, Membership, ApiToken, Department, Team, TeamMember, Goal, Post, PostComment, Invitation, InvitationTeam, Project, ProjectStar, ProjectMember, Milestone, CustomField, Status,
+  Label, View, TaskTemplate, Task,
+  TaskAssignee, TaskLabel, TaskWatcher, TaskLink, Checklist, ChecklistItem, Comment, StoredFile, Attachment, TimeEntry, Timer, FormerKey, TaskWords, CommentWords, NameWords, KnownWord, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
+  NotificationRow, NotificationCursor, NotificationSettings, NotificationDay, LetterSettingsRow, Reminder,
 ]
 
 /** What features stand on beside the transaction. */
@@ -80,16 +107,20 @@ export interface Dependencies { kernel: Kernel; config: Config; files: FileStore
 /** Every route of the product. */
 export function routesOf(dependencies: Dependencies): Route[] {
   return [
-    ...authRoutes(dependencies), ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...departmentRoutes,
+    ...authRoutes(dependencies), ...privacyRoutes, ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...departmentRoutes,
     ...teamRoutes, ...goalRoutes, ...postRoutes,
-    ...projectRoutes, ...workflowRoutes, ...milestoneRoutes, ...customFieldRoutes, ...labelRoutes, ...exportRoutes, ...taskRoutes, ...linkRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies), ...timeRoutes,
-    ...activityRoutes, ...undoRoutes, ...trashRoutes, ...importRoutes, ...streamRoutes, ...searchRoutes, ...viewRoutes,
+    ...projectRoutes, ...projectMemberRoutes, ...workflowRoutes, ...milestoneRoutes, ...customFieldRoutes, ...labelRoutes, ...exportRoutes, ...taskRoutes, ...transferRoutes, ...mergeRoutes, ...taskTemplateRoutes, ...recurrenceRoutes, ...linkRoutes, ...watcherRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies), ...timeRoutes,
+    ...activityRoutes, ...undoRoutes(dependencies), ...trashRoutes(dependencies), ...importRoutes, ...archiveRoutes(dependencies), ...streamRoutes, ...searchRoutes, ...viewRoutes,
+    ...notificationRoutes, ...letterRoutes(dependencies), ...reminderRoutes, ...reportRoutes, ...workloadRoutes,
   ]
 }
 
 /** What runs each job. */
 export function jobHandlers(dependencies: Dependencies): JobHandlers {
   return {
-    'files.sweep': sweepFiles(dependencies), 'mail.send': sendMail(dependencies), 'profile.spread': spreadProfile(dependencies), 'upkeep.purge': purge(dependencies),
+    'files.sweep': sweepFiles(dependencies), 'letters.write': writeLetters(dependencies), 'mail.send': sendMail(dependencies), 'members.redact': redactMember(dependencies), 'members.redact_settled': redactSettled(dependencies),
+    'notifications.mornings': tellMornings(dependencies),
+    'organizations.purge': purgeOrganizations(dependencies), 'profile.spread': spreadProfile(dependencies), 'tasks.repeat': repeatTasks(dependencies),
+    'trash.purge': purgeTrash(dependencies), 'upkeep.purge': purge(dependencies),
   }
 }

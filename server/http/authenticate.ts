@@ -10,7 +10,7 @@ import type { Secrets } from '../kernel/secrets.ts'
 export type Authenticate = (token: string, traceId: string) => Promise<{ caller: Caller; expiresAt: number | null }>
 
 /** Makes the reader of bearer tokens. What it refuses is one and the same 401. */
-export function createAuthenticate({ secrets }: { secrets: Pick<Secrets, 'signing'> }): Authenticate {
+export function createAuthenticate({ secrets }: { secrets: Pick<Secrets, 'signing' | 'also'> }): Authenticate {
   return async (token, traceId) => {
     if (token.startsWith(API_TOKEN_PREFIX)) return { caller: tokenCaller(token, traceId), expiresAt: null }
     const { organizationId, expiresAt, ...ids } = await readAccessToken(secrets, token)

@@ -34,6 +34,8 @@ export interface Request {
   /** The sender's address and browser, for sessions and limits. */
   address: string
   userAgent: string
+  /** The first of the languages that it asks for in which letters are written. */
+  language: string | null
   /** Whether it said `Lockstep-Client: browser`: refresh tokens then travel as cookies only. */
   browser: boolean
   traceId: string

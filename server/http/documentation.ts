@@ -1,8 +1,9 @@
-// The API's documents: OpenAPI, AsyncAPI, and an interactive page that needs no internet.
+// The API's documents: OpenAPI, AsyncAPI, a collection of requests, and an interactive page that needs no internet.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Hono } from 'hono'
+import { collection } from './collection/collection.ts'
 import { openapi } from './openapi.ts'
 
 const FILES = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
@@ -21,6 +22,7 @@ export function documentation(asyncapi: () => object, publicUrl: string | undefi
   const app = new Hono({ strict: false })
   app.get('/api/openapi.json', (http) => http.json(openapi(publicUrl)))
   app.get('/api/asyncapi.json', (http) => http.json(asyncapi()))
+  app.get('/api/collection.json', (http) => http.json(collection(publicUrl ?? new URL(http.req.url).origin)))
   app.get('/api/docs', (http) => http.html(PAGE))
   app.get('/api/docs/start.js', (http) => http.body(START, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }))
   for (const [file, type] of Object.entries(SERVED)) {

@@ -25,6 +25,8 @@ export function asProblem(error: unknown): Problem {
   switch (sqlState(error)) {
     case '23505': return new Problem('conflict', 'Something with this id or name exists already.', { cause: error })
     case '23503': return new Problem('invalid_reference', 'A field points at something that was just removed.', { cause: error })
+    case '53100': case 'ENOSPC': case 'EDQUOT':
+      return new Problem('unavailable', 'The disk of this server is full. What is there can be read; tell who runs it.', { headers: { 'Retry-After': '30' }, cause: error })
     default: return new Problem('internal', 'Something went wrong on our side. The trace id helps to find it.', { cause: error })
   }
 }

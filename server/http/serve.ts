@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
+import { spokenIn } from '../../shared/features/letters.ts'
 import type { Endpoint, FileAnswer, StoredFile, WrittenFile } from '../../shared/endpoint.ts'
 import { inboxStream, parseStream } from '../../shared/streams.ts'
 import type { Caller, Idempotency } from '../kernel/actor.ts'
@@ -136,6 +137,7 @@ function requestOf(http: Context, endpoint: Endpoint, { kernel }: ServeOptions, 
   return {
     kernel, caller, address, http, traceId: http.get('traceId'),
     userAgent: (http.req.header('user-agent') ?? '').slice(0, 300),
+    language: spokenIn(http.req.header('accept-language')),
     browser: http.req.header('lockstep-client') === 'browser',
     transact: async (action, { digest } = {}) => {
       const sender = digest === undefined ? known() : withIdempotency(http, endpoint, known(), digest)

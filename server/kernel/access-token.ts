@@ -53,10 +53,19 @@ export function signAccessToken({ signing }: Pick<Secrets, 'signing'>, claims: A
  * Throws the same 401 for everything else, whatever is wrong with it.
  */
 export async function readAccessToken(
-  { signing }: Pick<Secrets, 'signing'>,
+  { signing, also }: Pick<Secrets, 'signing' | 'also'>,
   token: string,
 ): Promise<AccessClaims & { expiresAt: number }> {
   if (token.length > LONGEST || !isCanonical(token)) throw new Problem('unauthenticated')
+  try {
+    return await readSigned(signing, token)
+  } catch (error) {
+    if (also) return readAccessToken(also, token)
+    throw error
+  }
+}
+
+async function readSigned(signing: Secrets['signing'], token: string): Promise<AccessClaims & { expiresAt: number }> {
   const seen = genuineOf(signing.publicKey).get(token)
   if (seen && seen.expiresAt > now().getTime()) return seen
   try {

@@ -1,5 +1,7 @@
 // The database: PostgreSQL by its URL, or the embedded PGlite in a folder; the same entities, migrations and roles on both.
 import { PGlite } from '@electric-sql/pglite'
+import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { CompiledQuery, type DatabaseConnection } from 'kysely'
 import { createPostgreSqlTypeParsers, MikroORM, type EntityClass, type EntitySchema, type SqlEntityManager } from '@mikro-orm/sql'
 import { PgliteDriver } from '@mikro-orm/pglite'
@@ -54,13 +56,16 @@ async function openPostgres(options: OpenOptions, url: string): Promise<Database
   return { kind: 'postgres', orm, pool, close: () => orm.close(true) }
 }
 
-/** Every connection starts as the app role, so that SQL which forgets the kernel sees no rows. */
+/**
+ * Every connection starts as the app role, so that SQL which forgets the kernel sees no rows. Nothing is compiled: that pays for reports of
+ * seconds, and costs a short question ten times its own time as soon as the planner thinks it large.
+ */
 function poolOptions(options: OpenOptions, url: string): PoolConfig {
   return {
     connectionString: url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 3000,
-    options: `-c role=${APP_ROLE}`,
+    options: `-c role=${APP_ROLE} -c jit=off`,
     pipeline: true,
     types: { getTypeParser: postgresParsers() },
   }
@@ -103,10 +108,14 @@ export async function inspectLogin(url: string): Promise<{ name: string; privile
   }
 }
 
+/** What migrations ask of the embedded database beyond itself; it comes with its package. */
+export const EXTENSIONS = { pg_trgm, btree_gin }
+
 async function openPglite(options: OpenOptions): Promise<Database> {
   const pglite = await PGlite.create({
     dataDir: options.dataDir,
     loadDataDir: options.loadDataDir,
+    extensions: EXTENSIONS,
     parsers: createPostgreSqlTypeParsers((text: string) => array.parse(text)),
   })
   const orm = await MikroORM.init({

@@ -42,16 +42,17 @@ function idAt(ms: number): string {
   return `${digits.slice(0, 8)}-${digits.slice(8)}-0000-0000-000000000000`
 }
 
-interface By { actorId: string; since: string; streams: readonly string[] | null }
+interface By { actorId: string; since: string; until: string | undefined; streams: readonly string[] | null }
 
-/** What a member did since a moment; `streams`: only in these. */
-export async function* findEventsBy(em: SqlEntityManager, organizationId: string, { actorId, since, streams }: By): AsyncGenerator<StreamEvent> {
+/** What a member did since a moment, until another; `streams`: only in these. */
+export async function* findEventsBy(em: SqlEntityManager, organizationId: string, { actorId, since, until, streams }: By): AsyncGenerator<StreamEvent> {
   yield* pages((before) => query<EventRecord>(em, `select ${EVENT_COLUMNS} from events e
     where e.organization_id = $1::uuid and e.actor_id = $2::uuid and e.occurred_at >= $3::timestamptz
+      and ($7::timestamptz is null or e.occurred_at <= $7::timestamptz)
       and ($4::text::jsonb is null or $4::text::jsonb ? e.stream)
       and ($5::timestamptz is null or (e.occurred_at, e.id) < ($5::timestamptz, $6::uuid))
     order by e.occurred_at desc, e.id desc limit ${PAGE}`,
-  [organizationId, actorId, since, streams && JSON.stringify(streams), before?.at ?? null, before?.id ?? null]))
+  [organizationId, actorId, since, streams && JSON.stringify(streams), before?.at ?? null, before?.id ?? null, until ?? null]))
 }
 
 async function* pages(read: (before: EventRecord | undefined) => Promise<EventRecord[]>): AsyncGenerator<StreamEvent> {

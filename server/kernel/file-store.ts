@@ -12,6 +12,8 @@ export interface FileStore {
   open(name: string, range?: ByteRange): Promise<ReadableStream<Uint8Array> | null>
   /** Of what is not there, nothing is left either. */
   delete(name: string): Promise<void>
+  /** Deletes all that is there of an organization, known or not: what a late upload or a node that died left behind too. */
+  forget(organizationId: string): Promise<void>
 }
 
 /** The store of FILES_URL, else the folder `files` of DATA_DIR. Makes and asks nothing before the first file. */

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { ByteRange } from '../../shared/endpoint.ts'
 import type { FileStore } from './file-store.ts'
-import { checkedName } from './stored-name.ts'
+import { checkedName, checkedOrganization } from './stored-name.ts'
 
 export class FolderStore implements FileStore {
   /** On the same disk, so that renaming moves no bytes. */
@@ -36,6 +36,10 @@ export class FolderStore implements FileStore {
     await rm(place, { force: true })
     // Only when it was the last one there.
     await rmdir(dirname(place)).catch(() => undefined)
+  }
+
+  async forget(organizationId: string): Promise<void> {
+    await rm(join(this.#root, checkedOrganization(organizationId)), { recursive: true, force: true })
   }
 
   #placeOf(name: string): string {

@@ -26,7 +26,7 @@ const CLAIM = `insert into idempotency_keys as k (organization_id, membership_id
 interface Owner { organizationId: string; membershipId: string }
 
 /** Takes the key for this transaction; null when it is ours now, else the answer of the request that had it. */
-export async function claim(em: SqlEntityManager, owner: Owner, { key, fingerprint }: Idempotency, at: Date, secretKey: Buffer): Promise<StoredAnswer | null> {
+export async function claim(em: SqlEntityManager, owner: Owner, { key, fingerprint }: Idempotency, at: Date, sealKeys: readonly Buffer[]): Promise<StoredAnswer | null> {
   const place = [owner.organizationId, owner.membershipId, key]
   const claimed = await query(em, CLAIM, [...place, fingerprint, at.toISOString()])
   if (claimed.length > 0) return null
@@ -36,12 +36,12 @@ export async function claim(em: SqlEntityManager, owner: Owner, { key, fingerpri
     throw new Problem('idempotency_mismatch', 'This Idempotency-Key was used for another request. Use a new one.')
   }
   if (!row?.response) throw new Problem('idempotency_in_flight', 'The same request is being worked on. Ask again shortly.')
-  return answerOf(row.response, secretKey)
+  return answerOf(row.response, sealKeys)
 }
 
-function answerOf(response: StoredRow | FormerRow, secretKey: Buffer): StoredAnswer {
+function answerOf(response: StoredRow | FormerRow, sealKeys: readonly Buffer[]): StoredAnswer {
   if ('plain' in response) return response.plain
-  const result = 'sealed' in response ? JSON.parse(unseal(response.sealed, secretKey)) as unknown : response.result
+  const result = 'sealed' in response ? JSON.parse(unseal(response.sealed, sealKeys)) as unknown : response.result
   return response.offsets ? { result, offsets: response.offsets, rights: response.rights } : result as StoredAnswer
 }
 

@@ -3,21 +3,41 @@ import type { SqlEntityManager } from '@mikro-orm/sql'
 import { fromKysely, fromPglite, PgBoss, type JobResult } from 'pg-boss'
 import { APP_ROLE, type Database } from './database.ts'
 import type { Logger } from './logger.ts'
+import { seal, unseal } from './seal.ts'
 
 /** Every job of the product and what it is given. */
 export interface JobData {
   'files.sweep': Record<string, never>
-  'mail.send': { to: string; subject: string; text: string }
+  'letters.write': Record<string, never>
+  /** `oneClick`: the address that ends letters of this kind (RFC 8058). */
+  'mail.send': { to: string; subject: string; text: string; oneClick?: string }
+  /** After somebody was erased. No word of who they were. */
+  'members.redact': { organizationId: string; memberId: string }
+  'members.redact_settled': Record<string, never>
+  'notifications.mornings': Record<string, never>
+  'organizations.purge': Record<string, never>
   'profile.spread': { userId: string; exceptOrganizationId: string }
+  'tasks.repeat': Record<string, never>
+  'trash.purge': Record<string, never>
   'upkeep.purge': Record<string, never>
 }
 export type JobName = keyof JobData
+/** `of`: the organization, by which its jobs are found when it is deleted. Jobs of earlier versions have none. */
+interface Sealed { sealed: string; of?: string }
 export type JobHandlers = { [N in JobName]: (data: JobData[N]) => Promise<void> }
 
-const QUEUES: Record<JobName, { cron?: string }> = {
+/** `sealed`: its data hold secrets, which stay in the table for days after the work. */
+const QUEUES: Record<JobName, { cron?: string; sealed?: true }> = {
   'files.sweep': { cron: '47 * * * *' },
-  'mail.send': {},
+  'letters.write': { cron: '* * * * *' },
+  'mail.send': { sealed: true },
+  'members.redact': {},
+  'members.redact_settled': { cron: '*/5 * * * *' },
+  'notifications.mornings': { cron: '*/5 * * * *' },
+  'organizations.purge': { cron: '* * * * *' },
   'profile.spread': {},
+  'tasks.repeat': { cron: '*/5 * * * *' },
+  'trash.purge': { cron: '37 * * * *' },
   'upkeep.purge': { cron: '17 * * * *' },
 }
 const SCHEMA = 'jobs'
@@ -28,15 +48,17 @@ export class Jobs {
   readonly #boss: PgBoss
   readonly #pollSeconds: number
   readonly #logger: Logger
+  readonly #sealKeys: readonly Buffer[]
 
-  private constructor(boss: PgBoss, pollSeconds: number, logger: Logger) {
+  private constructor(boss: PgBoss, pollSeconds: number, logger: Logger, sealKeys: readonly Buffer[]) {
     this.#boss = boss
     this.#pollSeconds = pollSeconds
     this.#logger = logger
+    this.#sealKeys = sealKeys
   }
 
-  /** Starts the queues. `ownerUrl` is the login that makes and runs the schema on PostgreSQL. */
-  static async start(database: Database, ownerUrl: string | undefined, logger: Logger): Promise<Jobs> {
+  /** Starts the queues. `ownerUrl` is the login that makes and runs the schema on PostgreSQL; the first of the keys seals, all open. */
+  static async start(database: Database, ownerUrl: string | undefined, logger: Logger, sealKeys: readonly Buffer[]): Promise<Jobs> {
     const boss = database.pglite
       ? new PgBoss({ db: fromPglite(database.pglite), backend: 'pglite', schema: SCHEMA })
       : new PgBoss({ connectionString: ownerUrl, schema: SCHEMA, max: 3, application_name: 'lockstep-jobs' })
@@ -44,7 +66,7 @@ export class Jobs {
     await boss.start()
     for (const name of Object.keys(QUEUES) as JobName[]) await boss.createQueue(name, RETRIES)
     await grantToApp(boss, database.pglite !== undefined)
-    return new Jobs(boss, database.pglite ? 2 : 0.5, logger)
+    return new Jobs(boss, database.pglite ? 2 : 0.5, logger, sealKeys)
   }
 
   /** Begins to work: one worker a queue on this node, and the timed ones. */
@@ -55,9 +77,9 @@ export class Jobs {
   async #workOne<N extends JobName>(name: N, handlers: JobHandlers): Promise<void> {
     // Each job of a batch stands for itself: one that fails must not have the others, which are done, run again.
     const options = { pollingIntervalSeconds: this.#pollSeconds, batchSize: 10, perJobResults: true as const }
-    await this.#boss.work<JobData[N]>(name, options, async (jobs) => {
+    await this.#boss.work<JobData[N] | Sealed>(name, options, async (jobs) => {
       const results: JobResult[] = []
-      for (const { id, data } of jobs) results.push(await this.#run(name, id, () => handlers[name](data)))
+      for (const { id, data } of jobs) results.push(await this.#run(name, id, () => handlers[name](this.#opened(data))))
       return results
     })
     const { cron } = QUEUES[name]
@@ -74,9 +96,15 @@ export class Jobs {
     }
   }
 
-  /** Adds a job to the transaction of `em`: it exists when that commits. */
-  async enqueue<N extends JobName>(em: SqlEntityManager, name: N, data: JobData[N]): Promise<void> {
-    await this.#boss.send(name, data, { db: fromKysely(em.getKysely<Record<never, never>>()) })
+  /** Adds a job of an organization to the transaction of `em`: it exists when that commits. */
+  async enqueue<N extends JobName>(em: SqlEntityManager, name: N, data: JobData[N], organizationId: string): Promise<void> {
+    await this.#boss.send(name, QUEUES[name].sealed ? { sealed: seal(JSON.stringify(data), this.#sealKeys[0]!), of: organizationId } satisfies Sealed : data, { db: fromKysely(em.getKysely<Record<never, never>>()) })
+  }
+
+  /** Those of the version before are not sealed; timed ones carry nothing. */
+  #opened<N extends JobName>(data: JobData[N] | Sealed | null): JobData[N] {
+    if (data === null) return {} as JobData[N]
+    return 'sealed' in data ? JSON.parse(unseal(data.sealed, this.#sealKeys)) as JobData[N] : data
   }
 
   /** How many jobs wait, run, or were given up, by queue and state: `mail.send created`. Queues with none are 0. */
@@ -86,6 +114,11 @@ export class Jobs {
     const none = Object.keys(QUEUES).flatMap((name) => DEPTHS.map((state) => [`${name} ${state}`, 0]))
     const found = rows.filter(({ name }) => name in QUEUES).map(({ name, state, count }) => [`${name} ${state}`, count])
     return Object.fromEntries([...none, ...found]) as Record<string, number>
+  }
+
+  /** Forgets what waits, runs or was done for an organization, and no job of another that names it. */
+  async forget(organizationId: string): Promise<void> {
+    await this.#boss.getDb().executeSql(`delete from ${SCHEMA}.job where data->>'of' = $1 or data->>'organizationId' = $1`, [organizationId])
   }
 
   async stop(): Promise<void> {

@@ -3,7 +3,7 @@ import { openAsBlob } from 'node:fs'
 import { AwsClient } from 'aws4fetch'
 import type { ByteRange } from '../../shared/endpoint.ts'
 import type { FileStore } from './file-store.ts'
-import { checkedName } from './stored-name.ts'
+import { checkedName, checkedOrganization } from './stored-name.ts'
 
 const PATIENCE_MS = 300_000
 
@@ -36,10 +36,31 @@ export class ObjectStore implements FileStore {
     await this.#ask(name, { method: 'DELETE' })
   }
 
-  async #ask(name: string, init: RequestInit): Promise<Response> {
-    const answer = await this.#client.fetch(`${this.#bucket}/${checkedName(name)}`, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) })
-    if (answer.ok || (answer.status === 404 && init.method !== 'PUT')) return answer
-    await answer.body?.cancel()
-    throw new Error(`The store of files answered ${answer.status} to ${init.method ?? 'GET'}`)
+  async forget(organizationId: string): Promise<void> {
+    for (let names = await this.#some(organizationId); names.length > 0; names = await this.#some(organizationId)) {
+      for (const name of names) await this.delete(name)
+    }
   }
+
+  /** Up to a thousand names of an organization; they need no unescaping. Throws on one that is not the product's: it would be listed for ever. */
+  async #some(organizationId: string): Promise<string[]> {
+    const answer = await this.#fetch(`?list-type=2&prefix=${checkedOrganization(organizationId)}%2F`, {})
+    if (!answer.ok) throw await refusal(answer, 'a list')
+    return [...(await answer.text()).matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, name]) => checkedName(name!))
+  }
+
+  async #ask(name: string, init: RequestInit): Promise<Response> {
+    const answer = await this.#fetch(`/${checkedName(name)}`, init)
+    if (answer.ok || (answer.status === 404 && init.method !== 'PUT')) return answer
+    throw await refusal(answer, init.method ?? 'GET')
+  }
+
+  #fetch(place: string, init: RequestInit): Promise<Response> {
+    return this.#client.fetch(`${this.#bucket}${place}`, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) })
+  }
+}
+
+async function refusal(answer: Response, to: string): Promise<Error> {
+  await answer.body?.cancel()
+  return new Error(`The store of files answered ${answer.status} to ${to}`)
 }

@@ -10,8 +10,17 @@ export function seal(text: string, key: Buffer, encoding: 'base64' | 'base64url'
   return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString(encoding)
 }
 
-/** What was sealed with this key. Throws on anything else. */
-export function unseal(sealed: string, key: Buffer): string {
+/** What was sealed with one of these keys. Throws on anything else. */
+export function unseal(sealed: string, [key, ...others]: readonly Buffer[]): string {
+  try {
+    return unsealWith(sealed, key!)
+  } catch (error) {
+    if (others.length > 0) return unseal(sealed, others)
+    throw error
+  }
+}
+
+function unsealWith(sealed: string, key: Buffer): string {
   const bytes = Buffer.from(sealed, 'base64')
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), { authTagLength: TAG })
   decipher.setAuthTag(bytes.subarray(-TAG))

@@ -24,6 +24,8 @@ export function tenant({ system, column = 'organization_id' }: TenantOptions = {
   return {
     policies: [
       { name: 'tenant', roles: [APP_ROLE], using: condition, check: condition },
+      // What the app role may never do, change or delete events above all, erasing does: within one organization too.
+      { name: 'erasure', roles: [SYSTEM_ROLE], using: condition, check: condition },
       ...(system ? [{ name: 'system', command: system, roles: [SYSTEM_ROLE], using: 'true' }] : []),
     ],
     rowLevelSecurity: 'force' as const,

@@ -25,8 +25,8 @@ export interface KernelOptions {
   mayHearAgain: (actor: Actor, earlier: StoredAnswer) => boolean
   jobs: Jobs
   logger: Logger
-  /** 32 bytes: seals stored answers that hold secrets. */
-  sealKey: Buffer
+  /** 32 bytes each: the first seals stored answers that hold secrets, all open them. */
+  sealKeys: readonly Buffer[]
 }
 
 export interface Committed<T> { result: T; offsets: Record<string, number>; replayed: boolean }
@@ -116,7 +116,7 @@ export class Kernel {
         }
         await em.flush()
         const rights = { role: actor.role, ...(work.events.length === 0 && { teams: Object.keys(actor.teams) }) }
-        const answer = caller.idempotency ? keptAnswer(actor, caller.idempotency, result, this.#options.sealKey, rights) : null
+        const answer = caller.idempotency ? keptAnswer(actor, caller.idempotency, result, this.#options.sealKeys[0]!, rights) : null
         appended = appendEvents(em, work.author, work.events, work.texts, answer, [...unnamed])
         appended.catch(() => {})
         return { result }
@@ -138,7 +138,7 @@ export class Kernel {
   async #begin(em: SqlEntityManager, caller: Caller, options: TransactOptions, at: Date): Promise<{ actor: Actor; earlier: StoredAnswer | null }> {
     const { idempotency, credential, organizationId } = caller
     const claimOf = async ({ membershipId }: { membershipId: string }) =>
-      (idempotency ? claim(em, { organizationId, membershipId }, idempotency, at, this.#options.sealKey) : null)
+      (idempotency ? claim(em, { organizationId, membershipId }, idempotency, at, this.#options.sealKeys) : null)
     const asked = this.#actor(em, caller, options)
     if (credential.kind !== 'session') {
       const actor = await asked

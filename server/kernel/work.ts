@@ -93,7 +93,7 @@ export class Work {
 
   /** Enqueues a job that runs after the commit, and only then. */
   async enqueue<N extends JobName>(name: N, data: JobData[N]): Promise<void> {
-    await this.#jobs.enqueue(this.em, name, data)
+    await this.#jobs.enqueue(this.em, name, data, this.organizationId)
   }
 
   /** Statements on global tables (users, sessions) inside this transaction; `sql` has `$1` parameters. */

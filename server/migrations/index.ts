@@ -18,6 +18,25 @@ import { TeamDepth } from './0017-team-depth.ts'
 import { CustomFields } from './0018-custom-fields.ts'
 import { EventsByIdAndActor } from './0019-events-by-id-and-actor.ts'
 import { ProjectTemplates } from './0020-project-templates.ts'
+import { RepeatingTasks } from './0021-recurrence.ts'
+import { FormerKeys } from './0024-former-keys.ts'
+import { MembersWithoutAccount } from './0025-members-without-account.ts'
+import { FilePlaces } from './0026-file-places.ts'
+import { NamesAndSimilarWords } from './0028-names-and-similar-words.ts'
+import { Notifications } from './0029-notifications.ts'
+import { ListsOfProjects } from './0036-lists-of-projects.ts'
+import { TaskWatchers } from './0037-task-watchers.ts'
+import { LabelsOfOrganizations } from './0038-labels-of-organizations.ts'
+import { TaskTemplates } from './0039-task-templates.ts'
+import { NotificationDays } from './0043-notification-days.ts'
+import { Letters } from './0044-letters.ts'
+import { WhenTasksWereFinished } from './0045-when-tasks-were-finished.ts'
+import { ProjectMembers } from './0047-project-members.ts'
+import { ActivityOfPlaces } from './0048-activity-of-places.ts'
+import { Erasing } from './0049-erasing.ts'
+import { LanesOfViews } from './0050-lanes-of-views.ts'
+import { BatchesOfTeams } from './0051-batches-of-teams.ts'
+import { OwnRowsAndUnredacted } from './0052-own-rows-and-unredacted.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -40,4 +59,23 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0018-custom-fields', class: CustomFields },
   { name: '0019-events-by-id-and-actor', class: EventsByIdAndActor },
   { name: '0020-project-templates', class: ProjectTemplates },
+  { name: '0021-recurrence', class: RepeatingTasks },
+  { name: '0024-former-keys', class: FormerKeys },
+  { name: '0025-members-without-account', class: MembersWithoutAccount },
+  { name: '0026-file-places', class: FilePlaces },
+  { name: '0028-names-and-similar-words', class: NamesAndSimilarWords },
+  { name: '0029-notifications', class: Notifications },
+  { name: '0036-lists-of-projects', class: ListsOfProjects },
+  { name: '0037-task-watchers', class: TaskWatchers },
+  { name: '0038-labels-of-organizations', class: LabelsOfOrganizations },
+  { name: '0039-task-templates', class: TaskTemplates },
+  { name: '0043-notification-days', class: NotificationDays },
+  { name: '0044-letters', class: Letters },
+  { name: '0045-when-tasks-were-finished', class: WhenTasksWereFinished },
+  { name: '0047-project-members', class: ProjectMembers },
+  { name: '0048-activity-of-places', class: ActivityOfPlaces },
+  { name: '0049-erasing', class: Erasing },
+  { name: '0050-lanes-of-views', class: LanesOfViews },
+  { name: '0051-batches-of-teams', class: BatchesOfTeams },
+  { name: '0052-own-rows-and-unredacted', class: OwnRowsAndUnredacted },
 ]

@@ -1,6 +1,6 @@
 // The one place that says yes or no: authorize for actions, canReadStream for streams, admit for API token scopes.
 import type { Endpoint } from '../../shared/endpoint.ts'
-import { allowsScope, can, permissions, roles, type Actor as PolicyActor, type Permission, type Subject } from '../../shared/permissions.ts'
+import { allowsScope, can, permissions, roles, type Actor as PolicyActor, type Permission, type Scope, type Subject } from '../../shared/permissions.ts'
 import { parseStream } from '../../shared/streams.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { forbidden, notFound, Problem } from '../kernel/errors.ts'
@@ -84,7 +84,13 @@ export function authorizeRole(actor: Actor, permission: Permission): void {
 export function admit(actor: Actor, endpoint: Endpoint): void {
   if (actor.scopes === null) return
   if (endpoint.scope === null) throw new Problem('insufficient_scope', 'API tokens cannot do this. Sign in as a person.')
-  if (!allowsScope(actor.scopes, endpoint.scope)) {
-    throw new Problem('insufficient_scope', `The token needs the scope ${endpoint.scope}.`)
-  }
+  admitScope(actor, endpoint.scope)
+}
+
+/** Whether the actor is a person, or a token with the scope. */
+export const hasScope = ({ scopes }: Actor, scope: Scope): boolean => scopes === null || allowsScope(scopes, scope)
+
+/** Throws unless they have it: for what needs another one than its endpoint. */
+export function admitScope(actor: Actor, scope: Scope): void {
+  if (!hasScope(actor, scope)) throw new Problem('insufficient_scope', `The token needs the scope ${scope}.`)
 }

@@ -16,6 +16,8 @@ export function ofTeamsReadableBy(actor: Actor) {
 
 /** Condition on Membership for those who see every team and govern the organization. */
 export const activeAdmins = { role: 'admin', status: 'active' } as const
+/** The same for statements on memberships. */
+export const activeAdminsSql = `role = '${activeAdmins.role}' and status = '${activeAdmins.status}'`
 
 /** Condition on Invitation for those that the actor may see; asks for `invitation.read`. */
 export function invitationsReadableBy(actor: Actor) {

@@ -38,9 +38,9 @@ export function commands(context: CommandContext): Handlers {
       mayShare(await rights.fresh(connection), place.teamId)
       return { answer: { present: connection.closed ? [] : presence.arrive(connection, place), partial: context.redis?.away ?? false } }
     },
-    'typing': async (connection, { teamId, taskId, typing }) => {
-      mayShare(await rights.recent(connection), teamId)
-      if (!connection.closed) presence.type(connection, { teamId, taskId, typing })
+    'typing': async (connection, typed) => {
+      mayShare(await rights.recent(connection), typed.teamId)
+      if (!connection.closed) presence.type(connection, typed)
       return { answer: {} }
     },
   }

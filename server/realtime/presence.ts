@@ -1,5 +1,5 @@
 // Who is where in a team, and who is typing: leases by connection, heard from all nodes (RT21).
-import type { PresenceEntry } from '../../shared/socket.ts'
+import type { PresenceEntry, TypedField } from '../../shared/socket.ts'
 import { parseStream } from '../../shared/streams.ts'
 import type { Connection } from './connection.ts'
 import { Leases } from './leases.ts'
@@ -38,11 +38,12 @@ export class Presence {
     return this.#in(organizationId, place.teamId)
   }
 
-  type(connection: Connection, { teamId, taskId, typing }: { teamId: string; taskId: string; typing: boolean }): void {
+  /** The connection types in this field now, and in no other. */
+  type(connection: Connection, { teamId, taskId, field, typing }: { teamId: string; taskId: string; field: TypedField; typing: boolean }): void {
     const { socket: { id: connectionId }, membershipId, organizationId } = connection
     const before = this.#typing.get(connectionId)
-    if (before && before.taskId !== taskId) this.#share({ ...before, typing: false })
-    this.#share({ kind: 'typing', organizationId, teamId, taskId, membershipId, connectionId, typing })
+    if (before && (before.taskId !== taskId || before.field !== field)) this.#share({ ...before, typing: false })
+    this.#share({ kind: 'typing', organizationId, teamId, taskId, field, membershipId, connectionId, typing })
   }
 
   /** The connection ended, or lost the right to be seen in this team. */

@@ -28,7 +28,7 @@ function revokedByOne({ type, data }: Told): string | null {
   }
 }
 
-const RIGHTS = /^(member|team|department)\./
+const RIGHTS = /^(member|team|department)\.|^organization\.deleted$/
 
 /** Whether rights that were read before this event may be out of date after it. */
 export const changesRights = (event: StreamEvent): boolean => RIGHTS.test(event.type)

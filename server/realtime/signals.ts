@@ -1,7 +1,7 @@
 // What presence, typing and notices tell, between nodes and to the sockets that they concern. Nothing of it is stored (RT21).
 import { z } from 'zod'
 import { importProgress } from '../../shared/features/imports.ts'
-import { presenceEntry } from '../../shared/socket.ts'
+import { presenceEntry, typedField } from '../../shared/socket.ts'
 import { teamStream } from '../../shared/streams.ts'
 import { id } from '../../shared/ids.ts'
 import type { Connections } from './connections.ts'
@@ -10,7 +10,7 @@ import { roomOf, type Server } from './sockets.ts'
 const where = { organizationId: id, teamId: id }
 export const presenceSignal = z.strictObject({ kind: z.literal('presence'), ...where, entry: presenceEntry, gone: z.boolean() })
 export const typingSignal = z.strictObject({
-  kind: z.literal('typing'), ...where, taskId: id, membershipId: id, connectionId: z.string(), typing: z.boolean(),
+  kind: z.literal('typing'), ...where, taskId: id, field: typedField.default('comment'), membershipId: id, connectionId: z.string(), typing: z.boolean(),
 })
 export const signal = z.discriminatedUnion('kind', [presenceSignal, typingSignal])
 /** To one member's own sockets. */
@@ -27,8 +27,8 @@ export function showSignal(io: Server, told: Signal): void {
     const { teamId, entry, gone } = told
     room.except(entry.connectionId).emit('presence:update', { teamId, entry, gone })
   } else {
-    const { teamId, taskId, membershipId, connectionId, typing } = told
-    room.except(connectionId).emit('typing', { teamId, taskId, membershipId, typing })
+    const { teamId, taskId, field, membershipId, connectionId, typing } = told
+    room.except(connectionId).emit('typing', { teamId, taskId, field, membershipId, typing })
   }
 }
 

@@ -1,7 +1,7 @@
 // What the columns of a CSV file can become, and what their names tell of it. Pure.
 
 export const csvTargets = [
-  'ignore', 'title', 'description', 'status', 'category', 'priority', 'people', 'labels', 'due', 'start', 'created', 'comment', 'link', 'note',
+  'ignore', 'title', 'description', 'status', 'category', 'priority', 'people', 'labels', 'due', 'start', 'created', 'comment', 'link', 'note', 'field',
 ] as const
 export type CsvTarget = (typeof csvTargets)[number]
 
@@ -9,7 +9,7 @@ export type CsvTarget = (typeof csvTargets)[number]
 export const singleTargets: readonly CsvTarget[] = ['title', 'description', 'status', 'category', 'priority', 'due', 'start', 'created']
 
 /** Names in several programs and languages, in small letters. */
-const names: Record<Exclude<CsvTarget, 'ignore'>, readonly string[]> = {
+const names: Record<Exclude<CsvTarget, 'ignore' | 'field'>, readonly string[]> = {
   title: ['title', 'summary', 'name', 'task', 'task name', 'subject', 'card name', 'titel', 'name der aufgabe', 'aufgabe', 'betreff', 'zusammenfassung'],
   description: ['description', 'notes', 'body', 'details', 'card description', 'beschreibung', 'notizen'],
   status: ['status', 'state', 'list', 'list name', 'column', 'section/column', 'stage', 'liste', 'spalte', 'zustand'],

@@ -1,14 +1,16 @@
 // A CSV file as the plan of an import: the same that a Trello board becomes. Pure, so that it can be tried before anything is written.
+import { MOST_FIELDS } from '../features/custom-fields.ts'
 import { priorities, type Priority } from '../features/priority.ts'
 import { hues } from '../features/labels.ts'
 import { categories, defaultWorkflow, type Category } from '../features/workflow.ts'
 import { countPlan } from '../trello/import-counts.ts'
 import { LENGTHS, LIMITS, Quota } from '../trello/import-limits.ts'
-import { ImportError, type ImportPlan, type PlannedComment, type PlannedStatus, type PlannedTask } from '../trello/import-plan.ts'
+import { ImportError, type ImportPlan, type PlannedComment, type PlannedStatus, type PlannedTask, type PlannedValue } from '../trello/import-plan.ts'
 import { cut, oneLine, storable } from '../trello/import-text.ts'
 import { countOf, Warnings } from '../trello/import-warnings.ts'
 import { categoryOfName } from '../trello/status-category.ts'
 import type { CsvTarget } from './csv-columns.ts'
+import { FieldColumn, fittingValues } from './csv-fields.ts'
 import { dayOrderOf, instantOf, type Dating } from './csv-dates.ts'
 import type { CsvTable } from './csv-text.ts'
 
@@ -24,12 +26,34 @@ export function planCsvImport({ headers, rows }: CsvTable, targets: readonly Csv
   const dated = (['due', 'start', 'created'] as const).flatMap((target) => columns.get(target) ?? [])
   const order = dayOrderOf(rows.flatMap((row) => dated.flatMap((index) => cellOf(row, index) || [])))
   const reader = new Reader({ headers, columns, warnings, order, zone, now })
+  const fields = fieldsOf({ headers, rows }, columns.get('field') ?? [], { order, zone }, warnings)
   const tasks = rows.flatMap((row, index) => {
     quota.spend(`${index + 2}:1`)
-    return reader.task(row, index + 2) ?? []
+    const task = reader.task(row, index + 2)
+    return task ? [withValues(task, row, fields)] : []
   })
-  const content = { name: oneLine(cut(storable(name), LENGTHS.name)) || 'Import', statuses: reader.statuses(), labels: reader.labels(), tasks: reader.sorted(tasks) }
+  const content = { name: oneLine(cut(storable(name), LENGTHS.name)) || 'Import', statuses: reader.statuses(), labels: reader.labels(), ...(fields.length > 0 && { fields: fields.map(({ column }) => column.field) }), tasks: reader.sorted(tasks) }
   return { ...content, counts: countPlan(content), warnings: warnings.list() }
+}
+
+interface FieldOfColumns { column: FieldColumn; indexes: readonly number[] }
+
+/** Columns of one name are one field, as Jira repeats them for several values. */
+function fieldsOf({ headers, rows }: CsvTable, indexes: readonly number[], dating: Dating, warnings: Warnings): FieldOfColumns[] {
+  const byName = [...Map.groupBy(indexes, (index) => headers[index]!.trim().toLowerCase())]
+  if (byName.length > MOST_FIELDS) warnings.tally('too_many_fields', '1:1', (count) => `${countOf(count, 'field')} more than a project may have are left out`, byName.length - MOST_FIELDS)
+  return byName.slice(0, MOST_FIELDS).map(([, own]) => ({ column: new FieldColumn(headers[own[0]!]!, rows.map((row) => cellsOf(row, own)), dating), indexes: own }))
+}
+
+const cellsOf = (row: readonly string[], indexes: readonly number[]) => indexes.flatMap((index) => cellOf(row, index) || [])
+
+function withValues(task: PlannedTask, row: readonly string[], fields: readonly FieldOfColumns[]): PlannedTask {
+  if (fields.length === 0) return task
+  const values = fields.flatMap(({ column, indexes }, place): [number, PlannedValue][] => {
+    const value = column.value(cellsOf(row, indexes))
+    return value === null || (Array.isArray(value) && value.length === 0) ? [] : [[place, value]]
+  })
+  return { ...task, values: fittingValues(values) }
 }
 
 const FOREIGN_PRIORITIES = new Map(Object.entries<Priority>({

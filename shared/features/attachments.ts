@@ -1,4 +1,4 @@
-// Attachments of a task: links and files.
+// Attachments of a task: links and files; and what files have alike wherever they are (place-files.ts).
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { event } from '../event.ts'
@@ -18,15 +18,20 @@ export function isWebAddress(typed: string): boolean {
 export const webAddress = z.string().trim().max(LONGEST_TYPED).pipe(z.url({ abort: true }))
   .refine(isWebAddress, 'Use an address of http or https that is not too long')
 
-const of = { id, taskId: id, name: line(), createdById: id.nullable(), createdAt: instant }
+const of = {
+  id, taskId: id, name: line(), createdById: id.nullable(), createdAt: instant,
+  commentId: id.nullable().optional().describe('The comment that it came with; events from before there were such have none'),
+}
 const link = z.strictObject({ ...of, kind: z.literal('link'), url: z.string() })
-const file = z.strictObject({
-  ...of, kind: z.literal('file'),
+/** What is known of a file. */
+export const fileFacts = {
+  name: line(),
   /** By its content, not by its name. */
   type: z.string(), size: z.int(),
   /** Of what can be looked at in the page: its pixels as they are seen. It has a preview and a thumbnail then. */
   picture: z.strictObject({ width: z.int(), height: z.int() }).nullable(),
-})
+}
+const file = z.strictObject({ ...of, kind: z.literal('file'), ...fileFacts })
 export type LinkAttachment = z.infer<typeof link>
 export type FileAttachment = z.infer<typeof file>
 
@@ -41,7 +46,7 @@ export type FileVariant = (typeof fileVariants)[number]
 export const LONGEST_FILE_NAME = 255
 
 /** Addresses that open without a token, for who asked for them and for minutes only. */
-const fileLinks = z.strictObject({
+export const fileLinks = z.strictObject({
   expiresAt: instant,
   items: z.array(z.strictObject({ attachmentId: id, original: z.string(), preview: z.string().nullable(), thumbnail: z.string().nullable() })),
 })
@@ -54,6 +59,13 @@ const storage = z.strictObject({
 })
 export type Storage = z.infer<typeof storage>
 
+/** How a file comes, wherever it goes. */
+export const fileUpload = {
+  transaction: 'own', query: z.strictObject({ name: z.string().min(1).max(1000) }),
+  streamBody: { description: 'The file. `GET /api/organization/storage` says how large it may be' },
+  status: 201, errors: ['storage_full', 'bad_request'],
+} as const
+
 const anyType = ['application/octet-stream', 'image/webp'] as const
 const at = { tag: 'Attachments', access: 'member', scope: 'tasks:write' } as const
 
@@ -63,15 +75,12 @@ export const attachmentEndpoints = {
     params: z.strictObject({ taskId: id }), body: z.strictObject({ name: line().optional(), url: webAddress }), status: 201, response: attachment,
   }),
   deleteAttachment: endpoint({
-    ...at, id: 'deleteAttachment', method: 'DELETE', path: '/api/attachments/{attachmentId}', summary: 'Remove an attachment', permission: 'comment.delete',
+    ...at, id: 'deleteAttachment', method: 'DELETE', path: '/api/attachments/{attachmentId}', summary: 'Remove an attachment of a task, or a file of a project or team', permission: 'comment.delete',
     params: z.strictObject({ attachmentId: id }), status: 204,
   }),
   uploadFile: endpoint({
-    ...at, id: 'uploadFile', method: 'POST', path: '/api/tasks/{taskId}/files', permission: 'comment.create', transaction: 'own',
-    summary: 'Attach a file; the body is its content, of any media type',
-    params: z.strictObject({ taskId: id }), query: z.strictObject({ name: z.string().min(1).max(1000) }),
-    streamBody: { description: 'The file. `GET /api/organization/storage` says how large it may be' },
-    status: 201, response: attachment, errors: ['storage_full', 'bad_request'],
+    ...at, ...fileUpload, id: 'uploadFile', method: 'POST', path: '/api/tasks/{taskId}/files', permission: 'comment.create',
+    summary: 'Attach a file; the body is its content, of any media type', params: z.strictObject({ taskId: id }), response: attachment,
   }),
   readFile: endpoint({
     ...at, id: 'readFile', method: 'GET', path: '/api/attachments/{attachmentId}/file', scope: 'tasks:read', permission: 'task.read',

@@ -18,7 +18,7 @@ const characters = (least: number, most: number) =>
   z.string().refine((value) => [...value].length >= least && [...value].length <= most, `Use ${least} to ${most} characters`)
     .meta({ minLength: least, maxLength: most })
 const password = characters(8, 128)
-const givenPassword = characters(1, 128)
+export const givenPassword = characters(1, 128)
 
 /** `refresh` is absent for browsers (header `Lockstep-Client: browser`): it travels as an httpOnly cookie. */
 export const tokens = z.strictObject({ access: z.string(), refresh: z.string().optional() })

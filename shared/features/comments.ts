@@ -4,6 +4,7 @@ import { endpoint } from '../endpoint.ts'
 import { changesOf, event } from '../event.ts'
 import { id, instant, text } from '../ids.ts'
 import { listOf, listQuery } from '../lists.ts'
+import { attachment } from './attachments.ts'
 
 export const comment = z.strictObject({
   id, taskId: id, authorId: id.nullable(), importedAuthor: z.string().nullable().describe('Who wrote it where it was imported from'),
@@ -12,7 +13,13 @@ export const comment = z.strictObject({
 export type Comment = z.infer<typeof comment>
 
 export const commentBody = text().refine((value) => value.trim() !== '', 'Write something')
-export const commentInput = z.strictObject({ id: id.optional(), body: commentBody })
+/** A comment brings so many files at most. */
+export const MOST_COMMENT_FILES = 10
+
+export const commentInput = z.strictObject({
+  id: id.optional(), body: text(),
+  fileIds: z.array(id).max(MOST_COMMENT_FILES).optional().describe('Files of the task that its author attached: they come with the comment'),
+}).refine(({ body, fileIds = [] }) => body.trim() !== '' || fileIds.length > 0, { path: ['body'], message: 'Write something' })
 
 const ofTask = z.strictObject({ taskId: id })
 const one = z.strictObject({ commentId: id })
@@ -44,7 +51,7 @@ const body = z.unknown().describe('Text, or a reference when long')
 export const commentEvents = {
   commentCreated: event({
     type: 'comment.created', streams: ['team'], schema: 1, summary: 'Somebody commented on a task',
-    data: z.strictObject({ ...place, comment: z.strictObject({ ...comment.shape, body }) }),
+    data: z.strictObject({ ...place, comment: z.strictObject({ ...comment.shape, body }), fileIds: z.array(id).optional().describe('Files of the task that came with it') }),
   }),
   commentUpdated: event({
     type: 'comment.updated', streams: ['team'], schema: 1, summary: 'A comment was edited',
@@ -52,10 +59,10 @@ export const commentEvents = {
   }),
   commentRestored: event({
     type: 'comment.restored', streams: ['team'], schema: 1, summary: 'A deleted comment came back',
-    data: z.strictObject({ ...place, comment: z.strictObject({ ...comment.shape, body }) }),
+    data: z.strictObject({ ...place, comment: z.strictObject({ ...comment.shape, body }), files: z.array(attachment).optional().describe('Came back with it') }),
   }),
   commentDeleted: event({
     type: 'comment.deleted', streams: ['team'], schema: 1, summary: 'A comment was deleted',
-    data: z.strictObject({ ...place, comment: z.strictObject({ ...comment.shape, body }) }),
+    data: z.strictObject({ ...place, comment: z.strictObject({ ...comment.shape, body }), files: z.array(attachment).optional().describe('Went to the trash with it') }),
   }),
 }

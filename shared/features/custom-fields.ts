@@ -116,6 +116,7 @@ export const customFieldEvents = {
   }),
   fieldOptionDeleted: event({
     type: 'custom_field.option_deleted', streams: ['team'], schema: 1, summary: 'An option was deleted and taken off all tasks; their versions stay',
-    data: z.strictObject({ fieldId: id, projectId: id, name: z.string(), version: z.int(), option: fieldOption, tasks }),
+    data: z.strictObject({ fieldId: id, projectId: id, name: z.string(), version: z.int(), option: fieldOption, place: z.int().optional().describe('Where it stood, 0 is the first'), tasks,
+    }),
   }),
 }

@@ -49,10 +49,12 @@ export const goalEndpoints = {
   }),
 }
 
+const told = z.strictObject({ ...goal.shape, objective: z.unknown() })
+
 export const goalEvents = {
   goalCreated: event({
     type: 'goal.created', streams: ['team'], schema: 1, summary: 'A goal was set (its objective may be referenced)',
-    data: z.strictObject({ goal: z.strictObject({ ...goal.shape, objective: z.unknown() }) }),
+    data: z.strictObject({ goal: told }),
   }),
   goalUpdated: event({
     type: 'goal.updated', streams: ['team'], schema: 1, summary: 'A goal changed, or somebody said how far it is',
@@ -62,6 +64,6 @@ export const goalEvents = {
   }),
   goalDeleted: event({
     type: 'goal.deleted', streams: ['team'], schema: 1, summary: 'A goal was deleted',
-    data: z.strictObject({ teamId: id, goalId: id, title: line(200) }),
+    data: z.strictObject({ teamId: id, goalId: id, title: line(200), goal: told.optional() }),
   }),
 }

@@ -8,7 +8,7 @@ import { LIMITS } from '../trello/import-limits.ts'
 const openArchived = z.strictObject({ open: z.int(), archived: z.int() })
 
 export const importCounts = z.strictObject({
-  statuses: openArchived, tasks: openArchived, labels: z.int(), checklists: z.int(),
+  statuses: openArchived, tasks: openArchived, labels: z.int(), milestones: z.int().optional().describe('Of GitHub'), customFields: z.int().optional().describe('Of a table'), checklists: z.int(),
   checklistItems: z.strictObject({ done: z.int(), open: z.int() }), comments: z.int(), attachments: z.int(),
 })
 export type ImportCounts = z.infer<typeof importCounts>
@@ -52,6 +52,8 @@ const trello = {
   errors: ['invalid_import', 'payload_too_large'],
 } as const
 
+const github = { ...trello, rawBody: { maxBytes: 32 * 1024 * 1024, description: 'Issues and pull requests: the answer of GitHub\'s `GET /repos/{owner}/{repo}/issues`, of `gh issue list --json`, or an archive with `issues` and `pulls`' } } as const
+
 const csv = { tag: 'Imports', access: 'member', scope: 'projects:write', permission: 'import.create', method: 'POST', maxBytes: 34 * 1024 * 1024, errors: ['invalid_import'] } as const
 
 export const importEndpoints = {
@@ -62,6 +64,14 @@ export const importEndpoints = {
   previewCsv: endpoint({
     ...csv, id: 'previewCsv', path: '/api/imports/csv/preview', query: z.strictObject({ teamId: id }), body: csvInput,
     summary: 'What an import of a CSV file would bring, without importing', status: 200, response: importPreview, transaction: 'own',
+  }),
+  importGithub: endpoint({
+    ...github, id: 'importGithub', path: '/api/imports/github', query: importQuery, summary: 'Import issues of GitHub as a new project, all or nothing',
+    status: 201, response: importResult, transaction: 'own',
+  }),
+  previewGithub: endpoint({
+    ...github, id: 'previewGithub', path: '/api/imports/github/preview', query: z.strictObject({ teamId: id }), summary: 'What an import of issues would bring, without importing',
+    status: 200, response: importPreview, transaction: 'own',
   }),
   importTrello: endpoint({
     ...trello, id: 'importTrello', path: '/api/imports/trello', query: importQuery, summary: 'Import a Trello board as a new project, all or nothing',

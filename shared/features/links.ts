@@ -43,8 +43,8 @@ export const linkEndpoints = {
 }
 
 /** An end of a link as one of the two teams hears of it: a task of another team has no name there. */
-const end = z.strictObject({ taskId: id, projectId: id.nullable(), key: z.string().nullable(), title: z.string().nullable() })
-const told = z.strictObject({ link: taskLink, from: end, to: end })
+export const linkEnd = z.strictObject({ taskId: id, projectId: id.nullable(), key: z.string().nullable(), title: z.string().nullable() })
+const told = z.strictObject({ link: taskLink, from: linkEnd, to: linkEnd })
 
 export const linkEvents = {
   taskLinkCreated: event({ type: 'task_link.created', streams: ['team'], schema: 1, summary: 'Two tasks were linked', data: told }),

@@ -4,7 +4,7 @@ import { endpoint } from '../endpoint.ts'
 import { changesOf, event } from '../event.ts'
 import { id, instant, line } from '../ids.ts'
 import { department } from './departments.ts'
-import { hue } from './labels.ts'
+import { hue, label } from './labels.ts'
 import { streamPosition } from '../streams.ts'
 import { member } from './members.ts'
 import { project } from './projects.ts'
@@ -30,7 +30,9 @@ export const overview = z.strictObject({
   organization, me: member, members: z.array(member), departments: z.array(department), teams: z.array(team), projects: z.array(project),
   starredProjectIds: z.array(id).describe('One\'s own stars, sorted; also on projects that one may not read any more'),
   timer: timer.nullable().describe('One\'s own timer that runs'),
+  unreadNotifications: z.int().describe('How many of one\'s notifications are unread'),
   views: z.array(view).describe('One\'s own saved views, and those that are shared with one\'s teams'),
+  labels: z.array(label).describe('Labels of the organization, for tasks of all projects'),
   streams: z.array(streamPosition),
 })
 export type Overview = z.infer<typeof overview>
@@ -58,5 +60,10 @@ export const organizationEvents = {
   organizationUpdated: event({
     type: 'organization.updated', streams: ['organization'], schema: 1, summary: 'Name or settings changed',
     data: z.strictObject({ changes: changesOf(organizationPatch.required().shape), version: z.int() }),
+  }),
+  organizationDeleted: event({
+    type: 'organization.deleted', streams: ['organization'], schema: 1, summary: 'The organization was deleted: nobody has access any more, and all of it goes',
+    data: z.strictObject({ deletedAt: instant }),
+    revokes: () => 'everybody',
   }),
 }

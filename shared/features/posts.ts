@@ -55,6 +55,7 @@ export const postEndpoints = {
 
 const body = z.unknown().describe('Text, or a reference when long')
 const changes = z.strictObject({ body: z.tuple([body, body]) })
+const toldComment = z.strictObject({ ...postComment.shape, body })
 
 export const postEvents = {
   postCreated: event({
@@ -71,7 +72,7 @@ export const postEvents = {
   }),
   postCommentCreated: event({
     type: 'post_comment.created', streams: ['team'], schema: 1, summary: 'Somebody commented on a post',
-    data: z.strictObject({ teamId: id, comment: z.strictObject({ ...postComment.shape, body }) }),
+    data: z.strictObject({ teamId: id, comment: toldComment }),
   }),
   postCommentUpdated: event({
     type: 'post_comment.updated', streams: ['team'], schema: 1, summary: 'A comment on a post was edited',
@@ -79,6 +80,6 @@ export const postEvents = {
   }),
   postCommentDeleted: event({
     type: 'post_comment.deleted', streams: ['team'], schema: 1, summary: 'A comment on a post was deleted',
-    data: z.strictObject({ teamId: id, postId: id, commentId: id }),
+    data: z.strictObject({ teamId: id, postId: id, commentId: id, comment: toldComment.optional() }),
   }),
 }

@@ -66,7 +66,7 @@ export const projectCopy = z.strictObject({
   isTemplate: isTemplate.default(false),
   startOn: day.default(null).describe('The day on which the copy starts: every day in it moves with the start; null = they stay'),
   tasks: z.boolean().default(true).describe('Tasks that are not archived, with their checklists: nothing of them is done yet in the copy'),
-  people: z.boolean().default(false).describe('The manager and the assignees, as far as they are active members of the team of the copy'),
+  people: z.boolean().default(false).describe('The manager, who is listed on it, and the assignees, as far as they are active members of the team of the copy'),
 })
 
 /** One snapshot of a project's board (RT17): tasks without descriptions, archived and deleted ones left out. */

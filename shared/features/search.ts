@@ -1,4 +1,4 @@
-// Search: tasks and comments by their words, projects by their names, in all that the asker may read.
+// Search: tasks and comments by their words, files and projects by their names, in all that the asker may read.
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { id, line } from '../ids.ts'
@@ -16,9 +16,18 @@ export const searchHit = z.strictObject({
 })
 export type SearchHit = z.infer<typeof searchHit>
 
+export const foundFile = z.strictObject({
+  id, kind: z.enum(['link', 'file']), name: line(), url: z.string().nullable().describe('Of a link'),
+  task: z.strictObject({ id, key: z.string(), title: line() }).nullable().describe('Null for a file of a project or team itself'),
+  projectId: id.nullable().describe('Null for a file of a team itself'), teamId: id,
+})
+export type FoundFile = z.infer<typeof foundFile>
+
 export const searchAnswer = z.strictObject({
   tasks: z.array(searchHit).describe('Best first; each task once'),
-  projects: z.array(z.strictObject({ id, key: z.string(), name: line(), teamId: id })),
+  projects: z.array(z.strictObject({ id, key: z.string(), name: line(), teamId: id })).describe('By the words of name and description, or a part of name or key; five at most'),
+  files: z.array(foundFile).describe('Files and links of tasks, projects and teams by the words of their names, best first; ten at most'),
+  similar: z.array(z.string()).describe('Words of what was found that are like the typed ones. They are looked for when the typed ones find little'),
   more: z.boolean().describe('Whether there are more tasks than were asked for'),
 })
 export type SearchAnswer = z.infer<typeof searchAnswer>
@@ -26,7 +35,7 @@ export type SearchAnswer = z.infer<typeof searchAnswer>
 export const searchEndpoints = {
   search: endpoint({
     id: 'search', tag: 'Search', access: 'member', method: 'GET', path: '/api/search', scope: 'tasks:read', permission: 'task.read',
-    summary: 'Find tasks by the words of title, description and comments, by key, and projects by name', status: 200,
+    summary: 'Find tasks by the words of title, description and comments, by key, files and projects by name; with typing errors too', status: 200,
     query: z.strictObject({
       q: line(200).describe('Words, each of which may be the beginning of one; "in quotes" they follow each other; -word must not be there'),
       teamId: id.optional(), projectId: id.optional(),

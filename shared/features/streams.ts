@@ -23,7 +23,7 @@ export const streamEndpoints = {
 export const batchEvents = {
   /** RT2: a bulk change is several consecutive part events with one correlation id, in one transaction. */
   batchApplied: event({
-    type: 'batch.applied', streams: ['team'], schema: 1, summary: 'Part of a bulk change, an import, a copied project or an undo: events to apply in order',
+    type: 'batch.applied', streams: ['team', 'organization'], schema: 1, summary: 'Part of a bulk change, an import, a copied project or an undo: events to apply in order',
     data: z.strictObject({
       operation: z.enum(['bulk', 'import', 'copy', 'undo']), part: z.int().min(1), parts: z.int().min(1), total: z.int(),
       events: z.array(z.strictObject({

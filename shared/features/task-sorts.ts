@@ -1,6 +1,6 @@
 // What lists and tables of tasks can be sorted by; a minus before it turns the order round.
 
-export const taskSortFields = ['createdAt', 'updatedAt', 'dueAt', 'startAt', 'priority', 'progress', 'title', 'number', 'status'] as const
+export const taskSortFields = ['createdAt', 'updatedAt', 'dueAt', 'startAt', 'priority', 'progress', 'title', 'number', 'status', 'estimateMinutes', 'estimatePoints'] as const
 type KnownSort = (typeof taskSortFields)[number] | `-${(typeof taskSortFields)[number]}`
 /** By a custom field of a project, by its id. */
 export type FieldSort = `field.${string}` | `-field.${string}`

@@ -13,7 +13,9 @@ import { fieldChange, fieldValues, fieldValuesInput } from './custom-fields.ts'
 import { comment } from './comments.ts'
 import { taskLink } from './links.ts'
 import { priority } from './priority.ts'
+import { recurrence, recurrenceInput } from './recurrence.ts'
 import { FIELD_SORT, taskSorts, type TaskSort } from './task-sorts.ts'
+import { watchWish } from './watchers.ts'
 
 /** How long a task is thought to take. */
 const estimates = {
@@ -30,12 +32,15 @@ const taskCounts = {
 /** A task as a board shows it: all but its description. */
 export const boardTask = z.strictObject({
   id, key: z.string(), number: z.int(), projectId: id, teamId: id, title: line(), statusId: id, rank: z.string(), priority,
-  assigneeIds: z.array(id), labelIds: z.array(id), startAt: instant.nullable(), dueAt: instant.nullable(), progress: z.int().min(0).max(100),
+  assigneeIds: z.array(id), labelIds: z.array(id), startAt: instant.nullable(), dueAt: instant.nullable(),
+  progress: z.int().min(0).max(100).describe('As somebody said; 0: nobody did. Then screens, filters and sorts take the share of its subtasks that are done'),
   version: z.int(), archivedAt: instant.nullable(), deletedAt: instant.nullable(), createdById: id.nullable(),
   createdAt: instant, updatedAt: instant,
   commentCount: z.int(), attachmentCount: z.int(), checklistDone: z.int(), checklistTotal: z.int(),
   importedPeople: z.array(z.string()).describe('Names of people whom an import could not match to members'),
   parentId: id.nullable(), ...estimates, ...taskCounts, customFields: fieldValues.describe('Values of the project\'s fields by their ids'),
+  recurrence: recurrence.nullable().describe('How it repeats; the next task has it then, this one no more'),
+  previousId: id.nullable().describe('The task that this one follows, by a rule'),
 })
 export type BoardTask = z.infer<typeof boardTask>
 
@@ -46,7 +51,8 @@ export type Task = z.infer<typeof task>
 export const taskDetail = z.strictObject({
   task, checklists: z.array(checklist), comments: z.array(comment).describe('The newest 50, oldest first'),
   olderComments: z.string().nullable().describe('The cursor of `GET /api/tasks/{taskId}/comments?sort=-createdAt` for those before; null where there are none'),
-  attachments: z.array(attachment), links: z.array(taskLink), time: z.array(timeEntry), ...streamPosition.shape,
+  attachments: z.array(attachment), links: z.array(taskLink), time: z.array(timeEntry),
+  watchers: z.array(watchWish).describe('What members said of watching it; its author and assignees watch it unless they said no'), ...streamPosition.shape,
 })
 export type TaskDetail = z.infer<typeof taskDetail>
 
@@ -60,7 +66,7 @@ export const taskInput = z.strictObject({
   startAt: instantInput.nullable().default(null), dueAt: instantInput.nullable().default(null), progress: z.int().min(0).max(100).default(0),
   parentId: id.nullable().optional().describe('Makes it a subtask of another task of the project'),
   estimateMinutes: estimates.estimateMinutes.optional(), estimatePoints: estimates.estimatePoints.optional(),
-  customFields: fieldValuesInput.optional(),
+  customFields: fieldValuesInput.optional(), recurrence: recurrenceInput.nullable().optional().describe('How the task repeats'),
 })
 
 export const taskFields = {
@@ -70,7 +76,8 @@ export const taskFields = {
 const expectedVersion = z.int().min(1).optional()
 const evenIfBlocked = z.boolean().optional().describe('Whoever manages the team may finish a task that others block')
 export const taskPatch = z.strictObject({
-  ...z.strictObject(taskFields).partial().shape, statusId: id.optional(), customFields: fieldValuesInput.optional(), expectedVersion, evenIfBlocked,
+  ...z.strictObject(taskFields).partial().shape, statusId: id.optional(), customFields: fieldValuesInput.optional(),
+  recurrence: recurrenceInput.nullable().optional().describe('How the task repeats; null: no more'), expectedVersion, evenIfBlocked,
 })
 export type TaskPatch = z.infer<typeof taskPatch>
 
@@ -130,6 +137,7 @@ export const taskEndpoints = {
     query: z.strictObject({
       ...listQuery, ...tasksAsked, statusId: id.optional(), assigneeId: id.optional(), createdById: id.optional(), labelId: id.optional(),
       priority: priority.optional(), key: text(40).optional(), text: text(200).optional(),
+      watched: z.enum(['true', 'any']).default('any').describe('`true`: those that one watches oneself, by a word of one\'s own or as author or assignee'),
       open: z.enum(['true', 'any']).default('any').describe('`true`: neither done nor cancelled'),
       archived: z.enum(['true', 'false', 'any']).optional().describe('`false` unless said, here or in the filter'), deleted: z.enum(['true', 'false']).default('false'),
       dueBefore: instantInput.optional(), updatedAfter: instantInput.optional(),
@@ -142,13 +150,20 @@ export const taskEndpoints = {
     ...at, id: 'createTask', method: 'POST', path: '/api/tasks', scope: 'tasks:write', permission: 'task.create',
     summary: 'Create a task: first status, at the end, unless said', body: taskInput, status: 201, response: task, etag: true, errors: ['invalid_reference', 'wip_limit_reached'],
   }),
+  turnItemIntoTask: endpoint({
+    ...at, id: 'turnItemIntoTask', method: 'POST', path: '/api/checklist-items/{itemId}/task', tag: 'Checklists', scope: 'tasks:write', permission: 'task.create',
+    summary: 'Make a subtask of an item, which leaves its checklist; one of a ticked item comes into the first status that says done',
+    params: z.strictObject({ itemId: id }), body: z.strictObject({ id: id.optional().describe('Of the task, made by the client, so that it can show it at once') }),
+    status: 201, response: z.strictObject({ task, correlationId: id.describe('Undoing this brings the item back and puts the task into the trash') }),
+    errors: ['invalid_reference', 'wip_limit_reached'],
+  }),
   readTask: endpoint({
     ...at, id: 'readTask', method: 'GET', path: '/api/tasks/{taskId}', scope: 'tasks:read', permission: 'task.read', summary: 'Read a task',
     params: taskId, status: 200, response: task, etag: 'partial',
   }),
   readTaskDetail: endpoint({
     ...at, id: 'readTaskDetail', method: 'GET', path: '/api/tasks/{taskId}/detail', scope: 'tasks:read', permission: 'task.read',
-    summary: 'A task with checklists, its newest 50 comments, attachments, links and time, as one snapshot with its offset', params: taskId, status: 200,
+    summary: 'A task with checklists, its newest 50 comments, attachments, links, time and watchers, as one snapshot with its offset', params: taskId, status: 200,
     response: taskDetail, transaction: 'snapshot',
   }),
   updateTask: endpoint({
@@ -185,7 +200,7 @@ export const taskEndpoints = {
 const taskChanges = changesOf({
   ...taskFields, description: z.unknown(), startAt: instant.nullable(), dueAt: instant.nullable(), statusId: id, rank: z.string(),
   archivedAt: instant.nullable(), deletedAt: instant.nullable(), importedPeople: z.array(z.string()),
-  customFields: fieldChange,
+  customFields: fieldChange, recurrence: recurrence.nullable(),
 })
 const taskChanged = z.strictObject({ taskId: id, projectId: id, key: z.string(), title: z.string(), changes: taskChanges, version: z.int(), updatedAt: instant })
 export type TaskChanged = z.infer<typeof taskChanged>

@@ -19,6 +19,10 @@ const duties = { title: z.string().trim().max(100), responsibilities: text(2_000
 export const teamPlace = z.strictObject({ memberId: id, ...duties, joinedAt: instant })
 export type TeamPlace = z.infer<typeof teamPlace>
 
+/** The same, told of a member. */
+export const memberPlace = z.strictObject({ teamId: id, ...duties, joinedAt: instant })
+export type MemberPlace = z.infer<typeof memberPlace>
+
 export const teamInput = z.strictObject({
   name: line(200), description: text(8_000).default(''), managerId: id.optional(), departmentId: id.nullable().default(null),
   memberIds: z.array(id).max(1000).default([]),
@@ -63,6 +67,11 @@ export const teamEndpoints = {
     id: 'listTeamMembers', method: 'GET', path: '/api/teams/{teamId}/members', tag: 'Teams', access: 'member', scope: 'teams:read',
     permission: 'team.read', summary: 'List who belongs to a team, with titles and responsibilities', params: teamId, status: 200,
     response: z.strictObject({ items: z.array(teamPlace) }),
+  }),
+  listMemberPlaces: endpoint({
+    id: 'listMemberPlaces', method: 'GET', path: '/api/members/{memberId}/teams', tag: 'Members', access: 'member', scope: 'teams:read',
+    permission: 'member.read', summary: 'List the teams of a member that one may read, with their titles and responsibilities there',
+    params: z.strictObject({ memberId: id }), status: 200, response: z.strictObject({ items: z.array(memberPlace) }),
   }),
   updateTeamMember: endpoint({
     id: 'updateTeamMember', method: 'PATCH', path: '/api/teams/{teamId}/members/{memberId}', tag: 'Teams', access: 'member',

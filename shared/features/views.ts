@@ -1,4 +1,4 @@
-// Saved views of a project: which tasks, in which order, grouped by what, as a board or a table. One's own, or shared with the team.
+// Saved views of a project: which tasks, in which order, grouped by what, in which lanes, as a board or a table. One's own, or shared with the team.
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { event } from '../event.ts'
@@ -6,9 +6,14 @@ import { filterLimits } from '../filter/filter.ts'
 import { id, instant, line, text } from '../ids.ts'
 import { listOf, listQuery } from '../lists.ts'
 import { taskSort } from './tasks.ts'
+import { viewLanes, type ViewLanes } from './view-lanes.ts'
 
 export const viewKinds = ['board', 'table'] as const
 export const viewGroups = ['status', 'person', 'priority', 'label'] as const
+export type ViewGroup = (typeof viewGroups)[number] | `field.${string}`
+
+/** One of the names, or a custom field by its id. */
+const orField = (names: readonly string[]) => z.union([z.enum(names), z.string().max(42).regex(/^field\.[0-9a-f-]{36}$/)])
 
 /** At most so many of a person's views on one project. */
 export const MOST_VIEWS = 50
@@ -19,7 +24,10 @@ const fields = {
   kind: z.enum(viewKinds),
   filter: text(filterLimits.length).describe('In the filter language; empty for all tasks'),
   sort: taskSort.nullable().describe('null: the order of the board'),
-  group: z.enum(viewGroups).nullable().describe('null: a board by status, a table in one list'),
+  group: (orField(viewGroups) as unknown as z.ZodType<ViewGroup>).nullable()
+    .describe('A custom field as `field.<id>`; null: a board by status, a table in one list'),
+  lanes: (orField(viewLanes) as unknown as z.ZodType<ViewLanes>).nullable()
+    .describe('What divides a board by status into lanes, a custom field as `field.<id>`; null: nothing'),
   columns: z.array(z.string().max(42).regex(/^(?:[a-z]+|field\.[0-9a-f-]{36})$/)).max(80).nullable()
     .describe('Names of the table\'s columns in their order, custom fields as `field.<id>`; null: the usual ones'),
 }
@@ -31,7 +39,7 @@ export type View = z.infer<typeof view>
 
 export const viewInput = z.strictObject({
   projectId: id, name: fields.name, isShared: fields.isShared.default(false), kind: fields.kind.default('board'), filter: fields.filter.default(''),
-  sort: fields.sort.default(null), group: fields.group.default(null), columns: fields.columns.default(null),
+  sort: fields.sort.default(null), group: fields.group.default(null), lanes: fields.lanes.default(null), columns: fields.columns.default(null),
 })
 export const viewPatch = z.strictObject(fields).partial()
 export type ViewPatch = z.infer<typeof viewPatch>

@@ -9,8 +9,11 @@ export const categories = ['backlog', 'todo', 'active', 'done', 'cancelled'] as 
 export const category = z.enum(categories)
 export type Category = z.infer<typeof category>
 
+/** Whether tasks of the category are finished. */
+export const isDone = (category: Category): boolean => category === 'done'
+
 /** Whether tasks of the category need nobody any more. */
-export const isOver = (category: Category): boolean => category === 'done' || category === 'cancelled'
+export const isOver = (category: Category): boolean => isDone(category) || category === 'cancelled'
 
 /** So many tasks at most stand in a status; null for as many as there are. */
 const limit = z.int().min(1).max(999).nullable()
@@ -75,6 +78,11 @@ export const statusPatch = z.strictObject({
 const at = { tag: 'Workflow', access: 'member', scope: 'projects:write', permission: 'workflow.update' } as const
 
 export const workflowEndpoints = {
+  listStatuses: endpoint({
+    ...at, id: 'listStatuses', method: 'GET', path: '/api/projects/{projectId}/statuses', scope: 'projects:read', permission: 'project.read',
+    summary: 'All statuses of a project in their order, archived ones too', params: z.strictObject({ projectId: id }), status: 200,
+    response: z.strictObject({ items: z.array(status) }),
+  }),
   createStatus: endpoint({
     ...at, id: 'createStatus', method: 'POST', path: '/api/projects/{projectId}/statuses', summary: 'Add a status, at the end unless said',
     params: z.strictObject({ projectId: id }), body: statusInput, status: 201, response: status,

@@ -1,6 +1,7 @@
 // What an import is going to make: everything of a board in its final order, before any of it touches the database.
 import type { z } from 'zod'
 import type { ImportCounts, importWarning } from '../features/imports.ts'
+import type { FieldKind } from '../features/custom-fields.ts'
 import type { Hue } from '../features/labels.ts'
 import type { Priority } from '../features/priority.ts'
 import type { Category } from '../features/workflow.ts'
@@ -11,6 +12,11 @@ export interface PlannedStatus { name: string; category: Category; archived: boo
 export interface PlannedLabel { name: string; color: LabelColor }
 export interface PlannedChecklist { title: string; items: { text: string; done: boolean }[] }
 export interface PlannedComment { author: string; body: string; at: string }
+export interface PlannedMilestone { name: string; dueOn: string | null; doneAt: string | null }
+/** Options of a select by their names. */
+export interface PlannedField { name: string; kind: FieldKind; options: string[] }
+/** Of a select the place of the option, of several their places. */
+export type PlannedValue = string | number | number[]
 export interface PlannedAttachment { name: string; url: string }
 
 export interface PlannedTask {
@@ -32,6 +38,8 @@ export interface PlannedTask {
   checklists: PlannedChecklist[]
   comments: PlannedComment[]
   attachments: PlannedAttachment[]
+  /** By the places of `fields`. */
+  values?: [number, PlannedValue][]
 }
 
 export type ImportWarning = z.infer<typeof importWarning>
@@ -40,6 +48,10 @@ export interface ImportPlan {
   name: string
   statuses: PlannedStatus[]
   labels: PlannedLabel[]
+  /** Boards of Trello and tables know none. */
+  milestones?: PlannedMilestone[]
+  /** Custom fields that columns of a table become. */
+  fields?: PlannedField[]
   tasks: PlannedTask[]
   counts: ImportCounts
   warnings: ImportWarning[]

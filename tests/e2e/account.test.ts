@@ -72,6 +72,21 @@ describe.skipIf(!hasChromium)('an account', () => {
     await profile.getByRole('main').locator('time[title*="PDT"], time[title*="PST"], time[title*="GMT-"]').first().waitFor()
   })
 
+  it('S54 groups the tasks of "My work" by the days of the profile, as their rows tell them', async () => {
+    const { manager, employee, project } = company
+    const task = await aTask(manager, project.id, 'Before midnight')
+    const body = { dueAt: '2031-03-25T10:30:00.000Z', assigneeIds: [employee.membership.id] }
+    await manager.do(endpoints.updateTask, { params: { taskId: task.id }, body })
+    await employee.do(endpoints.updateProfile, { body: { timezone: 'Pacific/Auckland' } })
+    const { page, context } = await aDesk(browser(), world, employee, { timezoneId: 'America/Los_Angeles' })
+    // The 25th in Auckland, the 24th in Los Angeles.
+    await page.clock.setFixedTime('2031-03-24T11:30:00.000Z')
+    await page.goto('/my-work')
+    const today = page.getByRole('region', { name: 'Today' })
+    expect(await today.getByRole('link', { name: 'Before midnight' }).innerText()).toContain('today')
+    await context.close()
+  })
+
   it('S52 shows a new picture on every screen at once; colleagues see it, and see it go', async () => {
     const ada = await deskOf(company.admin, '/settings/members')
     const tove = await deskOf(company.employee, '/settings/profile')

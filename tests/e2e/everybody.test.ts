@@ -19,12 +19,12 @@ describe.skipIf(!hasChromium)('everybody', () => {
   })
 
   it('signs in, makes, opens, edits, discusses, moves and closes a task by keyboard alone', async () => {
-    const project = await aProject(company.manager, company.team.id, 'Keys only')
+    const project = await aProject(company.manager, company.team.id, `Keys only ${crypto.randomUUID().slice(0, 4)}`)
     const visitor = await aVisitor(browser(), world)
     const { page, context } = visitor
     const press = async (...keys: string[]) => { for (const key of keys) await page.keyboard.press(key) }
     await signInByKeys(visitor, company.manager)
-    await tabTo(page, /^K\s+Keys only/)
+    await tabTo(page, new RegExp(`^K\\s+${project.name}`))
     await press('Enter')
     await page.waitForURL(`**/projects/${project.id}`)
     await isLive(page)

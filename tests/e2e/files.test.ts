@@ -49,7 +49,10 @@ describe.skipIf(!hasChromium)('files on a task', () => {
   })()`)
 
   it('S24 are chosen, several at once, and the other sees them with their pictures', async () => {
-    await choose(mira.page, [png('before.png', 400), png('after.png', 300), { name: 'colours.txt', mimeType: 'text/plain', buffer: Buffer.from('white, twice') }])
+    await choose(mira.page, [png('before.png', 400), { name: 'colours.txt', mimeType: 'text/plain', buffer: Buffer.from('white, twice') }])
+    // What is sent at the same time may arrive in any order.
+    await section(mira.page).getByRole('button', { name: 'Look at before.png' }).waitFor()
+    await choose(mira.page, png('after.png', 300))
     for (const { page } of [mira, tove]) {
       await section(page).getByRole('button', { name: 'Look at before.png' }).waitFor()
       await section(page).getByRole('button', { name: 'Look at after.png' }).waitFor()
@@ -63,6 +66,26 @@ describe.skipIf(!hasChromium)('files on a task', () => {
     await give(mira.page, 'drop', 'dropped.txt')
     await give(mira.page, 'paste', 'pasted.txt')
     for (const name of ['dropped.txt', 'pasted.txt']) await section(tove.page).getByRole('button', { name: `Download ${name}` }).waitFor()
+  })
+
+  it('come with a comment: pasted while it is written, sent with it, seen below it by the other, and gone with it', async () => {
+    const composer = mira.page.locator('form[data-takes-files]')
+    await mira.page.evaluate(`(() => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File(['of the comment'], 'said.txt', { type: 'text/plain' }))
+      document.querySelector('[data-composer]').dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
+    })()`)
+    await composer.locator('[data-draft-file]').getByText('said.txt').waitFor()
+    expect(await faultsOn(mira.page)).toEqual([])
+    await composer.getByRole('button', { name: 'Comment', exact: true }).click()
+    await until(() => composer.locator('[data-draft-file]').count()).toBe(0)
+    const below = (page: Page) => panel(page).locator('[data-comment-files]').getByRole('button', { name: 'Download said.txt' })
+    await below(tove.page).waitFor()
+    await section(tove.page).getByRole('button', { name: 'Download said.txt' }).waitFor()
+    await panel(mira.page).locator('li.comment').last().getByRole('button', { name: 'Actions of this comment' }).click()
+    await mira.page.getByRole('menuitem', { name: 'Delete' }).click()
+    await below(tove.page).waitFor({ state: 'detached' })
+    await section(tove.page).getByRole('button', { name: 'Download said.txt' }).waitFor({ state: 'detached' })
   })
 
   it('that are too large are refused with the limit before they are sent, and can be dismissed', async () => {
@@ -96,11 +119,15 @@ describe.skipIf(!hasChromium)('files on a task', () => {
     expect(download.suggestedFilename()).toBe('colours.txt')
   })
 
-  it('are removed by who may, after a question; others have no button for it', async () => {
+  it('are removed by who may, and come back by Ctrl Z; others have no button for it', async () => {
     expect(await section(tove.page).getByRole('button', { name: 'Remove colours.txt' }).count()).toBe(0)
     await section(mira.page).getByRole('button', { name: 'Remove colours.txt' }).click()
-    await mira.page.getByRole('alertdialog').getByRole('button', { name: 'Remove file' }).click()
-    await section(tove.page).getByRole('button', { name: 'Download colours.txt' }).waitFor({ state: 'detached' })
+    const seen = section(tove.page).getByRole('button', { name: 'Download colours.txt' })
+    await seen.waitFor({ state: 'detached' })
+    await mira.page.keyboard.press('Control+z')
+    await seen.waitFor()
+    await mira.page.keyboard.press('Control+z')
+    await seen.waitFor({ state: 'detached' })
   })
 
   it('X30 that would like to be a page run nothing: opened by their address they are downloads', async () => {

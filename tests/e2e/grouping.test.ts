@@ -1,4 +1,5 @@
-// The board grouped by person, priority and label: by menu, by keys, by mouse, in the address, with rights (S107).
+// The board grouped by person, priority, label and a custom field: by menu, by keys, by mouse, in the address, with rights (S107).
+import type { Locator } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/index.ts'
 import { aCompany, aProject } from '../support/factories.ts'
@@ -43,6 +44,38 @@ describe.skipIf(!hasChromium)('a board that is grouped', () => {
     await inGroup('priority-high', task.id).waitFor()
     expect(await group('priority-high').getByRole('heading').getAttribute('aria-label')).toBe('High, 1 task')
     expect(new URL(page.url()).searchParams.get('group')).toBe('priority')
+  })
+
+  it('shows what a card has room for: three labels by name, two, or dots beside key and face, named on focus', async () => {
+    const names = ['Alpha', 'Beta', 'Gamma', 'Delta']
+    const { id: projectId } = await aProject(company.manager, company.team.id, 'Dense')
+    const labels = await Promise.all(names.map((name) => company.manager.do(endpoints.createLabel, { params: { projectId }, body: { name, color: 'violet' } })))
+    const task = await make({ projectId, title: 'Dense', labelIds: labels.map(({ id }) => id), estimatePoints: 3, assigneeIds: [company.manager.membership.id] })
+    const { page } = mira
+    await openBoard(page, projectId)
+    const shown = card(page, task.id)
+    const said = () => shown.locator('[data-card-labels]').innerText()
+    const choose = async (density: string) => {
+      await page.getByRole('button', { name: 'Display' }).press('Enter')
+      await page.getByRole('menuitem', { name: 'Density' }).press('ArrowRight')
+      await page.getByRole('menuitemcheckbox', { name: density }).press('Enter')
+      await page.getByRole('menu').first().waitFor({ state: 'detached' })
+    }
+    const named = (text: string) => names.filter((name) => text.includes(name))
+    await choose('Comfortable')
+    await until(async () => [named(await said()).length, (await said()).includes('+1')]).toEqual([3, true])
+    await choose('Compact')
+    await until(async () => [named(await said()).length, (await said()).includes('+2')]).toEqual([2, true])
+    await choose('Dense')
+    await until(said).toBe('')
+    const middleOf = async (place: Locator) => place.boundingBox().then((box) => box!.y + box!.height / 2)
+    const [key, face, dots] = await Promise.all([shown.getByText(task.key, { exact: true }), shown.getByRole('img', { name: 'Mira' }), shown.locator('[data-card-labels]')].map(middleOf))
+    expect([Math.abs(key! - face!), Math.abs(key! - dots!)].every((apart) => apart < 6)).toBe(true)
+    const before = await shown.boundingBox()
+    await shown.locator('[data-card-link]').focus()
+    await until(async () => named(await said()).length).toBeGreaterThan(0)
+    expect(await shown.boundingBox()).toEqual(before)
+    await choose('Comfortable')
   })
 
   it('changes the person by keys, says so, keeps the focus, and takes it back', async () => {
@@ -107,6 +140,42 @@ describe.skipIf(!hasChromium)('a board that is grouped', () => {
     const board = () => company.manager.do(endpoints.readBoard, { params: { projectId } })
     await until(async () => (await board()).tasks.find(({ title }) => title === 'Burning')?.priority).toBe('urgent')
     await mira.page.keyboard.press('Escape')
+  })
+
+  it('is grouped by a custom field: carried by mouse and keys, undone, added to, saved with a view, and by status again when the field is gone', async () => {
+    const { page } = mira
+    const stage = await company.manager.do(endpoints.createCustomField, {
+      params: { projectId }, body: { name: 'Stage', kind: 'select', options: [{ name: 'Alpha', color: 'teal' }, { name: 'Beta', color: 'red' }] },
+    })
+    const [alpha, beta] = stage.options.map(({ id }) => `field.${stage.id}-${id}`) as [string, string]
+    const task = await make({ title: 'On stage', customFields: { [stage.id]: stage.options[0]!.id } })
+    const value = async () => (await read(task.id)).customFields[stage.id]
+    await page.getByRole('button', { name: 'By Priority' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'Stage' }).first().click()
+    await inGroup(alpha, task.id).waitFor()
+    expect(new URL(page.url()).searchParams.get('group')).toBe(`field.${stage.id}`)
+    expect(await faultsOn(page)).toEqual([])
+    await dragTo(inGroup(alpha, task.id), beta)
+    await until(value).toBe(stage.options[1]!.id)
+    await toast(page).getByText(`Changed Stage of ${task.key} from Alpha to Beta`).waitFor()
+    await toast(page).getByRole('button', { name: 'Undo' }).click()
+    await until(value).toBe(stage.options[0]!.id)
+    await inGroup(alpha, task.id).locator('[data-card-link]').focus()
+    for (const key of ['Space', 'ArrowLeft', 'Space']) await page.keyboard.press(key)
+    await until(value).toBeUndefined()
+    await group(beta).getByRole('button', { name: 'Add a task to Beta' }).click()
+    await page.keyboard.type('Late in the play')
+    await page.keyboard.press('Enter')
+    await group(beta).locator('[data-task-id]').filter({ hasText: 'Late in the play' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Save view' }).click()
+    await page.getByRole('dialog').getByLabel('Name').fill('On stage')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save view' }).click()
+    await until(async () => (await company.manager.do(endpoints.listViews, { query: { projectId } })).items.map((view) => view.group)).toEqual([`field.${stage.id}`])
+    await page.goto(`/projects/${projectId}?group=field.${stage.id}`)
+    await group(beta).locator('[data-task-id]').filter({ hasText: 'Late in the play' }).waitFor()
+    await company.manager.do(endpoints.deleteCustomField, { params: { fieldId: stage.id }, query: { discardValues: 'true' } })
+    await page.locator(`[data-status-id="${task.statusId}"]`).waitFor()
   })
 
   it('moves through statuses from the menu as ever, and opens the panel', async () => {

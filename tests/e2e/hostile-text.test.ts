@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium)('hostile text (X31)', () => {
   let desk: Desk
   let teamId: string
   let project: Project
-  let tasks: Task[]
+  const tasks: Task[] = []
 
   beforeAll(async () => {
     admin = await anAdmin(world, PAYLOADS[1])
@@ -56,7 +56,8 @@ describe.skipIf(!hasChromium)('hostile text (X31)', () => {
       params: { projectId: project.id },
       body: { name: name.slice(0, 100).replaceAll('\t', ' '), color: hues[index % hues.length]! },
     })))
-    tasks = await Promise.all(PAYLOADS.map((text, index) => aHostileTask(text, [labels[index]!.id])))
+    // One after another: only so many files of an organization may arrive at once.
+    for (const [index, text] of PAYLOADS.entries()) tasks.push(await aHostileTask(text, [labels[index]!.id]))
     desk = await aDesk(browser(), world, admin)
   })
 
@@ -65,11 +66,32 @@ describe.skipIf(!hasChromium)('hostile text (X31)', () => {
     const body = { projectId: project.id, title, description: text, labelIds, assigneeIds: [admin.membership.id] }
     const task = await admin.do(endpoints.createTask, { body })
     const params = { taskId: task.id }
-    await admin.do(endpoints.createComment, { params, body: { body: text } })
+    const file = await admin.do(endpoints.uploadFile, { params, ...aHostileFile(text) })
+    await admin.do(endpoints.createComment, { params, body: { body: text, fileIds: [file.id] } })
     const list = await admin.do(endpoints.createChecklist, { params, body: { title } })
     await admin.do(endpoints.createChecklistItem, { params: { checklistId: list.id }, body: { text: title } })
     await admin.do(endpoints.createAttachment, { params, body: { url: 'https://foreign.example/', name: title } })
     return task
+  }
+
+  const aHostileFile = (text: string) => ({ query: { name: text }, bytes: Uint8Array.from(Buffer.from(text)) })
+
+  /** What else of a project and team has words. */
+  async function furnish(): Promise<void> {
+    const [ofTeam, ofProject] = [{ params: { teamId } }, { params: { projectId: project.id } }]
+    const { id: deletedId } = await admin.do(endpoints.createTask, { body: { projectId: project.id, title: PAYLOADS[1]! } })
+    await admin.do(endpoints.deleteTask, { params: { taskId: deletedId } })
+    const { id: commentId } = await admin.do(endpoints.createComment, { params: { taskId: tasks[0]!.id }, body: { body: PAYLOADS[1]! } })
+    await admin.do(endpoints.deleteComment, { params: { commentId } })
+    const gone = await admin.do(endpoints.createProject, { body: { name: PAYLOADS[1]!, teamId } })
+    await admin.do(endpoints.deleteProject, { params: { projectId: gone.id } })
+    for (const text of PAYLOADS) {
+      await admin.do(endpoints.uploadTeamFile, { ...ofTeam, ...aHostileFile(text) })
+      await admin.do(endpoints.uploadProjectFile, { ...ofProject, ...aHostileFile(text) })
+      const { id: postId } = await admin.do(endpoints.createPost, { ...ofTeam, body: { body: text } })
+      await admin.do(endpoints.createPostComment, { params: { postId }, body: { body: text } })
+      await admin.do(endpoints.createMilestone, { ...ofProject, body: { name: text.replaceAll('\t', ' ') } })
+    }
   }
 
   it('refuses addresses that are scripts', async () => {
@@ -106,7 +128,9 @@ describe.skipIf(!hasChromium)('hostile text (X31)', () => {
   it('shows names and texts on every other page without running any', async () => {
     const { page } = desk
     const settings = ['profile', 'organization', 'members', 'tokens', 'sessions'].map((name) => `/settings/${name}`)
-    for (const address of ['/', '/my-work', `/teams/${teamId}`, '/import', ...settings]) {
+    const places = [...['', '?tab=files', '?tab=posts'].map((tab) => `/teams/${teamId}${tab}`), ...['overview', 'trash', 'settings'].map((part) => `/projects/${project.id}/${part}`)]
+    await furnish()
+    for (const address of ['/', '/my-work', ...places, '/import', ...settings]) {
       await page.goto(address)
       await isLive(page)
       await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()

@@ -5,7 +5,7 @@ import { endpoints } from '../../shared/index.ts'
 import { aCompany } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
 import { faultsOn } from './support/accessibility.ts'
-import { card, focusCard, toast, until } from './support/board.ts'
+import { card, cardNamed, focusCard, toast, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard, type Desk } from './support/people.ts'
 
@@ -28,11 +28,11 @@ describe.skipIf(!hasChromium)('layers that come late', () => {
     mira = await aDesk(browser(), world, company.manager)
   })
 
-  /** Holds back the file of the layers until it is let go. */
-  async function holdLayers(): Promise<{ letGo: () => void; asked: () => number }> {
+  /** Holds back the file of a part until it is let go. */
+  async function hold(part: string): Promise<{ letGo: () => void; asked: () => number }> {
     let asked = 0
     const { promise, resolve } = Promise.withResolvers<void>()
-    await mira.page.route('**/assets/layers-*.js', async (route) => {
+    await mira.page.route(`**/assets/${part}-*.js`, async (route) => {
       asked += 1
       await promise
       await route.continue()
@@ -47,7 +47,7 @@ describe.skipIf(!hasChromium)('layers that come late', () => {
   const hasFocus = (button: Locator) => until(() => button.and(mira.page.locator(':focus')).count()).toBe(1)
 
   it('opens what was clicked before the part was there', async () => {
-    const layers = await holdLayers()
+    const layers = await hold('layers')
     await openBoard(mira.page, company.project.id)
     await menuButton().click()
     await until(() => menuButton().getAttribute('aria-expanded')).toBe('true')
@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium)('layers that come late', () => {
   })
 
   it('puts the focus on the first entry when a key opened it before the part was there, and gives it back', async () => {
-    const layers = await holdLayers()
+    const layers = await hold('layers')
     await openBoard(mira.page, company.project.id)
     await menuButton().press('Enter')
     await until(async () => layers.asked()).toBeGreaterThan(0)
@@ -79,7 +79,7 @@ describe.skipIf(!hasChromium)('layers that come late', () => {
   })
 
   it('opens a card\'s menu where it was asked for, before and after the part came', async () => {
-    const layers = await holdLayers()
+    const layers = await hold('layers')
     await openBoard(mira.page, company.project.id)
     const { x, y } = (await card(mira.page, taskId).boundingBox())!
     await mira.page.mouse.click(x + 30, y + 12, { button: 'right' })
@@ -105,8 +105,22 @@ describe.skipIf(!hasChromium)('layers that come late', () => {
     await until(focused).toBe('menuitem')
   })
 
+  it('makes the task of a line that was ended and left before the part of its field was there', async () => {
+    const field = await hold('QuickAdd')
+    await openBoard(mira.page, company.project.id)
+    await mira.page.keyboard.press('c')
+    await mira.page.keyboard.type('Typed before its field')
+    await mira.page.keyboard.press('Enter')
+    await mira.page.keyboard.press('Escape')
+    await until(async () => field.asked()).toBeGreaterThan(0)
+    field.letGo()
+    await until(() => cardNamed(mira.page, 'Typed before its field').innerText()).toMatch(/-\d/)
+    await until(() => mira.page.locator('[data-quick-add]').count()).toBe(0)
+    await until(() => mira.page.locator('[data-card-link]:focus').count()).toBe(1)
+  })
+
   it('calls off what is waited for when something else is done, not when its button is pressed again', async () => {
-    const layers = await holdLayers()
+    const layers = await hold('layers')
     await openBoard(mira.page, company.project.id)
     const isWanted = () => menuButton().getAttribute('aria-expanded')
     await menuButton().click()
@@ -153,7 +167,7 @@ describe.skipIf(!hasChromium)('layers that come late', () => {
   })
 
   it('opens a popover by keyboard with the focus inside, and gives it back', async () => {
-    const layers = await holdLayers()
+    const layers = await hold('layers')
     await openBoard(mira.page, company.project.id)
     const pill = mira.page.locator('[data-connection] button').first()
     await pill.press('Enter')

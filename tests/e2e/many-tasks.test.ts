@@ -5,6 +5,7 @@ import { aCompany, aProject } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
 import { faultsOn } from './support/accessibility.ts'
 import { card, column, drag, focusCard, listen, titlesIn, toast, until } from './support/board.ts'
+import { touchOn } from './support/touch.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard, type Desk } from './support/people.ts'
 
@@ -51,6 +52,35 @@ describe.skipIf(!hasChromium)('many tasks at once', () => {
     mira.page.on('request', (request) => request.method() !== 'GET' && sent.push(new URL(request.url()).pathname))
     return sent
   }
+
+  it('selects by touch, and drags all selected cards by a long press onto the tab of another column', async () => {
+    const { page, context } = await aDesk(browser(), world, company.manager, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    await openBoard(page, projectId)
+    const touch = await touchOn(page)
+    // A phone shows one column, the first one to begin with.
+    await page.locator(`[data-column-tab="${todo}"]`).tap()
+    await until(async () => Math.round((await column(page, todo).boundingBox())!.x)).toBe(0)
+    await touch.press(card(page, tasks[0]!))
+    await touch.release()
+    await page.getByRole('menuitem', { name: 'Select' }).first().tap()
+    await card(page, tasks[2]!).tap()
+    await until(() => page.locator('[data-selection-bar]').innerText()).toContain('2 selected')
+    expect(new URL(page.url()).search).toBe('')
+    const sent: string[] = []
+    page.on('request', (request) => request.method() !== 'GET' && sent.push(new URL(request.url()).pathname))
+    await touch.press(card(page, tasks[2]!))
+    await touch.moveTo(page.locator(`[data-column-tab="${active}"]`))
+    await touch.release()
+    await both(active, ['One', 'Three', 'First', 'Second'])
+    expect(sent).toEqual(['/api/tasks/bulk'])
+    await toast(page).getByRole('button', { name: 'Undo' }).tap()
+    await both(todo, ['One', 'Two', 'Three', 'Four', 'Five'])
+    // Who scrolls does not drag.
+    await touch.swipe(card(page, tasks[2]!), -160)
+    await page.waitForTimeout(500)
+    await both(todo, ['One', 'Two', 'Three', 'Four', 'Five'])
+    await context.close()
+  })
 
   it('drags all selected cards in their order, as one change with one undo', async () => {
     await click(0, ['Control'])

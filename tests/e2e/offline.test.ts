@@ -36,7 +36,9 @@ describe.skipIf(!hasChromium)('a browser without a network (F10, F28, F30)', () 
 
   const state = ({ page }: Desk, wanted: string) => page.locator(`[data-connection="${wanted}"]`).first().waitFor()
 
+  /** Once the parts that come after the page are there: without them a new task's field stays what it is at first. */
   async function goOffline(desk: Desk): Promise<void> {
+    await until(() => desk.page.evaluate(LATE_PARTS)).toBe(true)
     await desk.context.setOffline(true)
     await state(desk, 'offline')
   }
@@ -172,8 +174,10 @@ describe.skipIf(!hasChromium)('a browser without a network (F10, F28, F30)', () 
     expect(await title()).toBe('Words from the office')
     await tove.page.reload()
     await isLive(tove.page)
-    await tove.page.getByRole('button', { name: /1 change not applied/ }).click()
-    await tove.page.getByRole('button', { name: 'Decide' }).click()
+    await tove.page.getByRole('button', { name: /1 change not applied/ }).waitFor()
+    const band = card(tove.page, task.id).locator('[data-clash]')
+    await until(() => band.innerText()).toContain('Changed by Mira too')
+    await band.click()
     const entry = tove.page.locator('[data-conflict]')
     await entry.waitFor()
     expect(await entry.innerText()).toContain(`Change ${task.key}`)
@@ -185,6 +189,8 @@ describe.skipIf(!hasChromium)('a browser without a network (F10, F28, F30)', () 
     await tove.page.getByText('Nothing to decide').waitFor()
     await tove.page.keyboard.press('Escape')
     await tove.page.getByRole('button', { name: 'Connection: Live' }).waitFor()
+    await until(() => card(tove.page, task.id).locator('[data-card-link]:focus').count()).toBe(1)
+    expect(await band.count()).toBe(0)
   })
 
   it('merges in silence when others changed something else meanwhile', async () => {
@@ -207,6 +213,9 @@ describe.skipIf(!hasChromium)('a browser without a network (F10, F28, F30)', () 
     await panel(page).getByRole('button', { name: 'Add a checklist' }).waitFor()
   }
 })
+
+/** Whether the parts that come after the page are there. */
+const LATE_PARTS = `['QuickAdd-', 'board-commands-'].every((part) => performance.getEntriesByType('resource').some(({ name, responseEnd }) => responseEnd > 0 && name.includes(part)))`
 
 /** How many changes wait in IndexedDB. */
 const KEPT = `new Promise((resolve, reject) => {

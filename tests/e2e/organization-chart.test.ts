@@ -115,6 +115,9 @@ describe.skipIf(!hasChromium)('the organization chart (S7, S8, S12, S17)', () =>
     await ada.keyboard.press('End')
     await until(focused).toContain(company.team.name)
 
+    // Its manager, then what may be done with it.
+    await ada.keyboard.press('Tab')
+    await until(focused).toContain('run by')
     await ada.keyboard.press('Tab')
     await ada.keyboard.press('Enter')
     await ada.getByRole('menuitem', { name: 'Move to a department' }).waitFor()

@@ -6,7 +6,7 @@ import { aCompany, anAdmin, aProject, aTask, aTeam } from '../support/factories.
 import { useWorld } from '../support/world.ts'
 import { card, panel, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
-import { aDesk, aVisitor, openBoard, signIn } from './support/people.ts'
+import { aDesk, aVisitor, isLive, openBoard, signIn } from './support/people.ts'
 
 const TITLE = 'Plan of the secret garden'
 
@@ -35,7 +35,7 @@ describe.skipIf(!hasChromium)('a browser and the rights of its person (S36, RT19
     await manager.do(endpoints.removeTeamMember, { params: place })
     const removed = performance.now()
     for (const tab of [page, second]) {
-      await tab.locator('[data-board-absent]').waitFor()
+      await until(() => tab.evaluate('document.activeElement?.textContent')).toBe('This board is not here')
       await tab.getByRole('link', { name: project.name }).waitFor({ state: 'detached' })
       await until(() => tab.content()).not.toContain(TITLE)
       expect(await tab.content()).not.toContain('behind the wall')
@@ -51,6 +51,22 @@ describe.skipIf(!hasChromium)('a browser and the rights of its person (S36, RT19
       await card(tab, task.id).waitFor()
       await tab.getByRole('link', { name: 'Made after she left' }).waitFor()
     }
+    await context.close()
+  })
+
+  it('says when the server cannot give a board, and goes on at the heading of what comes', async () => {
+    const { manager, project } = company
+    const { context, page } = await aDesk(browser(), world, manager)
+    const focused = () => page.evaluate('document.activeElement?.textContent')
+    const answers = `**/api/projects/${project.id}/board`
+    await page.route(answers, (route) => route.fulfill({ status: 500, contentType: 'application/problem+json',
+      body: JSON.stringify({ type: 'about:blank', title: 'Internal', status: 500, code: 'internal' }) }))
+    await page.goto(`/projects/${project.id}`)
+    await until(focused).toBe('The board was not loaded')
+    await page.locator('[data-connection]').waitFor()
+    await page.unroute(answers)
+    await page.getByRole('button', { name: 'Load again' }).click()
+    await until(focused).toBe(project.name)
     await context.close()
   })
 
@@ -128,6 +144,7 @@ describe.skipIf(!hasChromium)('a browser and the rights of its person (S36, RT19
   async function wordsAt(page: Page, address: string): Promise<string> {
     await page.goto(address)
     await page.getByRole('main').getByText(/not here|Nothing is here/).waitFor()
+    await isLive(page)
     return page.getByRole('main').innerText()
   }
 })

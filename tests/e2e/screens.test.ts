@@ -15,6 +15,7 @@ import { screens, type Place, type Screen } from './support/screens.ts'
 const widths = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 /** A desk of 1280 pixels at 200 % and at 400 %. */
 const zoomed = [{ width: 640, height: 400 }, { width: 320, height: 480 }]
+type Device = { viewport: { width: number; height: number }; hasTouch?: true; isMobile?: true }
 const boardFile = new URL('../features/imports/samples/modern.json', import.meta.url).pathname
 
 describe.skipIf(!hasChromium)('every screen', () => {
@@ -36,7 +37,8 @@ describe.skipIf(!hasChromium)('every screen', () => {
 
   it.concurrent('has none on a phone either, and fits a page zoomed to 200 % and 400 % without scrolling sideways', async () => {
     const found: string[] = []
-    await walk({ viewport: widths.phone }, async (page, screen) => void found.push(...await faultsIn(page, screen, 'phone'), ...await cutOff(page, screen)))
+    await walk({ viewport: widths.phone, hasTouch: true, isMobile: true }, async (page, screen) => void found.push(
+      ...await faultsIn(page, screen, 'phone'), ...await cutOff(page, screen)))
     expect(found).toEqual([])
   }, 800_000)
 
@@ -45,7 +47,7 @@ describe.skipIf(!hasChromium)('every screen', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await page.locator(`html[data-theme="${colorScheme}"]`).waitFor({ state: 'attached' })
-      found.push(...(await faultsOn(page)).map((fault) => `${name}, ${width}, ${colorScheme}: ${fault}`))
+      found.push(...(await faultsOn(page, { onlyColours: colorScheme === 'dark' })).map((fault) => `${name}, ${width}, ${colorScheme}: ${fault}`))
     }
     return found
   }
@@ -54,19 +56,20 @@ describe.skipIf(!hasChromium)('every screen', () => {
     const found: string[] = []
     for (const viewport of zoomed) {
       await page.setViewportSize(viewport)
-      const sideways = await page.evaluate(`Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth`) as number
+      const sideways = await page.evaluate(`Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - ${viewport.width}`) as number
       if (sideways > 0) found.push(`${name} at ${viewport.width}: ${sideways} px too wide`)
     }
     return found
   }
 
   /** Shows each screen in turn and says which ones could not be reached; one profile for visitors and one for the admin. */
-  async function walk(options: { viewport: { width: number; height: number } }, look: (page: Page, screen: Screen) => Promise<void>): Promise<void> {
+  async function walk(options: Device, look: (page: Page, screen: Screen) => Promise<void>): Promise<void> {
     const profile = { ...options, reducedMotion: 'reduce' as const }
-    const visitors = { visitor: await aVisitor(browser(), world, profile), admin: await aDesk(browser(), world, company.admin, profile) }
+    const open = (as: Screen['as']) => (as === 'admin' ? aDesk(browser(), world, company.admin, profile) : aVisitor(browser(), world, profile))
+    const shared = { visitor: await open('visitor'), admin: await open('admin') }
     const lost: string[] = []
     for (const screen of screens) {
-      const { page, context } = visitors[screen.as]
+      const { page, context, evidence } = screen.isApart ? await open(screen.as) : shared[screen.as]
       await page.setViewportSize(options.viewport)
       try {
         await screen.show(page, place)
@@ -75,9 +78,10 @@ describe.skipIf(!hasChromium)('every screen', () => {
         lost.push(`${screen.name}: ${(error as Error).message.slice(0, 300)}`)
       }
       await context.setOffline(false)
+      if (screen.isApart) await expectQuiet(context, evidence)
     }
     expect(lost).toEqual([])
-    for (const { context, evidence } of Object.values(visitors)) await expectQuiet(context, evidence)
+    for (const { context, evidence } of Object.values(shared)) await expectQuiet(context, evidence)
   }
 
   async function expectQuiet(context: BrowserContext, { hosts, violations }: Visitor['evidence']): Promise<void> {

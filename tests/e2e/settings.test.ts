@@ -1,12 +1,14 @@
 // The screens of settings: projects with their workflow, labels and trash; members, tokens, bots, sessions, oneself; the end of a team.
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { OwnData } from '../../shared/features/privacy.ts'
 import { endpoints } from '../../shared/index.ts'
 import { aCompany, aMember, aProgram, aTask, aTeam, PASSWORD, type Person } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
-import { column, toast } from './support/board.ts'
+import { card, column, focusCard, toast } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
-import { aDesk, openBoard, signIn } from './support/people.ts'
+import { aDesk, aPageOf, openBoard, signIn } from './support/people.ts'
 
 describe.skipIf(!hasChromium)('the screens of settings', () => {
   const world = useWorld()
@@ -16,12 +18,7 @@ describe.skipIf(!hasChromium)('the screens of settings', () => {
     company = await aCompany(world)
   })
 
-  const deskOf = async (person: Person, address = '/') => {
-    const { page } = await aDesk(browser(), world, person)
-    await page.goto(address)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    return page
-  }
+  const deskOf = (person: Person, address?: string) => aPageOf(browser(), world, person, address)
   const settingsOf = (person: Person) => deskOf(person, `/projects/${company.project.id}/settings`)
   const inSidebar = (page: Page, name: string) => page.getByRole('complementary').or(page.getByRole('navigation'))
     .getByRole('link', { name, exact: true }).first()
@@ -139,6 +136,25 @@ describe.skipIf(!hasChromium)('the screens of settings', () => {
       await labels.getByText('Varnish').waitFor({ state: 'detached' })
     })
 
+    it('gives a task a label of the organization that an admin has just made, and loses it when the admin deletes it', async () => {
+      const task = await aTask(company.manager, company.project.id)
+      const ada = await deskOf(company.admin, '/settings/organization')
+      const { page: mira } = await aDesk(browser(), world, company.manager)
+      await openBoard(mira, company.project.id)
+      await ada.getByRole('button', { name: 'Add label' }).click()
+      await ada.getByRole('dialog').getByLabel('Name').fill('Legal')
+      await ada.getByRole('dialog').getByRole('button', { name: 'Add label' }).click()
+      await ada.getByRole('region', { name: 'Labels' }).getByText('Legal').waitFor()
+      await focusCard(mira, task.id)
+      await mira.keyboard.press('l')
+      await mira.getByRole('option', { name: /^Legal/ }).click()
+      await mira.keyboard.press('Escape')
+      await card(mira, task.id).getByText('Legal', { exact: true }).waitFor()
+      await choose(ada, 'label Legal', 'Delete')
+      await ada.getByRole('alertdialog').getByRole('button', { name: 'Delete label' }).click()
+      await card(mira, task.id).getByText('Legal', { exact: true }).waitFor({ state: 'detached' })
+    })
+
     it('moves it to the trash, brings it back by undo, and by Restore on the page of its team', async () => {
       const { name, id } = company.project
       const mira = await settingsOf(company.manager)
@@ -233,6 +249,21 @@ describe.skipIf(!hasChromium)('the screens of settings', () => {
       await there.getByLabel('Password', { exact: true }).fill('walnut ferry candle 9')
       await there.getByRole('button', { name: 'Sign in' }).click()
       await there.getByRole('heading', { name: 'Home' }).waitFor()
+    })
+
+    it('downloads one\'s own data, and says so where that fails', async () => {
+      const tove = await deskOf(company.employee, '/settings/profile')
+      const address = '**/api/auth/own-data'
+      await tove.route(address, (route) => route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"code":"session_ended","status":401,"title":"","detail":"","traceId":"","type":""}' }), { times: 2 })
+      await tove.getByRole('button', { name: 'Download my data' }).focus()
+      await tove.keyboard.press('Enter')
+      await tove.getByRole('alert').waitFor()
+      await tove.unroute(address)
+      const [download] = await Promise.all([tove.waitForEvent('download'), tove.keyboard.press('Enter')])
+      expect(download.suggestedFilename()).toMatch(/^My data .*\.json$/)
+      const file = JSON.parse(readFileSync(await download.path(), 'utf8')) as OwnData
+      expect([file.account.email, file.organizations[0]!.id]).toEqual([company.employee.email, company.employee.organization.id])
+      await tove.getByText(/^My data [\d-]+\.json was saved/).waitFor()
     })
 
     it('saves the profile, and others see the new name at once', async () => {

@@ -84,7 +84,7 @@ describe.skipIf(!hasChromium)('a task that consists of others and waits for othe
     await mira.page.getByRole('combobox', { name: /^Blocked by/ }).fill('nail')
     await keyboard.press('Enter')
     await panel(mira.page).getByRole('region', { name: 'Links to other tasks' }).getByRole('link', { name: /Nail the boards/ }).waitFor()
-    await card(tove.page, fence.id).locator('[data-blocked]').waitFor()
+    await card(tove.page, fence.id).locator('[data-blocked]').getByText('Blocked by 1').waitFor()
     expect(await faultsOn(mira.page)).toEqual([])
     await keyboard.press('Escape')
     await panel(mira.page).waitFor({ state: 'detached' })

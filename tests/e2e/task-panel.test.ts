@@ -2,10 +2,10 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/index.ts'
-import { aCompany, aTask } from '../support/factories.ts'
+import { aCompany, aProject, aTask } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
 import { faultsOn } from './support/accessibility.ts'
-import { listen, panel, until } from './support/board.ts'
+import { listen, panel, toast, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard, type Desk } from './support/people.ts'
 
@@ -190,6 +190,18 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
       await drag('One', 'Two')
       await until(items).toEqual(['Two', 'One'])
     })
+
+    it('turns an item into a subtask by keys, at once, and back by Undo', async () => {
+      const subtasks = async () => (await panel(mira.page).locator('[data-subtasks] li').allInnerTexts()).map((text) => text.trim())
+      await handle('Two').focus()
+      await mira.page.keyboard.press('Control+Shift+Enter')
+      await until(items).toEqual(['One'])
+      await until(subtasks).toEqual([expect.stringContaining('Two')])
+      await until(() => mira.page.evaluate('document.activeElement.textContent.trim()')).toBe('One')
+      await toast(mira.page).getByRole('button', { name: /^Undo/ }).last().click()
+      await until(items).toEqual(['Two', 'One'])
+      await until(subtasks).toEqual([])
+    })
   })
 
   it('has no serious fault for axe, in both themes, while all of it is open', async () => {
@@ -223,6 +235,36 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
     })
   })
 
+  it('finds tasks after "#" on the board and elsewhere, and writes their keys', async () => {
+    const { page } = mira
+    const elsewhere = await aTask(company.manager, (await aProject(company.manager, company.team.id, 'Far away')).id, 'Glaze the greenhouse')
+    const here = await aTask(company.manager, company.project.id, 'Oil the hinges')
+    await openBoard(page, company.project.id, here.key)
+    const composer = panel(page).getByLabel('Write a comment')
+    await composer.click()
+    await panel(page).getByRole('button', { name: 'Mention a task' }).waitFor()
+    await page.keyboard.type('Like #oil hin')
+    const tasks = page.getByRole('listbox', { name: 'Tasks' })
+    await tasks.getByRole('option', { name: 'Oil the hinges' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('and #greenhouse')
+    await tasks.getByRole('option', { name: elsewhere.key }).waitFor()
+    expect(await faultsOn(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    expect(await composer.inputValue()).toBe(`Like ${here.key} and ${elsewhere.key} `)
+    await composer.press('Control+Enter')
+    // Who rests on a key sees the task, of another project too; Escape hides it and leaves the panel open.
+    const link = panel(page).getByRole('link', { name: elsewhere.key })
+    await link.hover()
+    const peek = page.getByRole('tooltip')
+    await until(() => peek.innerText()).toContain('Glaze the greenhouse')
+    expect(await peek.innerText()).toContain('Far away')
+    expect(await link.getAttribute('aria-describedby')).toBe(await peek.getAttribute('id'))
+    await page.keyboard.press('Escape')
+    await peek.waitFor({ state: 'detached' })
+    await panel(page).waitFor()
+  })
+
   it('makes the key of another task a link that tells its title and opens it', async () => {
     const { page } = mira
     const other = await aTask(company.manager, company.project.id, 'Mentioned by its key')
@@ -230,9 +272,26 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
     await company.manager.do(endpoints.createComment, { params: { taskId: task.id }, body: { body: `After ${other.key}, not NONE-1` } })
     await openBoard(page, company.project.id, task.key)
     const link = panel(page).getByRole('link', { name: other.key })
-    expect(await link.getAttribute('title')).toBe('Mentioned by its key')
+    await link.hover()
+    await until(() => page.getByRole('tooltip').innerText()).toContain('Mentioned by its key')
     await link.click()
     await panel(page).getByRole('heading', { name: 'Mentioned by its key' }).waitFor()
+  })
+
+  it('shows what a key stands for also when the task goes to another project meanwhile, and by the key that it had', async () => {
+    const { page } = mira
+    const going = await aTask(company.manager, company.project.id, 'On its way')
+    const task = await aTask(company.manager, company.project.id, 'Tells of it')
+    const far = await aProject(company.manager, company.team.id, 'Further on')
+    await company.manager.do(endpoints.createComment, { params: { taskId: task.id }, body: { body: `See ${going.key}` } })
+    await openBoard(page, company.project.id, task.key)
+    const link = panel(page).getByRole('link', { name: going.key })
+    const peek = page.getByRole('tooltip')
+    await link.hover()
+    await until(() => peek.innerText()).toContain('On its way')
+    await company.manager.do(endpoints.transferTasks, { body: { taskIds: [going.id], projectId: far.id } })
+    await until(() => peek.innerText()).toContain('Further on')
+    expect(await peek.innerText()).toContain('On its way')
   })
 
   it('shows the newest comments, those before when asked, and an old one that a link leads to', async () => {

@@ -71,6 +71,21 @@ describe.skipIf(!hasChromium)('two people in one task (S106)', () => {
     expect(await panel(mira.page).getByRole('checkbox', { name: 'Find brushes' }).isChecked()).toBe(false)
   })
 
+  it('shows who edits the same text while they do, and overwrites nothing (RT21)', async () => {
+    const title = panel(mira.page).getByLabel('Title')
+    await title.focus()
+    await panel(tove.page).locator('[data-field-hands="title"]').getByText('Mira').waitFor()
+    await panel(tove.page).getByText('Mira is editing the title').waitFor({ state: 'attached' })
+    await title.fill('Half a ti')
+    expect(await panel(tove.page).getByLabel('Title').inputValue()).toBe('Paint the fence')
+    await mira.page.keyboard.press('Escape')
+    await panel(tove.page).locator('[data-field-hands]').waitFor({ state: 'detached' })
+    await panel(mira.page).getByRole('button', { name: 'Add a description' }).click()
+    await panel(tove.page).locator('[data-field-hands="description"]').getByText('Mira').waitFor()
+    await mira.page.keyboard.press('Escape')
+    await panel(tove.page).locator('[data-field-hands]').waitFor({ state: 'detached' })
+  })
+
   it('shows a changed title and description in the open panel of the other', async () => {
     await panel(mira.page).getByLabel('Title').fill('Paint the long fence')
     await mira.page.keyboard.press('Enter')

@@ -78,10 +78,35 @@ describe.skipIf(!hasChromium)('saved views', () => {
     await page.getByRole('button', { name: /^Display/ }).click()
     await page.getByRole('menuitem', { name: 'Export' }).click()
     const file = page.waitForEvent('download')
-    await page.getByRole('menuitem', { name: 'CSV' }).click()
+    await page.getByRole('menuitem', { name: 'CSV', exact: true }).click()
     const download = await file
     expect(download.suggestedFilename()).toBe('Viewed.csv')
     expect(readFileSync(await download.path(), 'utf8')).toBe('\uFEFFtitle,assignees\r\nMine,Mira\r\nHers,Tove\r\n')
+  })
+
+  it('are exported from a board by the palette, and whole projects from their menu', async () => {
+    const { page } = mira
+    await openBoard(page, projectId)
+    await page.goto(`/projects/${projectId}?priority=high`)
+    await page.locator('[data-task-id]').first().waitFor()
+    const titles = async (act: () => Promise<void>) => {
+      const file = page.waitForEvent('download')
+      await act()
+      const download = await file
+      expect(download.suggestedFilename()).toBe('Viewed.json')
+      return (JSON.parse(readFileSync(await download.path(), 'utf8')) as { title: string }[]).map(({ title }) => title)
+    }
+    expect(await titles(async () => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('Export tasks')
+      await page.keyboard.press('Enter')
+      await page.getByRole('option', { name: 'JSON', exact: true }).click()
+    })).toEqual(['Mine', 'Hers'])
+    expect((await titles(async () => {
+      await page.getByRole('button', { name: 'Actions for Viewed' }).first().click()
+      await page.getByRole('menuitem', { name: 'Export tasks' }).click()
+      await page.getByRole('menuitem', { name: 'JSON', exact: true }).click()
+    })).length).toBe(3)
   })
 
   it('show before many tasks are changed what becomes of each, and take it back at once', async () => {

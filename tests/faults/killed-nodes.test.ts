@@ -7,6 +7,7 @@ import { endpoints } from '../../shared/index.ts'
 import { hasPostgres, hasRedis, redisUrl } from '../integration/support/services.ts'
 import { closeClients, connect, pause, until } from '../realtime/support/client.ts'
 import { call } from '../support/http.ts'
+import { Balancer } from './support/balancer.ts'
 import { startCluster, type Cluster } from './support/cluster.ts'
 import { Load } from './support/load.ts'
 import { roundsOf, spread, told } from './support/rounds.ts'
@@ -60,6 +61,8 @@ describe.skipIf(!hasPostgres || !hasRedis)('of three nodes', () => {
 
   it('F18 each is stopped by SIGTERM under load: it exits with 0, and nothing fails after a retry', async () => {
     const load = await Load.begin(cluster)
+    const balancer = new Balancer(cluster.urls, token())
+    balancer.begin()
     const rounds = roundsOf('F18')
     const took: number[] = []
     for (let round = 0; round < rounds; round += 1) {
@@ -71,8 +74,12 @@ describe.skipIf(!hasPostgres || !hasRedis)('of three nodes', () => {
         await node.start()
       }
     }
+    await balancer.end()
     const { acknowledged, resumed } = await load.settle()
-    told('F18', 3 * rounds, `stopped within ${spread(took)}; ${acknowledged} writes acknowledged, ${resumed} sockets resumed`)
+    told('F18', 3 * rounds, `stopped within ${spread(took)}; ${acknowledged} writes acknowledged, ${resumed} sockets resumed; ` +
+      `a balancer by /readyz asked ${balancer.asked} times, ${balancer.retried} of them again at another node, ${balancer.failed.length} failed`)
+    expect(balancer.failed).toEqual([])
+    expect(balancer.asked).toBeGreaterThan(20)
     expect(Math.max(...took)).toBeLessThan(10_000)
     expect(acknowledged).toBeGreaterThan(20)
     expect(resumed).toBeGreaterThanOrEqual(4)

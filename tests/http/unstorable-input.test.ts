@@ -16,7 +16,7 @@ describe('S113 input that cannot be stored', () => {
     const task = await aTask(admin, project.id)
     const lists = (Object.values(endpoints) as Endpoint[]).filter(({ query }) => query && 'cursor' in (query as { shape?: object }).shape!)
     expect(lists.length).toBeGreaterThan(6)
-    const params = { taskId: task.id, projectId: project.id, teamId: team.id } as never
+    const params = { taskId: task.id, projectId: project.id, teamId: team.id, memberId: admin.membership.id } as never
     for (const endpoint of lists) {
       for (const values of [...MADE_UP, undefined]) {
         const cursor = values === undefined ? 'not base64url' : cursorOf(values)

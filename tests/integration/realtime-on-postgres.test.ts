@@ -1,8 +1,11 @@
 // The suites of tests/realtime once more, on PostgreSQL: there several transactions really run at the same time.
-import { describe } from 'vitest'
+import { afterAll, describe, vi } from 'vitest'
 import { runOn } from '../realtime/support/nodes.ts'
 import { hasPostgres } from './support/services.ts'
 
+// Test files share their process: the suites are loaded anew here, and again for themselves.
+vi.hoisted(() => void vi.resetModules())
+afterAll(() => void vi.resetModules())
 runOn('postgres')
 
 const suites = {

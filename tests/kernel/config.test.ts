@@ -18,10 +18,11 @@ function refused(settings: Record<string, string>): string {
 const bad: Record<string, string[]> = {
   NODE_ENV: ['prod', 'PRODUCTION'], PORT: ['-1', '65536', 'x', '1.5'], DATABASE_URL: ['nonsense', 'mysql://x@y/z', 'http://x'],
   DATABASE_OWNER_URL: ['nonsense', 'http://x'], DATABASE_POOL: ['0', '1', '201', 'many'], REDIS_URL: ['nonsense', 'http://x'],
+  SECRET_KEY_ALSO: ['short', 'a'.repeat(64)], SECRET_KEY_FORMER: ['change-me-change-me-change-me-change-me'],
   SECRET_KEY: ['short', 'a'.repeat(64), 'change-me-change-me-change-me-change-me', `lockstep-${KEY}`], PUBLIC_URL: ['example.com', 'ftp://example.com', 'javascript:alert(1)'],
   SMTP_URL: ['nonsense', 'http://x'], MAIL_FROM: ['x'], LOG_LEVEL: ['loud'], LIMITS: ['no'], ALLOW_LIMITS_OFF: ['yes', '1'],
   ALLOW_PRIVILEGED_DATABASE_LOGIN: ['yes', '1'], TRUST_PROXY: ['yes'], BCRYPT_COST: ['3', '16', 'x'], REGISTRATION: ['maybe'],
-  FILES_URL: ['/srv/files', 's3://bucket'], MAX_FILE_BYTES: ['0', '100 MB', '-1'], MAX_ORGANIZATION_FILE_BYTES: ['-1', 'all'],
+  FILES_URL: ['/srv/files', 's3://bucket'], MAX_FILE_BYTES: ['0', '100 MB', '-1'], MAX_ORGANIZATION_FILE_BYTES: ['-1', 'all'], TRASH_DAYS: ['-1', '1.5', 'never', '4000'],
 }
 
 /** Any text will do for these. */

@@ -38,8 +38,15 @@ const worksOn: Says = (role, standing) => runs(role, standing) ||
 const product: Record<Permission, Says> = {
   'organization.read': everybody,
   'organization.update': admins,
+  'organization.read_activity': admins,
+  'organization.export': admins,
+  'organization.import': admins,
+  'organization.delete': admins,
   'member.read': everybody,
   'member.update': admins,
+  'member.plan': runs,
+  'member.plan_own': own,
+  'member.erase': admins,
   'invitation.read': (role, standing) => role === 'admin' || (role === 'manager' && standing.created),
   'invitation.create': runs,
   'invitation.revoke': (role, standing) => role === 'admin' || (role === 'manager' && standing.created),
@@ -88,6 +95,10 @@ const product: Record<Permission, Says> = {
   'time.update': (role, standing) => role === 'admin' || (standing.created && standing.place !== 'outside'),
   'time.approve': runs,
   'import.create': runs,
+  'report.read': runs,
+  'report.read_department': (role, { heads }) => role === 'admin' || (role === 'manager' && heads === true),
+  'report.read_organization': admins,
+  'report.read_own': everybody,
   'presence.share': belongs,
 }
 
@@ -129,7 +140,7 @@ describe('X15 S33 the table of permissions is what the product says', () => {
   it('without a team nothing that a team must grant is granted', () => {
     const manager: Actor = { membershipId: me, role: 'manager', teams: { [team]: 'manager' } }
     const granted = every.filter((permission) => can(manager, permission, {}))
-    expect(granted.sort()).toEqual(['department.read', 'member.read', 'organization.read', 'team.create'])
+    expect(granted.sort()).toEqual(['department.read', 'member.read', 'organization.read', 'report.read_own', 'team.create'])
   })
 
   it('a thing without author is nobody\'s own', () => {

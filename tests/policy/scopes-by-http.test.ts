@@ -18,6 +18,9 @@ beforeAll(async () => {
   for (const scope of scopes) programs.set(scope, await aProgram(world, company.admin, [scope]))
 }, 120_000)
 
+/** What takes all of an organization in or out asks for every scope, so none of these tokens will do (tests/features/archive tries one that will). */
+const WANTING_ALL = new Set(['exportArchive', 'importArchive'])
+
 /** With ids that nobody has, so that what is allowed changes nothing. */
 function harmless(endpoint: Endpoint): Sent {
   const [request] = requestsOf(endpoint.id, company) as [Sent]
@@ -32,7 +35,7 @@ test('X19 an operation answers 403 insufficient_scope exactly to those tokens th
     for (const scope of scopes) {
       const { status, problem } = await call(world.url, programs.get(scope)!.token, endpoint, request as never)
       const refused = status === 403 && problem.code === 'insufficient_scope'
-      const allowed = endpoint.scope !== null && (scope === endpoint.scope || scope === endpoint.scope.replace(':read', ':write'))
+      const allowed = endpoint.scope !== null && !WANTING_ALL.has(endpoint.id) && (scope === endpoint.scope || scope === endpoint.scope.replace(':read', ':write'))
       if (refused === allowed) wrong.push(`${endpoint.id} with ${scope}: ${status}`)
     }
   }

@@ -24,7 +24,7 @@ const all = Object.values(endpoints) as Endpoint[]
 const send = (endpoint: Endpoint, request: object) => call(world.url, endpoint.access === 'member' ? company.admin.token : null, endpoint, request as never)
 
 /** Words to search for and names of files are text: they may be anything. A sealed address that is none is 401. */
-const TAKEN = new Map([['search q', 200], ['uploadFile name', 201], ['openFileLink link', 401]])
+const TAKEN = new Map([['search q', 200], ['uploadFile name', 201], ['uploadProjectFile name', 201], ['uploadTeamFile name', 201], ['openFileLink link', 401], ['unsubscribe token', 404]])
 
 describe('X50', () => {
   it('an object, operator or list in place of a text is refused in every body, and changes nothing', async () => {

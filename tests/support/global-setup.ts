@@ -15,7 +15,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => void> {
   const logger = createLogger('fatal')
   const database = await openDatabase({ entities, logger })
-  const jobs = await Jobs.start(database, undefined, logger)
+  const jobs = await Jobs.start(database, undefined, logger, [])
   await jobs.stop()
   const dump = await database.pglite!.dumpDataDir('none')
   await database.close()

@@ -1,4 +1,4 @@
-// A store that speaks S3 as far as the product does: put, get, parts, delete. It checks each signature by itself (AWS Signature Version 4).
+// A store that speaks S3 as far as the product does: put, get, parts, list, delete. It checks each signature by itself (AWS Signature Version 4).
 import { createHash, createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -11,6 +11,8 @@ export interface ObjectServer {
   close(): void
 }
 
+/** Few, so that a list goes on. */
+const MOST_LISTED = 2
 const [ACCESS, SECRET, REGION] = ['access-key', 'secret/key+1', 'eu-north-1']
 
 /** Starts it on a free port, with the bucket `files`. */
@@ -38,6 +40,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, object
     objects.delete(name)
     return end(204)
   }
+  if (name.startsWith('/files?')) {
+    const prefix = new URL(name, 'http://store').searchParams.get('prefix')!
+    const some = [...objects.keys()].filter((key) => key.startsWith(prefix)).slice(0, MOST_LISTED)
+    return end(200, Buffer.from(`<ListBucketResult>${some.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('')}</ListBucketResult>`))
+  }
   const object = objects.get(name)
   if (!object) return end(404, Buffer.from('<Code>NoSuchKey</Code>'))
   const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '')
@@ -50,7 +57,8 @@ function signatureOf({ method, url, headers }: IncomingMessage): string {
   const moment = String(headers['x-amz-date'])
   const scope = `${moment.slice(0, 8)}/${REGION}/s3/aws4_request`
   const listed = names.split(';').map((name) => `${name}:${String(headers[name]).trim()}\n`).join('')
-  const canonical = [method, url, '', listed, names, headers['x-amz-content-sha256']].join('\n')
+  const [path, asked = ''] = url!.split('?')
+  const canonical = [method, path, asked, listed, names, headers['x-amz-content-sha256']].join('\n')
   const text = ['AWS4-HMAC-SHA256', moment, scope, createHash('sha256').update(canonical).digest('hex')].join('\n')
   const key = scope.split('/').reduce((secret: string | Buffer, part) => createHmac('sha256', secret).update(part).digest(), `AWS4${SECRET}`)
   const signature = createHmac('sha256', key).update(text).digest('hex')

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { readConfig } from '../../server/config.ts'
+import { deriveSecrets } from '../../server/kernel/secrets.ts'
 import type { BodyTimes } from '../../server/http/body.ts'
 import { createLogger } from '../../server/kernel/logger.ts'
 import { startServer, type RunningServer } from '../../server/server.ts'
@@ -25,12 +26,19 @@ interface WorldOptions {
   /** Settings beside the usual ones of tests. */
   settings?: Record<string, string>
   bodyTimes?: BodyTimes
+  /** Takes the log, all of it. */
+  log?: { write(line: string): void }
+  /** Members are told of events as they happen. Else a test asks for it (`server.notifier.settle`), so that no event comes between. */
+  notify?: boolean
 }
 
 const SETTINGS = {
   NODE_ENV: 'test', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'fatal', LIMITS: 'off', BCRYPT_COST: '4',
   SECRET_KEY: 'tests-only-0123456789-abcdefghijklmnopqrstuvwxyz',
 }
+
+/** The keys of every server of the tests. */
+export const secretsOfTests = () => deriveSecrets(SETTINGS.SECRET_KEY)
 
 /** Starts a server before the file's tests and stops it after them. Read it inside tests only. */
 export function useWorld(options: WorldOptions = {}): World {
@@ -51,16 +59,25 @@ export function useWorld(options: WorldOptions = {}): World {
   }
 }
 
-/** Where a suite runs that does not say it: `TEST_BACKEND=postgres` takes all of them to PostgreSQL. */
-const usualBackend: Backend = process.env.TEST_BACKEND === 'postgres' ? 'postgres' : 'pglite'
+/** `TEST_BACKEND=pglite|postgres`: everything that can choose runs on this database, once. */
+const onlyBackend = readOnlyBackend(process.env.TEST_BACKEND)
+
+function readOnlyBackend(text: string | undefined): Backend | undefined {
+  if (!text) return undefined
+  if (text === 'pglite' || text === 'postgres') return text
+  throw new Error(`TEST_BACKEND is "${text}", not pglite or postgres`)
+}
+
+/** Where a suite runs that does not say it. */
+const usualBackend: Backend = onlyBackend ?? 'pglite'
 
 /** Starts a server by hand; the caller stops it. */
-export async function startWorld({ backend = usualBackend, settings = {}, bodyTimes }: WorldOptions = {}): Promise<{ world: World; stop: () => Promise<void> }> {
+export async function startWorld({ backend = usualBackend, settings = {}, bodyTimes, log, notify = false }: WorldOptions = {}): Promise<{ world: World; stop: () => Promise<void> }> {
   const place = backend === 'postgres' ? await freshDatabase() : undefined
   const dataDir = mkdtempSync(join(tmpdir(), 'lockstep-test-'))
   const config = readConfig({ ...SETTINGS, DATA_DIR: dataDir, ...(place && { DATABASE_URL: place.url }), ...settings })
   const memory = place ? undefined : new Blob([readFileSync(inject('databaseDump'))])
-  const server = await startServer(config, { memory, logger: createLogger(config.LOG_LEVEL), ...(bodyTimes && { bodyTimes }) })
+  const server = await startServer(config, { memory, logger: log ? createLogger('trace', log) : createLogger(config.LOG_LEVEL), notify, ...(bodyTimes && { bodyTimes }) })
   const world: World = { server, backend, dataDir, url: `http://127.0.0.1:${server.port}` }
   return {
     world,
@@ -77,7 +94,7 @@ export const postgresUrl = process.env.TEST_DATABASE_URL || undefined
 export const redisUrl = process.env.TEST_REDIS_URL || undefined
 
 /** The databases that a contract suite runs on; each title is said in the test's name. */
-export const backends: Backend[] = postgresUrl ? ['pglite', 'postgres'] : ['pglite']
+export const backends: Backend[] = onlyBackend ? [onlyBackend] : postgresUrl ? ['pglite', 'postgres'] : ['pglite']
 
 /** Makes an empty database owned by an ordinary login without superuser. */
 export async function freshDatabase(): Promise<{ url: string; name: string; drop: () => Promise<void> }> {

@@ -20,7 +20,9 @@ const OTHER_KEY: Record<string, string> = {
 
 /** Functions that read as the owner, each with its reason and its test. */
 const AS_OWNER: Record<string, string> = {
+  search_names: 'as search_words, of files\' and projects\' names; gives ids only (tests/features/search/names.test.ts, X52)',
   search_words: 'operators of text search are not leakproof, so their index needs it; gives ids only (tests/features/search/search.test.ts, X52)',
+  similar_words: 'so with likeness by trigrams; gives words, none of which leaves the server unless it is in what was found (tests/features/search/similar.test.ts, X13, X52)',
 }
 
 describe.each(backends)('row-level security on %s', (backend) => {

@@ -1,5 +1,6 @@
 // A team with one of everything, made through the API: what the tenant-swap matrix attacks, and what its attackers call their own.
 import { makeInvitationToken } from '../../server/features/invitations/invitation-token.ts'
+import { unsubscribeToken } from '../../server/features/letters/unsubscribe-token.ts'
 import type { CustomField } from '../../shared/features/custom-fields.ts'
 import { endpoints } from '../../shared/index.ts'
 import { scopes } from '../../shared/permissions.ts'
@@ -7,7 +8,7 @@ import { inboxStream, organizationStream, teamStream } from '../../shared/stream
 import { aBot, aMember, anAdmin, PASSWORD, type Person } from '../support/factories.ts'
 import { call } from '../support/http.ts'
 import { pngOf } from '../support/png.ts'
-import type { World } from '../support/world.ts'
+import { secretsOfTests, type World } from '../support/world.ts'
 
 export type Company = Awaited<ReturnType<typeof furnish>>
 
@@ -22,9 +23,11 @@ export async function furnish(world: World, admin: Person, marker: string) {
   const bot = await aBot(world, admin)
   const place = await aPlaceToWork(admin, member, marker)
   const work = await aTaskWithEverything(admin, place.project.id, marker)
+  const notification = await aNotification(world, admin, member, work.task.id, marker)
   const people = await invitedAndSignedIn(world, admin, place.team.id, marker)
   await admin.do(endpoints.putPicture, { bytes: pngOf(2, 2) })
-  const own = { admin, member, bot, marker, ...place, ...work, ...people }
+  const unsubscribe = unsubscribeToken({ organizationId: admin.organization.id, memberId: member.membership.id }, secretsOfTests().letters)
+  const own = { admin, member, bot, marker, ...place, ...work, ...people, notification, unsubscribe }
   const company = { ...own, ...await streamsOf(own), cursors: await cursorsOf(own), spareTasks: await spareTasks(own) }
   return { ...company, spareTask: () => nextOf(company.spareTasks), spareComment: () => nextOf(company.spareComments) }
 }
@@ -49,13 +52,15 @@ async function aPlaceToWork(admin: Person, member: Person, marker: string) {
   const { statuses } = await admin.do(endpoints.readBoard, { params })
   const emptyStatus = await admin.do(endpoints.createStatus, { params, body: { name: `${marker} status`, category: 'todo' } })
   const label = await admin.do(endpoints.createLabel, { params, body: { name: `${marker} label` } })
+  const taskTemplate = await admin.do(endpoints.createTaskTemplate, { params, body: { name: `${marker} template`, title: `${marker} task`, description: marker, labelIds: [label.id] } })
+  const projectMember = await admin.do(endpoints.setProjectMember, { params: { ...params, memberId: member.membership.id }, body: { role: marker, hoursPerWeek: 8 } })
   const milestone = await admin.do(endpoints.createMilestone, { params, body: { name: `${marker} milestone` } })
   const customField = await admin.do(endpoints.createCustomField, { params, body: { name: `${marker} field`, kind: 'select', options: [{ name: `${marker} option` }, { name: `${marker} other option` }] } })
   const otherField = await admin.do(endpoints.createCustomField, { params, body: { name: `${marker} other field`, kind: 'text' } })
   const [fieldOption, otherOption] = customField.options as [CustomField['options'][0], CustomField['options'][0]]
   const aView = (isShared: boolean) => admin.do(endpoints.createView, { body: { projectId: project.id, name: `${marker} view`, filter: `title~${marker}`, isShared } })
   const [view, ownView] = [await aView(true), await aView(false)]
-  return { topDepartment, department, goal, post, postComment, team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, milestone, customField, otherField, fieldOption, otherOption, view, ownView }
+  return { topDepartment, department, goal, post, postComment, team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, taskTemplate, projectMember, milestone, customField, otherField, fieldOption, otherOption, view, ownView }
 }
 
 const aProject = (admin: Person, teamId: string, marker: string) =>
@@ -79,8 +84,18 @@ async function aTaskWithEverything(admin: Person, projectId: string, marker: str
   const timeEntry = await admin.do(endpoints.createTimeEntry, { params, body: { minutes: 5, note: marker } })
   await admin.do(endpoints.createTimeEntry, { params, body: { minutes: 6, note: marker } })
   await admin.do(endpoints.startTimer, { body: { taskId: task.id, note: marker } })
+  const aReminder = () => admin.do(endpoints.createReminder, { params, body: { remindAt: '2999-01-01T10:00:00Z' } })
+  const [reminder] = [await aReminder(), await aReminder()]
   const link = await admin.do(endpoints.createTaskLink, { params, body: { kind: 'relates', otherTaskId: otherTask.id } })
-  return { timeEntry, file, fileLink: links!.original.split('/').at(-1)!, task, otherTask, deletedTask, untouchedTask, link, comment, spareComments, checklist, item, otherItem, attachment }
+  return { timeEntry, reminder, file, fileLink: links!.original.split('/').at(-1)!, task, otherTask, deletedTask, untouchedTask, link, comment, spareComments, checklist, item, otherItem, attachment }
+}
+
+/** Two, of comments that name the admin. */
+async function aNotification(world: World, admin: Person, member: Person, taskId: string, marker: string) {
+  for (const word of ['first', 'second']) await member.do(endpoints.createComment, { params: { taskId }, body: { body: `@Ada ${marker} ${word}` } })
+  await world.server.notifier.settle()
+  const { items: [notification] } = await admin.do(endpoints.listNotifications)
+  return notification!
 }
 
 async function invitedAndSignedIn(world: World, admin: Person, teamId: string, marker: string) {
@@ -121,7 +136,10 @@ async function cursorsOf({ admin, team, task, project }: Placed) {
     listPosts: await admin.do(endpoints.listPosts, { params: { teamId: team.id }, query }),
     listTasks: await admin.do(endpoints.listTasks, { query }), listComments: await admin.do(endpoints.listComments, ofTask),
     listViews: await admin.do(endpoints.listViews, { query }),
-    listTimeEntries: await admin.do(endpoints.listTimeEntries, { query }),
+    listTimeEntries: await admin.do(endpoints.listTimeEntries, { query }), listNotifications: await admin.do(endpoints.listNotifications, { query }),
+    listReminders: await admin.do(endpoints.listReminders, { query }),
+    listTeamActivity: await admin.do(endpoints.listTeamActivity, { params: { teamId: team.id }, query }), listOrganizationActivity: await admin.do(endpoints.listOrganizationActivity, { query }),
+    listMemberActivity: await admin.do(endpoints.listMemberActivity, { params: { memberId: admin.membership.id }, query }),
     listTaskActivity: await admin.do(endpoints.listTaskActivity, ofTask), listProjectActivity: await admin.do(endpoints.listProjectActivity, ofProject),
   }
   return Object.fromEntries(Object.entries(pages).map(([name, { nextCursor }]) => {
@@ -145,11 +163,11 @@ function nextOf(spare: string[]): string {
 
 /** Every id that belongs to the company's team, and for `whole` also those that all of the organization may know. */
 export function idsOf(company: Company, { whole }: { whole: boolean }): string[] {
-  const { team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, milestone, view, ownView, task, otherTask, deletedTask, comment, checklist, item } = company
-  const { topDepartment, department, otherItem, attachment, file, timeEntry, invitation, token, session, textId, admin, member, bot } = company
+  const { team, emptyTeam, project, deletedProject, statuses, emptyStatus, label, taskTemplate, milestone, view, ownView, task, otherTask, deletedTask, comment, checklist, item } = company
+  const { topDepartment, department, otherItem, attachment, file, timeEntry, notification, reminder, invitation, token, session, textId, admin, member, bot } = company
   const { goal, post, postComment, customField, otherField, fieldOption, otherOption } = company
-  const bound = [goal, post, postComment, team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, milestone, customField, otherField, fieldOption, otherOption, view, ownView, task, otherTask, deletedTask, comment, checklist, item,
-    otherItem, attachment, file, timeEntry, invitation, token, session].map(({ id }) => id)
+  const bound = [goal, post, postComment, team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, taskTemplate, milestone, customField, otherField, fieldOption, otherOption, view, ownView, task, otherTask, deletedTask, comment, checklist, item,
+    otherItem, attachment, file, timeEntry, notification, reminder, invitation, token, session].map(({ id }) => id)
   const known = [admin.organization.id, admin.membership.id, member.membership.id, bot.membership.id, topDepartment.id, department.id]
   return [...bound, textId, ...company.spareTasks, ...company.spareComments, ...(whole ? known : [])]
 }

@@ -7,16 +7,19 @@ import { useWorld } from '../support/world.ts'
 const OF_SETTING = `( SELECT (NULLIF(current_setting('app.organization'::text, true), ''::text))::uuid AS "nullif")`
 
 describe('a tenant\'s entity', () => {
-  it('has one policy for the app role, by the transaction\'s organization, for reading and writing', () => {
+  it('has a policy for the app role, and one for the system role that erases, both by the transaction\'s organization', () => {
     const { policies, rowLevelSecurity } = tenant()
     const condition = `organization_id = ${OF_SETTING}`
-    expect(policies).toEqual([{ name: 'tenant', roles: ['lockstep_app'], using: condition, check: condition }])
+    expect(policies).toEqual([
+      { name: 'tenant', roles: ['lockstep_app'], using: condition, check: condition },
+      { name: 'erasure', roles: ['lockstep_system'], using: condition, check: condition },
+    ])
     expect(rowLevelSecurity).toBe('force')
   })
 
-  it('may let the system role in for one command or for all, and for no other', () => {
+  it('may let the system role in everywhere for one command or for all, and for no other', () => {
     for (const system of ['select', 'all'] as const) {
-      expect(tenant({ system }).policies.slice(1)).toEqual([{ name: 'system', command: system, roles: ['lockstep_system'], using: 'true' }])
+      expect(tenant({ system }).policies.slice(2)).toEqual([{ name: 'system', command: system, roles: ['lockstep_system'], using: 'true' }])
     }
   })
 
@@ -50,7 +53,7 @@ describe('a table of no tenant', () => {
 })
 
 /** What the owner's reviewed search functions may read; they give ids, which are then read through the app role's policies. */
-const OF_THE_OWNER = ['comment_words search select', 'task_words search select']
+const OF_THE_OWNER = ['comment_words', 'known_words', 'name_words', 'task_words'].map((table) => `${table} search select`)
 
 describe('the database', () => {
   const world = useWorld({ backend: 'pglite' })

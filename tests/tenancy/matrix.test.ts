@@ -28,6 +28,9 @@ describe('what the matrix covers', () => {
   })
 })
 
+/** An archive comes into empty organizations only; the only admin does not go. */
+const ANSWERED: Readonly<Record<string, number>> = { importArchive: 409, deleteAccount: 409 }
+
 describe.each(backends)('the tenant-swap matrix on %s', (backend) => {
   const world = useWorld({ backend })
   let victim: Company
@@ -36,6 +39,8 @@ describe.each(backends)('the tenant-swap matrix on %s', (backend) => {
     victim = await aFurnishedCompany(world, 'VICTIMMARKER')
     await useKeys(world, victim)
     attackers = [...await strangers(world, victim), ...await colleagues(world, victim)]
+    // Else a later company, which waits for its own, would have the victim's told.
+    await world.server.notifier.settle()
   }, 180_000)
 
   it('X11 X12 X14 no operation tells a foreign id from one that nobody has, changes a row, or adds an event', async () => {
@@ -60,8 +65,8 @@ describe.each(backends)('the tenant-swap matrix on %s', (backend) => {
       const token = endpoint.access === 'public' ? null : company.admin.token
       for (const request of requestsOf(endpoint.id, company)) {
         const { status, data, problem } = await call(world.url, token, endpoint, request as never)
-        if (status !== endpoint.status) faults.push(`${endpoint.id} answered ${status} ${JSON.stringify(problem)}`)
-        else if (endpoint.response && !endpoint.response.safeParse(data).success) faults.push(`${endpoint.id}: ${endpoint.response.safeParse(data).error?.message}`)
+        if (status !== (ANSWERED[endpoint.id] ?? endpoint.status)) faults.push(`${endpoint.id} answered ${status} ${JSON.stringify(problem)}`)
+        else if (status === endpoint.status && endpoint.response && !endpoint.response.safeParse(data).success) faults.push(`${endpoint.id}: ${endpoint.response.safeParse(data).error?.message}`)
         if (JSON.stringify(data ?? null).includes(victim.marker)) faults.push(`${endpoint.id} tells of the victim`)
       }
     }
@@ -83,7 +88,7 @@ async function useKeys(world: World, victim: Company): Promise<void> {
 }
 
 /** What ends the session or spends what other operations need has a company of its own. */
-const CONSUMING = new Set(['refresh', 'logout', 'changePassword', 'switchOrganization', 'acceptInvitation', 'bulkTasks'])
+const CONSUMING = new Set(['refresh', 'logout', 'changePassword', 'deleteAccount', 'deleteOrganization', 'eraseMember', 'switchOrganization', 'acceptInvitation', 'bulkTasks', 'turnItemIntoTask'])
 
 /** Reads, then writes, then deletions from the leaves up: endpoints are listed from the organization down to attachments. */
 function inWorkableOrder(): Endpoint[] {
@@ -91,9 +96,12 @@ function inWorkableOrder(): Endpoint[] {
   return [...of('GET'), ...of('POST', 'PUT', 'PATCH'), ...of('DELETE').reverse()]
 }
 
+/** An item becomes a task once, so of two chosen ids the second finds no item; what a chosen id tells is tried with `createTask`. */
+const UNTRIED = new Set(['turnItemIntoTask body/id'])
+
 /** Every place that the schemas know; what has none is tried by the second test. */
 function registeredPlaces(): string[] {
-  return all.flatMap((endpoint) => [...placesOf(endpoint)].map((place) => `${endpoint.id} ${place}`)).sort()
+  return all.flatMap((endpoint) => [...placesOf(endpoint)].map((place) => `${endpoint.id} ${place}`)).filter((place) => !UNTRIED.has(place)).sort()
 }
 
 const triedBy = (attempts: Attempt[], attacker: string) => [...new Set(attempts

@@ -84,12 +84,12 @@ function attackingValue(victim: Company, endpoint: Endpoint, place: string, thei
 }
 
 /**
- * Members, departments, the organization and its stream are everybody's to see. Ids that a client chooses are unique in an organization,
+ * Members, departments, the organization and its stream, which cursors name too, are everybody's to see. Ids that a client chooses are unique in an organization,
  * so inside it one can be told that it is taken: it is a UUID that its maker drew.
  */
 function isKnownToMembers(endpoint: Endpoint, label: string, value: string): boolean {
   return /\/(memberId|managerId|memberIds\/\*|assigneeId|createdById|assigneeIds\/\*|membershipId|departmentId|parentId|headId|organizationId|id)$/.test(label) ||
-    (label === 'params/stream' && value.startsWith('organization:')) || (['listMembers', 'listDepartments'].includes(endpoint.id) && label === 'query/cursor')
+    (label === 'params/stream' && value.startsWith('organization:')) || (['listMembers', 'listDepartments', 'listMemberActivity'].includes(endpoint.id) && label === 'query/cursor')
 }
 
 interface Got { status: number; body: unknown; text: string; replayed: boolean }

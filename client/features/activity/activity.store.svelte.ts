@@ -1,52 +1,70 @@
-// What happened to a task or in a project, newest first: read once, then kept by the events of its team.
+// What happened to a task, in a project or elsewhere, newest first: read once, then kept by the events of its streams.
 import type { StreamEvent, StreamPosition } from '../../../shared/streams.ts'
 import { changesOf } from '../board/recent-changes.ts'
 import type { StoreContext } from '../stores.ts'
 
 const PAGE = 50
+const SETTLE = 300
 
 interface Source {
   page(query: { limit: number; cursor?: string }, signal: AbortSignal): Promise<{ items: StreamEvent[]; nextCursor: string | null }>
   /** The event, or what of it belongs here. */
   about(event: StreamEvent): StreamEvent | null
+  /** Names come with the page alone: it is read again when an event belongs here. */
+  hasNames?: true
 }
 
-class Activity {
+export class Activity {
   events = $state.raw<readonly StreamEvent[]>([])
   status = $state<'loading' | 'ready' | 'failed'>('loading')
   hasMore = $state(false)
   readonly #source: Source
   readonly #aborted = new AbortController()
+  readonly #order: (a: StreamEvent, b: StreamEvent) => number
   #cursor: string | null = null
-  #stop: () => void
+  #stops: (() => void)[]
+  #timer: ReturnType<typeof setTimeout> | undefined
 
-  /** `position`: where the team's stream stood before; events after it come by themselves. */
-  constructor(context: StoreContext, position: StreamPosition, source: Source) {
+  /** `positions`: where the streams stood before; events after them come by themselves. */
+  constructor(context: StoreContext, positions: readonly StreamPosition[], source: Source) {
     this.#source = source
-    const forget = () => this.#stop()
-    this.#stop = context.streams.follow({ position, apply: (events) => this.#add(events), reset: () =>
-      void this.#restart(), revoked: forget })
+    this.#order = positions.length === 1 ? byOffset : byMoment
+    const restart = () => void this.#restart()
+    this.#stops = positions.map((position) => {
+      const stop = context.streams.follow({ position, apply: (events) => this.#add(events), reset: restart, revoked: () => {
+        stop()
+        // What others tell is still there.
+        if (positions.length > 1) restart()
+      } })
+      return stop
+    })
     void this.more()
   }
 
   async more(): Promise<void> {
-    const { signal } = this.#aborted
     try {
-      const query = { limit: PAGE, ...(this.#cursor ? { cursor: this.#cursor } : {}) }
-      const data = await this.#source.page(query, signal)
-      if (signal.aborted) return
+      const data = await this.#read(this.#cursor)
+      if (!data) return
       this.#cursor = data.nextCursor
       this.hasMore = data.nextCursor !== null
       this.status = 'ready'
-      this.#merge(data.items)
     } catch {
-      if (!signal.aborted) this.status = 'failed'
+      if (!this.#aborted.signal.aborted) this.status = 'failed'
     }
   }
 
   close(): void {
     this.#aborted.abort()
-    this.#stop()
+    clearTimeout(this.#timer)
+    for (const stop of this.#stops) stop()
+  }
+
+  async #read(cursor: string | null) {
+    const { signal } = this.#aborted
+    const data = await this.#source.page({ limit: PAGE, ...(cursor ? { cursor } : {}) }, signal)
+    if (signal.aborted) return null
+    this.#merge(data.items)
+    return data
   }
 
   async #restart(): Promise<void> {
@@ -57,18 +75,30 @@ class Activity {
 
   #add(events: readonly StreamEvent[]): void {
     const about = events.flatMap((event) => this.#source.about(event) ?? [])
-    if (about.length > 0) this.#merge(about)
+    if (about.length === 0) return
+    if (!this.#source.hasNames) return this.#merge(about)
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#read(null).catch(() => undefined), SETTLE)
   }
 
   #merge(events: readonly StreamEvent[]): void {
     const byId = new Map([...this.events, ...events].map((event) => [event.id, event]))
-    this.events = [...byId.values()].sort((a, b) => b.offset - a.offset)
+    this.events = [...byId.values()].sort(this.#order)
   }
+}
+
+const byOffset = (a: StreamEvent, b: StreamEvent) => b.offset - a.offset
+
+/** As the server orders events of several streams. */
+function byMoment(a: StreamEvent, b: StreamEvent): number {
+  if (a.at !== b.at) return a.at < b.at ? 1 : -1
+  if (a.stream !== b.stream) return a.stream < b.stream ? 1 : -1
+  return byOffset(a, b)
 }
 
 export class TaskActivity extends Activity {
   constructor(context: StoreContext, taskId: string, position: StreamPosition) {
-    super(context, position, {
+    super(context, [position], {
       page: async (query, signal) => (await context.api.call('listTaskActivity', { params: { taskId }, query, signal })).data,
       about: (event) => partAbout(event, taskId),
     })
@@ -77,7 +107,7 @@ export class TaskActivity extends Activity {
 
 export class ProjectActivity extends Activity {
   constructor(context: StoreContext, projectId: string, position: StreamPosition) {
-    super(context, position, {
+    super(context, [position], {
       page: async (query, signal) => (await context.api.call('listProjectActivity', { params: { projectId }, query, signal })).data,
       about: (event) => (changesOf(event, projectId).length > 0 ? event : null),
     })
@@ -92,5 +122,6 @@ export function partAbout(event: StreamEvent, taskId: string): StreamEvent | nul
 }
 
 function isAbout(data: Record<string, unknown>, taskId: string): boolean {
-  return data.taskId === taskId || (data.task as { id?: string } | undefined)?.id === taskId
+  const ends = [data, data.from, data.to] as ({ taskId?: string } | undefined)[]
+  return ends.some((end) => end?.taskId === taskId) || (data.task as { id?: string } | undefined)?.id === taskId
 }

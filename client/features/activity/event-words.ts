@@ -49,6 +49,13 @@ const linked = (key: 'relation.created' | 'relation.deleted') => ({ link, from, 
   })
 }
 
+/** Told from the task that was kept, unless the reader looks at the other. */
+const merged: Words<'taskMerged'> = ({ from, to }, voice) => {
+  const isAway = from.taskId === voice.names.taskId || to.key === null
+  const [own, other] = isAway ? [from, to] : [to, from]
+  return voice.say(isAway ? 'task.mergedAway' : 'task.merged', { ...about({ taskId: own.taskId, key: own.key ?? '' }, voice), other: other.key ?? t('gone.task') })
+}
+
 const itemChanged: Words<'checklistItemUpdated'> = ({ changes, text, ...data }, voice) => {
   if (changes.done) return named(changes.done[1] ? 'item.ticked' : 'item.unticked', data, voice, text)
   if (changes.text) return named('item.reworded', data, voice, text)
@@ -89,8 +96,21 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
   taskDeleted: said('task.deleted'),
   taskRestored: said('task.restored'),
   taskRecounted: recounted,
+  taskLeft: ({ toKey, ...data }, voice) => (toKey === null ? said('task.left')(data, voice) : voice.say('task.leftFor', { ...about(data, voice), name: toKey })),
+  taskEntered: ({ task: entered, fromKey }, voice) => {
+    const data = { taskId: entered.id, key: entered.key, title: entered.title }
+    return fromKey === null ? said('task.entered')(data, voice) : voice.say('task.enteredFrom', { ...about(data, voice), name: fromKey })
+  },
+  taskMerged: merged,
+  taskPartMoved: ({ from, part: { kind }, ...to }, voice) => {
+    const [own, key, other] = from.taskId === voice.names.taskId ? [from, 'part.left', to] as const : [to, 'part.came', from] as const
+    return voice.say(key, { ...about(own, voice), other: other.key, kind })
+  },
+  taskTemplateSaved: ({ template: { name }, isNew }, { say }) => say(isNew ? 'template.created' : 'template.changed', { name }),
+  taskTemplateDeleted: ({ name }, { say }) => say('template.deleted', { name }),
   taskLinkCreated: linked('relation.created'),
   taskLinkDeleted: linked('relation.deleted'),
+  taskWatched: ({ watching, ...data }, voice) => said(watching ? 'task.watched' : 'task.unwatched')(data, voice),
   commentCreated: said('comment.created'),
   commentUpdated: said('comment.updated'),
   commentDeleted: said('comment.deleted'),
@@ -103,11 +123,20 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
   checklistItemDeleted: (data, voice) => named('item.deleted', data, voice, data.item.text),
   attachmentCreated: (data, voice) => named('link.created', data, voice, data.attachment.name),
   attachmentDeleted: (data, voice) => named('link.deleted', data, voice, data.attachment.name),
+  trashEmptied: ({ taskIds, isProjectGone }, { say }) => say('trash.emptied', { isProject: isProjectGone ? 'yes' : 'no', count: taskIds.length }),
+  fileCreated: ({ file: { name } }, { say }) => say('file.created', { name }),
+  fileDeleted: ({ file: { name } }, { say }) => say('file.deleted', { name }),
   timeLogged: (data, voice) => timed('time.logged', data, voice, data.entry.minutes),
   timeUpdated: timeChanged,
   timeDeleted: (data, voice) => timed('time.deleted', data, voice, data.entry.minutes),
   timerStarted: ({ timer }, { say }) => say('timer.started', { key: timer.key }),
   timerStopped: ({ timer }, { say }) => say('timer.stopped', { key: timer.key }),
+  notificationSettingsUpdated: (_, { say }) => say('notification.settings'), letterSettingsUpdated: (_, { say }) => say('notification.settings'),
+  reminderSet: ({ reminder: { key } }, { say }) => say('reminder.set', { key }),
+  reminderDropped: (_, { say }) => say('reminder.dropped'),
+  notificationCreated: ({ notification: { title } }, { say }) => say('notification.created', { title }),
+  notificationRead: ({ ids, readAt }, { say }) => say(readAt === null ? 'notification.unread' : 'notification.read', { count: ids.length }),
+  notificationArchived: ({ ids, archivedAt }, { say }) => say(archivedAt === null ? 'notification.unarchived' : 'notification.archived', { count: ids.length }),
   statusCreated: ({ status: { name } }, { say }) => say('status.created', { name }),
   statusUpdated: ({ statusId, changes }, voice) =>
     changed({ thing: 'status', name: voice.names.status(statusId) }, changes, voice),
@@ -133,6 +162,8 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
     if (deletedAt) return voice.say(deletedAt[1] === null ? 'project.restored' : 'project.deleted')
     return changed({ thing: 'project', name: '' }, changes, voice)
   },
+  projectMemberSaved: ({ member: { memberId, hoursPerWeek }, isNew }, { say, names }) => say(isNew ? 'project.personAdded' : 'project.personChanged', { name: names.member(memberId), hours: hoursPerWeek }),
+  projectMemberRemoved: ({ memberId }, { say, names }) => say('project.personRemoved', { name: names.member(memberId) }),
   projectStarred: ({ starred }, { say }) => say(starred ? 'project.starred' : 'project.unstarred'),
   viewSaved: ({ view: { name }, isNew }, { say }) => say(isNew ? 'view.created' : 'view.changed', { name }),
   viewDeleted: ({ name }, { say }) => say('view.deleted', { name }),
@@ -159,9 +190,11 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
   teamOpened: ({ teamId }, { say, names }) => say('team.opened', { name: names.team(teamId) }),
   teamClosed: ({ teamId }, { say, names }) => say('team.closed', { name: names.team(teamId) }),
   memberJoined: ({ member: { name } }, { say }) => say('member.joined', { name }),
+  memberErased: (_, { say }) => say('member.erased'),
   memberUpdated: ({ memberId, changes }, voice) =>
     changed({ thing: 'member', name: voice.names.member(memberId) }, changes, voice),
   organizationUpdated: ({ changes }, voice) => changed({ thing: 'organization', name: '' }, changes, voice),
+  organizationDeleted: (_, { say }) => say('organization.deleted'),
   invitationCreated: (_, { say }) => say('invitation.created'),
   invitationUpdated: (_, { say }) => say('invitation.updated'),
   tokenCreated: (_, { say }) => say('token.created'),

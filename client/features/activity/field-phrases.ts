@@ -4,6 +4,7 @@ import { dayLabel, todayIn } from '../../ui/day-labels.ts'
 import { showMinutes } from '../../ui/durations.ts'
 import { zone } from '../../ui/zone.ts'
 import type { FieldChange } from '../../../shared/field-values.ts'
+import { ruleWords } from '../recurrence/rule-words.ts'
 import { customPhrases } from './custom-phrases.ts'
 import type { Told, Voice } from './voice.ts'
 import { t } from './words.ts'
@@ -89,19 +90,24 @@ const health: Tell = ([before, after], thing, voice, field) =>
 
 const placed: Tell = ([, after], _, { say }) => say(after === null ? 'team.unplaced' : 'team.placed')
 
+/** Finishing a task hands its rule on: the change of status says enough. */
+const repeats: Tell = ([, after], thing, { say }) => say(after === null ? 'task.repeatsNoMore' : 'task.repeats', {
+  ...thing, ...(after !== null && { rule: ruleWords((after as { rule: string }).rule) }),
+})
+
 const archived: Tell = ([, after], thing, { say }) => say(after ? 'field.archived' : 'field.unarchived', { ...thing })
 
 const tellers: Record<string, Tell> = {
-  title: renamed, name: renamed, priority, progress, limit: number, estimateMinutes: minutes, estimatePoints: number, startAt: day, dueAt: day, startOn: date, dueOn: date, health,
+  title: renamed, name: renamed, priority, progress, limit: number, estimateMinutes: minutes, estimatePoints: number, hoursPerWeek: number, startAt: day, dueAt: day, startOn: date, dueOn: date, health,
   statusId: moved, managerId: manager, departmentId: placed, archived,
-  assigneeIds: members(assigned, 'member'), labelIds: members(labelled, 'label'),
+  recurrence: repeats, assigneeIds: members(assigned, 'member'), labelIds: members(labelled, 'label'),
   role: value, status: value, category: value, color: value,
 }
 
 /** A sentence for each field that a reader cares about. */
 export function fieldPhrases(changes: Record<string, Pair | undefined>, thing: Thing, voice: Voice): Told[] {
   return Object.entries(changes).flatMap(([field, pair]) => {
-    if (!pair || field === 'rank') return []
+    if (!pair || field === 'rank' || (field === 'recurrence' && pair[1] === null && changes.statusId)) return []
     if (field === 'customFields') return customPhrases(pair as [FieldChange, FieldChange], thing, voice)
     return (tellers[field] ?? touched)(pair, thing, voice, field) ?? []
   })

@@ -1,7 +1,8 @@
 // Taking back what a sentence of the activity tells: whether one may, and doing it, with the reason where it is refused.
-import { undoableTypes } from '../../../shared/features/undo-types.ts'
+import { isOfPlace, placeRight, undoableTypes, whyNever } from '../../../shared/features/undo-types.ts'
 import type { BodyInputOf } from '../../../shared/endpoint.ts'
-import type { undoEndpoints } from '../../../shared/features/undo.ts'
+import type { undoEndpoints, UndoAnswer } from '../../../shared/features/undo.ts'
+import type { Permission } from '../../../shared/permissions.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
 import { ApiError } from '../../lib/api-error.ts'
 import { failureWords } from '../../shell/failure-words.ts'
@@ -15,40 +16,59 @@ export interface SentenceUndo { body: BodyInputOf<typeof undoEndpoints.undo>; co
 
 /** Follows what it counts by itself. */
 const RECOUNTED = 'task.recounted'
-const known = new Set<string>([...undoableTypes, RECOUNTED])
+/** Only says why the others are there. */
+const MERGED = 'task.merged'
+const known = new Set<string>([...undoableTypes, RECOUNTED, MERGED, 'task.entered'])
 
 /** Null where undo does not know all that the sentence tells. A bulk change is taken back whole, by what all its parts have in common. */
-export function undoOf(events: readonly StreamEvent[], meId: string | null): SentenceUndo | null {
+export function undoOf(events: readonly StreamEvent[], asker: Asker): SentenceUndo | null {
   const [first] = events
-  if (first?.type === 'batch.applied') return undoOfBatch(first, events as BatchPart[], meId)
-  if (!events.every(({ type, actor }) => mayKnow(type, actor.membershipId, meId))) return null
+  if (first?.type === 'batch.applied') return undoOfBatch(first, events as BatchPart[], asker)
+  if (events.some(({ type }) => type === 'task.entered' || type === 'task.left')) return undoOfTransfer(events)
+  if (!events.every((event) => mayKnow(event, event.actor.membershipId, asker))) return null
   const eventIds = events.filter(({ type }) => type !== RECOUNTED).map(({ id }) => id)
   return eventIds.length > 0 ? { body: { eventIds }, count: eventIds.length } : null
 }
 
-type BatchPart = StreamEvent & { data: { operation: string; total: number; events: { type: string }[] } }
+/** Told to the team that the task left and the one where it came: its request holds both. */
+function undoOfTransfer(events: readonly StreamEvent[]): SentenceUndo | null {
+  const { correlationId } = events[0]!
+  return events.every((event) => event.correlationId === correlationId) ? { body: { correlationId }, count: 1 } : null
+}
 
-function undoOfBatch({ actor, correlationId }: StreamEvent, parts: readonly BatchPart[], meId: string | null): SentenceUndo | null {
+type Told = Pick<StreamEvent, 'type' | 'data'>
+type BatchPart = StreamEvent & { data: { operation: string; total: number; events: Told[] } }
+
+function undoOfBatch({ actor, correlationId }: StreamEvent, parts: readonly BatchPart[], asker: Asker): SentenceUndo | null {
   const { operation, total } = parts[0]!.data
   const inner = parts.flatMap(({ data }) => data.events)
-  const isKnown = operation !== 'import' && operation !== 'copy' && inner.every(({ type }) => mayKnow(type, actor.membershipId, meId))
-  const count = total - inner.filter(({ type }) => type === RECOUNTED).length
+  const isKnown = operation !== 'import' && operation !== 'copy' && inner.every((told) => mayKnow(told, actor.membershipId, asker))
+  const count = total - inner.filter(({ type }) => type === RECOUNTED || type === MERGED).length
   return isKnown && count > 0 ? { body: { correlationId }, count } : null
 }
 
-/** Only its author rewrites a comment, back too. */
-function mayKnow(type: string, actorId: string | null, meId: string | null): boolean {
-  return known.has(type) && (type !== 'comment.updated' || actorId === meId)
+/** Who would take it back, in the team that the events are of. */
+export interface Asker { meId: string | null; may(permission: Permission, subject?: { createdById: string | null }): boolean }
+
+/** Only its author rewrites a comment, back too, and only whose it is changes time. What tasks stand in, whoever runs it. */
+function mayKnow(told: Told, actorId: string | null, { meId, may }: Asker): boolean {
+  const { type } = told
+  if (!known.has(type) || whyNever(told) !== null) return false
+  if (isOfPlace(told)) return may(placeRight(told)[0], { createdById: actorId })
+  return actorId === meId || (type !== 'comment.updated' && !type.startsWith('time.'))
 }
 
 export async function takeBack({ api }: Pick<StoreContext, 'api'>, { body }: SentenceUndo): Promise<void> {
   try {
-    const { data } = await api.call('undo', { body })
-    const again = { body: { correlationId: data.correlationId }, count: data.undone.length }
-    toasts.show({ text: t('undo.done', { count: data.undone.length }), undo: () => void takeBack({ api }, again) })
+    sayTakenBack({ api }, (await api.call('undo', { body })).data)
   } catch (error) {
     toasts.error(t('undo.refused', { why: whyNot(error) }))
   }
+}
+
+/** How many changes were taken back, with the way to them. */
+export function sayTakenBack({ api }: Pick<StoreContext, 'api'>, { correlationId, undone: { length: count } }: UndoAnswer): void {
+  toasts.show({ text: t('undo.done', { count }), undo: () => void takeBack({ api }, { body: { correlationId }, count }) })
 }
 
 /** The first refused change says more than that something was refused. */

@@ -1,4 +1,5 @@
 // How a sentence is begun: by whom, about what, with the names that things have for the reader.
+import { FORMER_MEMBER } from '../../../shared/former-member.ts'
 import type { CustomField } from '../../../shared/features/custom-fields.ts'
 import type { Part, Values } from '../../i18n/messages.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
@@ -27,7 +28,13 @@ export interface Voice {
   say(key: Key, values?: Values): Told
 }
 
-export function voiceOf({ membershipId, name }: StreamEvent['actor'], names: Names): Voice {
+/** Events that were read before somebody was erased still have their name: it is not shown any more. */
+export function calledNow({ membershipId, name }: StreamEvent['actor'], names: Pick<Names, 'member'>): StreamEvent['actor'] {
+  return { membershipId, name: membershipId !== null && names.member(membershipId) === FORMER_MEMBER ? FORMER_MEMBER : name }
+}
+
+export function voiceOf(actorThen: StreamEvent['actor'], names: Names): Voice {
+  const { membershipId, name } = calledNow(actorThen, names)
   const isMe = membershipId !== null && membershipId === names.meId
   const actor = { who: isMe ? 'you' : 'other', actor: name }
   return { names, say: (key, values) => ({ parts: t.parts(key, { ...actor, ...values }), more: 0 }) }

@@ -1,6 +1,8 @@
-// Addresses of a task's files, asked for when they are first drawn and anew when they have expired.
+// Addresses of a place's files, asked for when they are first drawn and anew when they have expired.
 import type { FileLinks as Answer } from '../../../shared/features/attachments.ts'
 import type { Api } from '../../lib/api.ts'
+import type { FilePlace } from './file-place.ts'
+import { askLinks } from './place-requests.ts'
 
 export type Links = Answer['items'][number]
 
@@ -12,11 +14,11 @@ export class FileLinks {
   #expiresAt = 0
   #coming: Promise<void> | undefined
   readonly #api: Api
-  readonly #taskId: string
+  readonly #place: FilePlace
 
-  constructor(api: Api, taskId: string) {
+  constructor(api: Api, place: FilePlace) {
     this.#api = api
-    this.#taskId = taskId
+    this.#place = place
   }
 
   /** Those of an attachment, if they are known; they may have expired. */
@@ -47,7 +49,7 @@ export class FileLinks {
 
   async #fetch(): Promise<void> {
     const asked = Date.now()
-    const { data: { items, expiresAt } } = await this.#api.call('listFileLinks', { params: { taskId: this.#taskId } })
+    const { items, expiresAt } = await askLinks(this.#api, this.#place)
     // Those that are drawn keep their address: another one would load the same picture again.
     const isOld = this.#expiresAt < asked + MARGIN_MS
     this.#links = new Map(items.map((item) => [item.attachmentId, (!isOld && this.#links.get(item.attachmentId)) || item]))

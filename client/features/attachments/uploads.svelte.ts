@@ -1,9 +1,11 @@
-// Files on their way to tasks: three at once, each with its progress; they go on when the panel closes.
+// Files on their way: three at once, each with its progress; they go on when what they were given to is closed.
 import type { Api } from '../../lib/api.ts'
 import { newId } from '../../lib/ids.ts'
 import { failureWords } from '../../shell/failure-words.ts'
-import { announce } from '../../ui/index.ts'
+import { announce, toasts } from '../../ui/index.ts'
+import { isSame, type FilePlace } from './file-place.ts'
 import { sizeWords } from './file-words.ts'
+import { send } from './place-requests.ts'
 import { t } from './words.ts'
 
 const AT_ONCE = 3
@@ -13,8 +15,10 @@ export type UploadState = 'waiting' | 'sending' | 'stored' | 'failed'
 /** One file; `key` is that of all its attempts, so that a repeated one attaches nothing twice. */
 export class Upload {
   readonly key = newId()
-  readonly taskId: string
+  readonly place: FilePlace
   readonly file: File
+  /** The text that it is for and that is not sent yet; it is shown there. */
+  readonly draft: string | null
   state = $state<UploadState>('waiting')
   sent = $state(0)
   problem = $state('')
@@ -23,8 +27,9 @@ export class Upload {
   attachmentId = $state<string | null>(null)
   aborted = new AbortController()
 
-  constructor(taskId: string, file: File) {
-    this.taskId = taskId
+  constructor(place: FilePlace, file: File, draft: string | null) {
+    this.place = place
+    this.draft = draft
     this.file = file
   }
 
@@ -46,13 +51,18 @@ export class Uploads {
     this.#api = api
   }
 
-  of(taskId: string): Upload[] {
-    return this.list.filter((upload) => upload.taskId === taskId)
+  of(place: FilePlace): Upload[] {
+    return this.list.filter((upload) => upload.draft === null && isSame(upload.place, place))
+  }
+
+  /** Those for a text that is not sent yet. */
+  for(draft: string): Upload[] {
+    return this.list.filter((upload) => upload.draft === draft)
   }
 
   /** Begins to send them. What is too large or a folder is listed with its reason and never sent. */
-  async add(taskId: string, files: readonly File[]): Promise<void> {
-    const added = files.map((file) => new Upload(taskId, file))
+  async add(place: FilePlace, files: readonly File[], draft: string | null = null): Promise<void> {
+    const added = files.map((file) => new Upload(place, file, draft))
     this.list = [...this.list, ...added]
     const limit = await this.#limit()
     for (const upload of added) await refuse(upload, limit)
@@ -89,17 +99,23 @@ export class Uploads {
 
   async #send(upload: Upload): Promise<void> {
     upload.state = 'sending'
-    const { taskId, file, key, aborted: { signal } } = upload
+    const { place, file, key, aborted: { signal } } = upload
     try {
       const onUpload = (sent: number) => (upload.sent = sent)
-      const { data } = await this.#api.call('uploadFile', { params: { taskId }, query: { name: file.name || 'file' }, body: file, idempotencyKey: key, signal, onUpload })
-      upload.attachmentId = data.id
+      const { id } = await send(this.#api, place, { query: { name: file.name || 'file' }, body: file, idempotencyKey: key, signal, onUpload })
+      upload.attachmentId = id
       upload.state = 'stored'
       this.#told++
+      // What comes with a text is taken back with it.
+      if (upload.draft === null) toasts.show({ text: t('attached', { name: file.name }), undo: () => void this.#remove(id) })
     } catch (error) {
       if (!signal.aborted) upload.fail(failureWords(error), true)
     }
     this.#next()
+  }
+
+  async #remove(attachmentId: string): Promise<void> {
+    await this.#api.call('deleteAttachment', { params: { attachmentId } }).catch((error: unknown) => toasts.error(failureWords(error)))
   }
 
   /** What the server would refuse after all bytes were sent is known before the first. */

@@ -1,6 +1,6 @@
 // The board's part of the address: the open task (`?task=WEB-12`), how tasks are shown and which. Opening a task can be gone back from.
 import { searchParams } from 'sv-router'
-import { groupings, type Grouping } from './grouping.ts'
+import { readGrouping, type Grouping } from './grouping.ts'
 import { filterParams, readFilter, type BoardFilter } from './board-filter.ts'
 
 export const address = {
@@ -31,8 +31,7 @@ export const address = {
 
   /** How the board is grouped; null when the address does not say. */
   get group(): Grouping | null {
-    const given = searchParams.toURLSearchParams().get('group')
-    return groupings.find((one) => one === given) ?? null
+    return readGrouping(searchParams.toURLSearchParams().get('group'))
   },
 
   setGroup(group: Grouping | null): void {
@@ -49,8 +48,8 @@ export const address = {
     return address.get('filter') ?? ''
   },
 
-  /** A parameter of the table, the filter or the saved view; null when the address does not say it. */
-  get(name: 'view' | 'filter' | 'sort' | 'columns' | 'saved'): string | null {
+  /** A parameter of the table, the lanes, the filter or the saved view; null when the address does not say it. */
+  get(name: 'view' | 'filter' | 'sort' | 'columns' | 'saved' | 'lanes'): string | null {
     return searchParams.toURLSearchParams().get(name)
   },
 

@@ -4,7 +4,7 @@ import type { RecentChange } from './recent-changes.ts'
 /** More than these do not travel: they stand in their new place, and the column's head says how many came (see motion.ts). */
 export const MOST_TRAVELLING = 8
 
-const ARRIVES = new Set(['task.created', 'task.moved', 'task.restored', 'task.archived'])
+const ARRIVES = new Set(['task.created', 'task.moved', 'task.restored', 'task.archived', 'task.entered'])
 
 /** The ids that are new in the list and were brought there by somebody else, or by a crowd of changes. */
 export function cameByOthers(

@@ -29,7 +29,11 @@ export class Barriers {
   }
 
   #held(): ReadonlyMap<string, Barrier> {
-    const { hand, grouping, store } = this.#scene
-    return hand.isHolding && grouping === 'status' ? this.to(hand.taskIds.flatMap((id) => store.task(id) ?? [])) : none
+    const { hand, grouping, store, lanes, columns } = this.#scene
+    if (!hand.isHolding || grouping !== 'status') return none
+    const held = this.to(hand.taskIds.flatMap((id) => store.task(id) ?? []))
+    if (!lanes || held.size === 0) return held
+    const cells = columns.filter(({ status }) => held.has(status?.id ?? ''))
+    return new Map([...held, ...cells.map(({ id, status }) => [id, held.get(status!.id)!] as const)])
   }
 }

@@ -4,12 +4,13 @@ import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { announce, announcer } from '../../ui/index.ts'
 import { address } from './address.svelte.ts'
 import { barrierText } from './barrier-words.ts'
-import type { BoardScene, PickerKind } from './board.scene.svelte.ts'
+import type { BoardScene, ColumnView, PickerKind } from './board.scene.svelte.ts'
 import { cardElement, columnElement } from './card-elements.ts'
 import { refuse } from './board-actions.ts'
 import { moveAll, patchAll } from './bulk-actions.ts'
-import { groupedSpot, regroupByStep, tellOrder } from './regroup.ts'
-import { cancelledAt, hasCards, heldOf, neighbourIn, pickedUp, spotOf, steppedTo, stepSpot, type Step } from './places.ts'
+import type { Spot } from './hand.svelte.ts'
+import { groupedSpot, landing, regroupByStep, tellOrder } from './regroup.ts'
+import { cancelledAt, hasCards, heldOf, pickedUp, steppedTo, stepSpot, type Step } from './places.ts'
 import { t } from './words.ts'
 
 const steps: Record<string, Step> = {
@@ -31,13 +32,13 @@ export function boardKey(scene: BoardScene, event: KeyboardEvent): boolean {
 
 /** Goes to the card one step further. */
 export function step(scene: BoardScene, taskId: string, to: Step): void {
-  const next = neighbourIn(scene.columns, scene.columnOf(taskId) ?? '', taskId, to)
+  const next = scene.neighbour(taskId, to)
   if (next) scene.focus(next.taskId, next.columnId)
 }
 
 /** Takes the next card into the range that began where one was, and goes there. */
 export function extendTo(scene: BoardScene, taskId: string, to: 'up' | 'down'): void {
-  const next = neighbourIn(scene.columns, scene.columnOf(taskId) ?? '', taskId, to)
+  const next = scene.neighbour(taskId, to)
   select(scene, () => scene.selected.extend(taskId, next?.taskId ?? taskId))
   if (next) scene.focus(next.taskId, next.columnId)
 }
@@ -101,18 +102,25 @@ export function directMove(scene: BoardScene, taskId: string, to: Step): void {
   const task = scene.store.task(taskId)
   const tasks = task ? scene.selected.with(task) : []
   const ids = tasks.map(({ id }) => id)
-  const spot = spotOf(scene.columns, taskId, ids)
-  if (spot && moveAll(scene, tasks, stepSpot(scene.columns, ids, spot, to))) scene.focus(taskId)
+  const spot = groupedSpot(scene, taskId, ids)
+  const next = spot && further(scene, rowOf(scene, spot.columnId), ids, spot, to)
+  if (next && moveAll(scene, tasks, next)) scene.focus(taskId, next.columnId)
 }
+
+/** The columns that left and right lead through. */
+const rowOf = (scene: BoardScene, columnId: string): readonly ColumnView[] => scene.lanes?.row(columnId) ?? scene.columns
+
+/** The place one step further among the columns that take what is moved. */
+const further = ({ lanes }: BoardScene, open: readonly ColumnView[], ids: readonly string[], spot: Spot, to: Step): Spot =>
+  (lanes ? lanes.step(open, ids, spot, to) : stepSpot(open, ids, spot, to))
 
 export function pickUp(scene: BoardScene, taskId: string): true {
   const task = scene.store.task(taskId)
   if (!task) return true
-  const byStatus = scene.grouping === 'status'
-  if (!scene.mayCarry(task)) return refuse(scene, task, byStatus ? 'move' : 'change') || true
+  if (!scene.mayCarry(task)) return refuse(scene, task, scene.grouping === 'status' ? 'move' : 'change') || true
   const tasks = scene.selected.with(task)
   const ids = tasks.map(({ id }) => id)
-  const spot = byStatus ? spotOf(scene.columns, taskId, ids) : groupedSpot(scene, taskId, ids)
+  const spot = groupedSpot(scene, taskId, ids)
   if (!spot) return true
   scene.hand.pickUp(taskId, ids, spot, 'keys')
   announcer.hold()
@@ -134,12 +142,14 @@ function holdingKey(scene: BoardScene, event: KeyboardEvent): boolean {
     if (scene.grouping !== 'status' && to !== 'left' && to !== 'right') return tellOrder()
     const held = heldOf(tasks)
     const from = hand.spot
-    const open = columns.filter(({ id }) => id === from.columnId || !scene.barriers.held.has(id))
-    const next = stepSpot(open, held.ids, from, to)
-    const spot = scene.grouping === 'status' || !tasks[0] ? next : { ...next, index: scene.landing(next.columnId, tasks[0], held.ids) }
-    announce([...skipped(scene, from.columnId, spot.columnId, to), steppedTo(columns, held, spot, from)].join(' '), 'assertive')
+    const row = rowOf(scene, from.columnId)
+    const open = row.filter(({ id }) => id === from.columnId || !scene.barriers.held.has(id))
+    const next = further(scene, open, held.ids, from, to)
+    const spot = scene.grouping === 'status' || !tasks[0] ? next : { ...next, index: landing(scene, next.columnId, tasks[0], held.ids) }
+    announce([...skipped(scene, row, from.columnId, spot.columnId, to), steppedTo(columns, held, spot, from)].join(' '), 'assertive')
     hand.over(spot)
-    columnElement(spot.columnId)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    // Lanes show the place themselves: it can be in one that is not drawn yet.
+    if (!scene.lanes) columnElement(spot.columnId)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     return true
   }
   if (event.key === ' ' || event.key === 'Enter') drop(scene, tasks)
@@ -148,14 +158,14 @@ function holdingKey(scene: BoardScene, event: KeyboardEvent): boolean {
 }
 
 /** Why columns were passed over on the way to a place, a sentence for each; all to the edge where there was no other. */
-function skipped(scene: BoardScene, fromId: string, toId: string, to: Step): string[] {
+function skipped(scene: BoardScene, row: readonly ColumnView[], fromId: string, toId: string, to: Step): string[] {
   if (to !== 'left' && to !== 'right') return []
-  const ids = scene.columns.map(({ id }) => id)
-  const way = to === 'left' ? ids.toReversed() : ids
-  const passed = way.slice(way.indexOf(fromId) + 1, toId === fromId ? undefined : way.indexOf(toId))
-  return passed.flatMap((id) => {
+  const way = to === 'left' ? row.toReversed() : row
+  const place = (columnId: string) => way.findIndex(({ id }) => id === columnId)
+  const passed = way.slice(place(fromId) + 1, toId === fromId ? undefined : place(toId))
+  return passed.flatMap(({ id, status }) => {
     const barrier = scene.barriers.held.get(id)
-    return barrier ? [barrierText(scene, id, barrier)] : []
+    return barrier && status ? [barrierText(scene, status.id, barrier)] : []
   })
 }
 
@@ -166,7 +176,7 @@ function drop(scene: BoardScene, tasks: readonly BoardTask[]): void {
   const { spot, hasMoved, taskId } = scene.hand
   if (!hasMoved) return cancelHolding(scene)
   endHolding(scene)
-  if (spot && moveAll(scene, tasks, spot) && taskId) scene.focus(taskId)
+  if (spot && moveAll(scene, tasks, spot) && taskId) scene.focus(taskId, spot.columnId)
 }
 
 export function cancelHolding(scene: BoardScene): void {
@@ -184,19 +194,27 @@ function endHolding(scene: BoardScene): void {
 
 export function newTask(scene: BoardScene): true {
   const focused = scene.store.task(scene.focusedId ?? '')
-  const first = scene.columns.find(({ status }) => status?.category === 'todo') ?? scene.columns[0]
-  const columnId = columnInView(scene) ?? (focused && scene.columnOf(focused.id)) ?? first?.id
-  if (!scene.canCreate || !columnId) return true
-  scene.collapsed.expand(columnId)
-  scene.adding = { columnId }
+  const first = scene.heads.find(({ status }) => status?.category === 'todo') ?? scene.heads[0]
+  const columnId = columnInView(scene) ?? (focused && scene.columnOf(focused.id)) ?? (first && cellOf(scene, first.id))
+  if (scene.canCreate && columnId) addTo(scene, columnId)
   return true
 }
+
+/** Opens the field for a new task at the foot of a column, or of a cell, and those with it. */
+export function addTo(scene: BoardScene, columnId: string): void {
+  (scene.lanes ?? scene.collapsed).expand(columnId)
+  scene.adding = { columnId }
+}
+
+/** Where a new task of a column goes that has lanes. */
+export const cellOf = (scene: BoardScene, columnId: string): string => scene.lanes?.cellIn(columnId) ?? columnId
 
 /** On a phone one column fills the screen, and that is where one adds. */
 function columnInView(scene: BoardScene): string | undefined {
   const board = document.querySelector<HTMLElement>('[data-board]')
   if (!board || !matchMedia('(max-width: 699px)').matches) return undefined
-  return scene.columns[Math.round(Math.abs(board.scrollLeft) / Math.max(1, board.clientWidth))]?.id
+  const head = scene.heads[Math.round(Math.abs(board.scrollLeft) / Math.max(1, board.clientWidth))]?.id
+  return head && cellOf(scene, head)
 }
 
 /** Opens the field for a filter in the filter language, or takes it away with its filter. */

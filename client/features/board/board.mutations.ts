@@ -27,21 +27,22 @@ function move(draft: BoardDraft, { taskId, statusId, afterTaskId }: Of & Place):
 /** A new status puts the task at that status's end, as the server does. */
 function patch(draft: BoardDraft, { taskId, patch: { description: _, expectedVersion: __, evenIfBlocked: ___, customFields, ...fields } }: Of & { patch: TaskPatch }): void {
   const { statusId } = fields
-  edit(draft, taskId, fields, customFields as GivenValues | undefined)
+  edit(draft, taskId, fields as Partial<BoardTask>, customFields as GivenValues | undefined)
   const task = draft.task(taskId)
   if (task && statusId !== undefined) move(draft, { taskId, statusId, afterTaskId: lastOf(others(draft, statusId, taskId)) })
 }
 
-function create(draft: BoardDraft, input: TaskInput, { membershipId, at }: MutationContext): void {
+/** Draws a new task at its place, unless it is there already. */
+export function create(draft: BoardDraft, input: TaskInput, { membershipId, at }: MutationContext): void {
   if (draft.task(input.id)) return
   const statusId = input.statusId ?? draft.statuses.find(({ archived }) => !archived)?.id
   if (!statusId || input.projectId !== draft.project.id) return
   const tasks = draft.inOrder(statusId)
-  const { description: _, afterTaskId = lastOf(tasks), customFields, ...given } = input
+  const { description: _, afterTaskId = lastOf(tasks), customFields, recurrence: __, parentId = null, ...given } = input
   draft.put({
     priority: 'none', assigneeIds: [], labelIds: [], startAt: null, dueAt: null, progress: 0,
-    parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, ...given,
-    customFields: putValues({}, (customFields ?? {}) as GivenValues), statusId, key: '', number: 0,
+    estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, recurrence: null, previousId: null, ...given,
+    parentId, customFields: putValues({}, (customFields ?? {}) as GivenValues), statusId, key: '', number: 0,
     teamId: draft.project.teamId, rank: rankAfter(tasks, afterTaskId), version: 0, archivedAt: null, deletedAt: null,
     createdById: membershipId, createdAt: at, updatedAt: at, commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
     importedPeople: [],
@@ -85,7 +86,7 @@ export const boardMutations = {
     endpoint: 'updateTask', taskIds: one, onBoard: patch,
     request: ({ taskId, patch: body }: Of & { patch: TaskPatch }) => ({ params: { taskId }, body }),
     onTask: (draft, { patch: { expectedVersion: _, evenIfBlocked: __, description, customFields, ...fields } }) => {
-      changeTask(draft, { ...fields, customFields: putValues(draft.task.customFields, (customFields ?? {}) as GivenValues) })
+      changeTask(draft, { ...fields as Partial<BoardTask>, customFields: putValues(draft.task.customFields, (customFields ?? {}) as GivenValues) })
       if (description !== undefined) draft.task = { ...draft.task, description }
     },
   }),

@@ -37,7 +37,8 @@ export function taskFetched(state: BoardState, task: BoardTask, offset: number):
   const draft = new BoardDraft(state)
   draft.awaited.delete(task.id)
   if (offset > draft.offset) draft.ahead.set(task.id, offset)
-  draft.put(task)
+  // Of another project by now, it is not of this board any more.
+  if (task.projectId === state.project.id) draft.put(task)
   return { state: draft.finish(), effects: [] }
 }
 
@@ -73,8 +74,13 @@ function comeOrGo(draft: BoardDraft, data: DataOf<'taskUpdated'>, event: StreamE
   draft.effects.push({ kind: 'fetchTask', taskId: data.taskId })
 }
 
-const counting = (count: 'commentCount' | 'attachmentCount', by: number) =>
-  (draft: BoardDraft, data: TaskEvent, event: StreamEvent) => changeTask(draft, data, event, (task) => ({ [count]: task[count] + by }))
+const attaching = (by: number) => (draft: BoardDraft, data: TaskEvent, event: StreamEvent) =>
+  changeTask(draft, data, event, ({ attachmentCount }) => ({ attachmentCount: attachmentCount + by }))
+
+/** Comments come and go with their files. */
+const commenting = (by: number) => (draft: BoardDraft, data: TaskEvent & { files?: unknown[] | undefined }, event: StreamEvent) =>
+  changeTask(draft, data, event, ({ commentCount, attachmentCount }) =>
+    ({ commentCount: commentCount + by, attachmentCount: attachmentCount + by * (data.files?.length ?? 0) }))
 
 function countItems(draft: BoardDraft, data: TaskEvent, event: StreamEvent, done: number, total: number): void {
   changeTask(draft, data, event, (task) => (
@@ -116,6 +122,9 @@ function takeValuesOffTasks(draft: BoardDraft, event: StreamEvent, left: (values
 
 const overviewKnows = 'teams and their members are shown from the overview'
 const inboxKnows = 'told in the inbox, not on a board'
+const templatesKnow = 'templates have a store of their own'
+const peopleKnow = 'who works on a project stands in its overview'
+const mergeTold = 'what a merge does is told by the events after it'
 const linksCounted = 'a board shows what is counted of links'
 const taskKnows = 'time is shown in the open task'
 const workspaceShows = 'shown on the team\'s page'
@@ -123,7 +132,7 @@ const workspaceShows = 'shown on the team\'s page'
 export const boardTable: Table<BoardDraft> = {
   sessionOpened: inboxKnows, sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
   tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows, projectStarred: inboxKnows, viewSaved: inboxKnows, viewDeleted: inboxKnows,
-  organizationUpdated: 'a board shows nothing of the organization',
+  organizationUpdated: 'a board shows nothing of the organization', organizationDeleted: 'the session ends, and the board with it',
   goalCreated: workspaceShows, goalUpdated: workspaceShows, goalDeleted: workspaceShows, postCreated: workspaceShows, postUpdated: workspaceShows,
   postDeleted: workspaceShows, postCommentCreated: workspaceShows, postCommentUpdated: workspaceShows, postCommentDeleted: workspaceShows,
   teamMemberUpdated: workspaceShows,
@@ -133,9 +142,14 @@ export const boardTable: Table<BoardDraft> = {
   projectCreated: 'another project of the team',
   commentUpdated: 'a board only counts comments',
   timeLogged: taskKnows, timeUpdated: taskKnows, timeDeleted: taskKnows, timerStarted: inboxKnows, timerStopped: inboxKnows,
+  notificationCreated: inboxKnows, notificationRead: inboxKnows, notificationArchived: inboxKnows,
+  taskWatched: taskKnows, notificationSettingsUpdated: inboxKnows, letterSettingsUpdated: inboxKnows, reminderSet: inboxKnows, reminderDropped: inboxKnows,
   checklistUpdated: 'a board only counts items',
 
   memberJoined: (draft, { member }) => void draft.members.set(member.id, member),
+  memberErased: (draft, { member }) => {
+    if (draft.members.has(member.id)) draft.members.set(member.id, member)
+  },
   memberUpdated: (draft, { memberId, changes, version }) => {
     const member = draft.members.get(memberId)
     if (member) draft.members.set(memberId, { ...member, ...after(changes), version })
@@ -186,18 +200,27 @@ export const boardTable: Table<BoardDraft> = {
     if (label) draft.labels.set(labelId, { ...label, ...after(changes), version })
   },
   labelDeleted: (draft, { label }, event) => {
-    if (label.projectId === draft.project.id) takeLabelOffTasks(draft, label.id, event)
+    if (label.projectId === draft.project.id || label.projectId === null) takeLabelOffTasks(draft, label.id, event)
   },
   taskCreated: (draft, { task }) => {
     const { description: _, ...shown } = task
     if (task.projectId === draft.project.id) draft.put(shown)
   },
+  taskLeft: (draft, { taskId, projectId }, event) => {
+    const task = projectId === draft.project.id && !draft.isAhead(taskId, event.offset) && draft.task(taskId)
+    if (task) draft.take(task)
+    if (projectId === draft.project.id) draft.awaited.delete(taskId)
+  },
+  taskEntered: (draft, { task: { description: _, ...task } }, event) => {
+    if (task.projectId === draft.project.id && !draft.isAhead(task.id, event.offset)) draft.put(task)
+  },
   taskUpdated: applyChanges, taskMoved: applyChanges,
   taskRecounted: (draft, data, event) => changeTask(draft, data, event, () => after(data.changes)),
-  taskLinkCreated: linksCounted, taskLinkDeleted: linksCounted,
+  taskTemplateSaved: templatesKnow, taskTemplateDeleted: templatesKnow, projectMemberSaved: peopleKnow, projectMemberRemoved: peopleKnow, taskMerged: mergeTold, taskLinkCreated: linksCounted, taskLinkDeleted: linksCounted,
   taskArchived: comeOrGo, taskDeleted: comeOrGo, taskRestored: comeOrGo,
-  commentCreated: counting('commentCount', 1), commentRestored: counting('commentCount', 1), commentDeleted: counting('commentCount', -1),
-  attachmentCreated: counting('attachmentCount', 1), attachmentDeleted: counting('attachmentCount', -1),
+  commentCreated: commenting(1), commentRestored: commenting(1), commentDeleted: commenting(-1),
+  trashEmptied: workspaceShows, fileCreated: workspaceShows, fileDeleted: workspaceShows,
+  attachmentCreated: attaching(1), attachmentDeleted: attaching(-1),
   checklistCreated: (draft, data, event) =>
     countItems(draft, data, event, ticked(data.checklist.items), data.checklist.items.length),
   checklistDeleted: (draft, data, event) =>

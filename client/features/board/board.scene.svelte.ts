@@ -2,7 +2,6 @@
 import { createContext } from 'svelte'
 import type { Label } from '../../../shared/features/labels.ts'
 import type { Member } from '../../../shared/features/members.ts'
-import type { Priority } from '../../../shared/features/priority.ts'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { isOver, type Status } from '../../../shared/features/workflow.ts'
 import type { Permission } from '../../../shared/permissions.ts'
@@ -14,29 +13,25 @@ import type { CardList } from './card-list.ts'
 import { isEmptyFilter, matcher } from './board-filter.ts'
 import type { BoardStore } from './board.store.svelte.ts'
 import { CameInto } from './came-into.svelte.ts'
-import { filterLanguage } from './late-parts.ts'
-import { columnIdOf, groupTasks, landingIndex, priorityValues, type FactGrouping, type Grouping, type GroupValue } from './grouping.ts'
+import type { LaneSeat } from './lane-seat.ts'
+import { fieldsOnCards, filterLanguage, laneBoard } from './late-parts.ts'
+import {
+  columnIdOf, fieldOf, groupTasks, type FactGrouping, type FieldGrouping, type Grouping,
+} from './grouping.ts'
 import { cardElement, cardLink, columnElement } from './card-elements.ts'
+import { sameColumn, type ColumnView, type StatusColumn } from './column-view.ts'
 import { CollapsedColumns } from './collapsed-columns.svelte.ts'
+import { groupName, groupValues } from './group-names.ts'
 import { Hand } from './hand.svelte.ts'
 import type { Release } from './motion.ts'
-import { hasCards, othersIn, type ShownColumn } from './places.ts'
+import { hasCards, neighbourIn, type Neighbour, type Step } from './places.ts'
 import type { RecentChange } from './recent-changes.ts'
 import { Refusals } from './refusals.svelte.ts'
 import { Selected } from './selected.svelte.ts'
 import type { TableSeat } from './table-seat.ts'
 import { t } from './words.ts'
 
-export interface ColumnView extends ShownColumn {
-  isCollapsed: boolean
-  total: number
-  /** Null where columns are people, priorities or labels. */
-  status: Status | null
-  fill: number
-  /** What the tasks of a grouped column have in common. */
-  value: GroupValue
-}
-export interface StatusColumn extends ColumnView { status: Status }
+export type { ColumnView, StatusColumn }
 export type PickerKind = 'status' | 'assignees' | 'priority' | 'labels' | 'due' | 'start'
 export interface OpenPicker { taskIds: readonly string[]; kind: PickerKind; anchor: HTMLElement }
 export interface Face { id: string; name: string; bot: boolean; inactive: boolean }
@@ -51,6 +46,8 @@ export class BoardScene {
   readonly barriers = new Barriers(this)
   readonly collapsed: CollapsedColumns
   readonly cameInto = new CameInto()
+  /** What ends with the board's screen. */
+  readonly ends: (() => void)[] = []
   readonly lists = new Map<string, CardList>()
   readonly #before = new Map<string, ColumnView>()
   /** The card that Tab leads to. */
@@ -80,17 +77,33 @@ export class BoardScene {
   readonly today = $derived.by(() => todayIn(this.zone, clock.now))
   // Cards read these, not the view: a change of one task must not make every card think anew.
   readonly #all = $derived.by(() => this.store.view?.statuses ?? none)
-  readonly #labels = $derived.by(() => this.store.view?.labels)
+  readonly #ownLabels = $derived.by(() => this.store.view?.labels)
+  /** Labels that tasks can have: the project's, then the organization's. */
+  readonly labels = $derived.by((): ReadonlyMap<string, Label> => new Map([...this.#ownLabels ?? [], ...this.stores.organizations.labels.map((label) => [label.id, label] as const)]))
   readonly #members = $derived.by(() => this.store.view?.members)
   readonly statuses = $derived.by(() => this.#all.filter(({ archived }) => !archived))
   readonly statusById = $derived.by(() => new Map(this.#all.map((status) => [status.id, status])))
-  readonly grouping = $derived.by((): Grouping => address.group ?? 'status')
+  readonly #groupField = $derived.by(() => this.store.view?.customFields.get(fieldOf(address.group) ?? ''))
+  /** What groups by a custom field are; null for other groupings, and where there is no such field (any more). */
+  readonly fieldGroups = $derived.by(() => (this.#groupField && fieldsOnCards.part?.fieldGroups(this.#groupField)) ?? null)
+  /** The part that knows them is on its way: until then there is nothing to draw. */
+  readonly awaitsGroups = $derived.by(() => this.#groupField !== undefined && !fieldsOnCards.part)
+  readonly grouping = $derived.by((): Grouping => (fieldOf(address.group) && !this.fieldGroups ? 'status' : address.group ?? 'status'))
   /** The statuses, however the board is grouped. */
   readonly statusColumns = $derived.by((): StatusColumn[] => this.#statusColumns())
+  readonly #wantedLanes = $derived.by(() => (address.isTable || this.grouping !== 'status' ? null : address.get('lanes') || null))
+  readonly #laneField = $derived.by(() => this.store.view?.customFields.get(fieldOf(this.#wantedLanes) ?? ''))
+  /** The part that divides the board into lanes is on its way: until then there is nothing to draw. */
+  readonly awaitsLanes = $derived.by(() => this.#wantedLanes !== null && !laneBoard.part)
+  /** What the board is divided into besides its columns; null for a board without lanes. */
+  readonly lanes = $derived.by((): LaneSeat | null => (this.#wantedLanes === null ? null : laneBoard.part?.lanesOf(this, this.#wantedLanes, this.#laneField) ?? null))
+  /** Where tasks stand: columns, or the cells of lanes. */
   readonly columns = $derived.by((): readonly ColumnView[] => {
     const columns = this.grouping === 'status' ? this.statusColumns : this.#groupColumns(this.grouping)
-    return this.table?.arrange(columns) ?? columns
+    return this.table?.arrange(columns) ?? this.lanes?.arrange(this.statusColumns) ?? columns
   })
+  /** The columns that have a name at the top, also above lanes. */
+  readonly heads = $derived.by(() => (this.lanes ? this.statusColumns : this.columns))
   readonly shownCount = $derived.by(() => this.statusColumns.reduce((sum, { tasks }) => sum + tasks.length, 0))
   readonly totalCount = $derived.by(() => this.statusColumns.reduce((sum, { total }) => sum + total, 0))
   readonly openTask = $derived.by(() => this.#openTask())
@@ -140,7 +153,7 @@ export class BoardScene {
   }
 
   labelsOf(task: BoardTask): Label[] {
-    return task.labelIds.flatMap((id) => this.#labels?.get(id) ?? [])
+    return task.labelIds.flatMap((id) => this.labels.get(id) ?? [])
   }
 
   isOver(task: BoardTask): boolean {
@@ -154,6 +167,7 @@ export class BoardScene {
 
   /** Whether one may take the task into the hand: what a drop changes depends on how the board is grouped. */
   mayCarry(task: BoardTask): boolean {
+    if (this.lanes && this.can('task.update', task)) return true
     return this.can(this.grouping === 'status' ? 'task.move' : 'task.update', task)
   }
 
@@ -174,16 +188,19 @@ export class BoardScene {
     })
   }
 
-  /** Shows the card and puts the focus on it. */
+  /** Shows the card and puts the focus on it: at once where it is drawn, as the next key is already about it. */
   focus(taskId: string, columnId: string | null = this.columnOf(taskId)): void {
     this.focusedId = taskId
     this.focusedColumnId = columnId
-    this.reveal(taskId, () => this.seatOf(taskId)?.focus({ preventScroll: true }))
+    const take = () => this.focusedId === taskId && this.seatOf(taskId)?.focus({ preventScroll: true })
+    take()
+    this.reveal(taskId, take)
   }
 
   /** What takes the focus for a task: its card, or its column where that is collapsed. */
   seatOf(taskId: string): HTMLElement | null {
-    return cardLink(taskId) ?? columnElement(this.columnOf(taskId) ?? '')?.querySelector<HTMLElement>('[data-expand]') ?? null
+    const columnId = this.columnOf(taskId) ?? ''
+    return cardLink(taskId) ?? this.lanes?.seat(columnId) ?? columnElement(columnId)?.querySelector<HTMLElement>('[data-expand]') ?? null
   }
 
   open(task: BoardTask): void {
@@ -210,9 +227,15 @@ export class BoardScene {
     return (shows(focused) ? focused : open ?? this.columns.find(shows))?.id ?? null
   }
 
-  /** Where a task would stand in a column whose order nobody makes by hand; those in `ids` are carried with it. */
-  landing(columnId: string, task: BoardTask, ids: readonly string[] = [task.id]): number {
-    return landingIndex(othersIn(this.columns, columnId, ids), task, (id) => this.statuses.findIndex((one) => one.id === id))
+  /** The column at the top that a cell is under; any other column is its own. */
+  headOf(columnId: string | undefined): string | undefined {
+    return (this.lanes && this.columns.find(({ id }) => id === columnId)?.status?.id) ?? columnId
+  }
+
+  /** Where the arrows lead from a task. */
+  neighbour(taskId: string, to: Step): Neighbour | null {
+    const columnId = this.columnOf(taskId) ?? ''
+    return this.lanes ? this.lanes.neighbour(columnId, taskId, to) : neighbourIn(this.columns, columnId, taskId, to)
   }
 
   #statusColumns(): StatusColumn[] {
@@ -227,31 +250,16 @@ export class BoardScene {
     })
   }
 
-  #groupColumns(by: FactGrouping): ColumnView[] {
-    const known = this.#valuesOf(by)
+  #groupColumns(by: FactGrouping | FieldGrouping): ColumnView[] {
+    const known = groupValues(this, by)
     const tasks = this.statuses.flatMap(({ id }) => this.store.column(id))
     const totals = new Map(groupTasks(by, tasks, known).map(({ value, tasks: all }) => [value, all.length]))
     const shown = this.isFiltered ? tasks.filter(this.#matcher()) : tasks
     const values = [...totals.keys()]
     return groupTasks(by, shown, values).map((group) => this.#unchanged<ColumnView>({
-      ...group, id: columnIdOf(by, group.value), name: this.#nameOfGroup(by, group.value), status: null, fill: 0,
+      ...group, id: columnIdOf(by, group.value), name: groupName(this, by, group.value), status: null, fill: 0,
       total: totals.get(group.value) ?? 0,
     }))
-  }
-
-  #valuesOf(by: FactGrouping): readonly GroupValue[] {
-    if (by === 'priority') return priorityValues
-    if (by === 'label') return [null, ...(this.#labels?.keys() ?? [])]
-    const active = this.assignable.filter(({ status }) => status === 'active').map(({ id }) => id)
-    return [null, ...active.toSorted((a, b) => Number(b === this.meId) - Number(a === this.meId))]
-  }
-
-  #nameOfGroup(by: FactGrouping, value: GroupValue): string {
-    if (by === 'priority') return t(`filter.option.${value as Priority}`)
-    if (by === 'label') return value === null ? t('group.noLabel') : this.#labels?.get(value)?.name ?? ''
-    if (value === null) return t('filter.option.nobody')
-    const name = this.member(value)?.name ?? t('somebody')
-    return value === this.meId ? t('filter.option.you', { name }) : name
   }
 
   /** A column as it was drawn last when nothing of it changed, so that nothing in it is drawn again. */
@@ -284,11 +292,6 @@ export class BoardScene {
     if (filled.some(({ tasks }) => tasks.some(({ id }) => id === this.focusedId))) return this.focusedId
     return filled[0]?.tasks[0]?.id ?? null
   }
-}
-
-function sameColumn(a: ColumnView, b: ColumnView): boolean {
-  if (a.name !== b.name || a.isCollapsed !== b.isCollapsed || a.status !== b.status || a.total !== b.total || a.fill !== b.fill) return false
-  return a.tasks === b.tasks || (a.tasks.length === b.tasks.length && a.tasks.every((task, index) => task === b.tasks[index]))
 }
 
 export const [useScene, provideScene] = createContext<BoardScene>()

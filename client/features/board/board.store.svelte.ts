@@ -10,13 +10,14 @@ import type { Change, Outcome } from '../../lib/outbox.svelte.ts'
 import type { Effect, Reduced } from '../../lib/reducer.ts'
 import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
 import { baseOf, basesOf } from '../based-changes.ts'
-import { change, drawOnBoard, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
+import { change, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
 import type { Place, TaskInput } from './board.mutations.ts'
 import { appliedOf, oppositeOf, shownIn } from './bulk-undo.ts'
 import { boardCopyOf, boardState, findTask, projectTextFetched, reduceAll, taskFetched, tasksOf, type BoardState } from './board.reducer.ts'
-import { BoardDraft } from './board.state.ts'
 import { oldFields } from './old-fields.ts'
+import { tasksOfChanges, withPending } from './pending-changes.ts'
 import { ChangeWatch, changesOf, type RecentChange } from './recent-changes.ts'
+import { endsTurn, undoWithNext } from './turns.ts'
 
 /** One's own change: `done` tells the final answer, `undo` makes the opposite change. */
 export interface Done<T> { done: Promise<Outcome<T>>; undo: () => void }
@@ -76,7 +77,7 @@ export class BoardStore {
 
   moveTask(taskId: string, place: Place): Done<ResultOf<'moveTask'>> {
     const before = this.#placeOf(taskId)
-    return this.#done('moveTask', { taskId, ...place }, () => before && this.moveTask(taskId, before))
+    return this.#done('moveTask', { taskId, ...place }, () => before && this.moveTask(taskId, before), this.#endsTurn(taskId, place.statusId))
   }
 
   updateTask(taskId: string, patch: TaskPatch): Done<ResultOf<'updateTask'>> {
@@ -87,7 +88,7 @@ export class BoardStore {
     return this.#done('updateTask', { taskId, patch }, () => {
       if (old && Object.keys(old).length > 0) this.updateTask(taskId, old)
       if (before && statusId !== undefined) this.moveTask(taskId, before)
-    })
+    }, this.#endsTurn(taskId, statusId))
   }
 
   /** Makes a task with an id of its own, so that it is there at once. */
@@ -114,12 +115,13 @@ export class BoardStore {
     let applied: BulkOperation[] | null = null
     const done = this.#change('bulkTasks', { operations, mode }, isBased)
     void done.then((outcome) => (applied = appliedOf(operations, outcome)))
+    const endsTurns = operations.some((one) => 'statusId' in one && 'taskId' in one && this.#endsTurn(one.taskId, one.statusId))
     const undo = () => {
       const back = oppositeOf(applied ?? operations, before)
       // Without an answer nobody knows what will be refused: the opposite then stands on what is drawn, as if made offline.
       if (back.length > 0) this.bulk(back, mode, applied === null || !this.#isLive())
     }
-    return { done, undo }
+    return { done, undo: endsTurns ? this.#withNext(done, undo) : undo }
   }
 
   /** What events have led to, also what is not drawn yet. */
@@ -146,8 +148,15 @@ export class BoardStore {
     clearTimeout(this.#crowdTimer)
   }
 
-  #done<M extends MutationName>(name: M, input: InputOf<M>, undo: () => unknown): Done<ResultOf<M>> {
-    return { done: this.#change(name, input), undo: () => void undo() }
+  #done<M extends MutationName>(name: M, input: InputOf<M>, undo: () => unknown, endsTurn = false): Done<ResultOf<M>> {
+    const done = this.#change(name, input)
+    return { done, undo: endsTurn ? this.#withNext(done, undo) : () => void undo() }
+  }
+
+  #endsTurn = (taskId: string, statusId: string | undefined) => endsTurn(this.view, this.task(taskId), statusId)
+
+  #withNext(done: Promise<Outcome>, undo: () => unknown): () => void {
+    return undoWithNext(this.#context, done, undo, () => (this.#isLive() ? this.#confirmed?.position.stream : undefined))
   }
 
   #change<M extends MutationName>(name: M, input: InputOf<M>, isBased = !this.#isLive()): Promise<Outcome<ResultOf<M>>> {
@@ -280,19 +289,4 @@ export class BoardStore {
     clearTimeout(this.#crowdTimer)
     this.#crowdTimer = setTimeout(() => (this.crowd = null), CROWD_SHOWN)
   }
-}
-
-function withPending(drawn: BoardState, pending: readonly Change[]): BoardState {
-  if (pending.length === 0) return drawn
-  const draft = new BoardDraft(drawn)
-  for (const own of pending) drawOnBoard(draft, own)
-  return draft.finish()
-}
-
-function tasksOfChanges(pending: readonly Change[]): ReadonlyMap<string, { late: boolean }> {
-  const tasks = new Map<string, { late: boolean }>()
-  for (const { taskIds, late } of pending) {
-    for (const taskId of taskIds) tasks.set(taskId, { late: late || (tasks.get(taskId)?.late ?? false) })
-  }
-  return tasks
 }

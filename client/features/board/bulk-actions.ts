@@ -19,18 +19,19 @@ type Tasks = readonly BoardTask[]
 
 /** Moves tasks to a place of a column, whatever columns are. Answers whether anything moved. */
 export function moveAll(scene: BoardScene, tasks: Tasks, spot: Spot): boolean {
+  if (scene.lanes) return scene.lanes.move(tasks, spot)
   if (tasks.length === 1) return moveTo(scene, tasks[0]!.id, spot)
   return scene.grouping === 'status' ? moveAllInStatus(scene, tasks, spot) : regroupAll(scene, tasks, spot)
 }
 
 /** Moves tasks to a place of a status, in their order. */
-function moveAllInStatus(scene: BoardScene, tasks: Tasks, spot: Spot): boolean {
+function moveAllInStatus(scene: BoardScene, tasks: Tasks, spot: Spot, evenIfBlocked = false): boolean {
   const allowed = allowedOf(scene, tasks, 'task.move', 'move')
   if (allowed.length === 0 || isBarred(scene, allowed, spot.columnId)) return false
   const afterTaskId = taskAbove(scene.statusColumns, tasks.map(({ id }) => id), spot)
   // From the last to the first, each after the same task: what the server refuses does not take others' neighbour away.
   const operations = allowed.toReversed().map(({ id }): BulkOperation =>
-    ({ op: 'move', taskId: id, statusId: spot.columnId, afterTaskId }))
+    ({ op: 'move', taskId: id, statusId: spot.columnId, afterTaskId, ...(evenIfBlocked && { evenIfBlocked }) }))
   announce(droppedAt(scene.statusColumns, heldOf(allowed), spot), 'assertive')
   const status = scene.statusById.get(spot.columnId)?.name ?? ''
   send(scene, allowed, operations, (moved) => t('many.moved', { ...counts(moved, tasks), status }))
@@ -38,10 +39,10 @@ function moveAllInStatus(scene: BoardScene, tasks: Tasks, spot: Spot): boolean {
 }
 
 /** To the top or bottom of a status. */
-export function moveAllToEnd(scene: BoardScene, tasks: Tasks, statusId: string, end: 'top' | 'bottom'): boolean {
-  if (tasks.length === 1) return moveToEnd(scene, tasks[0]!.id, statusId, end)
+export function moveAllToEnd(scene: BoardScene, tasks: Tasks, statusId: string, end: 'top' | 'bottom', evenIfBlocked = false): boolean {
+  if (tasks.length === 1 && !evenIfBlocked) return moveToEnd(scene, tasks[0]!.id, statusId, end)
   const index = end === 'top' ? 0 : othersIn(scene.statusColumns, statusId, tasks.map(({ id }) => id)).length
-  return moveAllInStatus(scene, tasks, { columnId: statusId, index })
+  return moveAllInStatus(scene, tasks, { columnId: statusId, index }, evenIfBlocked)
 }
 
 /** Changes fields; `patchOf` tells what changes of each task, null where nothing does. */
@@ -112,7 +113,8 @@ function leave(scene: BoardScene, allowed: Tasks, operations: BulkOperation[], t
 type Again = (tasks: Tasks, operations: BulkOperation[]) => void
 interface Ways { back?: (undo: () => void) => () => void; again?: Again }
 
-function send(scene: BoardScene, tasks: Tasks, operations: BulkOperation[], text: (tasks: Tasks) => string, ways: Ways = {}): void {
+/** Many changes as one request; each that is refused is told, the others stay. */
+export function send(scene: BoardScene, tasks: Tasks, operations: BulkOperation[], text: (tasks: Tasks) => string, ways: Ways = {}): void {
   const { back = (undo: () => void) => undo, again = (some, applied) => send(scene, some, applied, text, ways) } = ways
   if (scene.isFiltered) scene.kept = new Set(tasks.map(({ id }) => id))
   const { done, undo } = scene.store.bulk(operations, 'independent')
@@ -138,7 +140,7 @@ const taskIdOf = (operation?: BulkOperation) => (operation && 'taskId' in operat
 /** How many were allowed of how many, for sentences. */
 export type Counts = ReturnType<typeof counts>
 
-const counts = (allowed: Tasks, all: Tasks) =>
+export const counts = (allowed: Tasks, all: Tasks) =>
   ({ count: allowed.length, total: all.length, some: allowed.length < all.length ? 'yes' : 'no' })
 
 /** Those that one may change. The others are marked; when it is all of them, it is said whom to ask. */

@@ -2,18 +2,30 @@
 import Archive from '@lucide/svelte/icons/archive'
 import CalendarDays from '@lucide/svelte/icons/calendar-days'
 import CalendarStart from '@lucide/svelte/icons/calendar-arrow-up'
+import Eye from '@lucide/svelte/icons/eye'
 import Grip from '@lucide/svelte/icons/grip-vertical'
 import Link from '@lucide/svelte/icons/link'
+import FolderOutput from '@lucide/svelte/icons/folder-output'
+import Merge from '@lucide/svelte/icons/merge'
 import Move from '@lucide/svelte/icons/move-right'
 import Pencil from '@lucide/svelte/icons/pencil'
 import Select from '@lucide/svelte/icons/square-check'
 import Signal from '@lucide/svelte/icons/signal'
 import Tag from '@lucide/svelte/icons/tag'
 import Trash from '@lucide/svelte/icons/trash-2'
+import Clash from '@lucide/svelte/icons/triangle-alert'
 import User from '@lucide/svelte/icons/user-round'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import type { Permission } from '../../../shared/permissions.ts'
 import type { MenuEntry } from '../../ui/index.ts'
+import { clashOf } from '../conflicts/clash-of.ts'
+import { conflictInbox } from '../conflicts/conflict-inbox.svelte.ts'
+import { t as ofConflicts } from '../conflicts/words.ts'
+import { openMerge } from '../merges/open-merge.ts'
+import { t as ofMerge } from '../merges/words.ts'
+import { openTransfer } from '../transfers/open-transfer.ts'
+import { t as ofTransfer } from '../transfers/words.ts'
+import { toggleOf, toggleWatching, whyNotWatch } from '../watchers/watch.ts'
 import { whyBarred } from './barrier-words.ts'
 import { reasonAgainst, type Deed } from './board-actions.ts'
 import { archiveAll, copyLinks, moveAllToEnd, trashAll } from './bulk-actions.ts'
@@ -31,8 +43,10 @@ export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
   // The menu closes first and gives the focus back; what opens then must come after it.
   const later = (run: () => void) => () => void setTimeout(run, 30)
   const pick = (kind: PickerKind) => later(() => openPicker(scene, tasks, kind, cardElement(task.id) ?? undefined))
+  const clash = single ? clashOf(scene.stores.conflicts.list, task.id) : undefined
   const moves = why('task.move', 'move')
   const changes = why('task.update', 'change')
+  const watch = toggleOf(scene, tasks)
   return [
     ...(single ? [{ label: t('menu.open'), onselect: later(() => scene.open(task)), keys: 'enter' }]
       : [{ heading: t('tasks', { count: tasks.length }) }]),
@@ -41,6 +55,7 @@ export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
     { label: t('menu.moveTo'), icon: Move, items: moves ? undefined : statusItems(scene, task, tasks), unavailable: moves },
     ...(hasKeys() && !scene.table ? [{ label: t('menu.carry'), icon: Grip, keys: 'space', unavailable: moves,
       onselect: later(() => carry(scene, task)) }] : []),
+    ...(clash ? [{ label: ofConflicts('card.menu'), icon: Clash, onselect: later(() => conflictInbox.show(clash)) }] : []),
     { rule: true },
     ...(single ? [{ label: t('menu.rename'), icon: Pencil, keys: 'E', unavailable: why('task.update', 'rename'),
       onselect: later(() => rename(scene, task.id)) }] : []),
@@ -50,6 +65,9 @@ export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
     { label: t('menu.due'), icon: CalendarDays, keys: 'D', unavailable: changes, onselect: pick('due') },
     { label: t('menu.start'), icon: CalendarStart, unavailable: changes, onselect: pick('start') },
     { rule: true },
+    { label: watch.words, icon: Eye, keys: 'shift+w', unavailable: whyNotWatch(tasks), onselect: () => void toggleWatching(scene, tasks, watch.wanted) },
+    { label: ofTransfer('open'), icon: FolderOutput, unavailable: changes, onselect: later(() => void openTransfer(scene, tasks)) },
+    { label: ofMerge('open'), icon: Merge, unavailable: changes, onselect: later(() => void openMerge(scene, tasks)) },
     { label: t('menu.copyLink', { count: tasks.length }), icon: Link, keys: 'Y', onselect: () => void copyLinks(scene, tasks) },
     { label: t('menu.archive'), icon: Archive, unavailable: why('task.archive', 'archive'),
       onselect: later(() => archiveAll(scene, tasks)) },

@@ -45,6 +45,7 @@ export function cardSentence(task: BoardTask, words: CardWords): string {
   const facts = [
     task.key || t('card.newTask'), words.selected ? t('card.selected') : '', words.status ?? '', task.priority === 'none' ? '' : t(`priority.${task.priority}`),
     words.due ? t(words.late ? 'card.dueLate' : 'card.due', { day: words.due }) : '',
+    task.recurrence ? t('card.repeats') : '',
     words.assignees.length > 0 ? locale.list(words.assignees) : '',
     words.labels.length > 0 ? t('card.labels', { labels: locale.list(words.labels) }) : '',
     task.openBlockers > 0 ? t('card.blocked', { count: task.openBlockers }) : '',

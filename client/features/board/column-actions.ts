@@ -5,10 +5,11 @@ import { columnElement } from './card-elements.ts'
 import { spokenName } from './column-words.ts'
 import { t } from './words.ts'
 
-export function collapseColumn(scene: BoardScene, columnId: string): void {
-  const column = scene.columns.find(({ id }) => id === columnId)
+export function collapseColumn(scene: BoardScene, cellId: string): void {
+  const columnId = scene.headOf(cellId)!
+  const column = scene.heads.find(({ id }) => id === columnId)
   if (!column || column.isCollapsed) return
-  if (scene.adding?.columnId === columnId) scene.adding = null
+  if (scene.headOf(scene.adding?.columnId) === columnId) scene.adding = null
   scene.collapsed.collapse(columnId)
   announce(t('column.collapsed', { column: spokenName(column, scene.isFiltered) }), 'assertive')
   focusIn(columnId, '[data-expand]')
@@ -17,8 +18,9 @@ export function collapseColumn(scene: BoardScene, columnId: string): void {
 /** Opens a column; the focus goes to its first card. */
 export function expandColumn(scene: BoardScene, columnId: string): void {
   scene.collapsed.expand(columnId)
-  const first = scene.columns.find(({ id }) => id === columnId)?.tasks[0]
-  if (first) scene.focus(first.id, columnId)
+  const first = scene.heads.find(({ id }) => id === columnId)?.tasks[0]
+  // Its cards can be in lanes that are closed.
+  if (first && !scene.lanes) scene.focus(first.id, columnId)
   else focusIn(columnId, '[data-collapse]')
 }
 

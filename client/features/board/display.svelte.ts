@@ -1,13 +1,14 @@
 // What the "Display" menu chooses: how a project's board is grouped, and which facts cards show. Remembered in this
 // browser; the grouping stands in the address too.
 import { address } from './address.svelte.ts'
-import { groupings, type Grouping } from './grouping.ts'
+import { readGrouping, type Grouping } from './grouping.ts'
 
 export const cardFacts = ['labels', 'people', 'due', 'counts', 'points'] as const
 export type CardFact = (typeof cardFacts)[number]
 
 const FACTS = 'lockstep.card.hidden'
 const groupKey = (projectId: string) => `lockstep.group.${projectId}`
+const laneKey = (projectId: string) => `lockstep.lanes.${projectId}`
 
 function read(key: string): string | null {
   try {
@@ -45,8 +46,16 @@ export const cardLook = new CardLook()
 /** An address without a grouping takes the one that was chosen last for this project; a table and a saved view say theirs themselves. */
 export function recallGrouping(projectId: string): void {
   if (address.group !== null || address.isTable || address.get('saved') !== null) return
-  const remembered = groupings.find((one) => one === read(groupKey(projectId)))
+  const lanes = read(laneKey(projectId))
+  if (lanes && address.get('lanes') === null) address.set('lanes', lanes)
+  const remembered = readGrouping(read(groupKey(projectId)))
   if (remembered) address.setGroup(remembered)
+}
+
+/** Null: no lanes. */
+export function chooseLanes(projectId: string, by: string | null): void {
+  write(laneKey(projectId), by ?? '')
+  address.set('lanes', by)
 }
 
 /** Null: not grouped, as a table can be. */

@@ -2,6 +2,9 @@
 const PREFIX = 'lockstep.draft.'
 
 export const drafts = {
+  /** Where the line of a new task of a column is kept. */
+  slotOfNew: (meId: string | null, columnId: string): string => `add:${meId}:${columnId}`,
+
   read(slot: string): string {
     try {
       return localStorage.getItem(PREFIX + slot) ?? ''

@@ -1,17 +1,19 @@
 // Dragging by mouse, pen and touch: mouse after 4 px, touch after holding still for 350 ms. Lists scroll at edges.
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { refuse } from './board-actions.ts'
+import { cellOf } from './board-keys.ts'
 import { moveAll } from './bulk-actions.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
+import type { Collapsed } from './collapsed.svelte.ts'
 import type { Spot } from './hand.svelte.ts'
-import { areTogether, spotOf } from './places.ts'
-import { groupedSpot } from './regroup.ts'
+import { areTogether } from './places.ts'
+import { groupedSpot, landing } from './regroup.ts'
 import { edgeSpeed } from './edge-scroll.ts'
 
 const MOUSE_SLOP = 4
 const TOUCH_SLOP = 8
 const HOLD = 350
-/** How long something is held over a collapsed column until that opens. */
+/** How long something is held over a collapsed column or a closed lane until that opens. */
 const SPRING = 500
 
 /** What follows the pointer: the upper left corner of the card's likeness and its width. */
@@ -26,7 +28,7 @@ export class Drag {
   #hold: ReturnType<typeof setTimeout> | undefined
   #at = { x: 0, y: 0 }
   #frame = 0
-  #waiting: { columnId: string; timer: ReturnType<typeof setTimeout> } | null = null
+  #waiting: { over: string; timer: ReturnType<typeof setTimeout> } | null = null
   #moved = false
 
   constructor(scene: BoardScene, board: HTMLElement) {
@@ -89,14 +91,13 @@ export class Drag {
     const task = press && this.#scene.store.task(press.taskId)
     if (!press || !task) return this.#forget()
     this.#scene.focusedColumnId = press.columnId
-    const byStatus = this.#scene.grouping === 'status'
     if (!this.#scene.mayCarry(task)) {
-      refuse(this.#scene, task, byStatus ? 'move' : 'change')
+      refuse(this.#scene, task, this.#scene.grouping === 'status' ? 'move' : 'change')
       return this.#forget()
     }
     const tasks = this.#scene.selected.with(task)
     const ids = tasks.map(({ id }) => id)
-    const spot = byStatus ? spotOf(this.#scene.columns, press.taskId, ids) : groupedSpot(this.#scene, press.taskId, ids)
+    const spot = groupedSpot(this.#scene, press.taskId, ids)
     if (!spot) return this.#forget()
     if (press.touch) navigator.vibrate?.(12)
     this.#scene.hand.pickUp(press.taskId, ids, spot, 'pointer')
@@ -112,18 +113,26 @@ export class Drag {
     this.image = { taskId: press.taskId, x: x - (press.x - press.card.left), y: y - (press.y - press.card.top),
       width: press.card.width }
     this.#scene.hand.over(this.#spotAt(x, y))
-    this.#waitAt(this.#scene.hand.spot?.columnId ?? null)
+    this.#waitAt(this.#scene.hand.spot?.columnId)
   }
 
-  /** Opens the collapsed column that something is held over. */
-  #waitAt(columnId: string | null): void {
-    if (this.#waiting?.columnId === columnId) return
+  /** Opens the collapsed column, and the closed lane, that something is held over. */
+  #waitAt(columnId?: string): void {
+    const closed = this.#around(columnId).filter(([all, id]) => all.has(id))
+    const over = closed.map(([, id]) => id).join(' ')
+    if ((this.#waiting?.over ?? '') === over) return
     clearTimeout(this.#waiting?.timer)
-    const opens = columnId !== null && this.#scene.collapsed.has(columnId)
-    this.#waiting = opens ? { columnId, timer: setTimeout(() => {
-      this.#scene.collapsed.spring(columnId)
+    this.#waiting = over ? { over, timer: setTimeout(() => {
+      for (const [all, id] of closed) all.spring(id)
       requestAnimationFrame(() => this.image && this.#follow())
     }, SPRING) } : null
+  }
+
+  /** The column that a place is in, and its lane. */
+  #around(columnId = ''): (readonly [Collapsed, string])[] {
+    const { collapsed, lanes } = this.#scene
+    const column = [collapsed, this.#scene.headOf(columnId) ?? ''] as const
+    return lanes ? [column, [lanes.collapsed, lanes.laneOf(columnId) ?? '']] : [column]
   }
 
   /** The place under the pointer; none over a column that the tasks may not come into. */
@@ -135,7 +144,8 @@ export class Drag {
   #spotUnder(x: number, y: number): Spot | null {
     const under = document.elementFromPoint(x, y)
     const closed = under?.closest<HTMLElement>('[data-column-tab], [data-collapsed]')?.dataset
-    const top = closed?.columnTab ?? closed?.columnId
+    const over = closed?.columnTab ?? closed?.columnId
+    const top = over && cellOf(this.#scene, over)
     if (top) return this.#landing(top) ?? { columnId: top, index: 0 }
     const columnId = under?.closest<HTMLElement>('[data-column-id]')?.dataset.columnId
     const list = columnId ? this.#scene.lists.get(columnId) : undefined
@@ -145,7 +155,7 @@ export class Drag {
   /** Where columns have an order of their own, the place does not follow the pointer. */
   #landing(columnId: string): Spot | null {
     const task = this.#scene.store.task(this.#press?.taskId ?? '')
-    return task && this.#scene.grouping !== 'status' ? { columnId, index: this.#scene.landing(columnId, task, this.#scene.hand.taskIds) } : null
+    return task && this.#scene.grouping !== 'status' ? { columnId, index: landing(this.#scene, columnId, task, this.#scene.hand.taskIds) } : null
   }
 
   readonly #scroll = (): void => {
@@ -155,7 +165,7 @@ export class Drag {
     const sideways = edgeSpeed(x, board.left, board.right)
     if (sideways !== 0) this.#board.scrollLeft += sideways
     const spot = this.#scene.hand.spot
-    const list = spot && this.#scene.lists.get(spot.columnId)?.element
+    const list = this.#scene.lanes ? this.#board : spot && this.#scene.lists.get(spot.columnId)?.element
     if (list) {
       const { top, bottom } = list.getBoundingClientRect()
       const speed = edgeSpeed(y, top, bottom)
@@ -187,7 +197,7 @@ export class Drag {
   #drop(tasks: BoardTask[], spot: Spot): boolean {
     const { columns, grouping } = this.#scene
     if (grouping !== 'status') return moveAll(this.#scene, tasks, spot)
-    const first = tasks[0] && spotOf(columns, tasks[0].id, tasks.map(({ id }) => id))
+    const first = tasks[0] && groupedSpot(this.#scene, tasks[0].id, tasks.map(({ id }) => id))
     const stays = first?.columnId === spot.columnId && first.index === spot.index
     return !(stays && tasks.length > 1 && areTogether(columns, tasks)) && moveAll(this.#scene, tasks, spot)
   }
@@ -211,8 +221,8 @@ export class Drag {
 
   #end(spot: Spot | null = null): void {
     this.#forget()
-    this.#waitAt(null)
-    this.#scene.collapsed.settle(spot?.columnId ?? null)
+    this.#waitAt()
+    for (const [all, id] of this.#around(spot?.columnId)) all.settle(id)
     cancelAnimationFrame(this.#frame)
     delete document.documentElement.dataset.dragging
     if (!this.image) return

@@ -82,16 +82,21 @@ function slide(card: HTMLElement, from: DOMRect, to: DOMRect): void {
   card.animate([{ transform: way }, { transform: 'none' }], { duration: NEIGHBOURS, easing: EASE })
 }
 
-/** A likeness travels above the columns, whose edges would cut the card itself off. */
-function travel({ card, from, to }: Journey, layer: HTMLElement, duration: number): void {
+/** What looks like a card, above the columns, whose edges would cut the card itself off. */
+export function likenessOf(card: HTMLElement, at: DOMRect, layer: HTMLElement): HTMLElement {
   const likeness = card.cloneNode(true) as HTMLElement
   likeness.removeAttribute('data-task-id')
   likeness.inert = true
   Object.assign(likeness.style, {
-    position: 'fixed', left: `${to.left}px`, top: `${to.top}px`, width: `${to.width}px`, height: `${to.height}px`,
+    position: 'fixed', left: `${at.left}px`, top: `${at.top}px`, width: `${at.width}px`, height: `${at.height}px`,
     margin: '0',
   })
   layer.append(likeness)
+  return likeness
+}
+
+function travel({ card, from, to }: Journey, layer: HTMLElement, duration: number): void {
+  const likeness = likenessOf(card, to, layer)
   // Not `visibility`: a card that cannot be seen that way cannot hold the focus either.
   card.style.opacity = '0'
   const way = `translate(${from.left - to.left}px, ${from.top - to.top}px)`

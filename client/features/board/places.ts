@@ -89,12 +89,7 @@ export const droppedAt = (columns: readonly ShownColumn[], held: Held, spot: Spo
 export const cancelledAt = (columns: readonly ShownColumn[], held: Held, spot: Spot): string =>
   t('move.cancelled', placeOf(columns, held, spot))
 
-/** Where the arrows lead from a task: up and down in its column, sideways to the same height. */
-export function neighbour(columns: readonly ShownColumn[], taskId: string, step: Step): string | null {
-  return neighbourIn(columns, spotOf(columns, taskId)?.columnId ?? '', taskId, step)?.taskId ?? null
-}
-
-/** The same for a task of one of the columns that show it. */
+/** Where the arrows lead from a task of a column: up and down in it, sideways to the same height. */
 export function neighbourIn(columns: readonly ShownColumn[], columnId: string, taskId: string, step: Step): Neighbour | null {
   const tasks = columns.find(({ id }) => id === columnId)?.tasks ?? []
   const index = tasks.findIndex(({ id }) => id === taskId)

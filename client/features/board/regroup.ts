@@ -1,12 +1,12 @@
-// Carrying tasks between columns that are people, priorities or labels: the column's fact changes, the order does not.
-import type { BoardTask } from '../../../shared/features/tasks.ts'
+// Carrying tasks between columns that are people, priorities, labels or values of a field: the column's fact changes, the order does not.
+import type { BoardTask, TaskPatch } from '../../../shared/features/tasks.ts'
 import { announce, toasts } from '../../ui/index.ts'
 import { called, keepShown, refuse } from './board-actions.ts'
 import { patchAll } from './bulk-actions.ts'
 import type { BoardScene, ColumnView } from './board.scene.svelte.ts'
-import { regrouped, type FactGrouping } from './grouping.ts'
+import { landingIndex, regrouped, type FactGrouping } from './grouping.ts'
 import type { Spot } from './hand.svelte.ts'
-import { spotOf, stepSpot, type Step } from './places.ts'
+import { othersIn, spotOf, stepSpot, type Step } from './places.ts'
 import { t } from './words.ts'
 
 /** Where a task stands in the column that it is taken from; those in `ids` are not counted. */
@@ -15,19 +15,22 @@ export function groupedSpot(scene: BoardScene, taskId: string, ids: readonly str
   return column ? spotOf([column], taskId, ids) : null
 }
 
+/** Where a task would stand in a column whose order nobody makes by hand; those in `ids` are carried with it. */
+export const landing = (scene: BoardScene, columnId: string, task: BoardTask, ids: readonly string[]): number =>
+  landingIndex(othersIn(scene.columns, columnId, ids), task, (id) => scene.statuses.findIndex((one) => one.id === id))
+
 const columnOf = (scene: BoardScene, taskId: string) => scene.columns.find(({ id }) => id === scene.columnOf(taskId))
 
 /** Gives the task the fact of the column that it is put into; says so aloud. Answers whether anything changed. */
 export function regroup(scene: BoardScene, task: BoardTask, { columnId }: Spot): boolean {
-  const by = scene.grouping as FactGrouping
   const from = columnOf(scene, task.id)
   const to = scene.columns.find(({ id }) => id === columnId)
   if (!from || !to) return false
   if (from === to) return !tellOrder()
   if (!scene.can('task.update', task)) return refuse(scene, task, 'change')
-  const patch = regrouped(by, task, from.value, to.value)
+  const patch = patchOf(scene, task, from, to)
   if (!patch) return false
-  const said = sentence(by, task, from, to)
+  const said = sentence(scene, task, from, to)
   keepShown(scene, task.id)
   scene.focusedColumnId = to.id
   const { done, undo } = scene.store.updateTask(task.id, patch)
@@ -38,12 +41,11 @@ export function regroup(scene: BoardScene, task: BoardTask, { columnId }: Spot):
 
 /** The same for many as one request with one undo: each loses the fact of the column that it is taken from. */
 export function regroupAll(scene: BoardScene, tasks: readonly BoardTask[], { columnId }: Spot): boolean {
-  const by = scene.grouping as FactGrouping
   const to = scene.columns.find(({ id }) => id === columnId)
   if (!to) return false
   const patches = new Map(tasks.flatMap((task) => {
     const from = columnOf(scene, task.id)
-    const patch = from && regrouped(by, task, from.value, to.value)
+    const patch = from && patchOf(scene, task, from, to)
     return patch ? [[task.id, patch] as const] : []
   }))
   const changing = tasks.filter(({ id }) => patches.has(id))
@@ -77,9 +79,13 @@ export function tellOrder(): true {
   return true
 }
 
+const patchOf = ({ grouping, fieldGroups }: BoardScene, task: BoardTask, from: ColumnView, to: ColumnView): TaskPatch | null =>
+  (fieldGroups ? fieldGroups.patchOf(task, from.value, to.value) : regrouped(grouping as FactGrouping, task, from.value, to.value))
+
 /** "WEB-12 went from Ade to Mira." */
-function sentence(by: FactGrouping, task: BoardTask, from: ColumnView, to: ColumnView): string {
+function sentence({ grouping: by, fieldGroups }: BoardScene, task: BoardTask, from: ColumnView, to: ColumnView): string {
   const names = { task: called(task), before: from.name, after: to.name }
+  if (fieldGroups) return fieldGroups.said(names, from.value, to.value)
   if (by === 'priority') return t(to.value === 'none' ? 'group.done.noPriority' : 'group.done.priority', names)
   if (to.value === null) return t(by === 'person' ? 'group.done.nobody' : 'group.done.noLabel', names)
   const added = from.value === null

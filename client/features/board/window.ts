@@ -5,6 +5,9 @@ export const WHOLE_UP_TO = 24
 /** Pixels above and below the view that are drawn too. */
 const OVERSCAN = 320
 
+/** How many columns are beside each other in a window of this width. */
+export const columnsThatFit = (width: number): number => (width < 700 ? 2 : Math.ceil(width / 272))
+
 export type Row = { kind: 'task'; index: number } | { kind: 'gap'; key: string; height: number }
 
 export class Heights {

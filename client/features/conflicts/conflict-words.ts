@@ -7,6 +7,7 @@ import type { CustomField } from '../../../shared/features/custom-fields.ts'
 import type { FieldValue } from '../../../shared/field-values.ts'
 import { CUSTOM, valueIn, wishOf } from '../based-changes.ts'
 import { valueWords as customWords } from '../custom-fields/field-words.ts'
+import { ruleWords } from '../recurrence/rule-words.ts'
 import { textOf } from './conflicts.store.svelte.ts'
 import { t } from './words.ts'
 
@@ -34,6 +35,7 @@ function valueWords(field: string, value: unknown, names: Lookup): string {
   if (field.startsWith(CUSTOM)) return ofCustomField(names.field(field.slice(CUSTOM.length)), value as FieldValue, names)
   if (field === 'dueAt' || field === 'startAt') return dayLabel(typedDayOf(value as string, zone.name), todayIn(zone.name))
   if (field === 'estimateMinutes') return showMinutes(value as number)
+  if (field === 'recurrence') return ruleWords((value as { rule: string }).rule)
   if (field === 'parentId') return names.task(value as string) ?? t('unknown')
   return typeof value === 'number' ? locale.number(value) : String(value)
 }

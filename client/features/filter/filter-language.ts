@@ -14,7 +14,7 @@ function worldOf(scene: BoardScene): FilterWorld {
   const { organizations } = scene.stores
   return {
     meId: scene.meId, moment: { now: clock.now, zone: scene.zone }, status: (id) => scene.statusById.get(id), member: (id) => scene.member(id),
-    label: (id) => scene.store.view?.labels.get(id), project: (id) => organizations.project(id) ?? scene.store.view?.project,
+    label: (id) => scene.labels.get(id), project: (id) => organizations.project(id) ?? scene.store.view?.project,
     team: (id) => organizations.team(id), fields: [...(scene.store.view?.customFields.values() ?? [])],
   }
 }

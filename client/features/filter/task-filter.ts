@@ -7,6 +7,7 @@ import type { Filter, FilterTerm, FilterValue } from '../../../shared/filter/fil
 import { fold } from '../../../shared/filter/fold.ts'
 import { boundsOf, spanOf, type Moment } from '../../../shared/filter/spans.ts'
 import type { AskedField } from '../../../shared/filter/custom.ts'
+import { progressOf } from '../../../shared/progress.ts'
 import { customTest } from './custom-test.ts'
 
 interface Named { id: string; name: string }
@@ -42,7 +43,7 @@ function termTest(term: FilterTerm, world: FilterWorld): TaskTest {
     case 'choice': return choiceTest(field, new Set(choicesOf(term)), world)
     case 'name': return nameTest(namesOf[field as NamedField], values.map((value) => nameFits(value, operator, world.meId)), world)
     case 'text': return textTest(textOf[field as TextField], values, operator)
-    case 'number': return (task) => values.some((value) => value.kind === 'number' && compares(operator, task.progress, value.number))
+    case 'number': return (task) => values.some((value) => value.kind === 'number' && compares(operator, progressOf(task), value.number))
     case 'any': return customTest(term, world)
     case 'day': return timeTest(timeOf[field as TimeField], values, operator, world.moment)
   }

@@ -1,5 +1,5 @@
-// The open tasks that are assigned to the signed-in member, or that they made for others, over all projects; read again when
-// an event concerns one of them.
+// The open tasks that are assigned to a member, that the signed-in one made for others or watches, over all projects; read again
+// when an event concerns one of them.
 import type { Stores } from '../../client.svelte.ts'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
@@ -8,8 +8,10 @@ import { ApiError } from '../../lib/api-error.ts'
 const SETTLE = 300
 /** Of what one made, pages are read until there is enough that others do; who imported a board made thousands. */
 const MOST_PAGES = 5
-/** `mine`: assigned to me. `others`: made by me, and others do them. */
-export type Whose = 'mine' | 'others'
+/** `mine`: assigned to me. `others`: made by me, and others do them. `watched`: by me. Else those that are assigned to this member. */
+export type Whose = 'mine' | 'others' | 'watched' | { memberId: string }
+
+type Asked = { assigneeId: string } | { createdById: string } | { watched: 'true' }
 
 export class MyTasks {
   items = $state.raw<readonly BoardTask[]>([])
@@ -50,7 +52,7 @@ export class MyTasks {
   }
 
   #hear(events: readonly StreamEvent[]): void {
-    const ids = [this.#stores.session.membershipId ?? '', ...this.#known]
+    const ids = [this.#memberId, ...this.#known]
     const concerns = events.some(({ type, data }) => {
       // Its tasks may have come out of the archive, or gone there.
       if (type === 'project.updated') return true
@@ -60,6 +62,10 @@ export class MyTasks {
     if (concerns) this.#soon()
   }
 
+  get #memberId(): string {
+    return typeof this.#whose === 'object' ? this.#whose.memberId : this.#stores.session.membershipId ?? ''
+  }
+
   #soon(): void {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#read(), SETTLE)
@@ -67,10 +73,11 @@ export class MyTasks {
 
   async #read(): Promise<void> {
     try {
-      const me = this.#stores.session.membershipId!
-      const { read, cursor } = this.#whose === 'mine' ? await this.#page({ assigneeId: me }) : await this.#pages(me)
+      const me = this.#memberId
+      const isMadeByMe = this.#whose === 'others'
+      const { read, cursor } = isMadeByMe ? await this.#pages(me) : await this.#page(this.#whose === 'watched' ? { watched: 'true' } : { assigneeId: me })
       this.#known = read.map(({ id }) => id)
-      this.items = this.#whose === 'mine' ? read : read.filter((task) => isWithOthers(task, me))
+      this.items = isMadeByMe ? read.filter((task) => isWithOthers(task, me)) : read
       this.hasMore = cursor !== undefined
       this.status = 'ready'
     } catch (error) {
@@ -80,7 +87,7 @@ export class MyTasks {
     }
   }
 
-  async #page(whose: { assigneeId: string } | { createdById: string }, cursor?: string): Promise<{ read: BoardTask[]; cursor: string | undefined }> {
+  async #page(whose: Asked, cursor?: string): Promise<{ read: BoardTask[]; cursor: string | undefined }> {
     const query = { ...whose, open: 'true' as const, sort: 'dueAt' as const, limit: this.#limit, ...(cursor && { cursor }) }
     const { data } = await this.#stores.api.call('listTasks', { query, signal: this.#aborted.signal })
     return { read: data.items, cursor: data.nextCursor ?? undefined }

@@ -5,7 +5,7 @@ import type { BulkOperation } from '../../../shared/features/tasks.ts'
 import type { Priority } from '../../../shared/features/priority.ts'
 import { newId } from '../../lib/ids.ts'
 import { teamsWith } from '../../shell/may.ts'
-import { browserZone, clock, instantOf, todayIn } from '../../ui/index.ts'
+import { clock, instantOf, todayIn, zone } from '../../ui/index.ts'
 import { t } from './words.ts'
 
 const titles = ['sample.task1', 'sample.task2', 'sample.task3', 'sample.task4', 'sample.task5', 'sample.task6', 'sample.task7',
@@ -46,12 +46,12 @@ type Create = Extract<BulkOperation, { op: 'create' }>
 interface Places { projectId: string; labelIds: Record<string, string>; statusIds: string[] }
 
 function operation({ session }: Stores, places: Places, { step, labels = [], priority = 'none', due, mine }: Plan, index: number): Create {
-  const today = todayIn(browserZone, clock.now)
+  const today = todayIn(zone.name, clock.now)
   return {
     op: 'create', ref: String(index), id: newId(), projectId: places.projectId, title: t(titles[index]!),
     description: index === WITH_CHECKLIST ? t('sample.description') : '', statusId: places.statusIds[Math.min(step, places.statusIds.length - 1)],
     labelIds: labels.map((name) => places.labelIds[name]!), priority, assigneeIds: mine && session.membershipId ? [session.membershipId] : [],
-    startAt: null, dueAt: due === undefined ? null : instantOf(dayAfter(today, due), browserZone), progress: 0,
+    startAt: null, dueAt: due === undefined ? null : instantOf(dayAfter(today, due), zone.name), progress: 0,
   }
 }
 

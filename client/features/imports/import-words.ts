@@ -7,12 +7,14 @@ export interface Counted { label: string; count: number; note: string }
 
 /** The counts as rows, zero rows left out. */
 export function countRows(counts: ImportCounts): Counted[] {
-  const { statuses, tasks, labels, checklists, checklistItems, comments, attachments } = counts
+  const { statuses, tasks, labels, milestones = 0, customFields = 0, checklists, checklistItems, comments, attachments } = counts
   const note = (archived: number) => (archived > 0 ? t('count.archived', { archived }) : '')
   const rows = [
     { label: t('count.columns'), count: statuses.open + statuses.archived, note: note(statuses.archived) },
     { label: t('count.tasks'), count: tasks.open + tasks.archived, note: note(tasks.archived) },
     { label: t('count.labels'), count: labels, note: '' },
+    { label: t('count.fields'), count: customFields, note: '' },
+    { label: t('count.milestones'), count: milestones, note: '' },
     { label: t('count.checklists'), count: checklists, note: itemNote(checklistItems) },
     { label: t('count.comments'), count: comments, note: '' },
     { label: t('count.attachments'), count: attachments, note: '' },
@@ -28,7 +30,7 @@ export interface Warnings { code: string; count: number; places: string[]; messa
 
 /** What is left behind, as opposed to what comes in changed. */
 const LOSSES = new Set([
-  'history', 'custom_fields', 'stickers', 'votes', 'covers', 'locations', 'power_ups', 'reminders', 'card_templates', 'card_roles',
+  'history', 'reviews', 'too_many_fields', 'too_many_milestones', 'custom_fields', 'stickers', 'votes', 'covers', 'locations', 'power_ups', 'reminders', 'card_templates', 'card_roles',
   'board_description', 'list_limits', 'check_item_details', 'missing_comments', 'missing_check_items', 'lost_comments', 'lost_checklists',
   'row_without_title', 'unknown_priority', 'unreadable_date', 'too_many_labels', 'unsafe_attachment', 'empty_comment', 'unknown_member', 'unknown_label',
 ])

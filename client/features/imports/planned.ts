@@ -1,18 +1,34 @@
 // Reads a file as a board, by the very code with which the server will.
 import type { ForeignKind, ImportErrorCode, ImportPlan } from '../../../shared/trello/import-plan.ts'
+import { planGithubImport } from '../../../shared/github/github-plan.ts'
+import { looksLikeGithub } from '../../../shared/github/github-issues.ts'
 import { ImportError, planTrelloImport } from '../../../shared/trello/plan.ts'
+import { parseExport } from '../../../shared/trello/trello.json.ts'
 
+/** Which tool wrote it. */
+export type Source = 'trello' | 'github'
 export type Planned =
-  | { ok: true; plan: ImportPlan }
+  | { ok: true; plan: ImportPlan; source: Source }
   | { ok: false; code: ImportErrorCode; message: string; pointer: string; looksLike: ForeignKind | null }
 
 export async function planned(file: Blob): Promise<Planned> {
   try {
-    return { ok: true, plan: planTrelloImport(await file.text()) }
+    const text = await file.text()
+    const source = isGithub(text) ? 'github' : 'trello'
+    return { ok: true, source, plan: source === 'github' ? planGithubImport(text, new Date().toISOString()) : planTrelloImport(text) }
   } catch (error) {
     if (!(error instanceof ImportError)) throw error
     const { code, message, pointer, looksLike } = error
     return { ok: false, code, message, pointer, looksLike }
+  }
+}
+
+/** What is no JSON at all is for the reader of boards to tell. */
+function isGithub(text: string): boolean {
+  try {
+    return looksLikeGithub(parseExport(text))
+  } catch {
+    return false
   }
 }
 

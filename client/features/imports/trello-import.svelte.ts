@@ -10,7 +10,7 @@ import { ImportError, type ImportPlan } from '../../../shared/trello/import-plan
 import { faultOfFile, faultOfPlan, textOf, type Fault } from './board-file.ts'
 import { csvFileOf, planOfCsv, withTarget, type CsvFile } from './csv-file.ts'
 import { ImportProgress } from './import-progress.svelte.ts'
-import { planAside } from './planned.ts'
+import { planAside, type Source } from './planned.ts'
 import { t } from './words.ts'
 
 type Phase = 'source' | 'reading' | 'preview' | 'importing' | 'cancelling' | 'done'
@@ -21,6 +21,8 @@ export class TrelloImport {
   phase = $state<Phase>('source')
   file = $state.raw<File | null>(null)
   plan = $state.raw<ImportPlan | null>(null)
+  /** Which tool wrote it, where it is no table. */
+  source = $state.raw<Source>('trello')
   /** Where the file is a table. */
   csv = $state.raw<CsvFile | null>(null)
   result = $state.raw<AnswerData<'importTrello'> | null>(null)
@@ -62,7 +64,7 @@ export class TrelloImport {
     const { csv } = this
     const call = (signal?: AbortSignal) => (csv
       ? this.#stores.api.call('importCsv', { query, body: { name: csv.name, csv: csv.text, columns: [...csv.targets] }, signal, idempotencyKey })
-      : this.#stores.api.call('importTrello', { query, body: file, signal, idempotencyKey, onUpload: progress.uploaded }))
+      : this.#stores.api.call(this.source === 'github' ? 'importGithub' : 'importTrello', { query, body: file, signal, idempotencyKey, onUpload: progress.uploaded }))
     await this.#bring(call, progress)
     progress.close()
   }
@@ -90,6 +92,7 @@ export class TrelloImport {
     const read = await planAside(file, signal)
     if (!read.ok) return refusalOf(faultOfPlan(read.code, read.looksLike), file.name, read)
     this.plan = read.plan
+    this.source = read.source
     return null
   }
 

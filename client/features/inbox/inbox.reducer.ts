@@ -46,9 +46,10 @@ export function reduceAll(state: InboxState, events: readonly StreamEvent[]): Re
 }
 
 const otherStreams = 'not in the inbox\'s lists'
+const otherLists = 'the page of notifications has them'
 
 export const inboxTable: Table<InboxDraft> = {
-  organizationUpdated: otherStreams, memberJoined: otherStreams, memberUpdated: otherStreams, teamCreated: otherStreams,
+  organizationUpdated: otherStreams, organizationDeleted: otherStreams, memberJoined: otherStreams, memberUpdated: otherStreams, memberErased: otherStreams, teamCreated: otherStreams,
   goalCreated: otherStreams, goalUpdated: otherStreams, goalDeleted: otherStreams, postCreated: otherStreams, postUpdated: otherStreams,
   postDeleted: otherStreams, postCommentCreated: otherStreams, postCommentUpdated: otherStreams, postCommentDeleted: otherStreams,
   teamMemberUpdated: otherStreams,
@@ -59,12 +60,14 @@ export const inboxTable: Table<InboxDraft> = {
   customFieldCreated: otherStreams, customFieldUpdated: otherStreams, customFieldDeleted: otherStreams, fieldOptionDeleted: otherStreams,
   labelCreated: otherStreams, labelUpdated: otherStreams,
   labelDeleted: otherStreams, taskCreated: otherStreams, taskUpdated: otherStreams, taskMoved: otherStreams, taskArchived: otherStreams,
-  taskDeleted: otherStreams, taskRestored: otherStreams, taskRecounted: otherStreams, taskLinkCreated: otherStreams, taskLinkDeleted: otherStreams,
+  taskDeleted: otherStreams, taskRestored: otherStreams, taskRecounted: otherStreams, taskLeft: otherStreams, taskEntered: otherStreams, taskMerged: otherStreams, taskWatched: otherStreams, taskTemplateSaved: otherStreams, taskTemplateDeleted: otherStreams, projectMemberSaved: otherStreams, projectMemberRemoved: otherStreams, taskLinkCreated: otherStreams, taskLinkDeleted: otherStreams,
   commentCreated: otherStreams, commentUpdated: otherStreams,
   commentDeleted: otherStreams, commentRestored: otherStreams, checklistCreated: otherStreams, checklistUpdated: otherStreams, checklistDeleted: otherStreams,
   checklistItemCreated: otherStreams, checklistItemUpdated: otherStreams, checklistItemDeleted: otherStreams,
-  attachmentCreated: otherStreams, attachmentDeleted: otherStreams, timeLogged: otherStreams, timeUpdated: otherStreams, timeDeleted: otherStreams,
+  attachmentCreated: otherStreams, attachmentDeleted: otherStreams, trashEmptied: otherStreams, fileCreated: otherStreams, fileDeleted: otherStreams, timeLogged: otherStreams, timeUpdated: otherStreams, timeDeleted: otherStreams,
   projectStarred: 'the overview knows the stars', viewSaved: 'the overview knows the views', viewDeleted: 'the overview knows the views',
+  notificationCreated: otherLists, notificationRead: otherLists, notificationArchived: otherLists,
+  notificationSettingsUpdated: otherLists, letterSettingsUpdated: otherLists, reminderSet: otherLists, reminderDropped: otherLists,
   timerStarted: 'the overview knows the timer', timerStopped: 'the overview knows the timer',
   teamOpened: 'the overview loads the team', teamClosed: 'the overview drops the team',
 

@@ -6,7 +6,7 @@ import type { Stores } from '../../client.svelte.ts'
 import { ApiError } from '../../lib/api-error.ts'
 
 /** What may change who may do what with a task. */
-const CHANGES: ReadonlySet<string> = new Set(['task.updated', 'task.archived', 'task.deleted', 'task.restored', 'batch.applied'])
+const CHANGES: ReadonlySet<string> = new Set(['task.updated', 'task.archived', 'task.deleted', 'task.restored', 'task.left', 'task.entered', 'batch.applied'])
 
 export type Elsewhere = Task | 'hidden' | 'unknown'
 

@@ -1,5 +1,6 @@
 // The confirmed overview: the organization, its people, and the teams and projects that one may read. Pure.
 import type { Department } from '../../../shared/features/departments.ts'
+import type { Label } from '../../../shared/features/labels.ts'
 import type { Member } from '../../../shared/features/members.ts'
 import type { Organization, Overview } from '../../../shared/features/organizations.ts'
 import type { Project } from '../../../shared/features/projects.ts'
@@ -23,8 +24,12 @@ export interface OverviewState {
   readonly stars: ReadonlySet<string>
   /** One's own timer that runs. */
   readonly timer: Timer | null
+  /** How many of one's notifications are unread. */
+  readonly unread: number
   /** Saved views: one's own, and those shared with one's teams. */
   readonly views: ReadonlyMap<string, View>
+  /** Labels of the organization. The very same while none of them changes. */
+  readonly labels: ReadonlyMap<string, Label>
   /** Where each stream stands: `organization:`, `team:` and `inbox:`. */
   readonly positions: ReadonlyMap<string, StreamPosition>
   /** Long descriptions that are being fetched. */
@@ -41,7 +46,9 @@ interface OverviewDraft {
   gone: Map<string, Project>
   stars: Set<string>
   timer: Timer | null
+  unread: number
   views: Map<string, View>
+  labels: ReadonlyMap<string, Label>
   positions: Map<string, StreamPosition>
   awaited: Map<string, string>
   effects: Effect[]
@@ -52,7 +59,7 @@ export function overviewState(snapshot: Overview): OverviewState {
     organization: snapshot.organization, meId: snapshot.me.id, members: byId([snapshot.me, ...snapshot.members]),
     departments: byId(snapshot.departments), teams: byId(snapshot.teams), projects: byId(snapshot.projects.filter(({ deletedAt }) => deletedAt === null)),
     gone: byId(snapshot.projects.filter(({ deletedAt }) => deletedAt !== null)),
-    stars: new Set(snapshot.starredProjectIds), timer: snapshot.timer, views: byId(snapshot.views),
+    stars: new Set(snapshot.starredProjectIds), timer: snapshot.timer, unread: snapshot.unreadNotifications, views: byId(snapshot.views), labels: byId(snapshot.labels),
     positions: new Map(snapshot.streams.map((position) => [position.stream, position])), awaited: new Map(),
   }
 }
@@ -61,7 +68,7 @@ export function overviewState(snapshot: Overview): OverviewState {
 export function overviewSnapshot(state: OverviewState): Overview {
   return {
     organization: state.organization, me: state.members.get(state.meId)!, members: sortedById(state.members),
-    departments: sortedById(state.departments), teams: sortedById(state.teams), projects: sortedById(state.projects), starredProjectIds: [...state.stars].sort(), timer: state.timer, views: sortedById(state.views),
+    departments: sortedById(state.departments), teams: sortedById(state.teams), projects: sortedById(state.projects), starredProjectIds: [...state.stars].sort(), timer: state.timer, unreadNotifications: state.unread, views: sortedById(state.views), labels: sortedById(state.labels),
     streams: [...state.positions.values()].sort((a, b) => (a.stream < b.stream ? -1 : 1)),
   }
 }
@@ -127,7 +134,7 @@ export function textFetched(state: OverviewState, textId: string, text: string):
 function draftOf(state: OverviewState): OverviewDraft {
   return {
     organization: state.organization, meId: state.meId, members: new Map(state.members), departments: new Map(state.departments),
-    teams: new Map(state.teams), projects: new Map(state.projects), gone: new Map(state.gone), stars: new Set(state.stars), timer: state.timer, views: new Map(state.views), positions: new Map(state.positions), awaited: new Map(state.awaited),
+    teams: new Map(state.teams), projects: new Map(state.projects), gone: new Map(state.gone), stars: new Set(state.stars), timer: state.timer, unread: state.unread, views: new Map(state.views), labels: state.labels, positions: new Map(state.positions), awaited: new Map(state.awaited),
     effects: [],
   }
 }
@@ -171,6 +178,10 @@ function updateTeam(draft: OverviewDraft, { teamId, changes, version }: DataOf<'
   changeTeam(draft, teamId, (team) => ({ ...fields, description: text ?? team.description, version, updatedAt: event.at }))
 }
 
+/** What notifications say of how many are unread. */
+const counted = (draft: OverviewDraft, { unread }: { unread: number }) => void (draft.unread += unread)
+
+const peopleKnow = 'who works on a project stands in its overview'
 const boardShows = 'shown by boards and task panels'
 const workspaceShows = 'shown on the team\'s page'
 const listed = 'shown by the lists of invitations, tokens and sessions'
@@ -183,21 +194,33 @@ export const overviewTable: Table<OverviewDraft> = {
   statusCreated: boardShows, statusUpdated: boardShows, statusDeleted: boardShows,
   milestoneCreated: boardShows, milestoneUpdated: boardShows, milestoneDeleted: boardShows,
   customFieldCreated: boardShows, customFieldUpdated: boardShows, customFieldDeleted: boardShows, fieldOptionDeleted: boardShows,
-  labelCreated: boardShows, labelUpdated: boardShows, labelDeleted: boardShows,
   taskCreated: boardShows, taskUpdated: boardShows, taskMoved: boardShows, taskArchived: boardShows, taskDeleted: boardShows,
-  taskRestored: boardShows, taskRecounted: boardShows, taskLinkCreated: boardShows, taskLinkDeleted: boardShows,
+  taskRestored: boardShows, taskRecounted: boardShows, taskLeft: boardShows, taskEntered: boardShows, taskMerged: boardShows, taskWatched: boardShows, taskTemplateSaved: boardShows, taskTemplateDeleted: boardShows, projectMemberSaved: peopleKnow, projectMemberRemoved: peopleKnow, taskLinkCreated: boardShows, taskLinkDeleted: boardShows,
   commentCreated: boardShows, commentUpdated: boardShows, commentDeleted: boardShows, commentRestored: boardShows,
   checklistCreated: boardShows, checklistUpdated: boardShows, checklistDeleted: boardShows, checklistItemCreated: boardShows,
   checklistItemUpdated: boardShows, checklistItemDeleted: boardShows, attachmentCreated: boardShows, attachmentDeleted: boardShows,
+  fileCreated: workspaceShows, fileDeleted: workspaceShows,
   timeLogged: boardShows, timeUpdated: boardShows, timeDeleted: boardShows,
 
   organizationUpdated: (draft, { changes, version }, event) => {
     draft.organization = { ...draft.organization, ...after(changes), version, updatedAt: event.at }
   },
+  organizationDeleted: 'the session ends, and all that is shown with it',
   memberJoined: (draft, { member }) => void draft.members.set(member.id, member),
+  memberErased: (draft, { member }) => void draft.members.set(member.id, member),
   memberUpdated: (draft, { memberId, changes, version }, event) => {
     const member = draft.members.get(memberId)
     if (member) draft.members.set(memberId, { ...member, ...after(changes), version, updatedAt: event.at })
+  },
+  labelCreated: (draft, { label }) => {
+    if (label.projectId === null) draft.labels = new Map(draft.labels).set(label.id, label)
+  },
+  labelUpdated: (draft, { labelId, changes, version }) => {
+    const label = draft.labels.get(labelId)
+    if (label) draft.labels = new Map(draft.labels).set(labelId, { ...label, ...after(changes), version })
+  },
+  labelDeleted: (draft, { label }) => {
+    if (draft.labels.has(label.id)) draft.labels = new Map([...draft.labels].filter(([id]) => id !== label.id))
   },
   departmentCreated: (draft, { department }) => void draft.departments.set(department.id, department),
   departmentUpdated: (draft, { departmentId, changes, version }, event) => {
@@ -222,12 +245,20 @@ export const overviewTable: Table<OverviewDraft> = {
     if (!draft.teams.has(teamId)) draft.effects.push({ kind: 'loadTeam', teamId })
   },
   teamClosed: (draft, { teamId }) => forgetTeam(draft, teamId),
+  trashEmptied: (draft, { projectId, isProjectGone }) => {
+    if (!isProjectGone) return
+    draft.gone.delete(projectId)
+    draft.stars.delete(projectId)
+    for (const view of [...draft.views.values()]) if (view.projectId === projectId) draft.views.delete(view.id)
+  },
   projectStarred: (draft, { projectId, starred }) => {
     if (starred) draft.stars.add(projectId)
     else draft.stars.delete(projectId)
   },
   timerStarted: (draft, { timer }) => void (draft.timer = timer),
   timerStopped: (draft) => void (draft.timer = null),
+  notificationCreated: counted, notificationRead: counted, notificationArchived: counted,
+  notificationSettingsUpdated: listed, letterSettingsUpdated: listed, reminderSet: listed, reminderDropped: listed,
   projectCreated: addProject, projectUpdated: changeProject,
   viewSaved: (draft, { view }) => {
     if (view.version > (draft.views.get(view.id)?.version ?? 0)) draft.views.set(view.id, view)

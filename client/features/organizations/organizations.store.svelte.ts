@@ -49,6 +49,9 @@ export class OrganizationsStore {
   /** Saved views of projects that one may read. */
   readonly views = $derived.by(() => byName(this.#confirmed?.views))
   readonly departments = $derived.by(() => byName(this.#confirmed?.departments))
+  readonly #labels = $derived.by(() => this.#confirmed?.labels)
+  /** Labels of the organization, for tasks of all projects. */
+  readonly labels = $derived.by(() => byName(this.#labels))
   /** People and bots, deactivated ones too. */
   readonly members = $derived.by(() => byName(this.#confirmed?.members))
 
@@ -86,6 +89,11 @@ export class OrganizationsStore {
     return this.#confirmed?.timer ?? null
   }
 
+  /** How many of one's notifications are unread. */
+  get unread(): number {
+    return this.#confirmed?.unread ?? 0
+  }
+
   isStarred(projectId: string): boolean {
     return this.#wishes.of(projectId) ?? this.#confirmed?.stars.has(projectId) ?? false
   }
@@ -112,6 +120,11 @@ export class OrganizationsStore {
   /** Where a team's stream stands, for those who follow it too. */
   positionOf(teamId: string): StreamPosition | undefined {
     return this.#confirmed?.positions.get(teamStream(teamId))
+  }
+
+  /** Where the streams of the organization and of all teams that one may read stand, for those who follow them too. */
+  get positions(): StreamPosition[] {
+    return [...(this.#confirmed?.positions.values() ?? [])].filter(({ stream }) => parseStream(stream)?.kind !== 'inbox')
   }
 
   /** Where the inbox stands, for those who follow it too. */

@@ -1,5 +1,5 @@
 // Who is where and who is typing: leases that end unless they are repeated (RT21). Nothing here is stored.
-import { PRESENCE_LEASE_MS, TYPING_LEASE_MS, type PresenceEntry } from '../../../shared/socket.ts'
+import { PRESENCE_LEASE_MS, TYPING_LEASE_MS, type PresenceEntry, type TypedField } from '../../../shared/socket.ts'
 import { request } from '../../lib/socket.ts'
 import type { StoreContext } from '../stores.ts'
 import { Leases } from './leases.ts'
@@ -7,10 +7,12 @@ import { Leases } from './leases.ts'
 export interface Whereabouts { teamId: string; projectId: string | null; taskId: string | null }
 /** One person is one face, however many tabs they have open. */
 export interface Person { membershipId: string; projectIds: readonly string[]; taskIds: readonly string[]; typing: boolean }
-interface Typing { membershipId: string; taskId: string }
+interface Typing { membershipId: string; taskId: string; field: TypedField }
 
 const REPEATED_EVERY = 20_000
 const TYPING_REPEATED_EVERY = 3_000
+/** Timers are not exact: a repetition that comes a little early is one. */
+const TYPING_SENT_AFTER = 2_500
 const SWEPT_EVERY = 1_000
 
 export class PresenceStore {
@@ -24,7 +26,7 @@ export class PresenceStore {
   readonly #typists = new Leases<Typing>()
   readonly #timers: ReturnType<typeof setInterval>[]
   #here: Whereabouts | null = null
-  #typed: { taskId: string; at: number } | null = null
+  #typed: { taskId: string; field: TypedField; at: number } | null = null
   readonly #unlisten: () => void
 
   constructor(context: StoreContext) {
@@ -41,18 +43,29 @@ export class PresenceStore {
   }
 
   /** Tells that one types a comment; called on every key, sent every 3 s. `false` when done. */
-  type(taskId: string, typing = true, now = Date.now()): void {
+  type(taskId: string, typing = true, field: TypedField = 'comment', now = Date.now()): void {
     const teamId = this.#here?.teamId
-    if (!teamId || (typing && this.#typed?.taskId === taskId && now - this.#typed.at < TYPING_REPEATED_EVERY)) return
-    if (!typing && this.#typed?.taskId !== taskId) return
-    this.#typed = typing ? { taskId, at: now } : null
+    const isKnown = this.#typed?.taskId === taskId && this.#typed.field === field
+    if (!teamId || (typing ? isKnown && now - this.#typed!.at < TYPING_SENT_AFTER : !isKnown)) return
+    this.#typed = typing ? { taskId, field, at: now } : null
     const { socket } = this.#context.streams
-    if (socket.connected) void request(socket, 'typing', { teamId, taskId, typing })
+    if (socket.connected) void request(socket, 'typing', { teamId, taskId, field, typing })
   }
 
-  /** Membership ids of others who type on a task. */
-  typingOn(taskId: string): string[] {
-    return [...new Set(this.#typing.filter((entry) => entry.taskId === taskId).map(({ membershipId }) => membershipId))]
+  /** Tells that one has a text of a task open to edit, until what is returned is called. */
+  edit(taskId: string, field: TypedField): () => void {
+    this.type(taskId, true, field)
+    const timer = setInterval(() => this.type(taskId, true, field), TYPING_REPEATED_EVERY)
+    return () => {
+      clearInterval(timer)
+      this.type(taskId, false, field)
+    }
+  }
+
+  /** Membership ids of others who type on a task, in one field of it or anywhere. */
+  typingOn(taskId: string, field?: TypedField): string[] {
+    const typists = this.#typing.filter((entry) => entry.taskId === taskId && (!field || entry.field === field))
+    return [...new Set(typists.map(({ membershipId }) => membershipId))]
   }
 
   /** Others who have the task open. */
@@ -89,10 +102,11 @@ export class PresenceStore {
       else this.#hold(entry)
       this.#sweep()
     }
-    const typed = ({ membershipId, taskId, typing }: Typing & { typing: boolean }) => {
+    const typed = ({ membershipId, taskId, field, typing }: Typing & { typing: boolean }) => {
       if (membershipId === this.#context.session.membershipId) return
-      if (typing) this.#typists.set(`${membershipId} ${taskId}`, { membershipId, taskId }, Date.now() + TYPING_LEASE_MS)
-      else this.#typists.delete(`${membershipId} ${taskId}`)
+      const key = `${membershipId} ${taskId} ${field}`
+      if (typing) this.#typists.set(key, { membershipId, taskId, field }, Date.now() + TYPING_LEASE_MS)
+      else this.#typists.delete(key)
       this.#sweep()
     }
     const connected = () => void this.#share()

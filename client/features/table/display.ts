@@ -3,11 +3,13 @@ import { announce, theme, type MenuEntry } from '../../ui/index.ts'
 import { densities } from '../../ui/theme.svelte.ts'
 import { address } from '../board/address.svelte.ts'
 import { chooseGrouping } from '../board/display.svelte.ts'
+import { groupEntries } from '../custom-fields/group-entries.ts'
 import { groupings, type Grouping } from '../board/grouping.ts'
 import { t as ofBoard } from '../board/words.ts'
 import { toggledColumn } from './columns.ts'
 import { allColumns, columnOf, labelOf } from './field-columns.ts'
 import { exportFormats } from '../../../shared/features/exports.ts'
+import { t as ofExports } from '../exports/words.ts'
 import { exportShown } from './export-shown.ts'
 import type { TableGrid } from './table.svelte.ts'
 import { t } from './words.ts'
@@ -24,7 +26,8 @@ export function displayEntries(table: TableGrid): MenuEntry[] {
   return [
     { heading: ofBoard('display.groupBy') },
     { label: t('group.none'), checked: address.group === null, onselect: () => group(null) },
-    ...groupings.map((by) => ({ label: ofBoard(`display.group.${by}`), checked: address.group === by, onselect: () => group(by) })),
+    ...groupings.map((by) => ({ label: ofBoard(`display.group.${by}`), checked: address.group !== null && scene.grouping === by, onselect: () => group(by) })),
+    ...groupEntries(scene),
     { rule: true },
     { label: t('sortBy'), items: [
       { label: t('sort.board'), checked: sorting === null, onselect: () => address.set('sort', null) },
@@ -40,7 +43,11 @@ export function displayEntries(table: TableGrid): MenuEntry[] {
       { rule: true },
       { label: t('columns.reset'), onselect: () => layout.reset() },
     ] },
-    { label: t('export'), items: exportFormats.map((format) => ({ label: t(`export.${format}`), onselect: () => void exportShown(table, format) })) },
+    { label: ofExports('export'), items: [
+      ...exportFormats.map((format) => ({ label: ofExports(`as.${format}`), onselect: () => void exportShown(table, format) })),
+      { rule: true },
+      ...exportFormats.map((format) => ({ label: t('export.all', { format: ofExports(`as.${format}`) }), onselect: () => void exportShown(table, format, true) })),
+    ] },
     { label: ofBoard('display.density'), items: densities.map((density) => ({
       label: ofBoard(`display.density.${density}`), checked: theme.density === density, onselect: () => (theme.density = density),
     })) },

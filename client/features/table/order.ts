@@ -3,6 +3,7 @@ import type { CustomField } from '../../../shared/features/custom-fields.ts'
 import { priorities } from '../../../shared/features/priority.ts'
 import { FIELD_SORT, taskSortFields, type TaskSort } from '../../../shared/features/task-sorts.ts'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
+import { progressOf } from '../../../shared/progress.ts'
 import { isFieldColumn, type FieldColumn } from './columns.ts'
 
 type Field = (typeof taskSortFields)[number] | FieldColumn
@@ -52,7 +53,8 @@ function valueOf(task: BoardTask, field: Field, world: OrderWorld): number | str
     case 'title': return task.title
     case 'priority': return priorities.indexOf(task.priority)
     case 'status': return world.placeOf(task.statusId)
-    case 'number': case 'progress': return task[field]
+    case 'progress': return progressOf(task)
+    case 'number': case 'estimateMinutes': case 'estimatePoints': return task[field]
     default: {
       const at = task[field]
       return at === null ? null : Date.parse(at)

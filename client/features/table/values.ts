@@ -2,6 +2,7 @@
 import { locale } from '../../i18n/locale.svelte.ts'
 import { priorities } from '../../../shared/features/priority.ts'
 import type { BoardTask, TaskPatch } from '../../../shared/features/tasks.ts'
+import { progressOf } from '../../../shared/progress.ts'
 import { readEstimate, showMinutes } from '../../ui/durations.ts'
 import { instantOf, parseDay, typedDayOf } from '../../ui/index.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
@@ -25,7 +26,7 @@ export function cellText(scene: BoardScene, task: BoardTask, column: ColumnName)
     case 'labels': return scene.labelsOf(task).map(({ name }) => name).join(', ')
     case 'due': return dayText(scene, task.dueAt)
     case 'start': return dayText(scene, task.startAt)
-    case 'progress': return String(task.progress)
+    case 'progress': return String(progressOf(task))
     case 'time': return task.estimateMinutes === null ? '' : showMinutes(task.estimateMinutes)
     case 'points': return task.estimatePoints === null ? '' : String(task.estimatePoints)
     case 'checklist': return task.checklistTotal > 0 ? `${task.checklistDone}/${task.checklistTotal}` : ''
@@ -49,7 +50,7 @@ export function patchFrom(scene: BoardScene, column: ColumnName, text: string): 
     case 'status': return patchOf('statusId', named(scene.statuses, typed)?.id)
     case 'priority': return patchOf('priority', typed === '' ? 'none' : priorities.find((one) => isSame(one, typed) || isSame(ofBoard(`filter.option.${one}`), typed)))
     case 'assignees': return patchOf('assigneeIds', idsOf(scene.assignable, typed))
-    case 'labels': return patchOf('labelIds', idsOf([...(scene.store.view?.labels.values() ?? [])], typed))
+    case 'labels': return patchOf('labelIds', idsOf([...scene.labels.values()], typed))
     case 'due': return timeFrom(scene, 'dueAt', typed)
     case 'start': return timeFrom(scene, 'startAt', typed)
     case 'progress': return progressFrom(typed)

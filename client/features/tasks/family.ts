@@ -6,7 +6,7 @@ import type { BoardScene } from '../board/board.scene.svelte.ts'
 import { t } from './words.ts'
 
 /** Every task that the board holds, archived ones left out. */
-export const boardTasks = ({ store }: BoardScene): BoardTask[] =>
+export const boardTasks = ({ store }: Pick<BoardScene, 'store'>): BoardTask[] =>
   (store.view?.statuses ?? []).flatMap(({ id }) => [...store.column(id)])
 
 /** In the order of their making. */

@@ -2,9 +2,9 @@
 import type { Command } from '../../shell/commands/commands.svelte.ts'
 import { address } from '../board/address.svelte.ts'
 import { assignMe } from '../board/board-keys.ts'
-import { neighbour } from '../board/places.ts'
 import { panelPlace } from './panel-place.svelte.ts'
 import type { TaskDesk } from './task-desk.svelte.ts'
+import { t as repeatWords } from '../recurrence/words.ts'
 import { t } from './words.ts'
 
 export interface PanelParts { content: () => HTMLElement | null; addProperty: (key: string) => boolean }
@@ -25,7 +25,7 @@ export function panelCommands(desk: TaskDesk, parts: PanelParts): Command[] {
     key('comment', t('keys.comment'), ['m'], () => press(desk, '[data-composer]'), { isOnlyKeys: false }),
     property('status', t('property.status'), 's'), property('assignees', t('property.assignees'), 'a'),
     property('priority', t('property.priority'), 'p'), property('labels', t('property.labels'), 'l'),
-    property('due', t('property.due'), 'd'), more('minutes'), more('points'), more('parent'),
+    property('due', t('property.due'), 'd'), property('recurrence', repeatWords('keys'), 'r'), more('minutes'), more('points'), more('parent'),
     key('log', t('keys.log'), [], () => press(desk, '[data-log-time]'), { isOnlyKeys: false }),
     key('assign-me', t('keys.assignMe'), ['i'], () => assignMe(desk.scene, [desk.task])),
     key('back', t('panel.back'), ['escape'], () => (address.isPage ? address.showPage(false) : desk.scene.closeTask())),
@@ -34,7 +34,7 @@ export function panelCommands(desk: TaskDesk, parts: PanelParts): Command[] {
 
 /** The next task of the column; what was being read of the stream is read of its own. */
 function go({ scene, task }: TaskDesk, { content }: PanelParts, to: 'up' | 'down'): void {
-  const other = scene.store.task(neighbour(scene.columns, task.id, to) ?? '')
+  const other = scene.store.task(scene.neighbour(task.id, to)?.taskId ?? '')
   if (!other) return
   panelPlace.keepStream(content())
   scene.open(other)

@@ -4,8 +4,11 @@ import type { Problem } from '../../../shared/errors.ts'
 import type { BoardTask, Task, TaskPatch } from '../../../shared/features/tasks.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import type { Mentionable } from '../../ui/editor/mentions.ts'
+import { FileLinks } from '../attachments/file-links.svelte.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
+import { boardTasks } from './family.ts'
 import type { TaskDetailStore } from './task-detail.store.svelte.ts'
+import { TaskSuggestions } from './task-suggestions.svelte.ts'
 
 export type TextFieldName = 'title' | 'description'
 /** Two people changed the same text; both versions wait for a choice. */
@@ -19,18 +22,24 @@ export class TaskDesk {
   panel = $state.raw<HTMLElement | null>(null)
   /** Who can be mentioned in its texts: the active people and bots of the team, oneself last. */
   readonly mentionable = $derived.by(() => this.#mentionable())
+  /** Which tasks can be mentioned: those of the board, and all that one may read. */
+  readonly tasks: TaskSuggestions
   #drafts = $state.raw<ReadonlySet<string>>(new Set())
   readonly #fallback: BoardTask
   /** The texts that were edited from, for what was sent last. */
   readonly #bases = new Map<TextFieldName, string>()
   /** The change that the conflict is about: it waits in the conflict inbox too, until it is settled. */
   #refusedKey: string | null = null
+  /** Addresses of its files, for all who draw them. */
+  readonly links: FileLinks
   readonly #stop: () => void
 
   constructor(scene: BoardScene, detail: TaskDetailStore, task: BoardTask) {
     this.scene = scene
     this.detail = detail
     this.#fallback = task
+    this.links = new FileLinks(scene.stores.api, { kind: 'task', id: detail.taskId })
+    this.tasks = new TaskSuggestions(scene.stores, () => boardTasks(scene))
     this.#stop = this.#takeConflicts()
   }
 
@@ -38,14 +47,11 @@ export class TaskDesk {
     return this.detail.view?.task ?? { ...this.#fallback, description: '' }
   }
 
-  /** The title of a task of this board, as it is at the moment: texts are not rendered anew for each change of it. */
-  readonly titleOf = (key: string): string | undefined => untrack(() => {
-    const { store } = this.scene
-    for (const { id } of store.view?.statuses ?? []) {
-      const found = store.column(id).find((task) => task.key === key)
-      if (found) return found.title
-    }
-  })
+  /** Others see that one has this text open to edit, until what is returned is called. */
+  tellEditing(field: TextFieldName): () => void {
+    const { presence } = this.scene.stores
+    return untrack(() => presence.edit(this.task.id, field))
+  }
 
   get isLoaded(): boolean {
     return this.detail.status === 'ready'
@@ -110,6 +116,7 @@ export class TaskDesk {
 
   close(): void {
     this.#stop()
+    this.tasks.close()
     this.detail.close()
   }
 

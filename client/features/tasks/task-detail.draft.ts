@@ -1,4 +1,5 @@
 // An open task being changed: what one's own changes and the reducer do to its parts. Pure.
+import type { Attachment } from '../../../shared/features/attachments.ts'
 import type { Checklist, ChecklistItem } from '../../../shared/features/checklists.ts'
 import type { Comment } from '../../../shared/features/comments.ts'
 import type { BoardTask, TaskDetail } from '../../../shared/features/tasks.ts'
@@ -20,6 +21,23 @@ export function putComment(draft: TaskDetailDraft, comment: Comment): void {
 
 export function dropComment(draft: TaskDetailDraft, commentId: string): void {
   draft.comments = draft.comments.filter(({ id }) => id !== commentId)
+}
+
+/** Attachments of the open task, counted on it. */
+export function putAttachments(draft: TaskDetailDraft, attachments: readonly Attachment[]): void {
+  const ids = new Set(attachments.map(({ id }) => id))
+  draft.attachments = [...draft.attachments.filter(({ id }) => !ids.has(id)), ...attachments].sort(byTime)
+  changeTask(draft, { attachmentCount: draft.attachments.length })
+}
+
+export function dropAttachments(draft: TaskDetailDraft, isGone: (attachment: Attachment) => boolean): void {
+  draft.attachments = draft.attachments.filter((attachment) => !isGone(attachment))
+  changeTask(draft, { attachmentCount: draft.attachments.length })
+}
+
+/** Files that were attached before their comment was sent. */
+export function giveToComment(draft: TaskDetailDraft, commentId: string, fileIds: readonly string[]): void {
+  draft.attachments = draft.attachments.map((attachment) => (fileIds.includes(attachment.id) ? { ...attachment, commentId } : attachment))
 }
 
 export function putChecklist(draft: TaskDetailDraft, checklist: Checklist): void {

@@ -2,9 +2,10 @@
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { byRank, rankBetween } from '../../../shared/rank.ts'
 import type { BoardDraft } from '../board/board.state.ts'
+import { create } from '../board/board.mutations.ts'
 import { mutation } from '../mutation.ts'
 import {
-  carryItem, changeItems, changeTask, dropChecklist, dropComment, putChecklist, putComment, type TaskDetailDraft,
+  carryItem, changeItems, changeTask, dropAttachments, dropChecklist, dropComment, giveToComment, putAttachments, putChecklist, putComment, type TaskDetailDraft,
 } from './task-detail.draft.ts'
 
 type Of = { taskId: string }
@@ -43,12 +44,14 @@ function patchItem(draft: TaskDetailDraft, { checklistId, itemId, patch }: OfIte
 export const taskDetailMutations = {
   createComment: mutation({
     endpoint: 'createComment', taskIds: one,
-    request: ({ taskId, id, body }: Of & { id: string; body: string }) => ({ params: { taskId }, body: { id, body } }),
+    request: ({ taskId, id, body, fileIds }: Of & { id: string; body: string; fileIds?: string[] }) =>
+      ({ params: { taskId }, body: { id, body, ...(fileIds && { fileIds }) } }),
     onBoard: (draft, { taskId }) => count(draft, taskId, { commentCount: 1 }),
-    onTask: (draft, { taskId, id, body }, { membershipId, at }) => {
+    onTask: (draft, { taskId, id, body, fileIds = [] }, { membershipId, at }) => {
       if (draft.comments.some((comment) => comment.id === id)) return
       putComment(draft, { id, taskId, body, authorId: membershipId, importedAuthor: null, version: 0, createdAt: at, updatedAt: at })
       changeTask(draft, { commentCount: draft.task.commentCount + 1 })
+      giveToComment(draft, id, fileIds)
     },
   }),
   updateComment: mutation({
@@ -60,10 +63,11 @@ export const taskDetailMutations = {
     },
   }),
   deleteComment: mutation({
-    endpoint: 'deleteComment', taskIds: one, request: ({ commentId }: Of & { commentId: string }) => ({ params: { commentId } }),
-    onBoard: (draft, { taskId }) => count(draft, taskId, { commentCount: -1 }),
+    endpoint: 'deleteComment', taskIds: one, request: ({ commentId }: Of & { commentId: string; files?: number }) => ({ params: { commentId } }),
+    onBoard: (draft, { taskId, files = 0 }) => count(draft, taskId, { commentCount: -1, attachmentCount: -files }),
     onTask: (draft, { commentId }) => {
       dropComment(draft, commentId)
+      dropAttachments(draft, (attachment) => attachment.commentId === commentId)
       changeTask(draft, { commentCount: draft.task.commentCount - 1 })
     },
   }),
@@ -104,21 +108,27 @@ export const taskDetailMutations = {
     onBoard: (draft, { taskId, wasDone }) => count(draft, taskId, { checklistTotal: -1, checklistDone: wasDone ? -1 : 0 }),
     onTask: (draft, { checklistId, itemId }) => changeItems(draft, checklistId, (items) => items.filter(({ id }) => id !== itemId)),
   }),
+  turnItemIntoTask: mutation({
+    endpoint: 'turnItemIntoTask', taskIds: ({ taskId, id }) => [taskId, id],
+    request: ({ itemId, id }: OfItem & { id: string; text: string; wasDone: boolean; projectId: string }) => ({ params: { itemId }, body: { id } }),
+    onBoard: (draft, { taskId, id, text, wasDone, projectId }, context) => {
+      count(draft, taskId, { checklistTotal: -1, checklistDone: wasDone ? -1 : 0 })
+      const done = wasDone ? draft.statuses.find(({ archived, category }) => !archived && category === 'done') : undefined
+      create(draft, { id, projectId, title: text, parentId: taskId, ...(done && { statusId: done.id }) }, context)
+    },
+    onTask: (draft, { checklistId, itemId }) => changeItems(draft, checklistId, (items) => items.filter(({ id }) => id !== itemId)),
+  }),
   createAttachment: mutation({
     endpoint: 'createAttachment', taskIds: one,
     request: ({ taskId, ...body }: Of & { url: string; name?: string }) => ({ params: { taskId }, body }),
     onBoard: (draft, { taskId }) => count(draft, taskId, { attachmentCount: 1 }),
     onTask: (draft, { taskId, url, name }, { key, membershipId, at }) => {
-      draft.attachments = [...draft.attachments, { id: key, taskId, kind: 'link', name: name ?? url, url, createdById: membershipId, createdAt: at }]
-      changeTask(draft, { attachmentCount: draft.task.attachmentCount + 1 })
+      putAttachments(draft, [{ id: key, taskId, kind: 'link', name: name ?? url, url, createdById: membershipId, createdAt: at, commentId: null }])
     },
   }),
   deleteAttachment: mutation({
     endpoint: 'deleteAttachment', taskIds: one, request: ({ attachmentId }: Of & { attachmentId: string }) => ({ params: { attachmentId } }),
     onBoard: (draft, { taskId }) => count(draft, taskId, { attachmentCount: -1 }),
-    onTask: (draft, { attachmentId }) => {
-      draft.attachments = draft.attachments.filter(({ id }) => id !== attachmentId)
-      changeTask(draft, { attachmentCount: draft.task.attachmentCount - 1 })
-    },
+    onTask: (draft, { attachmentId }) => dropAttachments(draft, ({ id }) => id === attachmentId),
   }),
 }

@@ -3,12 +3,14 @@ import { putValues, withoutField, withoutOption } from '../../../shared/field-va
 import type { Comment } from '../../../shared/features/comments.ts'
 import type { TaskDetail } from '../../../shared/features/tasks.ts'
 import type { TimeEntry } from '../../../shared/features/time.ts'
+import { withWish } from '../../../shared/features/watchers.ts'
 import { byRank } from '../../../shared/rank.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
 import { after, applyEvent, type DataOf, type Reduced, type Table } from '../../lib/reducer.ts'
 import { placeOf, textFor, type TextSlots } from '../../lib/text-slots.ts'
 import {
-  byTime, carryItem, changeItems, changeTask, dropChecklist, dropComment, putChecklist, putComment, type TaskDetailDraft,
+  byTime, carryItem, changeItems, changeTask, dropAttachments, dropChecklist, dropComment, giveToComment, putAttachments, putChecklist, putComment,
+  type TaskDetailDraft,
 } from './task-detail.draft.ts'
 
 export interface TaskDetailState extends Readonly<TaskDetail> {
@@ -82,10 +84,17 @@ function applyChanges(draft: TaskDetailDraft, data: DataOf<'taskUpdated'>): void
   if (text !== undefined) draft.task = { ...draft.task, description: text }
 }
 
-function addComment(draft: TaskDetailDraft, { comment }: DataOf<'commentCreated'>): void {
+function addComment(draft: TaskDetailDraft, { comment, ...came }: Pick<DataOf<'commentCreated'>, 'comment' | 'fileIds'> & Pick<DataOf<'commentRestored'>, 'files'>): void {
   if (comment.taskId !== draft.task.id) return
   putComment(draft, { ...comment, body: textFor(draft, `comment:${comment.id}`, comment.body, draft.stream) ?? '' })
   changeTask(draft, { commentCount: draft.task.commentCount + 1 })
+  if (came.files) putAttachments(draft, came.files)
+  if (came.fileIds) giveToComment(draft, comment.id, came.fileIds)
+}
+
+/** Who comments watches, unless they said that they do not. */
+function watchAsWriter(draft: TaskDetailDraft, memberId: string | null): void {
+  if (memberId !== null && !draft.watchers.some((wish) => wish.memberId === memberId)) draft.watchers = withWish(draft.watchers, memberId, true)
 }
 
 function changeComment(draft: TaskDetailDraft, data: DataOf<'commentUpdated'>): void {
@@ -113,7 +122,7 @@ const overviewKnows = 'people, teams and projects come from the overview'
 export const taskDetailTable: Table<TaskDetailDraft> = {
   sessionOpened: inboxKnows, sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
   tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows, projectStarred: inboxKnows, viewSaved: inboxKnows, viewDeleted: inboxKnows,
-  organizationUpdated: overviewKnows, memberJoined: overviewKnows, memberUpdated: overviewKnows, teamCreated: overviewKnows,
+  organizationUpdated: overviewKnows, organizationDeleted: overviewKnows, memberJoined: overviewKnows, memberUpdated: overviewKnows, memberErased: overviewKnows, teamCreated: overviewKnows,
   goalCreated: workspaceShows, goalUpdated: workspaceShows, goalDeleted: workspaceShows, postCreated: workspaceShows, postUpdated: workspaceShows,
   postDeleted: workspaceShows, postCommentCreated: workspaceShows, postCommentUpdated: workspaceShows, postCommentDeleted: workspaceShows,
   teamMemberUpdated: workspaceShows,
@@ -130,14 +139,25 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
   customFieldDeleted: (draft, { customField }) => changeTask(draft, { customFields: withoutField(draft.task.customFields, customField.id) }),
   fieldOptionDeleted: (draft, { fieldId, option }) => changeTask(draft, { customFields: withoutOption(draft.task.customFields, fieldId, option.id) }),
   taskUpdated: applyChanges, taskMoved: applyChanges, taskArchived: applyChanges, taskDeleted: applyChanges, taskRestored: applyChanges,
+  taskLeft: here((draft, { toProjectId }) => {
+    // Of another team: its stream is another one, if one may read it at all.
+    if (toProjectId === null) draft.effects.push({ kind: 'reload' })
+  }),
+  taskEntered: (draft, { task }) => {
+    if (task.id === draft.task.id) draft.task = { ...task, description: draft.task.description }
+  },
+  taskTemplateSaved: boardKnows, taskTemplateDeleted: boardKnows, projectMemberSaved: overviewKnows, projectMemberRemoved: overviewKnows,
+  taskMerged: 'what a merge does is told by the events after it',
   taskRecounted: here((draft, { changes }) => changeTask(draft, after(changes))),
   taskLinkCreated: (draft, data) => {
-    if (isEnd(draft, data)) draft.links = [...draft.links, data.link]
+    if (isEnd(draft, data)) draft.links = [...draft.links, data.link].sort(byTime)
   },
   taskLinkDeleted: (draft, { link }) => void (draft.links = draft.links.filter(({ id }) => id !== link.id)),
-  commentCreated: addComment, commentRestored: addComment, commentUpdated: here(changeComment),
-  commentDeleted: here((draft, { comment }) => {
+  taskWatched: here((draft, { memberId, watching }) => void (draft.watchers = withWish(draft.watchers, memberId, watching))),
+  commentCreated: here((draft, data) => { addComment(draft, data); watchAsWriter(draft, data.comment.authorId) }), commentRestored: addComment, commentUpdated: here(changeComment),
+  commentDeleted: here((draft, { comment, files }) => {
     dropComment(draft, comment.id)
+    if (files) dropAttachments(draft, ({ id }) => files.some((file) => file.id === id))
     changeTask(draft, { commentCount: draft.task.commentCount - 1 })
   }),
   checklistCreated: here((draft, { checklist }) => putChecklist(draft, { ...checklist, items: checklist.items.toSorted(byRank) })),
@@ -154,20 +174,17 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
   checklistItemDeleted: here((draft, { item }) =>
     changeItems(draft, item.checklistId, (items) => items.filter(({ id }) => id !== item.id))),
   timerStarted: overviewKnows, timerStopped: overviewKnows,
+  notificationCreated: overviewKnows, notificationRead: overviewKnows, notificationArchived: overviewKnows,
+  notificationSettingsUpdated: overviewKnows, letterSettingsUpdated: overviewKnows, reminderSet: overviewKnows, reminderDropped: overviewKnows,
   timeLogged: here((draft, { entry }) => putTime(draft, entry)),
   timeUpdated: here((draft, { entryId, changes, version }) => {
     const entry = draft.time.find(({ id }) => id === entryId)
     if (entry) putTime(draft, { ...entry, ...after(changes), version })
   }),
   timeDeleted: here((draft, { entry }) => void (draft.time = draft.time.filter(({ id }) => id !== entry.id))),
-  attachmentCreated: here((draft, { attachment }) => {
-    draft.attachments = [...draft.attachments, attachment].sort(byTime)
-    changeTask(draft, { attachmentCount: draft.task.attachmentCount + 1 })
-  }),
-  attachmentDeleted: here((draft, { attachment }) => {
-    draft.attachments = draft.attachments.filter(({ id }) => id !== attachment.id)
-    changeTask(draft, { attachmentCount: draft.task.attachmentCount - 1 })
-  }),
+  trashEmptied: workspaceShows, fileCreated: workspaceShows, fileDeleted: workspaceShows,
+  attachmentCreated: here((draft, { attachment }) => putAttachments(draft, [attachment])),
+  attachmentDeleted: here((draft, { attachment }) => dropAttachments(draft, ({ id }) => id === attachment.id)),
 }
 
 function byStart(a: TimeEntry, b: TimeEntry): number {

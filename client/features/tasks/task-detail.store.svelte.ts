@@ -1,5 +1,6 @@
 // An open task: there at once from the board, filled by its snapshot, kept by events; one's own changes are drawn on top.
 import type { Attachment } from '../../../shared/features/attachments.ts'
+import type { ChecklistItem } from '../../../shared/features/checklists.ts'
 import type { BoardTask, TaskPatch } from '../../../shared/features/tasks.ts'
 import { teamStream, type StreamEvent } from '../../../shared/streams.ts'
 import { ApiError } from '../../lib/api-error.ts'
@@ -64,8 +65,9 @@ export class TaskDetailStore {
     return this.#change('updateTask', { taskId: this.taskId, patch })
   }
 
-  createComment(body: string): Promise<Outcome<ResultOf<'createComment'>>> {
-    return this.#change('createComment', { taskId: this.taskId, id: newId(), body })
+  /** `fileIds`: what one attached for it. */
+  createComment(body: string, fileIds: string[] = []): Promise<Outcome<ResultOf<'createComment'>>> {
+    return this.#change('createComment', { taskId: this.taskId, id: newId(), body, ...(fileIds.length > 0 && { fileIds }) })
   }
 
   updateComment(commentId: string, body: string): Promise<Outcome<ResultOf<'updateComment'>>> {
@@ -73,7 +75,8 @@ export class TaskDetailStore {
   }
 
   deleteComment(commentId: string): Promise<Outcome<undefined>> {
-    return this.#change('deleteComment', { taskId: this.taskId, commentId })
+    const files = this.view?.attachments.filter((attachment) => attachment.commentId === commentId).length ?? 0
+    return this.#change('deleteComment', { taskId: this.taskId, commentId, ...(files > 0 && { files }) })
   }
 
   createChecklist(title: string): Promise<Outcome<ResultOf<'createChecklist'>>> {
@@ -103,11 +106,17 @@ export class TaskDetailStore {
     return this.#change('deleteChecklistItem', { taskId: this.taskId, checklistId, itemId, wasDone: this.#wasDone(checklistId, itemId) })
   }
 
+  /** Makes a subtask of an item, which leaves its checklist. */
+  turnItemIntoTask(checklistId: string, { id: itemId, text, done: wasDone }: ChecklistItem): Promise<Outcome<ResultOf<'turnItemIntoTask'>>> {
+    const { projectId } = this.#confirmed!.task
+    return this.#change('turnItemIntoTask', { taskId: this.taskId, checklistId, itemId, id: newId(), text, wasDone, projectId })
+  }
+
   createAttachment(link: { url: string; name?: string }): Promise<Outcome<ResultOf<'createAttachment'>>> {
     return this.#change('createAttachment', { taskId: this.taskId, ...link })
   }
 
-  deleteAttachment({ id }: Attachment): Promise<Outcome<undefined>> {
+  deleteAttachment({ id }: Pick<Attachment, 'id'>): Promise<Outcome<undefined>> {
     return this.#change('deleteAttachment', { taskId: this.taskId, attachmentId: id })
   }
 
@@ -205,7 +214,7 @@ export class TaskDetailStore {
 
 function placeholder(task: BoardTask): TaskDetailState {
   return {
-    task: { ...task, description: '' }, checklists: [], comments: [], olderComments: null, attachments: [], links: [], time: [], awaited: new Map(), stream: teamStream(task.teamId),
+    task: { ...task, description: '' }, checklists: [], comments: [], olderComments: null, attachments: [], links: [], time: [], watchers: [], awaited: new Map(), stream: teamStream(task.teamId),
     offset: 0, epoch: '',
   }
 }

@@ -7,7 +7,7 @@ import { ApiError } from '../../lib/api-error.ts'
 
 const SETTLE = 300
 /** Time on a task in the trash does not count. */
-const kinds = ['time.logged', 'time.updated', 'time.deleted', 'task.deleted', 'task.restored']
+const kinds = ['time.logged', 'time.updated', 'time.deleted', 'task.deleted', 'task.restored', 'task.left', 'task.entered']
 
 export class SpentTime {
   time = $state.raw<ProjectTime | null>(null)

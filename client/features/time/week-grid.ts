@@ -1,5 +1,5 @@
 // One's entries of a week as rows of tasks and columns of days. Pure.
-import { addDays, weekdayOf } from '../../../shared/calendar.ts'
+import { addDays } from '../../../shared/calendar.ts'
 import type { ListedEntry } from '../../../shared/features/time.ts'
 import { dayOf } from '../../ui/day-labels.ts'
 
@@ -7,7 +7,6 @@ export interface WeekTask { id: string; projectId: string; key: string; title: s
 export interface WeekCell { day: string; entries: ListedEntry[]; minutes: number }
 export interface WeekRow { task: WeekTask; cells: WeekCell[]; minutes: number }
 
-export const mondayOf = (day: string): string => addDays(day, -((weekdayOf(day) + 6) % 7))
 export const daysOf = (monday: string): string[] => Array.from({ length: 7 }, (_, index) => addDays(monday, index))
 export const sum = (parts: readonly { minutes: number }[]): number => parts.reduce((all, { minutes }) => all + minutes, 0)
 

@@ -1,23 +1,21 @@
-// The trash of a project: read as it stands, and read anew when an event of the project could change it.
-import type { Trash } from '../../../shared/features/trash.ts'
-import type { StreamEvent } from '../../../shared/streams.ts'
+// A trash: read as it stands, and read anew when an event could change it.
+import type { StreamEvent, StreamPosition } from '../../../shared/streams.ts'
 import { ApiError, NetworkError } from '../../lib/api-error.ts'
-import { changesOf } from '../board/recent-changes.ts'
 import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
 
-const TOUCHING = new Set(['task.deleted', 'task.restored', 'comment.deleted', 'comment.restored'])
-
-export class TrashStore {
-  trash = $state.raw<Trash | null>(null)
+export class TrashStore<T extends StreamPosition> {
+  trash = $state.raw<T | null>(null)
   status = $state<StoreStatus>('loading')
   readonly #context: StoreContext
-  readonly #projectId: string
+  readonly #ask: (signal: AbortSignal) => Promise<T>
+  readonly #isTouching: (event: StreamEvent) => boolean
   readonly #aborted = new AbortController()
   #stop = () => {}
 
-  constructor(context: StoreContext, projectId: string) {
+  constructor(context: StoreContext, ask: (signal: AbortSignal) => Promise<T>, isTouching: (event: StreamEvent) => boolean) {
     this.#context = context
-    this.#projectId = projectId
+    this.#ask = ask
+    this.#isTouching = isTouching
     void this.#read()
   }
 
@@ -29,11 +27,11 @@ export class TrashStore {
   async #read(): Promise<void> {
     const { signal } = this.#aborted
     try {
-      const { data } = await this.#context.api.call('readTrash', { params: { projectId: this.#projectId }, signal })
+      const trash = await this.#ask(signal)
       if (signal.aborted) return
-      this.trash = data
+      this.trash = trash
       this.status = 'ready'
-      this.#follow(data)
+      this.#follow(trash)
     } catch (error) {
       if (signal.aborted) return
       if (error instanceof ApiError) this.status = statusAfter(error)
@@ -42,7 +40,7 @@ export class TrashStore {
     }
   }
 
-  #follow(position: Trash): void {
+  #follow({ stream, offset, epoch }: T): void {
     this.#stop()
     const again = () => {
       this.#stop()
@@ -50,15 +48,11 @@ export class TrashStore {
       void this.#read()
     }
     this.#stop = this.#context.streams.follow({
-      position: { stream: position.stream, offset: position.offset, epoch: position.epoch },
+      position: { stream, offset, epoch },
       apply: (events) => {
         if (events.some((event) => this.#isTouching(event))) again()
       },
       reset: again, revoked: () => (this.status = 'gone'),
     })
-  }
-
-  #isTouching(event: StreamEvent): boolean {
-    return changesOf(event, this.#projectId).some(({ type }) => TOUCHING.has(type))
   }
 }

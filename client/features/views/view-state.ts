@@ -4,7 +4,7 @@ import type { View } from '../../../shared/features/views.ts'
 import { emptyFilter, filterParams, isEmptyFilter, type BoardFilter } from '../board/board-filter.ts'
 import { chipsOfText, textOfChips } from './chips.ts'
 
-export type ViewState = Pick<View, 'kind' | 'filter' | 'sort' | 'group' | 'columns'>
+export type ViewState = Pick<View, 'kind' | 'filter' | 'sort' | 'group' | 'lanes' | 'columns'>
 
 /** The filter of the bar's choices and of the query together. */
 export function wholeFilter(chips: BoardFilter, query: string, meId: string | null): string {
@@ -24,13 +24,13 @@ const canonical = (filter: string, meId: string | null): string => {
 export function isChanged(view: ViewState, now: ViewState, meId: string | null): boolean {
   const kept = (state: ViewState) => JSON.stringify([
     state.kind, canonical(state.filter, meId), state.sort, state.group === 'status' && state.kind === 'board' ? null : state.group,
-    state.kind === 'table' ? state.columns : null,
+    state.kind === 'table' ? state.columns : state.lanes,
   ])
   return kept(view) !== kept(now)
 }
 
 /** Whether there is anything worth keeping. */
-export const isPlain = (state: ViewState): boolean => state.filter === '' && state.sort === null && state.group === null
+export const isPlain = (state: ViewState): boolean => state.filter === '' && state.sort === null && state.group === null && state.lanes === null
 
 /** The way to a view. */
 export function viewAddress({ id, projectId, ...state }: Pick<View, 'id' | 'projectId'> & ViewState, meId: string | null): string {
@@ -41,10 +41,10 @@ export function viewAddress({ id, projectId, ...state }: Pick<View, 'id' | 'proj
 }
 
 /** Choices where the filter is no more than they can say, else a query. */
-function viewParams({ kind, filter, sort, group, columns }: ViewState, meId: string | null): Record<string, string | null> {
+function viewParams({ kind, filter, sort, group, lanes, columns }: ViewState, meId: string | null): Record<string, string | null> {
   const chips = chipsOfText(filter, meId)
   return {
     ...filterParams(chips ?? emptyFilter), filter: chips && !(isEmptyFilter(chips) && filter.trim() !== '') ? null : filter,
-    view: kind === 'table' ? kind : null, sort: sort satisfies TaskSort | null, group, columns: columns?.join(',') ?? null,
+    view: kind === 'table' ? kind : null, sort: sort satisfies TaskSort | null, group, lanes: lanes ?? null, columns: columns?.join(',') ?? null,
   }
 }

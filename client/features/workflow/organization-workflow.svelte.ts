@@ -3,7 +3,8 @@ import { defaultWorkflow } from '../../../shared/features/workflow.ts'
 import type { Organization } from '../../../shared/features/organizations.ts'
 import type { Stores } from '../../client.svelte.ts'
 import { ApiError } from '../../lib/api-error.ts'
-import type { WorkflowDesk, WorkflowFields, WorkflowItem } from './workflow-desk.ts'
+import { toasts } from '../../ui/index.ts'
+import type { SayDone, WorkflowDesk, WorkflowFields, WorkflowItem } from './workflow-desk.ts'
 import { itemsOf, placed, stepsOf } from './workflow-steps.ts'
 
 type Items = readonly WorkflowItem[]
@@ -32,12 +33,12 @@ export class OrganizationWorkflow implements WorkflowDesk {
     return this.#organization?.defaultWorkflow != null
   }
 
-  add(fields: WorkflowFields): Promise<void> {
-    return this.#change((items) => [...items, { ...fields, id: crypto.randomUUID(), archived: false }])
+  add(fields: WorkflowFields): Promise<SayDone> {
+    return this.#change((items) => [...items, { ...fields, id: crypto.randomUUID(), archived: false }]).then(() => say)
   }
 
-  change(item: WorkflowItem, fields: Partial<WorkflowFields>): Promise<void> {
-    return this.#set(item, fields)
+  change(item: WorkflowItem, fields: Partial<WorkflowFields>): Promise<SayDone> {
+    return this.#set(item, fields).then(() => say)
   }
 
   place(item: WorkflowItem, afterId: string | null): Promise<void> {
@@ -48,8 +49,8 @@ export class OrganizationWorkflow implements WorkflowDesk {
     return this.#set(item, { archived })
   }
 
-  remove(item: WorkflowItem): Promise<void> {
-    return this.#change((items) => items.filter((one) => one !== present(items, item.id)))
+  remove(item: WorkflowItem): Promise<SayDone> {
+    return this.#change((items) => items.filter((one) => one !== present(items, item.id))).then(() => say)
   }
 
   /** Back to the usual one. */
@@ -82,6 +83,8 @@ export class OrganizationWorkflow implements WorkflowDesk {
     }
   }
 }
+
+const say: SayDone = (text) => toasts.show({ text })
 
 const newer = (a: Organization | null, b: Organization | null) => (a && a.version > (b?.version ?? 0) ? a : b)
 

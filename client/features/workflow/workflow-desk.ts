@@ -7,20 +7,23 @@ export const LIST = 'workflow'
 export type WorkflowItem = Pick<Status, 'id' | 'name' | 'category' | 'color' | 'archived' | 'limit' | 'nextStatusIds'>
 export type WorkflowFields = Omit<WorkflowItem, 'id' | 'archived'>
 
+/** Says what was done, with the way back where there is one. */
+export type SayDone = (text: string) => void
+
 export interface WorkflowDesk {
   /** In their order. */
   readonly items: readonly WorkflowItem[]
   /** How many tasks stand in a status on the board; null where there are no tasks. */
   readonly count: ((statusId: string) => number) | null
   /** Adds a status; throws the error of the request, as the others do. */
-  add(fields: WorkflowFields): Promise<void>
+  add(fields: WorkflowFields): Promise<SayDone>
   /** Changes the given fields of a status, and no others. */
-  change(item: WorkflowItem, fields: Partial<WorkflowFields>): Promise<void>
+  change(item: WorkflowItem, fields: Partial<WorkflowFields>): Promise<SayDone>
   /** Puts a status after another, null for the first place. */
   place(item: WorkflowItem, afterId: string | null): Promise<void>
   archive(item: WorkflowItem, archived: boolean): Promise<void>
   /** Deletes a status; its tasks go to the other one. */
-  remove(item: WorkflowItem, moveTo: string | null): Promise<void>
+  remove(item: WorkflowItem, moveTo: string | null): Promise<SayDone>
 }
 
 /** The fields that are others than those of the item: what somebody else set meanwhile stays. */

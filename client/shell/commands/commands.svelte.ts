@@ -33,17 +33,19 @@ export interface Command {
   run: (event?: KeyboardEvent) => void
 }
 
-interface Provider { list: () => readonly Command[]; subject: () => string | null }
+/** What comes later than the page, such as most of a screen's commands. */
+interface Coming { readonly part?: unknown; load: () => Promise<boolean> }
+interface Provider { list: () => readonly Command[]; subject: () => string | null; rest?: Coming }
 
 export class Commands {
   #providers = $state.raw<readonly Provider[]>([])
 
   /**
    * Adds commands; what they say and whether they are possible is asked anew each time. `subject` names what those of
-   * the group `task` are about. Returns how to take them away.
+   * the group `task` are about; `rest` is what more of them wait for. Returns how to take them away.
    */
-  provide(list: Provider['list'], subject: Provider['subject'] = () => null): () => void {
-    const provider = { list, subject }
+  provide(list: Provider['list'], subject: Provider['subject'] = () => null, rest?: Coming): () => void {
+    const provider = { list, subject, rest }
     this.#providers = [...this.#providers, provider]
     return () => {
       this.#providers = this.#providers.filter((other) => other !== provider)
@@ -58,6 +60,12 @@ export class Commands {
       if (!known || known.scope === 'everywhere' || command.scope !== 'everywhere') byId.set(command.id, command)
     }
     return withoutTaken([...byId.values()])
+  }
+
+  /** Asks for those that still have to come; nothing when all are here. */
+  askForRest(): Promise<unknown> | undefined {
+    const coming = this.#providers.flatMap(({ rest }) => (rest && !rest.part ? [rest] : []))
+    return coming.length > 0 ? Promise.all(coming.map((rest) => rest.load())) : undefined
   }
 
   /** What one acts on now, as "WEB-12 Title". */

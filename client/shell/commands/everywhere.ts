@@ -33,6 +33,8 @@ function tools(): Command[] {
       unavailable: toasts.undoable ? undefined : t('undo.nothing') }),
     command('redo', t('redo'), redo, { keys: ['mod+shift+z'], hint: toasts.redoable?.text,
       unavailable: toasts.redoable ? undefined : t('redo.nothing') }),
+    ...(toasts.current?.action ? [command('toast.act', toasts.current.action.label, () => toasts.act(),
+      { keys: ['mod+.'], hint: toasts.current.text, whileTyping: true })] : []),
     command('sidebar', t('sidebar'), () => sidebar.toggle(), { keys: ['['] }),
     ...(sidebar.laidOver ? [command('sidebar.close', t('sidebar'), () => sidebar.toggle(),
       { keys: ['escape'], isOnlyKeys: true })] : []),
@@ -103,17 +105,21 @@ function ways(stores: Stores): Command[] {
   return [
     command('go.home', t('go.home'), () => go('/'), { keys: ['g h'] }),
     command('go.my-work', t('go.myWork'), () => go('/my-work'), { keys: ['g m'] }),
+    command('go.inbox', t('go.inbox'), () => go('/inbox'), { keys: ['g i'], hint: stores.organizations.unread > 0 ? String(stores.organizations.unread) : undefined }),
     command('go.my-time', t('go.myTime'), () => go('/my-time'), { keys: ['g z'] }),
+    command('go.reports', t('go.reports'), () => go('/reports'), { keys: ['g r'] }),
+    command('go.workload', t('go.workload'), () => go('/reports/workload')),
     command('go.search', t('go.search'), () => go('/search'), { keys: ['g f'], also: t('also.search') }),
     command('go.projects', t('go.projects'), () => overlay.showPalette('go.projects'),
       { keys: ['g p'], choices: () => projectsOf(stores) }),
     command('go.views', t('go.views'), () => overlay.showPalette('go.views'), { choices: () => viewsOf(stores) }),
     command('go.teams', t('go.teams'), () => overlay.showPalette('go.teams'),
       { keys: ['g t'], choices: () => teamsOf(stores) }),
+    command('go.people', t('go.people'), () => overlay.showPalette('go.people'), { choices: () => peopleOf(stores) }),
     command('go.chart', t('go.chart'), () => go('/organization'), { keys: ['g o'], also: t('also.chart') }),
     command('go.settings', t('go.settings'), () => go('/settings/profile'),
       { keys: ['g s'], also: t('also.settings'), isOnlyKeys: true }),
-    ...settingsPlaces().map(({ href, words }) => command(`go.${href}`, words, () => go(href),
+    ...settingsPlaces(stores.session).map(({ href, words }) => command(`go.${href}`, words, () => go(href),
       { hint: t('go.settings'), also: t('also.settings') })),
   ]
 }
@@ -131,6 +137,10 @@ const viewsOf = ({ organizations, session }: Stores) => organizations.views.filt
 
 const teamsOf = ({ organizations }: Stores) => organizations.teams.map(({ id, name }) => everywhere('go')(
   `team.${id}`, name, () => go(`/teams/${id}`), { hint: t('go.team') },
+))
+
+const peopleOf = ({ organizations }: Stores) => organizations.members.filter(({ status }) => status === 'active').map(({ id, name, email }) => everywhere('go')(
+  `person.${id}`, name, () => go(`/members/${id}`), { also: email ?? '', hint: t('go.person') },
 ))
 
 function looks(): Command[] {

@@ -14,7 +14,7 @@ const layers = '[role=menu], [role=dialog], [role=alertdialog], [role=listbox]'
 export interface Surroundings {
   commands: () => readonly Command[]
   letters: () => boolean
-  /** Asks for the commands that still have to come; nothing when all are here. A key that nobody knows waits for them. */
+  /** Asks for the commands that still have to come; nothing when all are here. A key that nobody knows, or only every page, waits for them. */
   askForRest?: () => Promise<unknown> | undefined
   now?: () => number
 }
@@ -23,7 +23,8 @@ export class Keyboard {
   readonly #around: Surroundings
   readonly #now: () => number
   #first: { chord: string; until: number } | null = null
-  #early: KeyboardEvent | null = null
+  /** Keys that nobody knew yet, in their order. */
+  #early: { event: KeyboardEvent; chord: string; until: number }[] = []
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -32,39 +33,49 @@ export class Keyboard {
 
   /** Runs what the key stands for, or keeps the first key of several. */
   press(event: KeyboardEvent): void {
-    this.#early = null
     const chord = chordOf(event)
     if (chord === null || event.defaultPrevented || event.isComposing) return
     if (chord === 'space' && isIn(event, presses)) return
     if (!this.#run(event, chord)) this.#wait(event, chord)
   }
 
-  /** Whether it stands for a command, or begins the keys of one. */
-  #run(event: KeyboardEvent, chord: string): boolean {
+  /** Whether it stands for a command, or begins the keys of one. A command of every page waits for what the screen may make of its key; two keys mean one thing only. */
+  #run(event: KeyboardEvent, chord: string, hasWaited = false, onlyTask = false): boolean {
     const keys = this.#withFirst(chord)
-    const reachable = this.#reachable(event)
+    const reachable = this.#reachable(event).filter(({ scope }) => !onlyTask || scope === 'task')
     const command = commandFor(reachable, keys) ?? commandFor(reachable, chord)
     if (command) {
       event.preventDefault()
+      if (command.scope === 'everywhere' && keys === chord && !hasWaited && this.#wait(event, chord)) return true
+      // What is done now must not be followed by what was meant before it.
+      if (!hasWaited) this.#early = []
       if (!event.repeat || goesOn(chord)) runCommand(command, event)
       return true
     }
     if (!reachable.some((other) => other.keys?.some((all) => all.startsWith(`${chord} `)))) return false
     event.preventDefault()
+    if (!hasWaited) this.#early = []
     this.#first = { chord, until: this.#now() + PATIENCE }
     return true
   }
 
-  /** The last key is done when the rest of the commands comes, unless another was pressed or it takes too long. */
-  #wait(event: KeyboardEvent, chord: string): void {
+  /** Done when the rest of the commands comes, unless it takes too long. Whether there is a rest. */
+  #wait(event: KeyboardEvent, chord: string): boolean {
     const rest = this.#around.askForRest?.()
-    if (!rest) return
+    if (!rest) return false
     // What the browser itself would do with the palette's key.
     if (chord === 'mod+k') event.preventDefault()
-    const until = this.#now() + PATIENCE
-    this.#early = event
-    void rest.then(() => {
-      if (this.#early === event && this.#now() < until) this.#run(event, chord)
+    this.#early.push({ event, chord, until: this.#now() + PATIENCE })
+    void rest.then(() => this.#goOn())
+    return true
+  }
+
+  /** What is about tasks is done in its order, as selecting goes from one to the next; of what opens something only the last. */
+  #goOn(): void {
+    const early = this.#early
+    this.#early = []
+    early.forEach(({ event, chord, until }, index) => {
+      if (this.#now() < until) this.#run(event, chord, true, index < early.length - 1)
     })
   }
 

@@ -92,16 +92,24 @@ export function nextLine(draft: Draft): Draft | null {
   return replaced(draft, draft.start, draft.end, added, draft.start + added.length)
 }
 
-/** The name being typed after an `@`, and where the `@` stands; null when none is. */
-export function mentionAt({ text, start, end }: Draft): { from: number; typed: string } | null {
+/** What a sign begins: `@` a person, `#` a task. */
+export type Sign = '@' | '#'
+
+// A `#` alone, or with a space after it, begins a heading.
+const SIGN_AND_WORDS = /(?:^|[\s([{"'])(?:(@)([\p{L}\p{N}.'-]{0,30}(?: [\p{L}\p{N}.'-]{0,30})?)|(#)([\p{L}\p{N}][\p{L}\p{N}.'-]{0,30}(?: [\p{L}\p{N}.'-]{0,30}){0,2}))$/u
+
+/** The name being typed after a sign, and where the sign stands; null when none is. */
+export function mentionAt({ text, start, end }: Draft): { sign: Sign; from: number; typed: string } | null {
   if (start !== end) return null
-  const match = /(?:^|[\s([{"'])@([\p{L}\p{N}.'-]{0,30}(?: [\p{L}\p{N}.'-]{0,30})?)$/u.exec(text.slice(0, start))
+  const match = SIGN_AND_WORDS.exec(text.slice(0, start))
   if (!match) return null
-  return { from: start - match[1]!.length - 1, typed: match[1]! }
+  const typed = match[2] ?? match[4]!
+  return { sign: (match[1] ?? match[3]) as Sign, from: start - typed.length - 1, typed }
 }
 
-export function mentioned(draft: Draft, from: number, name: string): Draft {
+/** Puts the words of what was chosen in place of what was typed from the sign on. */
+export function mentioned(draft: Draft, from: number, words: string): Draft {
   const rest = draft.text[draft.start] === ' ' ? '' : ' '
-  const put = `@${name}${rest}`
+  const put = `${words}${rest}`
   return replaced(draft, from, draft.start, put, from + put.length + (rest ? 0 : 1))
 }

@@ -1,4 +1,4 @@
-// Attaches links and stored files to tasks and removes them. The task counts its attachments.
+// Attaches links and stored files to tasks; removes what is attached anywhere. The task counts its attachments.
 import { randomUUIDv7 } from 'node:crypto'
 import { attachmentEvents, type Attachment } from '../../../shared/features/attachments.ts'
 import { teamStream } from '../../../shared/streams.ts'
@@ -8,7 +8,10 @@ import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { loadTask, loadTaskFor } from '../tasks/load-task.ts'
 import { placeOf } from '../tasks/task-rules.ts'
-import { ATTACHMENT_COLUMNS, ATTACHMENTS, presentAttachment, type AttachmentRow } from './attachment.presenter.ts'
+import { placeOfAttachment } from './file-place.ts'
+import { removePlaceFile } from './place-files.actions.ts'
+import { putIntoTrash, takeOut } from './attachment-trash.ts'
+import { findAttachment } from './attachments.queries.ts'
 import type { Stored } from './store-file.ts'
 
 /** Without a name the link is called by its address. */
@@ -29,12 +32,12 @@ export function attachFile(
   return attach(work, taskId, { id, kind: 'file', name, type, size, picture }, fileId)
 }
 
-type Facts<A> = A extends Attachment ? Omit<A, 'taskId' | 'createdById' | 'createdAt'> : never
+type Facts<A> = A extends Attachment ? Omit<A, 'taskId' | 'createdById' | 'createdAt' | 'commentId'> : never
 
 async function attach(work: Work, taskId: string, facts: Facts<Attachment>, fileId?: string): Promise<Attachment> {
   const { task } = await loadTaskFor(work, 'comment.create', taskId, { lock: true })
   const createdById = work.actor.membershipId || null
-  const attachment: Attachment = { ...facts, taskId, createdById, createdAt: work.at.toISOString() }
+  const attachment: Attachment = { ...facts, taskId, createdById, createdAt: work.at.toISOString(), commentId: null }
   const { id, kind, name, createdAt } = attachment
   const url = attachment.kind === 'link' ? attachment.url : null
   await query(
@@ -58,32 +61,28 @@ const nameOf = (url: string) =>
     .replace(/\/$/, '')
     .slice(0, 500)
 
-/** Its author, the team's manager and admins may. */
-export async function deleteAttachment(work: Work, attachmentId: string): Promise<void> {
-  const [place] = await query<{ taskId: string }>(
-    work.em,
-    'select task_id as "taskId" from attachments where organization_id = $1::uuid and id = $2::uuid',
-    [work.organizationId, attachmentId],
-  )
-  if (!place) throw notFound()
-  const { task, project } = await loadTask(work, place.taskId, { lock: true })
-  const [row] = await query<AttachmentRow>(
-    work.em,
-    `select ${ATTACHMENT_COLUMNS} from ${ATTACHMENTS}
-    where a.organization_id = $1::uuid and a.id = $2::uuid`,
-    [work.organizationId, attachmentId],
-  )
-  if (!row) throw notFound()
-  authorize(work.actor, 'comment.delete', { teamId: project.teamId, createdById: row.createdById })
-  await query(
-    work.em,
-    `with gone as (delete from attachments where organization_id = $1::uuid and id = $2::uuid returning task_id)
-    update tasks t set attachment_count = t.attachment_count - 1 from gone
-    where t.organization_id = $1::uuid and t.id = gone.task_id`,
-    [work.organizationId, attachmentId],
-  )
-  work.append(teamStream(task.teamId), attachmentEvents.attachmentDeleted, {
-    ...placeOf(task),
-    attachment: presentAttachment(row),
-  })
+/** `trash`: of tasks in the trash too. */
+interface LoadOptions { trash?: boolean }
+
+/** Its author, the team's manager and admins may. It goes to the trash, from where an undo takes it out again. */
+export async function deleteAttachment(work: Work, attachmentId: string, options: LoadOptions = {}): Promise<void> {
+  const { kind, id } = await placeOfAttachment(work, attachmentId)
+  if (kind !== 'task') return removePlaceFile(work, { kind, id }, attachmentId)
+  const { task, project } = await loadTask(work, id, { ...options, lock: true })
+  const attachment = await findAttachment(work, attachmentId)
+  // A merge may have taken it to another task until the lock was ours.
+  if (attachment?.taskId !== task.id) throw notFound()
+  authorize(work.actor, 'comment.delete', { teamId: project.teamId, createdById: attachment.createdById })
+  await putIntoTrash(work, [attachmentId])
+  work.append(teamStream(task.teamId), attachmentEvents.attachmentDeleted, { ...placeOf(task), attachment })
+}
+
+/** Takes what the trash still has out of it, back to its comment too: whoever may remove it may. Throws 404. */
+export async function restoreAttachment(work: Work, { id, taskId, createdById, commentId = null }: Attachment, options: LoadOptions = {}): Promise<void> {
+  const { task, project } = await loadTask(work, taskId, { ...options, lock: true })
+  authorize(work.actor, 'comment.delete', { teamId: project.teamId, createdById })
+  const isBack = (await takeOut(work, [id], commentId)).length > 0
+  const attachment = isBack ? await findAttachment(work, id) : undefined
+  if (!attachment) throw notFound()
+  work.append(teamStream(task.teamId), attachmentEvents.attachmentCreated, { ...placeOf(task), attachment })
 }

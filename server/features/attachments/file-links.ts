@@ -6,7 +6,8 @@ import { now } from '../../kernel/clock.ts'
 import { Problem } from '../../kernel/errors.ts'
 import { seal, unseal } from '../../kernel/seal.ts'
 import type { Work } from '../../kernel/work.ts'
-import { filesOfTask } from './files.queries.ts'
+import type { FilePlace } from './file-place.ts'
+import { filesOf } from './files.queries.ts'
 
 const LIFE_MS = 5 * 60 * 1000
 
@@ -19,12 +20,12 @@ const link = z.strictObject({
 })
 type Link = z.infer<typeof link>
 
-/** The addresses of all files of a task, for the caller. */
-export async function listFileLinks(work: Work, caller: Caller, taskId: string, key: Buffer): Promise<FileLinks> {
+/** The addresses of all files of a place, for the caller. */
+export async function listFileLinks(work: Work, caller: Caller, place: FilePlace, key: Buffer): Promise<FileLinks> {
   const expiresAt = now().getTime() + LIFE_MS
   const { organizationId } = caller
   const credential = caller.credential as Link['credential']
-  const files = await filesOfTask(work, taskId)
+  const files = await filesOf(work, place)
   const of = (attachmentId: string, variant: FileVariant) =>
     `/api/files/${seal(JSON.stringify({ organizationId, attachmentId, variant, expiresAt, credential } satisfies Link), key, 'base64url')}`
   return {
@@ -36,17 +37,17 @@ export async function listFileLinks(work: Work, caller: Caller, taskId: string, 
 }
 
 /** What an address opens, and for whom: their rights are still to be asked. Throws 401 for forged and expired ones alike. */
-export function openedBy(address: string, key: Buffer, traceId: string): Pick<Link, 'attachmentId' | 'variant'> & { caller: Caller } {
-  const { organizationId, credential, attachmentId, variant, expiresAt } = unsealed(address, key)
+export function openedBy(address: string, keys: readonly Buffer[], traceId: string): Pick<Link, 'attachmentId' | 'variant'> & { caller: Caller } {
+  const { organizationId, credential, attachmentId, variant, expiresAt } = unsealed(address, keys)
   if (expiresAt < now().getTime()) throw ended()
   return { attachmentId, variant, caller: { organizationId, credential, traceId } }
 }
 
 const ended = () => new Problem('unauthenticated', 'This address of a file has ended. Ask for another one.')
 
-function unsealed(address: string, key: Buffer): Link {
+function unsealed(address: string, keys: readonly Buffer[]): Link {
   try {
-    return link.parse(JSON.parse(unseal(address, key)))
+    return link.parse(JSON.parse(unseal(address, keys)))
   } catch {
     throw ended()
   }

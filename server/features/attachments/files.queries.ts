@@ -1,12 +1,12 @@
-// Reads files: always through the task that shows them.
+// Reads files: always through the task, project or team that shows them.
 import type { StoredFile } from '../../../shared/endpoint.ts'
 import type { FileVariant, Storage } from '../../../shared/features/attachments.ts'
 import { query } from '../../kernel/database.ts'
 import { notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
-import { loadTaskFor } from '../tasks/load-task.ts'
 import { ATTACHMENT_COLUMNS, ATTACHMENTS, type AttachmentRow } from './attachment.presenter.ts'
+import { mayReadFiles, PLACE_COLUMN, placeOfAttachment, type FilePlace } from './file-place.ts'
 import { storedName, type Files } from './store-file.ts'
 
 type Row = AttachmentRow & { digest: string }
@@ -14,16 +14,16 @@ type Row = AttachmentRow & { digest: string }
 /** Types that are sent as what they are; all others are bytes, so that nothing takes them for a page or a script. */
 const SENT_AS_IS = /^(?:image\/(?:png|jpeg|gif|webp|avif)|video\/(?:mp4|webm)|audio\/(?:mpeg|mp4|ogg|wav|flac)|application\/(?:pdf|zip))$/
 
-/** The file of an attachment. Throws 404 for links, for pictures that were not drawn, and for who may not read the task. */
+/** The file of an attachment. Throws 404 for links, for pictures that were not drawn, and for who may not read its place. */
 export async function findFile({ files }: Pick<Files, 'files'>, work: Work, attachmentId: string, variant: FileVariant): Promise<StoredFile> {
+  await mayReadFiles(work, await placeOfAttachment(work, attachmentId))
   const [row] = await query<Row>(
     work.em,
     `select ${ATTACHMENT_COLUMNS}, f.digest from ${ATTACHMENTS}
-    where a.organization_id = $1::uuid and a.id = $2::uuid and a.kind = 'file'`,
+    where a.organization_id = $1::uuid and a.id = $2::uuid and a.kind = 'file' and a.deleted_at is null`,
     [work.organizationId, attachmentId],
   )
   if (!row) throw notFound()
-  await loadTaskFor(work, 'task.read', row.taskId)
   const name = storedName(work.organizationId, row.fileId!, variant)
   const open = files.open.bind(files, name)
   if (variant === 'original') {
@@ -33,15 +33,15 @@ export async function findFile({ files }: Pick<Files, 'files'>, work: Work, atta
   return { name: `${row.name}.webp`, type: 'image/webp', size: null, tag: `${row.digest}-${variant}`, open }
 }
 
-/** The attachments of a task that are files, and whether they have pictures. */
-export async function filesOfTask(work: Work, taskId: string): Promise<{ id: string; isDrawn: boolean }[]> {
-  await loadTaskFor(work, 'task.read', taskId)
+/** The files of a place, and whether they have pictures. */
+export async function filesOf(work: Work, place: FilePlace): Promise<{ id: string; isDrawn: boolean }[]> {
+  await mayReadFiles(work, place)
   return query(
     work.em,
     `select a.id, f.width is not null as "isDrawn" from attachments a
     join files f on f.organization_id = a.organization_id and f.id = a.file_id
-    where a.organization_id = $1::uuid and a.task_id = $2::uuid order by a.created_at, a.id`,
-    [work.organizationId, taskId],
+    where a.organization_id = $1::uuid and a.${PLACE_COLUMN[place.kind]} = $2::uuid and a.deleted_at is null order by a.created_at, a.id`,
+    [work.organizationId, place.id],
   )
 }
 

@@ -3,7 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { fileVariants, type FileVariant } from '../../../shared/features/attachments.ts'
 import { query } from '../../kernel/database.ts'
-import { Problem } from '../../kernel/errors.ts'
+import { notFound, Problem } from '../../kernel/errors.ts'
 import type { FileStore } from '../../kernel/file-store.ts'
 import { systemCaller, type Kernel } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -51,6 +51,7 @@ export async function storeFile(on: Files, organizationId: string, received: Rec
 }
 
 async function reserve(work: Work, { id, type, size, picture }: Stored, digest: string, maxBytes: number): Promise<void> {
+  await refuseDeleted(work)
   // Two uploads at once must not both take the last room.
   await query(work.em, 'select pg_advisory_xact_lock(hashtext($1))', [`lockstep:files:${work.organizationId}`])
   await refuseWithoutRoom(work, size, maxBytes)
@@ -60,6 +61,12 @@ async function reserve(work: Work, { id, type, size, picture }: Stored, digest: 
     values ($1::uuid, $2::uuid, $3, $4::bigint, $5, $6::int, $7::int, $8::timestamptz)`,
     [work.organizationId, id, type, size, digest, picture?.width ?? null, picture?.height ?? null, work.at.toISOString()],
   )
+}
+
+/** Throws 404 where the organization was deleted while the file came: nobody would delete its row and bytes again. */
+async function refuseDeleted(work: Work): Promise<void> {
+  const [here] = await query(work.em, 'select id from organizations where id = $1::uuid and deleted_at is null for share', [work.organizationId])
+  if (!here) throw notFound()
 }
 
 /** Throws 409 when so many bytes more are too many; 0 stands for no limit. */

@@ -2,15 +2,17 @@
 // where nobody knows whether the attachment was committed, the sweep sees what became of it.
 import { randomUUIDv7 } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import type { Attachment } from '../../../shared/features/attachments.ts'
+import type { FileAttachment } from '../../../shared/features/attachments.ts'
+import type { PlaceFile } from '../../../shared/features/place-files.ts'
 import { Problem } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
-import { loadTaskFor } from '../tasks/load-task.ts'
 import { attachFile } from './attachments.actions.ts'
 import { fewAtOnce } from './few-at-once.ts'
 import { safeFileName } from './file-name.ts'
+import { mayAddFiles, type FilePlace } from './file-place.ts'
+import { addPlaceFile } from './place-files.actions.ts'
 import { receiveFile, type Arriving } from './receive-file.ts'
-import { discardFile, refuseWithoutRoom, storeFile, type Files } from './store-file.ts'
+import { discardFile, refuseWithoutRoom, storeFile, type Files, type Stored } from './store-file.ts'
 
 /** Who sends it: reads as they may, and writes once, `digest` standing for the body. */
 interface Sender {
@@ -19,10 +21,10 @@ interface Sender {
 }
 
 /** Before any byte is read it throws 404, 403, 429, and 409 for what is announced as too much. */
-export async function uploadFile(on: Files, sender: Sender, taskId: string, typed: string, arriving: Arriving): Promise<Attachment> {
+export async function uploadFile<P extends FilePlace>(on: Files, sender: Sender, place: P, typed: string, arriving: Arriving): Promise<Uploaded<P>> {
   const name = safeFileName(typed)
   const { organizationId } = await sender.read(async (work) => {
-    await loadTaskFor(work, 'comment.create', taskId)
+    await mayAddFiles(work, place)
     await refuseWithoutRoom(work, arriving.announced ?? 0, on.config.MAX_ORGANIZATION_FILE_BYTES)
     return work
   })
@@ -32,7 +34,7 @@ export async function uploadFile(on: Files, sender: Sender, taskId: string, type
       const stored = await storeFile(on, organizationId, received, name)
       const id = randomUUIDv7()
       try {
-        const attachment = await sender.transact((work) => attachFile(work, taskId, { id, name, stored }), { digest: received.digest })
+        const attachment = await sender.transact((work) => attach(work, place, { id, name, stored }), { digest: received.digest })
         // A repetition is answered with what the first one attached.
         if (attachment.id !== id) await discardFile(on, organizationId, stored.id)
         return attachment
@@ -44,6 +46,13 @@ export async function uploadFile(on: Files, sender: Sender, taskId: string, type
       for (const end of ['', '.preview', '.thumbnail']) await rm(received.path + end, { force: true })
     }
   })
+}
+
+/** On a task it is an attachment among others, counted there; a project or team has a list of its own. */
+type Uploaded<P extends FilePlace> = P extends { kind: 'task' } ? FileAttachment : PlaceFile
+
+function attach<P extends FilePlace>(work: Work, { kind, id }: P, file: { id: string; name: string; stored: Stored }) {
+  return (kind === 'task' ? attachFile(work, id, file) : addPlaceFile(work, { kind, id }, file)) as Promise<Uploaded<P>>
 }
 
 /** Whether it certainly was not committed. After all else, a connection that broke most of all, the commit may still come about. */

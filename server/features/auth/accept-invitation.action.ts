@@ -13,6 +13,7 @@ import { tellInvitation } from '../invitations/invitation-inboxes.ts'
 import { presentInvitation } from '../invitations/invitation.presenter.ts'
 import { readInvitedTeamIds } from '../invitations/invitations.queries.ts'
 import { welcomeMember } from '../members/joining.ts'
+import { takePlace } from '../members/take-place.ts'
 import { Membership } from '../members/membership.entity.ts'
 import { Organization } from '../organizations/organization.entity.ts'
 import type { AuthContext, Origin } from './auth-context.ts'
@@ -93,6 +94,15 @@ async function userOf(work: Work, account: Account): Promise<UserRow> {
 async function addMember(work: Work, invitation: Invitation, user: UserRow): Promise<Membership> {
   if (await work.em.findOne(Membership, { userId: user.id }))
     throw conflict('already_member', 'You are a member of this organization already.')
+  const teamIds = (await readInvitedTeamIds(work.em, [invitation])).get(invitation.id) ?? []
+  const waiting = await work.em.findOne(Membership, { email: user.email, userId: null, kind: 'person' })
+  const membership = waiting ? await takePlace(work, waiting, { user, role: invitation.role, teamIds }) : await newMember(work, invitation, user, teamIds)
+  invitation.acceptedAt = work.at
+  await tellInvitation(work, 'updated', presentInvitation(invitation, teamIds, work.at))
+  return membership
+}
+
+async function newMember(work: Work, invitation: Invitation, user: UserRow, teamIds: string[]): Promise<Membership> {
   const membership = work.em.create(Membership, {
     organizationId: work.organizationId,
     id: newId(),
@@ -110,9 +120,6 @@ async function addMember(work: Work, invitation: Invitation, user: UserRow): Pro
   })
   work.em.persist(membership)
   work.signAs(membership)
-  const teamIds = (await readInvitedTeamIds(work.em, [invitation])).get(invitation.id) ?? []
   await welcomeMember(work, membership, teamIds, { skipGone: true })
-  invitation.acceptedAt = work.at
-  await tellInvitation(work, 'updated', presentInvitation(invitation, teamIds, work.at))
   return membership
 }

@@ -32,6 +32,8 @@ export interface AuthContext extends AuthDependencies {
 export interface Origin {
   address: string
   userAgent: string
+  /** The first of its languages that letters are written in. */
+  language?: string | null
 }
 
 /** A signed-in caller's way to transactions of their own organization. */

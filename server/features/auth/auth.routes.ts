@@ -5,6 +5,7 @@ import { createAuthenticate } from '../../http/authenticate.ts'
 import { route, type Request, type Route } from '../../http/context.ts'
 import { cookieRules, type CookieRules } from '../../http/refresh-cookie.ts'
 import { Problem } from '../../kernel/errors.ts'
+import { peppersOf } from '../../kernel/secrets.ts'
 import { acceptInvitation } from './accept-invitation.action.ts'
 import { accountRoutes } from './account.routes.ts'
 import type { AuthContext, AuthDependencies } from './auth-context.ts'
@@ -23,7 +24,7 @@ export type { AuthDependencies }
 export function authRoutes(dependencies: AuthDependencies): Route[] {
   const context = {
     ...dependencies,
-    passwords: createPasswords(dependencies.secrets.pepper, dependencies.config.BCRYPT_COST),
+    passwords: createPasswords(peppersOf(dependencies.secrets), dependencies.config.BCRYPT_COST),
   }
   const cookies = cookieRules(dependencies.config)
   return [

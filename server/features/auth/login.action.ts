@@ -2,6 +2,7 @@
 // work.
 import type { z } from 'zod'
 import type { authEndpoints } from '../../../shared/features/auth.ts'
+import { now } from '../../kernel/clock.ts'
 import { Problem } from '../../kernel/errors.ts'
 import { systemCaller } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -11,7 +12,7 @@ import { Organization } from '../organizations/organization.entity.ts'
 import type { AuthContext, Origin } from './auth-context.ts'
 import { openSession, type SignIn } from './open-session.ts'
 import { withSystemSql } from './system-sql.ts'
-import { findUserByEmail, membershipsOf, openOrganization, type UserMembership, type UserRow } from './users.queries.ts'
+import { findUser, findUserByEmail, membershipsOf, openOrganization, replacePasswordHash, type UserMembership, type UserRow } from './users.queries.ts'
 
 type LoginInput = z.output<typeof authEndpoints.login.body>
 
@@ -41,15 +42,25 @@ export async function provePassword(
 
 /** Whether the password is the user's. Counts failures per account and address, so that nobody can lock another out. */
 export async function knows(
-  { passwords, limits }: AuthContext,
+  context: AuthContext,
   { email, user }: { email: string; user: UserRow | null },
   password: string,
   address: string,
 ): Promise<boolean> {
+  const { passwords, limits } = context
   await limits.signIn.check(email, address)
-  const fits = await passwords.fits(password, user?.passwordHash ?? null)
+  const { fits, renewed } = await passwords.check(password, user?.passwordHash ?? null)
+  if (user && renewed) await renewHash(context, user, password, renewed)
   await (fits ? limits.signIn.succeeded(email, address) : limits.signIn.failed(email, address))
   return fits
+}
+
+/** A password that was hashed under another secret key is from now on hashed under today's. Who signs in beside it may have done so first. */
+async function renewHash({ kernel, passwords }: AuthContext, user: UserRow, password: string, renewed: string): Promise<void> {
+  const { id, passwordHash } = user
+  const stored = await withSystemSql(kernel, async (sql) =>
+    (await replacePasswordHash(sql, id, passwordHash, renewed, now())) ? renewed : (await findUser(sql, id))?.passwordHash)
+  if (stored === renewed || (stored && await passwords.fits(password, stored))) user.passwordHash = stored
 }
 
 export const invalidCredentials = () => new Problem('invalid_credentials', 'E-mail or password is wrong.')

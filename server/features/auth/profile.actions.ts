@@ -51,10 +51,10 @@ const shownOf = ({ name, timezone, picture }: Shown): Shown => ({ name, timezone
 export const lockMember = (work: Work, membershipId: string): Promise<Membership | null> =>
   work.em.findOne(Membership, { id: membershipId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
 
-/** Gives a member of this transaction's organization what the account has; nothing happens when it is theirs already. */
-export async function matchMember(work: Work, membershipId: string, account: Shown): Promise<void> {
+/** Gives a member of this transaction's organization what the account has; nothing happens when it is theirs already, or when they were erased meanwhile. */
+export async function matchMember(work: Work, membershipId: string, account: Shown & Pick<UserRow, 'id'>): Promise<void> {
   const membership = await lockMember(work, membershipId)
-  if (!membership) return
+  if (membership?.userId !== account.id) return
   const { name, timezone, picture } = membership
   const changes = changesBetween({ name, timezone: timezone ?? null, picture: picture ?? null }, shownOf(account))
   if (isEmpty(changes)) return

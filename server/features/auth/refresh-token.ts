@@ -23,8 +23,8 @@ export const newRefreshToken = (key: Buffer, sessionId: string): RefreshToken =>
 export const successorOf = (key: Buffer, sessionId: string, hash: string): RefreshToken =>
   compose(key, sessionId, createHmac('sha256', key).update(`next|${sessionId}|${hash}`).digest())
 
-/** Reads a token that we issued, at whatever time; null for all others. */
-export function parseRefreshToken(key: Buffer, token: string): RefreshToken | null {
+/** Reads a token that we issued, at whatever time, under one of these keys; null for all others. */
+export function parseRefreshToken(keys: readonly Buffer[], token: string): RefreshToken | null {
   const [session, secret, tag, ...rest] = token.split('.')
   if (session === undefined || secret === undefined || tag === undefined || rest.length > 0) return null
   const sessionBytes = bytesOfBase64url(session, 16)
@@ -32,7 +32,7 @@ export function parseRefreshToken(key: Buffer, token: string): RefreshToken | nu
   const tagBytes = bytesOfBase64url(tag, TAG_BYTES)
   if (!sessionBytes || !secretBytes || !tagBytes) return null
   const sessionId = uuidOfBytes(sessionBytes)
-  if (!timingSafeEqual(tagBytes, tagOf(key, sessionId, secretBytes))) return null
+  if (!keys.some((key) => timingSafeEqual(tagBytes, tagOf(key, sessionId, secretBytes)))) return null
   return { sessionId, token, hash: hashOf(token) }
 }
 

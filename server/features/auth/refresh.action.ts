@@ -3,6 +3,7 @@
 import { signAccessToken } from '../../kernel/access-token.ts'
 import { now } from '../../kernel/clock.ts'
 import { Problem } from '../../kernel/errors.ts'
+import { acceptedKeys } from '../../kernel/secrets.ts'
 import type { AuthContext } from './auth-context.ts'
 import { endSessionAnywhere } from './end-session.action.ts'
 import { parseRefreshToken, successorOf, type RefreshToken } from './refresh-token.ts'
@@ -22,9 +23,10 @@ export interface NewTokens {
  */
 export async function refresh(context: AuthContext, token: string): Promise<NewTokens> {
   const { kernel, secrets } = context
-  const presented = parseRefreshToken(secrets.refresh, token)
+  const keys = acceptedKeys(secrets, 'refresh')
+  const presented = parseRefreshToken(keys, token)
   if (!presented) throw new Problem('unauthenticated')
-  const outcome = await withSystemSql(kernel, (sql) => exchange(sql, secrets.refresh, presented))
+  const outcome = await withSystemSql(kernel, (sql) => exchange(sql, keys, presented))
   if (outcome === 'ended') throw sessionEnded()
   if (outcome === 'reused') {
     await endSessionAnywhere(kernel, presented.sessionId, 'reuse')
@@ -37,19 +39,22 @@ export async function refresh(context: AuthContext, token: string): Promise<NewT
 
 async function exchange(
   sql: Sql,
-  key: Buffer,
+  keys: readonly Buffer[],
   presented: RefreshToken,
 ): Promise<'ended' | 'reused' | { session: SessionRow; next: RefreshToken }> {
   const session = await lockSession(sql, presented.sessionId)
   const at = now()
   if (!session || !isAlive(session, at)) return 'ended'
-  const next = successorOf(key, session.id, presented.hash)
+  const successors = keys.map((key) => successorOf(key, session.id, presented.hash))
   if (presented.hash === session.refreshHash) {
+    const next = successors[0]!
     await rotateSession(sql, session, next, session, at)
     return { session, next }
   }
   const inGrace = presented.hash === session.previousHash && at.getTime() - Date.parse(session.rotatedAt) <= GRACE_MS
-  return inGrace ? { session, next } : 'reused'
+  // While the secret key is changed, another node may have given the one of the other key.
+  const given = successors.find(({ hash }) => hash === session.refreshHash) ?? successors[0]!
+  return inGrace ? { session, next: given } : 'reused'
 }
 
 const sessionEnded = () => new Problem('session_ended', 'The session has ended. Sign in again.')

@@ -17,6 +17,7 @@ const SessionSchema = defineEntity({
     rotatedAt: p.datetime(3),
     userAgent: p.text(),
     address: p.text(),
+    language: p.text().nullable(),
     createdAt: p.datetime(3),
     lastUsedAt: p.datetime(3),
     expiresAt: p.datetime(3),

@@ -45,9 +45,9 @@ export async function insertSession(
 ): Promise<void> {
   await sql(
     `insert into sessions (id, user_id, organization_id, membership_id, refresh_hash, rotated_at, user_agent, address,
-      created_at, last_used_at, expires_at)
+      created_at, last_used_at, expires_at, language)
     values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6::timestamptz, $7, $8,
-      $6::timestamptz, $6::timestamptz, $9::timestamptz)`,
+      $6::timestamptz, $6::timestamptz, $9::timestamptz, $10)`,
     [
       refresh.sessionId,
       owner.userId,
@@ -58,6 +58,7 @@ export async function insertSession(
       origin.userAgent,
       origin.address,
       new Date(at.getTime() + IDLE_MS).toISOString(),
+      origin.language ?? null,
     ],
   )
 }

@@ -96,7 +96,7 @@ export async function membershipsOf(sql: Sql, userId: string): Promise<UserMembe
   return sql<UserMembership>(
     `select m.id, m.organization_id as "organizationId", o.name as "organizationName", m.role, m.name, m.status
     from memberships m join organizations o on o.id = m.organization_id
-    where m.user_id = $1::uuid order by m.created_at, m.id`,
+    where m.user_id = $1::uuid and o.deleted_at is null order by m.created_at, m.id`,
     [userId],
   )
 }

@@ -8,7 +8,7 @@ import {
   type ChecklistItem,
 } from '../../../shared/features/checklists.ts'
 import type { Task } from '../../../shared/features/tasks.ts'
-import { rankBetween } from '../../../shared/rank.ts'
+import { freeRank, rankBetween } from '../../../shared/rank.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween, isEmpty } from '../../kernel/changes.ts'
 import { query } from '../../kernel/database.ts'
@@ -105,11 +105,6 @@ export async function restoreChecklistItem(work: Work, deleted: ChecklistItem, o
 const RESTORE = `insert into checklist_items (organization_id, id, checklist_id, text, done, rank, version)
   values ($1::uuid, $2::uuid, $3::uuid, $4, $5::boolean, $6, $7::int)
   on conflict (organization_id, id) do nothing returning id`
-
-function freeRank(items: readonly ChecklistItem[], rank: string): string {
-  const index = items.findIndex((item) => item.rank === rank)
-  return index < 0 ? rank : rankBetween(rank, items[index + 1]?.rank ?? null)
-}
 
 async function findTarget(work: Work, taskId: string, checklistId: string): Promise<Checklist> {
   const found = (await findChecklists(work, taskId)).find(({ id }) => id === checklistId)

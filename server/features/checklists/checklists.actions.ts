@@ -8,6 +8,7 @@ import { fitsOneEvent } from '../../kernel/streams.ts'
 import type { Work } from '../../kernel/work.ts'
 import { loadTaskFor } from '../tasks/load-task.ts'
 import { idTaken, placeOf } from '../tasks/task-rules.ts'
+import { tellChecklist } from './add-checklists.ts'
 import { findChecklists } from './checklists.queries.ts'
 import { countItems } from './count-items.ts'
 import { loadChecklist, type LoadOptions } from './load-checklist.ts'
@@ -41,7 +42,17 @@ export async function restoreChecklist(work: Work, checklist: Checklist, options
   if (!added) throw idTaken()
   const done = checklist.items.filter((item) => item.done).length
   await countItems(work, task.id, { done, total: checklist.items.length })
-  work.append(teamStream(task.teamId), checklistEvents.checklistCreated, { ...placeOf(task), checklist })
+  await tellChecklist(work, task, checklist)
+}
+
+/** To the end of another task's checklists. */
+export async function moveChecklists(work: Work, fromTaskId: string, taskId: string): Promise<void> {
+  let last = (await findChecklists(work, taskId)).at(-1)?.rank ?? null
+  for (const checklist of await findChecklists(work, fromTaskId)) {
+    await deleteChecklist(work, checklist.id)
+    last = rankBetween(last, null)
+    await restoreChecklist(work, { ...checklist, taskId, rank: last })
+  }
 }
 
 const RESTORE = `with given as (

@@ -1,7 +1,9 @@
 // The HTTP side of checklists.
 import { checklistEndpoints as endpoints } from '../../../shared/features/checklists.ts'
+import { taskEndpoints } from '../../../shared/features/tasks.ts'
 import { route, type Route } from '../../http/context.ts'
 import { createChecklistItem, deleteChecklistItem, updateChecklistItem } from './checklist-items.actions.ts'
+import { turnItemIntoTask } from './item-into-task.actions.ts'
 import { createChecklist, deleteChecklist, updateChecklist } from './checklists.actions.ts'
 
 export const checklistRoutes: Route[] = [
@@ -11,4 +13,5 @@ export const checklistRoutes: Route[] = [
   route(endpoints.createChecklistItem, (work, { params, body }) => createChecklistItem(work, params.checklistId, body)),
   route(endpoints.updateChecklistItem, (work, { params, body }) => updateChecklistItem(work, params.itemId, body)),
   route(endpoints.deleteChecklistItem, (work, { params }) => deleteChecklistItem(work, params.itemId)),
+  route(taskEndpoints.turnItemIntoTask, (work, { params, body }) => turnItemIntoTask(work, params.itemId, body.id)),
 ]

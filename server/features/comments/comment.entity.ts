@@ -17,7 +17,7 @@ const CommentSchema = defineEntity({
     version: p.integer(),
     ...stamps,
   },
-  indexes: [{ properties: ['organizationId', 'task', 'createdAt', 'id'] }],
+  indexes: [{ properties: ['organizationId', 'task', 'createdAt', 'id'] }, { properties: ['organizationId', 'author', 'id'] }],
 })
 export class Comment extends CommentSchema.class {}
 CommentSchema.setClass(Comment)

@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { z } from 'zod'
 import { commentEvents, type Comment, type commentInput } from '../../../shared/features/comments.ts'
+import type { Attachment } from '../../../shared/features/attachments.ts'
 import type { Task } from '../../../shared/features/tasks.ts'
 import type { Permission } from '../../../shared/permissions.ts'
 import { teamStream } from '../../../shared/streams.ts'
@@ -9,8 +10,12 @@ import { query } from '../../kernel/database.ts'
 import { notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
+import { findCommentFiles } from '../attachments/attachments.queries.ts'
+import { putIntoTrash } from '../attachments/attachment-trash.ts'
+import { giveToComment, restoreCommentFiles } from '../attachments/comment-files.ts'
 import { loadTask, loadTaskFor } from '../tasks/load-task.ts'
 import { idTaken, placeOf } from '../tasks/task-rules.ts'
+import { watchAsWriter } from '../watchers/watchers.actions.ts'
 import { COMMENT_COLUMNS, presentComment, type CommentRow } from './comment.presenter.ts'
 
 /** `trash`: of tasks in the trash too. */
@@ -44,7 +49,10 @@ export async function createComment(
     at,
   ])
   if (added.length === 0) throw idTaken()
-  work.append(teamStream(task.teamId), commentEvents.commentCreated, { ...placeOf(task), comment })
+  if (comment.authorId !== null) watchAsWriter(work, taskId, comment.authorId)
+  const fileIds = [...new Set(input.fileIds)]
+  await giveToComment(work, comment, fileIds)
+  work.append(teamStream(task.teamId), commentEvents.commentCreated, { ...placeOf(task), comment, ...(fileIds.length > 0 && { fileIds }) })
   return comment
 }
 
@@ -56,13 +64,14 @@ const INSERT = `with added as (
   update tasks t set comment_count = t.comment_count + 1 from added
   where t.organization_id = $1::uuid and t.id = added.task_id returning t.id`
 
-/** Brings a deleted comment back as it was: whoever may delete it may. 409 when its id is in use. */
-export async function restoreComment(work: Work, comment: Comment, options: LoadOptions = {}): Promise<Comment> {
+/** Brings a deleted comment back as it was, with its files: whoever may delete it may. 409 when its id is in use. */
+export async function restoreComment(work: Work, comment: Comment, gone: readonly Attachment[], options: LoadOptions = {}): Promise<Comment> {
   const { task, project } = await loadTask(work, comment.taskId, { ...options, lock: true })
   authorize(work.actor, 'comment.delete', { teamId: project.teamId, createdById: comment.authorId })
   const added = await query(work.em, RESTORE, [work.organizationId, JSON.stringify(comment)])
   if (added.length === 0) throw idTaken()
-  work.append(teamStream(task.teamId), commentEvents.commentRestored, { ...placeOf(task), comment })
+  const files = await restoreCommentFiles(work, comment.id, gone)
+  work.append(teamStream(task.teamId), commentEvents.commentRestored, { ...placeOf(task), comment, ...(files.length > 0 && { files }) })
   return comment
 }
 
@@ -99,8 +108,11 @@ export async function updateComment(work: Work, commentId: string, body: string,
   return updated
 }
 
+/** Its files go to the trash with it. */
 export async function deleteComment(work: Work, commentId: string, options: LoadOptions = {}): Promise<void> {
   const { comment, task } = await loadComment(work, 'comment.delete', commentId, options)
+  const files = await findCommentFiles(work, commentId)
+  await putIntoTrash(work, files.map(({ id }) => id))
   await query(
     work.em,
     `with gone as (delete from comments where organization_id = $1::uuid and id = $2::uuid returning task_id)
@@ -108,10 +120,10 @@ export async function deleteComment(work: Work, commentId: string, options: Load
     where t.organization_id = $1::uuid and t.id = gone.task_id`,
     [work.organizationId, commentId],
   )
-  work.append(teamStream(task.teamId), commentEvents.commentDeleted, { ...placeOf(task), comment })
+  work.append(teamStream(task.teamId), commentEvents.commentDeleted, { ...placeOf(task), comment, ...(files.length > 0 && { files }) })
 }
 
-/** The task is locked first, then its comment is read: whoever deleted it meanwhile was first. */
+/** The task is locked first, then its comment is read: whoever deleted it meanwhile, or merged it into another task, was first. */
 async function loadComment(
   work: Work,
   permission: Permission,
@@ -128,8 +140,8 @@ async function loadComment(
   const [row] = await query<CommentRow>(
     work.em,
     `select ${COMMENT_COLUMNS} from comments c
-    where c.organization_id = $1::uuid and c.id = $2::uuid`,
-    [work.organizationId, commentId],
+    where c.organization_id = $1::uuid and c.id = $2::uuid and c.task_id = $3::uuid`,
+    [work.organizationId, commentId, task.id],
   )
   if (!row) throw notFound()
   authorize(work.actor, permission, { teamId: project.teamId, createdById: row.authorId })

@@ -21,11 +21,12 @@ export async function deleteCustomField(work: Work, id: string, discardValues: b
 export async function deleteFieldOption(work: Work, fieldId: string, optionId: string, discardValues: boolean): Promise<CustomFieldResource> {
   const loaded = await loadField(work, fieldId)
   const { field, project } = loaded
-  const option = optionOf(presentCustomField(field).options, optionId)
+  const { options } = presentCustomField(field)
+  const option = optionOf(options, optionId)
   const tasks = await takeOff(work, loaded, VALUES_OF_OPTION, [fieldId, optionId], discardValues)
   work.em.assign(field, { options: field.options.filter(({ id }) => id !== optionId), version: field.version + 1 })
   work.append(teamStream(project.team.id), events.fieldOptionDeleted, {
-    fieldId, projectId: project.id, name: field.name, version: field.version, option, tasks,
+    fieldId, projectId: project.id, name: field.name, version: field.version, option, place: options.indexOf(option), tasks,
   })
   return presentCustomField(field)
 }

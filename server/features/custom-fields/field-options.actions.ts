@@ -7,6 +7,7 @@ import { changesBetween, isEmpty } from '../../kernel/changes.ts'
 import { conflict, notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/tenancy.ts'
 import type { Work } from '../../kernel/work.ts'
+import { idTaken } from '../tasks/task-rules.ts'
 import { presentCustomField } from './custom-field.presenter.ts'
 import { hasOptions } from './custom-fields.actions.ts'
 import { loadField, placeAfter, refuseTaken, type LoadedField } from './load-field.ts'
@@ -16,7 +17,7 @@ export async function createFieldOption(work: Work, fieldId: string, input: Body
   const loaded = await loadField(work, fieldId)
   const { kind, options } = presentCustomField(loaded.field)
   if (!hasOptions(kind)) throw conflict('conflict', 'Only `select` and `multi_select` have options.')
-  if (options.length >= MOST_OPTIONS) throw conflict('conflict', `A field has at most ${MOST_OPTIONS} options, archived ones too.`)
+  if (options.length >= MOST_OPTIONS) throw tooManyOptions()
   refuseTaken(options, input.name, 'option')
   return putOptions(work, loaded, [...options, { id: newId(), ...input, archived: false }])
 }
@@ -46,7 +47,19 @@ export function optionOf(options: readonly FieldOption[], optionId: string): Fie
   return option
 }
 
-function putOptions(work: Work, { field, project }: LoadedField, options: FieldOption[]): CustomFieldResource {
+/** Puts a deleted option back where it stood. 409 where its name is in use, or there are too many. */
+export async function restoreFieldOption(work: Work, fieldId: string, option: FieldOption, place: number): Promise<CustomFieldResource> {
+  const loaded = await loadField(work, fieldId)
+  const { options } = presentCustomField(loaded.field)
+  if (options.some(({ id }) => id === option.id)) throw idTaken()
+  if (options.length >= MOST_OPTIONS) throw tooManyOptions()
+  refuseTaken(options, option.name, 'option')
+  return putOptions(work, loaded, options.toSpliced(place, 0, option))
+}
+
+const tooManyOptions = () => conflict('conflict', `A field has at most ${MOST_OPTIONS} options, archived ones too.`)
+
+export function putOptions(work: Work, { field, project }: LoadedField, options: FieldOption[]): CustomFieldResource {
   const before = presentCustomField(field).options
   work.em.assign(field, { options, version: field.version + 1 })
   work.append(teamStream(project.team.id), events.customFieldUpdated, {

@@ -8,6 +8,7 @@ import { createChecklistItem } from '../checklists/checklist-items.actions.ts'
 import { createComment } from '../comments/comments.actions.ts'
 import { createCustomField } from '../custom-fields/custom-fields.actions.ts'
 import { createLabel } from '../labels/labels.actions.ts'
+import { setProjectMember } from '../project-members/project-members.actions.ts'
 import { createProject } from '../projects/projects.actions.ts'
 import { createTask } from '../tasks/create-task.actions.ts'
 import { archiveTask } from '../tasks/shelve-task.actions.ts'
@@ -22,6 +23,8 @@ const TURN = 9
 const DAY_MS = 24 * 60 * 60 * 1000
 /** Deadlines are in the afternoon. */
 const DUE_HOUR = 15
+/** Of a week, by the place in the team: some of those who are in two teams have too many. */
+const HOURS = [6, 16, 14, 12, 10, 8]
 
 interface Place { staff: Staff; projectId: string; statusIds: string[]; labelIds: Map<string, string>; fields: Map<string, CustomField> }
 
@@ -48,6 +51,9 @@ async function foundProject(staff: Staff, team: DemoTeam, teamId: string, writte
     for (const label of labels) labelIds.set(label.name, (await createLabel(work, project.id, label)).id)
     for (const { name: field, kind, options } of fields) {
       await createCustomField(work, project.id, { name: field, kind, options: options.map((option, index) => ({ name: option, color: hues[(index * 5) % hues.length]! })) })
+    }
+    for (const [index, word] of [team.manager, ...team.members].slice(0, HOURS.length).entries()) {
+      await setProjectMember(work, project.id, staff.idOf(word), { role: '', hoursPerWeek: HOURS[index]!, startOn: null, endOn: null })
     }
     const board = await readBoard(work, project.id)
     return {

@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Config } from '../../config.ts'
 import type { Caller } from '../../kernel/actor.ts'
-import { deriveSecrets, secretKeyOf } from '../../kernel/secrets.ts'
+import { peppersOf, secretsOf } from '../../kernel/secrets.ts'
 import { newId } from '../../kernel/tenancy.ts'
 import type { Kernel } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -68,7 +68,7 @@ export async function hireStaff(kernel: Kernel, config: Config): Promise<Staff> 
   const context = await authContext(kernel, config)
   const staff = new Staff(kernel)
   const arrive = (word: string, signIn: SignIn) => {
-    staff.arrived(word, signIn, parseRefreshToken(context.secrets.refresh, signIn.refresh)!.sessionId)
+    staff.arrived(word, signIn, parseRefreshToken([context.secrets.refresh], signIn.refresh)!.sessionId)
   }
   const [founder, ...others] = people
   const registration = { email: addressOf(founder), password: PASSWORD, name: founder.name, organizationName: organization.unfinished }
@@ -84,8 +84,8 @@ async function invite(context: AuthContext, staff: Staff, founder: DemoPerson, p
 }
 
 async function authContext(kernel: Kernel, config: Config): Promise<AuthContext> {
-  const secrets = deriveSecrets(config.SECRET_KEY ?? secretKeyOf(config.DATA_DIR))
-  const passwords = createPasswords(secrets.pepper, config.BCRYPT_COST)
+  const secrets = secretsOf(config)
+  const passwords = createPasswords(peppersOf(secrets), config.BCRYPT_COST)
   const hash = await passwords.hash(PASSWORD)
   const unlimited = async () => {}
   return {

@@ -8,7 +8,7 @@ import type { Work } from '../../kernel/work.ts'
 import { taskConditions } from '../tasks/task-conditions.ts'
 import { PROJECT_OF_TASK } from '../tasks/task-row.ts'
 import { orderFor } from '../tasks/field-sorts.ts'
-import { addCursor, positionOf } from '../tasks/task-sorts.ts'
+import { addCursor, positionOf, PROGRESS } from '../tasks/task-sorts.ts'
 import { customCells, type Cell } from './custom-cells.ts'
 import type { ExportColumn } from './export-columns.ts'
 
@@ -25,7 +25,7 @@ const names = (table: string, of: string, column: string) => `coalesce((select s
 
 const expressions: Record<Exclude<ExportField, 'customFields'>, string> = {
   key: `p.key || '-' || t.number`, title: 't.title', status: 's.name', category: 's.category', assignees: names('task_assignees', 'memberships', 'membership_id'),
-  priority: 't.priority', labels: names('task_labels', 'labels', 'label_id'), due: time('t.due_at'), start: time('t.start_at'), progress: 't.progress',
+  priority: 't.priority', labels: names('task_labels', 'labels', 'label_id'), due: time('t.due_at'), start: time('t.start_at'), progress: PROGRESS,
   estimateMinutes: 't.estimate_minutes', estimatePoints: 't.estimate_points',
   project: 'p.name', team: 'e.name', creator: 'm.name', created: time('t.created_at'), updated: time('t.updated_at'), archived: 't.archived_at is not null',
   checklistDone: 't.checklist_done', checklistTotal: 't.checklist_total', comments: 't.comment_count', attachments: 't.attachment_count', id: 't.id', description: 't.description',

@@ -8,6 +8,7 @@ import { zoneOf } from '../tasks/task-conditions.ts'
 import { csvWriter } from './csv.ts'
 import { columnsOf, type ExportColumn } from './export-columns.ts'
 import { exportPage, type ExportPage } from './export-rows.queries.ts'
+import { jsonWriter } from './json.ts'
 import { ndjsonWriter } from './ndjson.ts'
 import type { RowWriter } from './row-writer.ts'
 import { xlsxWriter } from './xlsx.ts'
@@ -20,7 +21,7 @@ export async function exportTasks(request: Reader, asked: QueryOf<typeof exportE
   const columns = await request.read((work) => columnsOf(work, asked.projectId, asked.fields))
   const read = (cursor?: string) => request.read((work) => exportPage(work, asked, columns, cursor))
   const zone = asked.format === 'xlsx' ? await request.read(zoneOf) : 'UTC'
-  const writer = { csv: csvWriter, ndjson: ndjsonWriter, xlsx: xlsxWriter(zone) }[asked.format]
+  const writer = { csv: csvWriter, json: jsonWriter(), ndjson: ndjsonWriter, xlsx: xlsxWriter(zone) }[asked.format]
   const chunks = Readable.from(written(writer, columns, await read(), read), { objectMode: false })
   return { type: writer.type, name: `tasks-${now().toISOString().slice(0, 10)}.${asked.format}`, body: Readable.toWeb(chunks) as unknown as WrittenFile['body'] }
 }

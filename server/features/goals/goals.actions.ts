@@ -9,6 +9,7 @@ import { changesBetween, isEmpty } from '../../kernel/changes.ts'
 import { invalid, notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
+import { idTaken } from '../tasks/task-rules.ts'
 import { loadTeam } from '../teams/load-team.ts'
 import { Team } from '../teams/team.entity.ts'
 import { Goal } from './goal.entity.ts'
@@ -31,6 +32,20 @@ export async function createGoal(work: Work, teamId: string, input: GoalInput): 
   return made
 }
 
+/** Brings a deleted goal back as it was. 409 when its id is in use. */
+export async function restoreGoal(work: Work, { teamId, createdAt, updatedAt, ...fields }: GoalResource): Promise<GoalResource> {
+  await loadTeam(work, teamId, 'goal.update')
+  if (await work.em.findOne(Goal, { id: fields.id })) throw idTaken()
+  const goal = work.em.create(Goal, {
+    organizationId: work.organizationId, team: work.em.getReference(Team, [work.organizationId, teamId], { wrapped: true }),
+    ...fields, createdAt: new Date(createdAt), updatedAt: new Date(updatedAt),
+  })
+  await work.em.flush()
+  const back = presentGoal(goal)
+  work.append(teamStream(teamId), events.goalCreated, { goal: back })
+  return back
+}
+
 export async function updateGoal(work: Work, goalId: string, patch: GoalPatch): Promise<GoalResource> {
   return change(work, await loadGoal(work, goalId, 'goal.update'), patch)
 }
@@ -43,10 +58,12 @@ export async function reportGoal(work: Work, goalId: string, current: number): P
 export async function deleteGoal(work: Work, goalId: string): Promise<void> {
   const goal = await loadGoal(work, goalId, 'goal.update')
   work.em.remove(goal)
-  work.append(teamStream(goal.team.id), events.goalDeleted, { teamId: goal.team.id, goalId, title: goal.title })
+  work.append(teamStream(goal.team.id), events.goalDeleted, {
+    teamId: goal.team.id, goalId, title: goal.title, goal: presentGoal(goal),
+  })
 }
 
-async function loadGoal(work: Work, goalId: string, permission: Permission): Promise<Goal> {
+export async function loadGoal(work: Work, goalId: string, permission: Permission): Promise<Goal> {
   const goal = await work.em.findOne(Goal, { id: goalId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
   if (!goal) throw notFound()
   authorize(work.actor, permission, { teamId: goal.team.id })

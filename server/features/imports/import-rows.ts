@@ -6,6 +6,8 @@ import type { Comment as CommentResource } from '../../../shared/features/commen
 import type { Label as LabelResource } from '../../../shared/features/labels.ts'
 import type { Task as TaskResource } from '../../../shared/features/tasks.ts'
 import { ranksBetween } from '../../../shared/rank.ts'
+import type { CustomField } from '../../../shared/features/custom-fields.ts'
+import type { FieldValues } from '../../../shared/field-values.ts'
 import { newId } from '../../kernel/tenancy.ts'
 import type { Work } from '../../kernel/work.ts'
 import type { Attachment } from '../attachments/attachment.entity.ts'
@@ -15,6 +17,7 @@ import type { Label } from '../labels/label.entity.ts'
 import type { Project } from '../projects/project.entity.ts'
 import type { Task, TaskAssignee, TaskLabel } from '../tasks/task.entity.ts'
 import type { Status } from '../workflow/status.entity.ts'
+import { valuesOf } from './import-fields.ts'
 import type { ImportPlan, PlannedTask } from '../../../shared/trello/import-plan.ts'
 
 /** A row and the resource that tells of it. */
@@ -32,16 +35,25 @@ export interface ImportRows { labels: Both<Label, LabelResource>[]; tasks: Impor
 /** Ids of members by their names in the file. */
 export type Assigned = ReadonlyMap<string, string>
 
-export function importRows(work: Work, plan: ImportPlan, project: Project, statuses: Status[], assigned: Assigned): ImportRows {
+/** What the project has for its tasks to stand in and to say. */
+interface Targets {
+  statuses: Status[]; fields: CustomField[]; assigned: Assigned
+  /** Labels of the organization, which need not be made anew. */
+  shared: readonly LabelResource[]
+}
+
+export function importRows(work: Work, plan: ImportPlan, project: Project, { statuses, fields, assigned, shared }: Targets): ImportRows {
   const { organizationId } = work
-  const labels = plan.labels.map(({ name, color }) => {
+  const named = plan.labels.map(({ name, color }) => {
+    const known = shared.find((label) => label.name.toLowerCase() === name.toLowerCase())
+    if (known) return { resource: known }
     const resource: LabelResource = { id: newId(), projectId: project.id, name, color, version: 1 }
     return { resource, row: { organizationId, id: resource.id, project: [organizationId, project.id], name, color, version: 1 } }
   })
   const ranks = ranksByStatus(plan)
   const tasks = plan.tasks.map((planned, index) => {
-    const task = taskOf(work, planned, { project, index, rank: ranks[index]!, statusId: statuses[planned.status]!.id, assigned })
-    const labelIds = planned.labels.map((place) => labels[place]!.resource.id).sort()
+    const task = taskOf(work, planned, { project, index, rank: ranks[index]!, statusId: statuses[planned.status]!.id, assigned, customFields: valuesOf(planned, fields) })
+    const labelIds = [...new Set(planned.labels.map((place) => named[place]!.resource.id))].sort()
     return {
       ...task, resource: { ...task.resource, labelIds },
       assignees: task.resource.assigneeIds.map((id) => ({ organizationId, task: [organizationId, task.resource.id], membership: [organizationId, id] })),
@@ -51,7 +63,7 @@ export function importRows(work: Work, plan: ImportPlan, project: Project, statu
       attachments: attachmentsOf(work, planned, task.resource.id),
     }
   })
-  return { labels, tasks } as ImportRows
+  return { labels: named.filter((one) => 'row' in one), tasks } as ImportRows
 }
 
 /** A rank for each task: those of one status ascend in the plan's order. */
@@ -65,9 +77,9 @@ function ranksByStatus(plan: ImportPlan): string[] {
   return ranks
 }
 
-interface Place { project: Project; index: number; rank: string; statusId: string; assigned: Assigned }
+interface Place { project: Project; index: number; rank: string; statusId: string; assigned: Assigned; customFields: FieldValues }
 
-function taskOf(work: Work, planned: PlannedTask, { project, index, rank, statusId, assigned }: Place): Both<Task, TaskResource> {
+function taskOf(work: Work, planned: PlannedTask, { project, index, rank, statusId, assigned, customFields }: Place): Both<Task, TaskResource> {
   const { organizationId } = work
   const createdAt = planned.createdAt ?? work.at.toISOString()
   const items = planned.checklists.flatMap((checklist) => checklist.items)
@@ -78,8 +90,8 @@ function taskOf(work: Work, planned: PlannedTask, { project, index, rank, status
     description: planned.description, statusId, rank, priority: planned.priority ?? 'none', assigneeIds: assigneesOf(planned, assigned), labelIds: [], startAt: planned.startAt, dueAt: planned.dueAt,
     progress: planned.done ? 100 : 0, version: 1, archivedAt: planned.archivedAt, deletedAt: null, createdById: work.actor.membershipId,
     createdAt, updatedAt: work.at.toISOString(), commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
-    parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0,
-    importedPeople: planned.people.filter((name) => !assigned.has(name)).slice(0, 50), customFields: {},
+    parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, recurrence: null, previousId: null,
+    importedPeople: planned.people.filter((name) => !assigned.has(name)).slice(0, 50), customFields,
   }
   const row = {
     organizationId, id: resource.id, project: [organizationId, project.id], number, title: resource.title, description: resource.description,
@@ -87,7 +99,7 @@ function taskOf(work: Work, planned: PlannedTask, { project, index, rank, status
     progress: resource.progress, version: 1, archivedAt: date(planned.archivedAt), deletedAt: null,
     createdBy: [organizationId, work.actor.membershipId], createdAt: new Date(createdAt), updatedAt: work.at,
     commentCount: planned.comments.length, attachmentCount: planned.attachments.length,
-    checklistDone: items.filter((item) => item.done).length, checklistTotal: items.length, importedPeople: resource.importedPeople, customFields: {},
+    checklistDone: items.filter((item) => item.done).length, checklistTotal: items.length, importedPeople: resource.importedPeople, customFields,
   }
   return { resource, row: row as EntityData<Task> }
 }
@@ -125,7 +137,7 @@ function commentsOf({ organizationId }: Work, { comments }: PlannedTask, taskId:
 function attachmentsOf(work: Work, { attachments }: PlannedTask, taskId: string): ImportedTask['attachments'] {
   const { organizationId, at, actor } = work
   return attachments.map(({ name, url }) => {
-    const resource: AttachmentResource = { id: newId(), taskId, kind: 'link', name, url, createdById: actor.membershipId, createdAt: at.toISOString() }
+    const resource: AttachmentResource = { id: newId(), taskId, kind: 'link', name, url, createdById: actor.membershipId, createdAt: at.toISOString(), commentId: null }
     const row = {
       organizationId, id: resource.id, task: [organizationId, taskId], kind: 'link' as const, name, url,
       createdBy: [organizationId, actor.membershipId], createdAt: at,

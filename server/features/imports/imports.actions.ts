@@ -3,22 +3,27 @@ import type { EntityData, EntityName } from '@mikro-orm/core'
 import { events } from '../../../shared/index.ts'
 import type { ResponseOf } from '../../../shared/endpoint.ts'
 import type { importEndpoints } from '../../../shared/features/imports.ts'
+import type { Milestone as MilestoneResource } from '../../../shared/features/milestones.ts'
 import { emptyDepth } from '../../../shared/features/projects.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import type { ImportPlan } from '../../../shared/trello/import-plan.ts'
 import { query } from '../../kernel/database.ts'
 import { invalidReference } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/tenancy.ts'
 import type { Work } from '../../kernel/work.ts'
 import { Attachment } from '../attachments/attachment.entity.ts'
 import { Checklist, ChecklistItem } from '../checklists/checklist.entity.ts'
 import { Comment } from '../comments/comment.entity.ts'
 import { Label } from '../labels/label.entity.ts'
+import { keepOrganizationLabels } from '../labels/organization-labels.ts'
+import { Milestone } from '../milestones/milestone.entity.ts'
 import { announceProject, insertProject } from '../projects/projects.actions.ts'
 import { Task, TaskAssignee, TaskLabel } from '../tasks/task.entity.ts'
 import { findTeamMembers } from '../tasks/task-references.ts'
 import { presentStatus } from '../workflow/status.presenter.ts'
 import { announceTasks } from './import-events.ts'
 import type { Progress } from './import-progress.ts'
+import { insertFields } from './import-fields.ts'
 import { importRows, type Assigned, type ImportRows } from './import-rows.ts'
 
 const CHUNK = 500
@@ -33,7 +38,9 @@ export async function importBoard(
     teamId, name: plan.name, description: '', status: 'active', priority: 'none', ...emptyDepth, limits: 'enforce', isTemplate: false,
     statuses: plan.statuses.length > 0 ? plan.statuses.map((status) => ({ ...status, limit: null, next: null })) : undefined,
   })
-  const rows = importRows(work, plan, project, statuses, assigned)
+  const fields = await insertFields(work, plan, project.id)
+  const rows = importRows(work, plan, project, { statuses, fields, assigned, shared: await keepOrganizationLabels(work) })
+  const milestones = await insertMilestones(work, plan, project.id)
   await insertRows(work, rows, progress)
   await query(work.em, 'update projects set last_number = $3 where organization_id = $1::uuid and id = $2::uuid', [work.organizationId, project.id, plan.tasks.length])
   await progress.come('finishing', 0)
@@ -41,9 +48,18 @@ export async function importBoard(
   await work.batch('import', async () => {
     const stream = teamStream(teamId)
     for (const status of statuses) work.append(stream, events.statusCreated, { status: presentStatus(status) })
+    for (const customField of fields) work.append(stream, events.customFieldCreated, { customField })
+    for (const milestone of milestones) work.append(stream, events.milestoneCreated, { milestone })
     announceTasks(work, stream, rows)
   })
   return { projectId: project.id, counts: plan.counts, warnings: plan.warnings }
+}
+
+async function insertMilestones({ em, organizationId }: Work, { milestones = [] }: ImportPlan, projectId: string): Promise<MilestoneResource[]> {
+  const made = milestones.map((milestone) => ({ id: newId(), projectId, ...milestone, version: 1 }))
+  const rows = made.map(({ projectId: _, doneAt, ...milestone }) => ({ organizationId, ...milestone, project: [organizationId, projectId], doneAt: doneAt && new Date(doneAt) }))
+  if (rows.length > 0) await em.insertMany(Milestone, rows as unknown as Parameters<typeof em.insertMany<Milestone>>[1])
+  return made
 }
 
 /** Throws 422 unless each is an active member of the team. */

@@ -3,6 +3,7 @@ import { planCsvImport } from '../../../shared/csv/csv-plan.ts'
 import { readCsv } from '../../../shared/csv/csv-text.ts'
 import type { BodyOf, QueryOf, ResponseOf } from '../../../shared/endpoint.ts'
 import { assignments, importEndpoints as endpoints, type ImportCounts } from '../../../shared/features/imports.ts'
+import { planGithubImport } from '../../../shared/github/github-plan.ts'
 import { ImportError, planTrelloImport, type ImportPlan } from '../../../shared/trello/plan.ts'
 import { route, type Request, type Route } from '../../http/context.ts'
 import { now } from '../../kernel/clock.ts'
@@ -18,6 +19,11 @@ import { importBoard } from './imports.actions.ts'
 export const importRoutes: Route[] = [
   route(endpoints.importTrello, (request, { query, text }) => bring(request, query, (assigned) => planOf(() => planTrelloImport(text, new Set(assigned.keys()))))),
   route(endpoints.importCsv, (request, { query, body }) => bring(request, query, (_, zone) => csvPlan(body, zone))),
+  route(endpoints.importGithub, (request, { query, text }) => bring(request, query, () => planOf(() => planGithubImport(text, now().toISOString())))),
+  route(endpoints.previewGithub, async (request, { query, text }) => {
+    await request.read((work) => importerIn(work, query.teamId))
+    return previewOf(planOf(() => planGithubImport(text, now().toISOString())))
+  }),
   route(endpoints.previewTrello, async (request, { query, text }) => {
     await request.read((work) => importerIn(work, query.teamId))
     return previewOf(planOf(() => planTrelloImport(text)))

@@ -5,6 +5,7 @@ import { conflict, forbidden, invalidReference } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize, authorizeRole } from '../../policy/policy.ts'
 import { teamsReadableBy } from '../../policy/scopes.ts'
+import { hasAccount } from '../members/has-account.ts'
 import { Membership } from '../members/membership.entity.ts'
 import { isActive } from '../teams/team-inboxes.ts'
 import { Team } from '../teams/team.entity.ts'
@@ -24,10 +25,10 @@ export async function checkInvitation(work: Work, actor: Actor, role: Role, team
   for (const teamId of teamIds) authorize(actor, 'invitation.create', { teamId })
 }
 
-/** Throws 409 when the address belongs to a member, active or not. */
+/** Throws 409 when the address belongs to a member, active or not. One without an account is invited to have it. */
 export async function refuseMembers(work: Work, email: string): Promise<void> {
   const member = await work.em.findOne(Membership, { email })
-  if (!member) return
+  if (!member || !hasAccount(member)) return
   throw conflict('already_member', isActive(member)
     ? 'The person is a member already.'
     : 'The person was a member and is deactivated. An admin can reactivate them instead.', { memberId: member.id })

@@ -1,4 +1,4 @@
-// A label of a project.
+// A label of a project, or of the organization.
 import { defineEntity, p } from '@mikro-orm/core'
 import type { Hue } from '../../../shared/features/labels.ts'
 import { key, tenant } from '../../kernel/tenancy.ts'
@@ -9,7 +9,8 @@ const LabelSchema = defineEntity({
   ...tenant(),
   properties: {
     ...key,
-    project: () => p.manyToOne(Project).joinColumns('organization_id', 'project_id').ownColumns('project_id').deleteRule('cascade').ref(),
+    /** null: of the organization. */
+    project: () => p.manyToOne(Project).joinColumns('organization_id', 'project_id').ownColumns('project_id').deleteRule('cascade').nullable().ref(),
     name: p.text(),
     color: p.text().$type<Hue>(),
     version: p.integer(),

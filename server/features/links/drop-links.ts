@@ -1,4 +1,4 @@
-// Links of a team's tasks with those of others: they go with the team, and the others are told.
+// Links of tasks that go for good with those that stay: these are told.
 import { linkEvents, type TaskLink } from '../../../shared/features/links.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { query } from '../../kernel/database.ts'
@@ -15,9 +15,9 @@ interface Row extends TaskLink {
 }
 
 /** Whatever lies in the trash has its links too, and may come back without them. */
-const ACROSS = `with own as materialized (
+const ACROSS = (own: string) => `with own as materialized (
     select t.id from tasks t join projects p on p.organization_id = t.organization_id and p.id = t.project_id
-    where t.organization_id = $1::uuid and p.team_id = $2::uuid)
+    where t.organization_id = $1::uuid and ${own})
   select ${LINK_COLUMNS}, p.team_id as "teamId",
     jsonb_build_object('taskId', t.id, 'projectId', p.id, 'key', p.key || '-' || t.number, 'title', t.title) as other
   from task_links l
@@ -28,8 +28,14 @@ const ACROSS = `with own as materialized (
   order by l.id`
 
 /** Takes off all links that a team's tasks have with those of other teams. Whoever calls holds `lockRelations`. */
-export async function dropLinksAcross(work: Work, teamId: string): Promise<void> {
-  const rows = await query<Row>(work.em, ACROSS, [work.organizationId, teamId])
+export const dropLinksAcross = (work: Work, teamId: string): Promise<void> => dropLinks(work, 'p.team_id = $2::uuid', teamId)
+
+/** Takes off all links of these tasks with others. Whoever calls holds `lockRelations`. */
+export const dropLinksOf = (work: Work, taskIds: readonly string[]): Promise<void> =>
+  dropLinks(work, 't.id = any(array(select jsonb_array_elements_text($2::text::jsonb)::uuid))', JSON.stringify(taskIds))
+
+async function dropLinks(work: Work, own: string, value: string): Promise<void> {
+  const rows = await query<Row>(work.em, ACROSS(own), [work.organizationId, value])
   if (rows.length === 0) return
   await lockTasks(work, rows.flatMap(({ fromTaskId, toTaskId }) => [fromTaskId, toTaskId]))
   await query(

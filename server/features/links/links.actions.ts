@@ -1,19 +1,16 @@
 // Links tasks and takes links off. Both tasks are locked; rings of blocking tasks are refused.
 import { randomUUIDv7 } from 'node:crypto'
 import type { z } from 'zod'
-import { linkEvents, type linkEndpoints, type TaskLink } from '../../../shared/features/links.ts'
-import type { Task } from '../../../shared/features/tasks.ts'
-import { teamStream } from '../../../shared/streams.ts'
+import type { linkEndpoints, TaskLink } from '../../../shared/features/links.ts'
 import { query } from '../../kernel/database.ts'
 import { conflict, invalidReference, notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
-import { authorize, can } from '../../policy/policy.ts'
-import { loadTaskFor, lookForTask, type LoadedTask } from '../tasks/load-task.ts'
+import { can } from '../../policy/policy.ts'
+import { loadTaskFor } from '../tasks/load-task.ts'
 import { lockRelations } from '../tasks/lock-relations.ts'
-import { lockTasks } from '../tasks/lock-tasks.ts'
-import { recount } from '../tasks/recount.ts'
-import { placeOf } from '../tasks/task-rules.ts'
+import { authorizeEither, lockEnds, tellLink } from './link-ends.ts'
 import { findLink, findLinks } from './links.queries.ts'
+import { refuseRing } from './rings.ts'
 
 type LinkInput = z.output<typeof linkEndpoints.createTaskLink.body>
 
@@ -28,14 +25,19 @@ export async function createTaskLink(work: Work, taskId: string, { kind: asked, 
   if (!(await isVisible(work, otherTaskId)))
     throw invalidReference('/otherTaskId', 'This is not a task that you can see, or it is in the trash.')
   const [fromTaskId, toTaskId] = endsOf(asked, taskId, otherTaskId)
-  const kind = kindOf(asked)
-  const present = (await findLinks(work, taskId)).find(
-    (link) => link.kind === kind && link.fromTaskId === fromTaskId && link.toTaskId === toTaskId,
-  )
-  if (present) return present
-  if (kind === 'blocks') await refuseRing(work, fromTaskId, toTaskId)
-  return insertLink(work, { kind, fromTaskId, toTaskId })
+  const ends = { kind: kindOf(asked), fromTaskId, toTaskId }
+  return (await findSame(work, ends)) ?? makeLink(work, ends)
 }
+
+export type LinkEnds = Pick<TaskLink, 'kind' | 'fromTaskId' | 'toTaskId'>
+
+/** Asks nobody; false where they are linked so already. Whoever calls holds `lockRelations`. */
+export const linkOnce = async (work: Work, ends: LinkEnds): Promise<boolean> => !(await findSame(work, ends)) && Boolean(await makeLink(work, ends))
+
+const findSame = async (work: Work, asked: LinkEnds): Promise<TaskLink | undefined> =>
+  (await findLinks(work, asked.fromTaskId)).find(
+    ({ kind, fromTaskId, toTaskId }) => kind === asked.kind && fromTaskId === asked.fromTaskId && toTaskId === asked.toTaskId,
+  )
 
 async function isVisible(work: Work, taskId: string): Promise<boolean> {
   const [row] = await query<{ teamId: string }>(
@@ -56,32 +58,34 @@ function endsOf(asked: LinkInput['kind'], taskId: string, otherTaskId: string): 
   return turns ? [otherTaskId, taskId] : [taskId, otherTaskId]
 }
 
-/** Throws 409 when `to` blocks `from` already, by however many others. */
-async function refuseRing(work: Work, fromTaskId: string, toTaskId: string): Promise<void> {
-  const [ring] = await query(
-    work.em,
-    `with recursive blocked(id) as (
-      select $2::uuid
-      union select l.to_task_id from task_links l join blocked b on b.id = l.from_task_id
-        where l.organization_id = $1::uuid and l.kind = 'blocks')
-    select id from blocked where id = $3::uuid`,
-    [work.organizationId, toTaskId, fromTaskId],
-  )
-  if (ring) throw conflict('link_cycle', 'Then these tasks would block each other, and none could be finished first.')
+async function makeLink(work: Work, ends: LinkEnds): Promise<TaskLink> {
+  if (ends.kind === 'blocks') await refuseRing(work, ends.fromTaskId, ends.toTaskId)
+  return writeLink(work, { id: randomUUIDv7(), ...ends, createdById: work.actor.membershipId || null, createdAt: work.at.toISOString() })
 }
 
-async function insertLink(work: Work, ends: Pick<TaskLink, 'kind' | 'fromTaskId' | 'toTaskId'>): Promise<TaskLink> {
-  const { organizationId, actor, at } = work
-  const link = { id: randomUUIDv7(), ...ends, createdById: actor.membershipId || null, createdAt: at.toISOString() }
+async function writeLink(work: Work, link: TaskLink): Promise<TaskLink> {
   const tasks = await lockEnds(work, link)
   await query(
     work.em,
     `insert into task_links (organization_id, id, kind, from_task_id, to_task_id, created_by_id, created_at)
     values ($1::uuid, $2::uuid, $3, $4::uuid, $5::uuid, $6::uuid, $7::timestamptz)`,
-    [organizationId, link.id, link.kind, link.fromTaskId, link.toTaskId, link.createdById, link.createdAt],
+    [work.organizationId, link.id, link.kind, link.fromTaskId, link.toTaskId, link.createdById, link.createdAt],
   )
-  await tell(work, 'taskLinkCreated', link, tasks)
+  await tellLink(work, 'taskLinkCreated', link, tasks)
   return link
+}
+
+/**
+ * Puts a link back as it was, also of tasks in the trash: whoever may change one of the tasks and see the other may.
+ * Throws 404 when a task is gone or hidden, 409 when they are linked so again, or would block each other in a ring.
+ */
+export async function restoreTaskLink(work: Work, link: TaskLink): Promise<void> {
+  await lockRelations(work)
+  const tasks = await lockEnds(work, link)
+  if (authorizeEither(work, tasks).length < 2) throw notFound()
+  if (await findSame(work, link)) throw conflict('conflict', 'These tasks are linked so again.')
+  if (link.kind === 'blocks') await refuseRing(work, link.fromTaskId, link.toTaskId)
+  await writeLink(work, link)
 }
 
 /** Whoever may change one of the two tasks may take the link off. */
@@ -90,36 +94,10 @@ export async function deleteTaskLink(work: Work, linkId: string): Promise<void> 
   const link = await findLink(work, linkId)
   if (!link) throw notFound()
   const tasks = await lockEnds(work, link)
-  const visible = tasks.filter(({ task }) => can(work.actor, 'task.read', { teamId: task.teamId }))
-  if (visible.length === 0) throw notFound()
-  const allowed = visible.find(({ subject }) => can(work.actor, 'task.update', subject))
-  if (!allowed) authorize(work.actor, 'task.update', visible[0]!.subject)
+  authorizeEither(work, tasks)
   await query(work.em, 'delete from task_links where organization_id = $1::uuid and id = $2::uuid', [
     work.organizationId,
     linkId,
   ])
-  await tell(work, 'taskLinkDeleted', link, tasks)
+  await tellLink(work, 'taskLinkDeleted', link, tasks)
 }
-
-/** Without those whose project is in the trash. */
-async function lockEnds(work: Work, { fromTaskId, toTaskId }: TaskLink): Promise<LoadedTask[]> {
-  await lockTasks(work, [fromTaskId, toTaskId])
-  const tasks: (LoadedTask | undefined)[] = []
-  for (const id of [fromTaskId, toTaskId]) tasks.push(await lookForTask(work, id, { trash: true }))
-  return tasks.filter((task) => task !== undefined)
-}
-
-/** Each team hears of it once, and the name of its own tasks only. Then what the tasks keep of each other is counted. */
-async function tell(work: Work, event: keyof typeof linkEvents, link: TaskLink, loaded: LoadedTask[]): Promise<void> {
-  const tasks = new Map(loaded.map(({ task }) => [task.id, task]))
-  for (const teamId of new Set(loaded.map(({ task }) => task.teamId))) {
-    const end = (id: string) => endFor(teamId, id, tasks.get(id))
-    const stream = teamStream(teamId)
-    if (!can(work.actor, 'team.read', { teamId })) work.keepFromAnswer(stream)
-    work.append(stream, linkEvents[event], { link, from: end(link.fromTaskId), to: end(link.toTaskId) })
-  }
-  if (link.kind === 'blocks') await recount(work, [link.fromTaskId, link.toTaskId])
-}
-
-const endFor = (teamId: string, taskId: string, task: Task | undefined) =>
-  task?.teamId === teamId ? placeOf(task) : { taskId, projectId: null, key: null, title: null }

@@ -16,9 +16,10 @@ export function sendMail({ config }: { config: Config }): JobHandlers['mail.send
   const transport = createTransport({
     url: SMTP_URL, connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS,
   })
-  return async ({ to, subject, text }) => {
+  return async ({ to, subject, text, oneClick }) => {
     await transport.sendMail({
       from: MAIL_FROM, to: { name: '', address: to }, subject, text, disableFileAccess: true, disableUrlAccess: true,
+      headers: { 'Auto-Submitted': 'auto-generated', ...(oneClick !== undefined && { 'List-Unsubscribe': `<${oneClick}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }) },
     })
   }
 }

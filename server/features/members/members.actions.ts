@@ -2,6 +2,7 @@
 import { LockMode } from '@mikro-orm/core'
 import type { BodyOf } from '../../../shared/endpoint.ts'
 import type { Member, memberEndpoints } from '../../../shared/features/members.ts'
+import { isFormerMember } from '../../../shared/former-member.ts'
 import { events } from '../../../shared/index.ts'
 import { scopes } from '../../../shared/permissions.ts'
 import { organizationStream } from '../../../shared/streams.ts'
@@ -9,7 +10,7 @@ import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
 import { conflict, invalidReference, notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { refreshRights } from '../../policy/access.ts'
-import { authorize, governs } from '../../policy/policy.ts'
+import { authorize } from '../../policy/policy.ts'
 import { lockRights } from '../../policy/rights-lock.ts'
 import { leaveHeadships } from '../departments/department-heads.ts'
 import { Team } from '../teams/team.entity.ts'
@@ -18,9 +19,10 @@ import { issueToken } from '../tokens/api-token.ts'
 import { changeAccess, readableTeamIds } from './access-changes.ts'
 import { endAccess } from './end-access.ts'
 import { handOverTeams } from './hand-over.ts'
+import { hasAccount } from './has-account.ts'
 import { welcomeMember } from './joining.ts'
+import { keepAnAdmin } from './keep-an-admin.ts'
 import { presentMember } from './member.presenter.ts'
-import { findActiveAdmins } from './members.queries.ts'
 import { Membership } from './membership.entity.ts'
 
 type MemberPatch = BodyOf<typeof memberEndpoints.updateMember>
@@ -38,6 +40,8 @@ export async function updateMember(
   checkVersion(presentMember(member), ifMatch)
   const changes = changesBetween({ role: member.role, status: member.status }, patch)
   if (isEmpty(changes)) return presentMember(member)
+  if (patch.status === 'active' && isFormerMember(presentMember(member))) throw conflict('conflict', 'They were erased, and nobody knows any more who they were.')
+  if (patch.status === 'active' && !hasAccount(member)) throw conflict('conflict', 'They have no account here yet: invite them by their e-mail address.')
   const before = await readableTeamIds(work, member)
   work.em.assign(member, {
     role: patch.role ?? member.role, status: patch.status ?? member.status, version: member.version + 1,
@@ -53,14 +57,6 @@ export async function updateMember(
   await changeAccess(work, member, before, await readableTeamIds(work, member))
   if (!isActive(member)) await endAccess(work, member)
   return presentMember(member)
-}
-
-/** Throws 409 when the change leaves the organization without an active admin; the lock on rights keeps that true. */
-async function keepAnAdmin(work: Work, member: Membership): Promise<void> {
-  if (isActive(member) && governs(member.role)) return
-  const others = (await findActiveAdmins(work.em)).filter(({ id }) => id !== member.id)
-  if (others.length > 0) return
-  throw conflict('last_admin', 'This is the last active admin. Make somebody else admin first.')
 }
 
 /** Makes a bot in teams, with a token for everything that its role may do. */

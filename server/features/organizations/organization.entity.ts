@@ -14,6 +14,8 @@ const OrganizationSchema = defineEntity({
     timezone: p.text(),
     defaultWorkflow: p.json<WorkflowStep[]>().nullable(),
     version: p.integer(),
+    /** Since when nobody has access; a job deletes all of it. */
+    deletedAt: p.datetime(3).nullable(),
     ...stamps,
   },
 })

@@ -6,7 +6,9 @@ import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { ofTeamsReadableBy } from '../../policy/scopes.ts'
 import { readAllDepartments } from '../departments/departments.queries.ts'
+import { readOrganizationLabels } from '../labels/organization-labels.ts'
 import { readAllMembers } from '../members/members.queries.ts'
+import { countUnread } from '../notifications/notifications.queries.ts'
 import { Project } from '../projects/project.entity.ts'
 import { presentProject } from '../projects/project.presenter.ts'
 import { readStarredProjectIds } from '../projects/star-project.actions.ts'
@@ -38,5 +40,6 @@ export async function readOverview(work: Work): Promise<Overview> {
   )
   const starredProjectIds = await readStarredProjectIds(work)
   const views = await readAllViews(work)
-  return { organization, me, members, departments, teams, projects: projects.map(presentProject), starredProjectIds, timer: await findTimer(work), views, streams }
+  const labels = await readOrganizationLabels(work)
+  return { organization, me, members, departments, teams, projects: projects.map(presentProject), starredProjectIds, timer: await findTimer(work), unreadNotifications: await countUnread(work), views, labels, streams }
 }

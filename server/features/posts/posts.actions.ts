@@ -8,6 +8,7 @@ import { notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { Membership } from '../members/membership.entity.ts'
+import { idTaken } from '../tasks/task-rules.ts'
 import { loadTeam } from '../teams/load-team.ts'
 import { Team } from '../teams/team.entity.ts'
 import { Post, PostComment } from './post.entity.ts'
@@ -66,7 +67,25 @@ export async function updatePostComment(work: Work, commentId: string, body: str
 export async function deletePostComment(work: Work, commentId: string): Promise<void> {
   const { comment, teamId } = await loadPostComment(work, commentId, 'post.delete')
   work.em.remove(comment)
-  work.append(teamStream(teamId), events.postCommentDeleted, { teamId, postId: comment.post.id, commentId })
+  work.append(teamStream(teamId), events.postCommentDeleted, {
+    teamId, postId: comment.post.id, commentId, comment: presentPostComment(comment),
+  })
+}
+
+/** Brings a deleted comment back as it was, without an author who left: whoever may delete it may. 409 when its id is in use. */
+export async function restorePostComment(work: Work, { postId, authorId, createdAt, updatedAt, ...fields }: CommentResource): Promise<CommentResource> {
+  const post = await loadPost(work, postId, 'team.read')
+  authorize(work.actor, 'post.delete', { teamId: post.team.id, createdById: authorId })
+  if (await work.em.findOne(PostComment, { id: fields.id })) throw idTaken()
+  const author = authorId === null ? null : await work.em.findOne(Membership, { id: authorId })
+  const comment = work.em.create(PostComment, {
+    organizationId: work.organizationId, post: work.em.getReference(Post, [work.organizationId, postId], { wrapped: true }), author, ...fields,
+    createdAt: new Date(createdAt), updatedAt: new Date(updatedAt),
+  })
+  await work.em.flush()
+  const back = presentPostComment(comment)
+  work.append(teamStream(post.team.id), events.postCommentCreated, { teamId: post.team.id, comment: back })
+  return back
 }
 
 function written(work: Work, body: string) {
@@ -76,14 +95,14 @@ function written(work: Work, body: string) {
 }
 
 /** Locked: comments of a post that is being deleted wait, and find it gone. */
-async function loadPost(work: Work, postId: string, permission: Permission): Promise<Post> {
+export async function loadPost(work: Work, postId: string, permission: Permission): Promise<Post> {
   const post = await work.em.findOne(Post, { id: postId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
   if (!post) throw notFound()
   authorize(work.actor, permission, { teamId: post.team.id, createdById: post.author?.id ?? null })
   return post
 }
 
-async function loadPostComment(work: Work, commentId: string, permission: Permission): Promise<{ comment: PostComment; teamId: string }> {
+export async function loadPostComment(work: Work, commentId: string, permission: Permission): Promise<{ comment: PostComment; teamId: string }> {
   const place = await work.em.findOne(PostComment, { id: commentId })
   if (!place) throw notFound()
   const post = await loadPost(work, place.post.id, 'team.read')

@@ -98,13 +98,13 @@ async function checkDepth(work: Work, teamId: string, { startOn, dueOn, managerI
   if (members.size === 0) throw invalidReference('/managerId', 'This is not an active member of the team.')
 }
 
-/** Puts the project into the archive or takes it out; where it is already, nothing happens. */
-export async function archiveProject(work: Work, id: string, archived: boolean, ifMatch: number | null): Promise<ProjectResource> {
+/** Puts the project into the archive (`since`: as if then) or takes it out; where it is already, nothing happens. */
+export async function archiveProject(work: Work, id: string, archived: boolean, ifMatch: number | null, since: Date = work.at): Promise<ProjectResource> {
   const project = await loadProject(work, id, 'project.update', { lock: true })
   checkVersion(presentProject(project), ifMatch)
   const before = project.archivedAt ?? null
   if ((before !== null) === archived) return presentProject(project)
-  const after = archived ? work.at : null
+  const after = archived ? since : null
   work.em.assign(project, { archivedAt: after, version: project.version + 1, updatedAt: work.at })
   work.append(teamStream(project.team.id), events.projectUpdated, {
     projectId: id, version: project.version, changes: { archivedAt: [before?.toISOString() ?? null, after?.toISOString() ?? null] },

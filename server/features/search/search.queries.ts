@@ -1,81 +1,76 @@
-// Search: ids by the database's function of text search, then the tasks themselves under row-level security and the actor's rights.
+// Search: by the typed words, and where they find little, by words that are like them too.
 import type { QueryOf } from '../../../shared/endpoint.ts'
-import type { SearchAnswer, searchEndpoints, SearchHit } from '../../../shared/features/search.ts'
+import type { SearchAnswer, searchEndpoints } from '../../../shared/features/search.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import { readableTeams } from '../../policy/policy.ts'
-import { BOARD_TASK_COLUMNS, PROJECT_OF_TASK, type BoardTaskRow } from '../tasks/task-row.ts'
-import { presentBoardTask } from '../tasks/task.presenter.ts'
-import { askedWords } from './asked-words.ts'
-import { excerptOf, hasAny } from './excerpt.ts'
+import { askedWords, type AskedWords } from './asked-words.ts'
+import { hasAny } from './excerpt.ts'
+import { findFiles, findProjects, MOST_FILES, MOST_PROJECTS } from './find-names.ts'
+import { findTasks } from './find-tasks.ts'
+import { similarWords } from './similar-words.ts'
 
 type Asked = QueryOf<typeof searchEndpoints.search>
 
-/** Of words that stand in more tasks (or comments) than these, not all are ranked. */
-const MOST_RANKED = 2000
-/** Of a text, so many characters are looked through for the excerpt. */
-const MOST_TEXT = 20_000
-const MOST_PROJECTS = 5
-
-interface Found extends BoardTaskRow { commentId: string | null; isKey: boolean; text: string }
+/** So few tasks are little: words like the typed ones are looked for too. */
+const FEW = 3
+const TEAMS = 'array(select jsonb_array_elements_text($2::text::jsonb)::uuid)'
 
 export async function search(work: Work, asked: Asked): Promise<SearchAnswer> {
-  const { query: words, wanted } = askedWords(asked.q)
-  const projects = await searchableProjects(work, asked)
-  const [rows, named] = await Promise.all([findTasks(work, asked, words, projects), findProjects(work, asked, projects)])
-  return { tasks: rows.slice(0, asked.limit).map((row) => hitOf(row, wanted)), projects: named, more: rows.length > asked.limit }
+  const typed = askedWords(asked.q)
+  const places = await searchablePlaces(work, asked)
+  const exact = await find(work, asked, typed, places)
+  if (exact.tasks.length >= FEW || exact.tasks.some(({ place }) => place === 'key')) return { ...exact, similar: [] }
+  const similar = await similarWords(work, typed.loose)
+  if (![...similar.values()].some((words) => words.length > 0)) return { ...exact, similar: [] }
+  const near = await find(work, asked, askedWords(asked.q, similar), places)
+  return { ...withMore(exact, near, asked.limit), similar: shownOf([...similar.values()].flat(), near) }
 }
 
-/** The projects to search; null stands for all of the organization. */
-async function searchableProjects(work: Work, { teamId, projectId }: Asked): Promise<string[] | null> {
+type Answer = Omit<SearchAnswer, 'similar'>
+
+async function find(work: Work, asked: Asked, { query: words, wanted }: AskedWords, places: Places): Promise<Answer> {
+  const searched = { words, ...places }
+  const [hits, named, files] = await Promise.all([findTasks(work, asked, searched, wanted), findProjects(work, asked, searched), findFiles(work, asked, searched)])
+  return { tasks: hits.slice(0, asked.limit), projects: named, files, more: hits.length > asked.limit }
+}
+
+/** What was found by the typed words first. */
+function withMore(exact: Answer, near: Answer, limit: number): Answer {
+  const tasks = uniqueBy([...exact.tasks, ...near.tasks], ({ task }) => task.id)
+  return {
+    tasks: tasks.slice(0, limit), projects: uniqueBy([...exact.projects, ...near.projects], ({ id }) => id).slice(0, MOST_PROJECTS),
+    files: uniqueBy([...exact.files, ...near.files], ({ id }) => id).slice(0, MOST_FILES), more: near.more || tasks.length > limit,
+  }
+}
+
+function uniqueBy<Item>(items: readonly Item[], idOf: (item: Item) => string): Item[] {
+  const seen = new Set<string>()
+  return items.filter((item) => seen.size < seen.add(idOf(item)).size)
+}
+
+/** Words are known from texts that the asker may not read: only those are told that are in what they are given. */
+function shownOf(similar: readonly string[], { tasks, projects, files }: Answer): string[] {
+  const shown = [
+    ...tasks.flatMap(({ task, excerpt }) => [task.title, excerpt.map(({ text }) => text).join('')]), ...projects.map(({ name }) => name), ...files.map(({ name }) => name),
+  ].join('\n')
+  return [...new Set(similar)].filter((word) => hasAny(shown, [word]))
+}
+
+interface Places { projects: string | null; places: string | null }
+
+/** The places to search, as PostgreSQL writes arrays; null stands for all of the organization. */
+async function searchablePlaces(work: Work, { teamId, projectId }: Asked): Promise<Places> {
   const teams = readableTeams(work.actor)
-  if (teams === null && teamId === undefined && projectId === undefined) return null
-  const rows = await query<{ id: string }>(
+  if (teams === null && teamId === undefined && projectId === undefined) return { projects: null, places: null }
+  const rows = await query<{ id: string; isTeam: boolean }>(
     work.em,
-    `select id from projects where organization_id = $1::uuid and deleted_at is null
-      and ($2::text is null or team_id = any(array(select jsonb_array_elements_text($2::text::jsonb)::uuid)))
-      and ($3::uuid is null or team_id = $3::uuid) and ($4::uuid is null or id = $4::uuid)`,
+    `select id, false as "isTeam" from projects where organization_id = $1::uuid and deleted_at is null
+      and ($2::text is null or team_id = any(${TEAMS})) and ($3::uuid is null or team_id = $3::uuid) and ($4::uuid is null or id = $4::uuid)
+    union all select id, true from teams where organization_id = $1::uuid
+      and ($2::text is null or id = any(${TEAMS})) and ($3::uuid is null or id = $3::uuid) and $4::uuid is null`,
     [work.organizationId, teams && JSON.stringify(teams), teamId ?? null, projectId ?? null],
   )
-  return rows.map(({ id }) => id)
-}
-
-/** One row for each task, the best of its own words and its comments'; one more than asked for tells that there are more. */
-function findTasks(work: Work, { q, archived, projectId, limit }: Asked, words: string | null, projects: string[] | null): Promise<Found[]> {
-  const [, key, number] = /^(.+)-(\d{1,9})$/.exec(q.toUpperCase()) ?? []
-  return query<Found>(
-    work.em,
-    `with found as (
-        select task_id, comment_id, points from search_words($1::uuid, $2::text::tsquery, $3::text::uuid[], ${MOST_RANKED}) where $2::text is not null
-        union all select t.id, null, 1000 from tasks t ${PROJECT_OF_TASK}
-          where t.organization_id = $1::uuid and p.key = $4::text and t.number = $5::int),
-      best as (select distinct on (task_id) task_id, comment_id, points from found order by task_id, points desc)
-    select ${BOARD_TASK_COLUMNS}, best.comment_id as "commentId", best.points >= 1000 as "isKey",
-      left(coalesce(c.body, t.description), ${MOST_TEXT}) as text
-    from best join tasks t on t.organization_id = $1::uuid and t.id = best.task_id ${PROJECT_OF_TASK}
-      left join comments c on c.organization_id = t.organization_id and c.id = best.comment_id
-    where p.deleted_at is null and t.deleted_at is null and ($6::boolean or t.archived_at is null)
-      and (p.id = $7::uuid or (not p.is_template and ($6::boolean or p.archived_at is null)))
-      and ($3::text is null or t.project_id = any($3::text::uuid[]))
-    order by best.points desc, t.updated_at desc, t.id limit ${limit + 1}`,
-    [work.organizationId, words, projects && `{${projects.join(',')}}`, key ?? null, number ?? null, archived === 'true', projectId ?? null],
-  )
-}
-
-function findProjects(work: Work, { q }: Asked, projects: string[] | null): Promise<SearchAnswer['projects']> {
-  const pattern = `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`
-  return query(
-    work.em,
-    `select id, key, name, team_id as "teamId" from projects where organization_id = $1::uuid and deleted_at is null
-      and ($2::text is null or id = any($2::text::uuid[])) and (name ilike $3::text or key ilike $3::text)
-      order by name ilike substr($3::text, 2) desc, name limit ${MOST_PROJECTS}`,
-    [work.organizationId, projects && `{${projects.join(',')}}`, pattern],
-  )
-}
-
-function hitOf({ commentId, isKey, text, ...row }: Found, wanted: readonly string[]): SearchHit {
-  const task = presentBoardTask(row)
-  if (isKey) return { task, place: 'key', commentId: null, excerpt: [] }
-  if (commentId === null && hasAny(row.title, wanted)) return { task, place: 'title', commentId: null, excerpt: [] }
-  return { task, place: commentId === null ? 'description' : 'comment', commentId, excerpt: excerptOf(text, wanted) }
+  const array = (found: typeof rows) => `{${found.map(({ id }) => id).join(',')}}`
+  return { projects: array(rows.filter(({ isTeam }) => !isTeam)), places: array(rows) }
 }

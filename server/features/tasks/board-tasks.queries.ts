@@ -18,6 +18,7 @@ const FIELDS: Record<string, readonly [column: string, kind: Kind, nullable?: tr
   parentId: ['t.parent_id', 'quoted', true], estimateMinutes: ['t.estimate_minutes', 'bare', true],
   estimatePoints: ['t.estimate_points', 'bare', true], subtaskDone: ['t.subtask_done', 'bare'], subtaskTotal: ['t.subtask_total', 'bare'],
   openBlockers: ['t.open_blockers', 'bare'], customFields: ['t.custom_fields', 'bare'],
+  recurrence: ['t.recurrence', 'bare', true], previousId: ['t.previous_id', 'quoted', true],
 }
 
 const printed: Record<Kind, (column: string) => string> = {

@@ -11,6 +11,8 @@ import { StatusPlaces, type PlacedTask } from './bulk-places.ts'
 import { Families, readFamilies } from './families.ts'
 import { lockRelations } from './lock-relations.ts'
 import { idsAround, lockTasks } from './lock-tasks.ts'
+import { asksForZone } from '../recurrence/given-recurrence.ts'
+import { zoneOf } from './task-conditions.ts'
 import { findLabels, findTeamMembers } from './task-references.ts'
 import { PROJECT_OF_STATUS, PROJECT_OF_TASK, STATUS_FACTS, TASK_COLUMNS, type TaskRow } from './task-row.ts'
 import type { TaskStatus } from './task-rules.ts'
@@ -19,7 +21,8 @@ import { presentTask } from './task.presenter.ts'
 export async function loadBulk(work: Work, operations: readonly BulkOperation[]): Promise<BulkModel> {
   const named = namesOf(operations)
   if (named.parentIds.length > 0) await lockRelations(work)
-  await lockProjects(work, named.projectIds)
+  const repeating = await projectsOfRepeating(work, named)
+  await lockProjects(work, unique([...named.projectIds, ...repeating]))
   const around = () => idsAround(work, 'tasks', named.countedIds)
   const locked = await lockTasks(work, [...named.taskIds, ...(await around())])
   // Those that came to keep something of them while we waited: before any status too.
@@ -31,11 +34,11 @@ export async function loadBulk(work: Work, operations: readonly BulkOperation[])
     unique([...named.projectIds, ...[...tasks.values()].map(({ projectId }) => projectId)]),
   )
   const steps = named.entersStatuses ? await readSteps(work, [...projects.keys()]) : new Map<string, WorkflowPlace>()
-  const defaulted = [...steps.values()].filter(({ projectId }) => named.defaultedProjectIds.includes(projectId))
+  const defaulted = [...steps.values()].filter(({ projectId }) => named.defaultedProjectIds.includes(projectId) || repeating.includes(projectId))
   const returned = named.returnedIds.map((id) => tasks.get(id)?.statusId)
   const statuses = await lockStatuses(work, unique([...named.statusIds, ...returned, ...defaulted.map(({ id }) => id)]))
   const { places, crowds } = await readPlaces(work, [...statuses.keys()])
-  const labels = named.labelIds.length > 0 ? await findLabels(work, named.labelIds) : new Map<string, string>()
+  const labels = named.labelIds.length > 0 ? await findLabels(work, named.labelIds) : new Map<string, string | null>()
   const fields = await findFields(work, named.fieldIds)
   const memberIds = unique([...named.memberIds, ...peopleIn(named.fieldValues, fields)])
   const teamIds = unique([...projects.values()].map(({ teamId }) => teamId))
@@ -45,6 +48,7 @@ export async function loadBulk(work: Work, operations: readonly BulkOperation[])
   const families = named.parentIds.length > 0 ? await readFamilies(work, [...projects.keys()]) : new Families()
   return new BulkModel({
     tasks, takenIds, projects, steps, statuses, places, crowds, labels, fields, members, categories, blockers, families,
+    numbered: new Set([...named.projectIds, ...repeating]), zone: named.asksForZone ? await zoneOf(work) : 'UTC',
   })
 }
 
@@ -82,11 +86,24 @@ function namesOf(operations: readonly BulkOperation[]) {
     finishedIds: unique(
       operations.map((operation) => (operation.op === 'update' || operation.op === 'move') && operation.statusId ? operation.taskId : undefined),
     ),
+    repeatingIds: unique(fielded.map((operation) => (operation.recurrence && operation.op === 'update' ? operation.taskId : undefined))),
+    asksForZone: fielded.some(({ recurrence }) => asksForZone(recurrence)),
     fieldIds: unique(fielded.flatMap(({ customFields }) => Object.keys(customFields ?? {}))),
     fieldValues: fielded.map(({ customFields }) => customFields),
     labelIds: unique(fielded.flatMap(({ labelIds }) => labelIds ?? [])),
     memberIds: unique(fielded.flatMap(({ assigneeIds }) => assigneeIds ?? [])),
   }
+}
+
+/** The projects that get a next task where one of theirs is finished: it needs a number and a place. */
+async function projectsOfRepeating(work: Work, { finishedIds, repeatingIds, projectIds }: ReturnType<typeof namesOf>): Promise<string[]> {
+  if (finishedIds.length === 0) return []
+  const rows = await inParts<{ projectId: string; repeats: boolean }>(
+    work,
+    `select distinct project_id as "projectId", recurrence is not null as repeats from tasks where organization_id = $1::uuid and id = ${IDS}`,
+    finishedIds,
+  )
+  return unique([...rows.filter(({ repeats }) => repeats || repeatingIds.length > 0).map(({ projectId }) => projectId), ...projectIds])
 }
 
 /** So many rows a statement: each stays far below the statement timeout. */
@@ -125,6 +142,7 @@ async function readProjects(work: Work, ids: readonly string[]): Promise<Map<str
   const rows = await inParts<BulkProject>(
     work,
     `select p.id, p.key, p.team_id as "teamId", p.last_number as "lastNumber",
+      p.is_template or p.archived_at is not null as rests,
       jsonb_build_object('membersEditAllTasks', e.members_edit_all_tasks, 'onlyManagersCreateTasks',
         e.only_managers_create_tasks) as settings
     from projects p join teams e on e.organization_id = p.organization_id and e.id = p.team_id

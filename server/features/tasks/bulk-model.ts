@@ -10,9 +10,11 @@ import { authorize } from '../../policy/policy.ts'
 import { checkedValues, type FieldFacts } from '../custom-fields/check-values.ts'
 import { finishes, refuseBlocked, type Blocker } from './blocked.ts'
 import type { StatusPlaces } from './bulk-places.ts'
+import { RulesOfRequest } from '../recurrence/rules-of-request.ts'
 import { badParent, type Families } from './families.ts'
 import { checkRoom, checkWay, takesRoom, type BarredWay } from './task-entry.ts'
 import type { AfterTask } from './task-places.ts'
+import { fitsProject, type LabelPlaces } from './task-references.ts'
 import {
   checkAssignees,
   checkLabels,
@@ -24,6 +26,8 @@ import {
 
 export interface BulkProject extends TaskProject {
   lastNumber: number
+  /** A template, or archived: no rule makes tasks there. */
+  rests: boolean
 }
 
 export interface WorkflowPlace {
@@ -48,7 +52,7 @@ export interface BulkFacts {
   /** How many tasks take room in each of them. */
   crowds: Map<string, number>
   /** The project of each label. */
-  labels: Map<string, string>
+  labels: LabelPlaces
   /** Custom fields that operations name. */
   fields: Map<string, FieldFacts>
   /** `<team id> <membership id>` */
@@ -58,6 +62,10 @@ export interface BulkFacts {
   /** What blocks the tasks that get a status, as it stood before. */
   blockers: Map<string, Blocker[]>
   families: Families
+  /** Projects that are locked, so that tasks can get numbers in them. */
+  numbered: ReadonlySet<string>
+  /** Of whoever asks. */
+  zone: string
 }
 
 export class BulkModel {
@@ -66,6 +74,9 @@ export class BulkModel {
   readonly originals: ReadonlyMap<string, Task>
   readonly created = new Set<string>()
   readonly changed = new Set<string>()
+  /** Tasks that a rule made, and those that they follow. */
+  readonly followed: { from: Task; to: Task }[] = []
+  readonly rules = new RulesOfRequest()
 
   constructor(facts: BulkFacts) {
     this.facts = facts
@@ -117,6 +128,12 @@ export class BulkModel {
     if (status) this.checkRoom(status)
   }
 
+  /** Where the next task of a series comes to: the first status that takes work. */
+  firstOpenStatus(projectId: string): TaskStatus | undefined {
+    const own = [...this.facts.statuses.values()].filter((status) => status.projectId === projectId && !status.archived)
+    return own.find(({ category }) => !isOver(category)) ?? own[0]
+  }
+
   #barred(fromId: string, toId: string): BarredWay | null {
     const { steps } = this.facts
     const from = steps.get(fromId)
@@ -139,7 +156,7 @@ export class BulkModel {
     checkAssignees(named.assigneeIds, before?.assigneeIds ?? [], (id) =>
       this.facts.members.has(`${project.teamId} ${id}`),
     )
-    checkLabels(named.labelIds, before?.labelIds ?? [], (id) => this.facts.labels.get(id) === project.id)
+    checkLabels(named.labelIds, before?.labelIds ?? [], (id) => fitsProject(this.facts.labels, id, project.id))
   }
 
   /** The values as they are stored. Throws 422 where one does not fit its field. */
@@ -153,7 +170,7 @@ export class BulkModel {
 
   /** Throws 409 when the task would be finished while others block it, those left aside that the same request has finished. */
   checkBlocked(work: Work, task: Task, to: TaskStatus, evenIfBlocked: boolean | undefined): void {
-    if (!finishes(this.#categoryOf(task), to.category)) return
+    if (!finishes(this.categoryOf(task), to.category)) return
     const blockers = (this.facts.blockers.get(task.id) ?? []).map((blocker) => {
       const now = this.facts.tasks.get(blocker.id)
       return now ? { ...blocker, isOpen: this.#isLive(now) && !this.isOver(now) } : blocker
@@ -175,10 +192,10 @@ export class BulkModel {
   }
 
   isOver(task: Task): boolean {
-    return isOver(this.#categoryOf(task))
+    return isOver(this.categoryOf(task))
   }
 
-  #categoryOf({ statusId }: Task): Category {
+  categoryOf({ statusId }: Task): Category {
     return this.facts.categories.get(statusId)!
   }
 

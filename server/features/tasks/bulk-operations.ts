@@ -1,14 +1,17 @@
 // One operation of a bulk change on the model: the checks of the single action in their order, then the change. Throws
 // before it changes anything.
 import { randomUUIDv7 } from 'node:crypto'
-import { taskEvents, type BulkOperation, type Task } from '../../../shared/features/tasks.ts'
+import { taskEvents, type BulkOperation, type Task, type TaskPatch } from '../../../shared/features/tasks.ts'
 import { putValues } from '../../../shared/field-values.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
 import type { Work } from '../../kernel/work.ts'
 import type { BulkModel } from './bulk-model.ts'
+import { makeNext, whatFollows } from '../recurrence/follow-in-bulk.ts'
+import { keptRecurrence } from '../recurrence/kept-recurrence.ts'
 import { newTask } from './create-task.actions.ts'
-import { changeData, changedTask, customChanges, idTaken, patchChanges, type TaskChangesMade } from './task-rules.ts'
+import { changeData, changedTask, customChanges, idTaken, patchChanges, recurrenceChanges, type TaskChangesMade } from './task-rules.ts'
+import { handedOn } from './update-task.actions.ts'
 
 export interface Outcome {
   task: Task
@@ -39,13 +42,14 @@ function create(work: Work, model: BulkModel, operation: Operation<'create'>): O
   const id = operation.id ?? randomUUIDv7()
   model.checkPeopleAndLabels(project, operation)
   const customFields = putValues({}, model.checkFieldValues(project, operation.customFields))
+  const recurrence = givenTo(work, model, operation.recurrence, operation) ?? null
   model.checkParent(project.id, id, operation.parentId)
   const status =
     operation.statusId === undefined ? model.firstStatus(project.id) : model.findStatus(project.id, operation.statusId)
   const rank = model.rankFor(status.id, id, operation.afterTaskId)
   model.checkRoom(status)
   if (model.facts.takenIds.has(id)) throw idTaken()
-  const task = newTask(work, { ...operation, id, customFields }, project, {
+  const task = newTask(work, { ...operation, id, customFields, recurrence }, project, {
     statusId: status.id,
     rank,
     number: project.lastNumber + 1,
@@ -63,6 +67,7 @@ function update(work: Work, model: BulkModel, { op: _, ref: __, taskId, ...patch
     ...patchChanges(task, patch),
     ...customChanges(task.customFields, model.checkFieldValues(project, patch.customFields, task)),
   }
+  Object.assign(changes, recurrenceChanges(task, givenTo(work, model, patch.recurrence, changedTask(task, changes, work.at), task.recurrence)))
   model.checkParent(project.id, taskId, changes.parentId?.[1])
   if (patch.statusId !== undefined) {
     const status = model.findStatus(project.id, patch.statusId, task.statusId)
@@ -73,7 +78,7 @@ function update(work: Work, model: BulkModel, { op: _, ref: __, taskId, ...patch
       changes.rank = [task.rank, model.rankFor(status.id, taskId, undefined)]
     }
   }
-  return change(work, model, task, 'taskUpdated', changes)
+  return changeAndFollow(work, model, task, 'taskUpdated', changes)
 }
 
 function move(
@@ -88,7 +93,7 @@ function move(
   model.checkBlocked(work, task, status, evenIfBlocked)
   const rank = model.rankFor(status.id, taskId, afterTaskId)
   if (status.id !== task.statusId) model.checkEntry(task, status)
-  return change(
+  return changeAndFollow(
     work,
     model,
     task,
@@ -96,6 +101,18 @@ function move(
     changesBetween<Pick<Task, 'statusId' | 'rank'>>(task, { statusId: status.id, rank }),
   )
 }
+
+/** The same for changes that may finish the task: then the next of its series is made. */
+function changeAndFollow(work: Work, model: BulkModel, task: Task, event: ChangeEvent, changes: TaskChangesMade): Outcome {
+  const kept = changedTask(task, changes, work.at)
+  const following = changes.statusId && whatFollows(work, model, kept, model.categoryOf(task))
+  const outcome = change(work, model, task, event, following ? handedOn(task, changes) : changes)
+  if (following) makeNext(work, model, kept, following)
+  return outcome
+}
+
+const givenTo = (work: Work, model: BulkModel, given: TaskPatch['recurrence'], task: Pick<Task, 'startAt' | 'dueAt'>, before: Task['recurrence'] = null) =>
+  keptRecurrence(given, { before, task, zone: model.facts.zone, at: work.at, rules: model.rules })
 
 function archive(work: Work, model: BulkModel, { taskId, archived, expectedVersion }: Operation<'archive'>): Outcome {
   const { task } = model.findTask(work, 'task.archive', taskId)

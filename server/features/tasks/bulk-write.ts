@@ -3,6 +3,7 @@ import type { Task } from '../../../shared/features/tasks.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import type { BulkModel } from './bulk-model.ts'
+import { copyChecklists } from '../recurrence/copy-checklists.ts'
 import { insertTasks, TASKS_PER_STATEMENT } from './insert-tasks.ts'
 import { idsAround } from './lock-tasks.ts'
 import { recount } from './recount.ts'
@@ -12,6 +13,7 @@ import { idTaken } from './task-rules.ts'
 export async function writeBulk(work: Work, model: BulkModel): Promise<void> {
   const created = parentsFirst([...model.created].map((id) => model.facts.tasks.get(id)!))
   if ((await insertTasks(work, created)) < created.length) throw idTaken()
+  await copyChecklists(work, model.followed)
   const pairs = [...model.changed].map((id) => ({
     before: model.originals.get(id)!,
     after: model.facts.tasks.get(id)!,
@@ -65,7 +67,7 @@ const LEAVE = `update tasks t set rank = '~' || t.id from jsonb_to_recordset($2:
 /** Only a changed description and changed custom fields travel. */
 function fieldsOf({ before, after }: Pair) {
   const { id, title, statusId, rank, priority, startAt, dueAt, progress, version, archivedAt, deletedAt, updatedAt, parentId,
-    estimateMinutes, estimatePoints } = after
+    estimateMinutes, estimatePoints, recurrence } = after
   const customFields = after.customFields === before.customFields ? null : after.customFields
   const description = after.description === before.description ? null : after.description
   return {
@@ -86,6 +88,7 @@ function fieldsOf({ before, after }: Pair) {
     estimateMinutes,
     estimatePoints,
     customFields,
+    recurrence,
   }
 }
 
@@ -93,11 +96,12 @@ const UPDATE = `update tasks t set title = v.title, description = coalesce(v.des
     status_id = v."statusId", rank = v.rank, priority = v.priority, start_at = v."startAt", due_at = v."dueAt",
     progress = v.progress, version = v.version, archived_at = v."archivedAt", deleted_at = v."deletedAt",
     updated_at = v."updatedAt", parent_id = v."parentId", estimate_minutes = v."estimateMinutes",
-    estimate_points = v."estimatePoints", custom_fields = coalesce(v."customFields", t.custom_fields)
+    estimate_points = v."estimatePoints", custom_fields = coalesce(v."customFields", t.custom_fields),
+    recurrence = v.recurrence
   from jsonb_to_recordset($2::text::jsonb) as v(id uuid, title text, description text, "statusId" uuid, rank text,
     priority text, "startAt" timestamptz, "dueAt" timestamptz, progress int, version int, "archivedAt" timestamptz,
     "deletedAt" timestamptz, "updatedAt" timestamptz, "parentId" uuid, "estimateMinutes" int, "estimatePoints" float8,
-    "customFields" jsonb)
+    "customFields" jsonb, recurrence jsonb)
   where t.organization_id = $1::uuid and t.id = v.id`
 
 async function writeSets(

@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { z } from 'zod'
 import { taskEvents, type Task, type taskInput } from '../../../shared/features/tasks.ts'
+import type { Recurrence } from '../../../shared/features/recurrence.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { query } from '../../kernel/database.ts'
 import { invalidReference, notFound } from '../../kernel/errors.ts'
@@ -9,6 +10,7 @@ import type { Work } from '../../kernel/work.ts'
 import { putValues, type FieldValues } from '../../../shared/field-values.ts'
 import { authorize } from '../../policy/policy.ts'
 import { checkFieldValues } from '../custom-fields/find-fields.ts'
+import { givenRecurrence } from '../recurrence/given-recurrence.ts'
 import { checkParent, lockForParent } from './families.ts'
 import { insertTasks } from './insert-tasks.ts'
 import { recount } from './recount.ts'
@@ -32,12 +34,13 @@ export async function createTask(work: Work, input: TaskInput): Promise<Task> {
   const id = input.id ?? randomUUIDv7()
   await checkPeopleAndLabels(work, project, input, { assigneeIds: [], labelIds: [] })
   const customFields = putValues({}, await checkFieldValues(work, project, input.customFields, {}))
+  const recurrence = (await givenRecurrence(work, input.recurrence, { ...input, recurrence: null })) ?? null
   await checkParent(work, project.id, id, input.parentId)
   const status = await lockStatus(work, project.id, input.statusId)
   const bounds = await boundsOf(work, status.id, id, input.afterTaskId)
   const rank = rankIn(bounds, null)
   checkRoom(status, bounds.others)
-  const task = newTask(work, { ...input, id, customFields }, project, { statusId: status.id, rank, number: project.lastNumber + 1 })
+  const task = newTask(work, { ...input, id, customFields, recurrence }, project, { statusId: status.id, rank, number: project.lastNumber + 1 })
   if ((await insertTasks(work, [task])) === 0) throw idTaken()
   work.append(teamStream(project.teamId), taskEvents.taskCreated, { task })
   await recount(work, [task.parentId])
@@ -75,7 +78,7 @@ async function lockStatus(work: Work, projectId: string, statusId: string | unde
   return status
 }
 
-type NewTask = Omit<TaskInput, 'id' | 'statusId' | 'afterTaskId' | 'customFields'> & { id: string; customFields: FieldValues }
+type NewTask = Omit<TaskInput, 'id' | 'statusId' | 'afterTaskId' | 'customFields' | 'recurrence'> & { id: string; customFields: FieldValues; recurrence: Recurrence | null }
 
 /** The task as it will be, before anything is written. */
 export function newTask(
@@ -119,5 +122,7 @@ export function newTask(
     subtaskTotal: 0,
     openBlockers: 0,
     customFields: input.customFields,
+    recurrence: input.recurrence,
+    previousId: null,
   }
 }

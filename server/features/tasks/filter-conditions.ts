@@ -8,6 +8,7 @@ import { boundsOf, spanOf, type Moment } from '../../../shared/filter/spans.ts'
 import { joined, never, type Condition } from './conditions.ts'
 import { customCondition } from './custom-conditions.ts'
 import { folded, isNamed, isPart, named, type IdsOf, type NamedField } from './filter-names.ts'
+import { PROGRESS } from './task-sorts.ts'
 
 /** Who asks, when and where, and the custom fields that the filter may mean. */
 export interface Asker { meId: string; moment: Moment; idsOf: IdsOf; fields: readonly AskedField[] }
@@ -50,7 +51,7 @@ function termCondition(term: FilterTerm, asker: Asker): Condition {
   if (isNamed(field)) return namedCondition(field, term, asker)
   const each = (value: FilterValue): Condition => {
     if (field in times) return timeCondition(times[field as TimeField], value, operator, asker.moment)
-    if (field === 'progress') return numberCondition('t.progress', value, operator)
+    if (field === 'progress') return numberCondition(PROGRESS, value, operator)
     return textCondition(texts[field as TextField], value, operator)
   }
   return joined(values.map(each), 'or')

@@ -12,16 +12,16 @@ const INSERT = `with given as (
       progress int, version int, "archivedAt" timestamptz, "deletedAt" timestamptz, "createdById" uuid,
       "createdAt" timestamptz, "updatedAt" timestamptz, "commentCount" int, "attachmentCount" int,
       "checklistDone" int, "checklistTotal" int, "importedPeople" jsonb, "parentId" uuid, "estimateMinutes" int,
-      "estimatePoints" float8, "customFields" jsonb, "assigneeIds" jsonb, "labelIds" jsonb)),
+      "estimatePoints" float8, "customFields" jsonb, recurrence jsonb, "previousId" uuid, "assigneeIds" jsonb, "labelIds" jsonb)),
   task as (
     insert into tasks (organization_id, id, project_id, number, title, description, status_id, rank, priority,
       start_at, due_at, progress, version, archived_at, deleted_at, created_by_id, created_at, updated_at,
       comment_count, attachment_count, checklist_done, checklist_total, imported_people, parent_id,
-      estimate_minutes, estimate_points, custom_fields)
+      estimate_minutes, estimate_points, custom_fields, recurrence, previous_id)
     select $1::uuid, id, "projectId", number, title, description, "statusId", rank, priority,
       "startAt", "dueAt", progress, version, "archivedAt", "deletedAt", "createdById", "createdAt", "updatedAt",
       "commentCount", "attachmentCount", "checklistDone", "checklistTotal", "importedPeople",
-      "parentId", "estimateMinutes", "estimatePoints", "customFields"
+      "parentId", "estimateMinutes", "estimatePoints", "customFields", recurrence, "previousId"
     from given on conflict (organization_id, id) do nothing returning id, project_id, number),
   counted as (
     update projects p set last_number = greatest(p.last_number, n.number)

@@ -10,7 +10,7 @@ import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { lockAround, lockMoving, lockTasks } from './lock-tasks.ts'
 import type { BarredWay } from './task-entry.ts'
-import { PROJECT_OF_TASK, TASK_COLUMNS, type TaskRow } from './task-row.ts'
+import { FIRST_OPEN, PROJECT_OF_TASK, TASK_COLUMNS, type TaskRow } from './task-row.ts'
 import { taskSubject, type TaskProject, type TaskStatus } from './task-rules.ts'
 import { presentTask } from './task.presenter.ts'
 
@@ -66,13 +66,16 @@ const BARRED = `(select jsonb_build_object('id', f.id, 'name', f.name, 'allowed'
     from statuses f where f.organization_id = t.organization_id and f.id = t.status_id and f.id <> $3::uuid
       and not jsonb_exists(f.next_status_ids, $3::uuid::text)) as barred`
 
+/** Where the task repeats, the status of the next one too, in the order of ids. */
 const READ_AND_LOCK_STATUS = `with s as materialized (
     select s.id, s.project_id, s.name, s.archived, s.category, s.limit from statuses s join tasks t on ${IS_ASKED}
-    where s.organization_id = $1::uuid and s.id = coalesce($3::uuid, t.status_id) and s.project_id = t.project_id
-    for no key update of s)
+    where s.organization_id = $1::uuid and s.project_id = t.project_id
+      and (s.id = coalesce($3::uuid, t.status_id) or t.recurrence is not null and s.id = (${FIRST_OPEN('t.project_id')}))
+    order by s.id for no key update of s)
   select ${TASK_COLUMNS}, ${FACTS}, ${BARRED},
     (select jsonb_build_object('id', s.id, 'projectId', s.project_id, 'name', s.name, 'archived', s.archived,
-      'category', s.category, 'limit', case when p.limits = 'enforce' then s.limit end) from s) as status
+      'category', s.category, 'limit', case when p.limits = 'enforce' then s.limit end)
+      from s where s.id = coalesce($3::uuid, t.status_id)) as status
   from tasks t ${PARENTS} where ${IS_ASKED}`
 
 /** Loads without asking the policy; the caller must. Throws 404. */

@@ -9,8 +9,6 @@ const IDS = 'any(array(select jsonb_array_elements_text($2::text::jsonb)::uuid))
 const WHERE = {
   tasks: `t.id = ${IDS}`,
   statuses: `t.status_id = ${IDS}`,
-  /** Of those only the ones whose state somebody keeps, or may as long as `lockRelations` is not held. */
-  related: `t.status_id = ${IDS} and (t.parent_id is not null or t.blocks_count > 0)`,
   projects: `t.project_id = ${IDS}`,
 } as const
 export type Place = keyof typeof WHERE
@@ -33,7 +31,13 @@ const OVER = (statusId: string) => `(select s.category in ('done', 'cancelled') 
   where s.organization_id = $1::uuid and s.id = ${statusId})`
 const TURNS = `${WHERE.tasks} and ${OVER('t.status_id')} is distinct from ${OVER('$3::uuid')}`
 
-const LOCK_MOVING = LOCK(`any(array(select t.id from tasks t where t.organization_id = $1::uuid and ${WHERE.tasks} union ${AROUND(TURNS)}))`)
+/** The project of a task that repeats: the next one gets its number there. Projects come before tasks. */
+const LOCK_MOVING = `with numbering as materialized (
+    select p.id from tasks t join projects p on p.organization_id = t.organization_id and p.id = t.project_id
+    where t.organization_id = $1::uuid and ${WHERE.tasks} and t.recurrence is not null for no key update of p)
+  select id from tasks where organization_id = $1::uuid and (select count(*) from numbering) >= 0
+    and id = any(array(select t.id from tasks t where t.organization_id = $1::uuid and ${WHERE.tasks} union ${AROUND(TURNS)}))
+  order by id for no key update`
 
 /** So many rows a statement: each stays far below the statement timeout. */
 const ROWS = 1000

@@ -5,12 +5,14 @@ import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
 import { together } from '../../kernel/together.ts'
 import type { Work } from '../../kernel/work.ts'
+import { makeNext, whatFollows } from '../recurrence/make-next.ts'
 import { checkBlocked } from './blocked.ts'
 import { loadTaskFor, type LoadedTask } from './load-task.ts'
 import { recountAfterMove } from './recount.ts'
 import { checkRoom, checkWay, takesRoom } from './task-entry.ts'
 import { boundsOf, rankIn, type Bounds } from './task-places.ts'
-import { changeData, changedTask, checkStatus } from './task-rules.ts'
+import { changeData, changedTask, checkStatus, recurrenceChanges, type TaskChangesMade } from './task-rules.ts'
+import { writeFields } from './update-task.actions.ts'
 
 /**
  * 422 for a status of another project or an `afterTaskId` outside of it; after itself, or where it is already:
@@ -37,15 +39,15 @@ export async function moveTask(
   const rank = rankIn(bounds, here ? task.rank : null)
   checkWay(barred, status)
   if (!here && takesRoom(task)) checkRoom(status, bounds.others)
-  const changes = changesBetween<Pick<Task, 'statusId' | 'rank'>>(task, { statusId: status.id, rank })
+  const following = await whatFollows(work, task, loaded.category, status.category)
+  const changes: TaskChangesMade = {
+    ...changesBetween<Pick<Task, 'statusId' | 'rank'>>(task, { statusId: status.id, rank }), ...recurrenceChanges(task, following ? null : undefined),
+  }
   if (isEmpty(changes)) return task
   const moved = changedTask(task, changes, work.at)
-  work.send(
-    `update tasks set status_id = $3::uuid, rank = $4, version = $5, updated_at = $6::timestamptz
-    where organization_id = $1::uuid and id = $2::uuid`,
-    [work.organizationId, taskId, moved.statusId, moved.rank, moved.version, moved.updatedAt],
-  )
+  writeFields(work, moved, changes)
   work.append(teamStream(task.teamId), taskEvents.taskMoved, changeData(moved, changes))
+  if (following) await makeNext(work, task, following)
   await recountAfterMove(work, loaded, status.category)
   return moved
 }

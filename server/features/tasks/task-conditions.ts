@@ -36,10 +36,22 @@ export async function taskConditions(work: Work, asked: TaskQuery): Promise<Cond
       asked.labelId,
     )
   if (asked.open === 'true') where.add(OPEN)
+  if (asked.watched === 'true') addWatched(where, work)
   addShelf(where, asked, filter)
-  addWords(where, asked)
+  addWords(where, work, asked)
   await addFilter(where, work, filter, asked.projectId)
   return where
+}
+
+/** As `watchersOf` says: one's own and what one wants to watch, but for what one does not want to. */
+const WATCHED = `(t.created_by_id = ?::uuid
+    or t.id in (select a.task_id from task_assignees a where a.organization_id = ?::uuid and a.membership_id = ?::uuid)
+    or t.id in (select w.task_id from task_watchers w where w.organization_id = ?::uuid and w.membership_id = ?::uuid and w.watching))
+  and not exists (select from task_watchers w
+    where w.organization_id = t.organization_id and w.task_id = t.id and w.membership_id = ?::uuid and not w.watching)`
+
+function addWatched(where: Conditions, { organizationId, actor: { membershipId } }: Work): void {
+  where.add(WATCHED, membershipId, organizationId, membershipId, organizationId, membershipId, membershipId)
 }
 
 function readable(work: Work): Conditions {
@@ -63,11 +75,17 @@ function addShelf(where: Conditions, { archived, deleted }: TaskQuery, filter: F
   }
 }
 
-function addWords(where: Conditions, { key, text }: TaskQuery): void {
+/** Keys that tasks had in projects that they left find them too. */
+const BY_KEY = `select x.id from tasks x join projects q on q.organization_id = x.organization_id and q.id = x.project_id
+    where x.organization_id = ?::uuid and q.key = ? and x.number = ?::int
+  union all select k.task_id from former_keys k join projects q on q.organization_id = k.organization_id and q.id = k.project_id
+    where k.organization_id = ?::uuid and q.key = ? and k.number = ?::int`
+
+function addWords(where: Conditions, { organizationId }: Work, { key, text }: TaskQuery): void {
   if (key !== undefined) {
     const [, project, number] = /^(.+)-(\d{1,9})$/.exec(key.trim().toUpperCase()) ?? []
     if (project === undefined) where.add('false')
-    else where.add('p.key = ?', project).add('t.number = ?::int', number)
+    else where.add(`t.id = any(array(${BY_KEY}))`, organizationId, project, number, organizationId, project, number)
   }
   if (text) {
     const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`

@@ -1,4 +1,4 @@
-// Looks up what a task's input points at: people of the team and labels of the project. What is found cannot vanish
+// Looks up what a task's input points at: people of the team and labels of the project or the organization. What is found cannot vanish
 // before the commit.
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -24,7 +24,7 @@ export async function checkPeopleAndLabels(
   const labelIds = added(named.labelIds, before.labelIds)
   if (labelIds.length > 0) {
     const labels = await findLabels(work, labelIds)
-    checkLabels(named.labelIds, before.labelIds ?? [], (id) => labels.get(id) === project.id)
+    checkLabels(named.labelIds, before.labelIds ?? [], (id) => fitsProject(labels, id, project.id))
   }
 }
 
@@ -52,9 +52,17 @@ export async function findTeamMembers(
   return new Set(rows.map(({ place }) => place))
 }
 
-/** The project of each label. */
-export async function findLabels(work: Work, labelIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await query<{ id: string; project: string }>(
+/** By label its project, null for one of the organization. */
+export type LabelPlaces = ReadonlyMap<string, string | null>
+
+/** Whether there is such a label for tasks of the project. */
+export function fitsProject(labels: LabelPlaces, id: string, projectId: string): boolean {
+  const place = labels.get(id)
+  return place === null || place === projectId
+}
+
+export async function findLabels(work: Work, labelIds: readonly string[]): Promise<LabelPlaces> {
+  const rows = await query<{ id: string; project: string | null }>(
     work.em,
     `select id, project_id as project from labels
     where organization_id = $1::uuid and id = ${IDS(2)} for key share`,

@@ -1,6 +1,7 @@
 // Tasks as SQL: the columns that make a task's resource, and where they come from. Board, lists and actions all read
 // these.
 
+import type { Recurrence } from '../../../shared/features/recurrence.ts'
 import type { FieldValues } from '../../../shared/field-values.ts'
 
 /** A row of `TASK_COLUMNS`. Times are texts as the database prints them; ids of people and labels are sorted. */
@@ -36,6 +37,8 @@ export interface TaskRow {
   subtaskTotal: number
   openBlockers: number
   customFields: FieldValues
+  recurrence: Recurrence | null
+  previousId: string | null
   assigneeIds: string[]
   labelIds: string[]
 }
@@ -57,7 +60,8 @@ export const BOARD_TASK_COLUMNS = `
   t.attachment_count as "attachmentCount", t.checklist_done as "checklistDone", t.checklist_total as "checklistTotal",
   t.imported_people as "importedPeople", t.parent_id as "parentId", t.estimate_minutes as "estimateMinutes",
   t.estimate_points as "estimatePoints", t.subtask_done as "subtaskDone", t.subtask_total as "subtaskTotal",
-  t.open_blockers as "openBlockers", t.custom_fields as "customFields", ${PEOPLE}`
+  t.open_blockers as "openBlockers", t.custom_fields as "customFields", t.recurrence,
+  t.previous_id as "previousId", ${PEOPLE}`
 
 export const TASK_COLUMNS = `t.description, ${BOARD_TASK_COLUMNS}`
 
@@ -68,3 +72,7 @@ export const PROJECT_OF_STATUS = 'join projects p on p.organization_id = s.organ
 
 /** The project of the task `t`. */
 export const PROJECT_OF_TASK = 'join projects p on p.organization_id = t.organization_id and p.id = t.project_id'
+
+/** The first status of a project that takes work: where tasks come to that nobody puts anywhere. */
+export const FIRST_OPEN = (projectId: string) => `select f.id from statuses f where f.organization_id = $1::uuid and f.project_id = ${projectId}
+    and not f.archived order by f.category in ('done', 'cancelled'), f.rank limit 1`

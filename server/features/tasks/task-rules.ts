@@ -1,5 +1,6 @@
 // The rules of tasks as pure functions: single actions and bulk operations check with the same ones.
 import { putValues, valueChanges, type FieldChange, type FieldValues } from '../../../shared/field-values.ts'
+import type { Recurrence } from '../../../shared/features/recurrence.ts'
 import type { Task, TaskPatch } from '../../../shared/features/tasks.ts'
 import type { TeamSettings } from '../../../shared/features/teams.ts'
 import type { Category } from '../../../shared/features/workflow.ts'
@@ -73,7 +74,7 @@ export function checkLabels(
     'labelIds',
     ids,
     (id) => before.includes(id) || isOfProject(id),
-    "This is not a label of the task's project.",
+    "This is neither a label of the task's project nor of the organization.",
   )
 }
 
@@ -110,7 +111,7 @@ type PatchedFields = Pick<
 
 /** What a patch changes of a task's own fields; status, place and custom fields are not among them. */
 export function patchChanges(task: Task, patch: TaskPatch) {
-  const { statusId: _, expectedVersion: __, evenIfBlocked: ___, customFields: ____, assigneeIds, labelIds, ...plain } = patch
+  const { statusId: _, expectedVersion: __, evenIfBlocked: ___, customFields: ____, recurrence: _____, assigneeIds, labelIds, ...plain } = patch
   return changesBetween<PatchedFields>(task, {
     ...plain,
     assigneeIds: assigneeIds && sortedIds(assigneeIds),
@@ -146,3 +147,7 @@ export function placeOf(task: Task) {
 export function changeData(task: Task, changes: TaskChangesMade) {
   return { ...placeOf(task), changes, version: task.version, updatedAt: task.updatedAt }
 }
+
+/** What another recurrence changes; undefined leaves the one that is there. */
+export const recurrenceChanges = ({ recurrence }: Pick<Task, 'recurrence'>, after: Recurrence | null | undefined): Pick<TaskChangesMade, 'recurrence'> =>
+  after === undefined || after === recurrence ? {} : { recurrence: [recurrence, after] }

@@ -17,13 +17,18 @@ export interface SortKey {
 const time = (column: string): SortKey => ({ column, type: 'timestamptz' })
 const STATUS_RANK = 'select s.rank from statuses s where s.organization_id = t.organization_id and s.id = t.status_id'
 
+/** As `progressOf` says: by hand, else by subtasks. */
+export const PROGRESS = '(case when t.progress > 0 or t.subtask_total = 0 then t.progress else t.subtask_done * 100 / t.subtask_total end)'
+
 const keysOf: Record<Exclude<TaskSort, `-${string}` | FieldSort>, readonly SortKey[]> = {
   createdAt: [time('t.created_at')],
   updatedAt: [time('t.updated_at')],
   dueAt: [{ ...time('t.due_at'), isNullable: true }],
   startAt: [{ ...time('t.start_at'), isNullable: true }],
   priority: [{ column: `array_position(array['${priorities.join(`','`)}'], t.priority)`, type: 'int' }],
-  progress: [{ column: 't.progress', type: 'int' }],
+  progress: [{ column: PROGRESS, type: 'int' }],
+  estimateMinutes: [{ column: 't.estimate_minutes', type: 'int', isNullable: true }],
+  estimatePoints: [{ column: 't.estimate_points', type: 'float8', isNullable: true }],
   // Its beginning, so that cursors stay short.
   title: [{ column: 'left(lower(t.title), 40) collate "C"', type: 'text' }],
   number: [{ column: 'p.key collate "C"', type: 'text' }, { column: 't.number', type: 'int' }],
@@ -59,9 +64,11 @@ export function orderBy(keys: readonly SortKey[], direction: Order['direction'])
   }
 }
 
-/** Tasks without a time come last either way. A time that all have stays as it is: its index gives the order. */
-const withEnd = ({ column, isNullable }: SortKey, direction: 'asc' | 'desc') =>
-  (isNullable ? `coalesce(${column}, '${endOf(direction)}'::timestamptz)` : column)
+/** Tasks without a value come last either way. A time that all have stays as it is: its index gives the order. */
+const withEnd = ({ column, type, isNullable }: SortKey, direction: 'asc' | 'desc') =>
+  (isNullable ? `coalesce(${column}, ${type === 'timestamptz' ? `'${endOf(direction)}'::timestamptz` : beyond(direction)})` : column)
+/** No estimate is as large, and none below nothing. */
+const beyond = (direction: 'asc' | 'desc') => (direction === 'asc' ? 2_147_483_647 : -1)
 const endOf = (direction: 'asc' | 'desc') => (direction === 'asc' ? 'infinity' : '-infinity')
 
 /** What a cursor holds of the row. */

@@ -2,6 +2,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import type { FieldValues } from '../../../shared/field-values.ts'
 import type { Priority } from '../../../shared/features/priority.ts'
+import type { Recurrence } from '../../../shared/features/recurrence.ts'
 import { key, stamps, tenant } from '../../kernel/tenancy.ts'
 import { Label } from '../labels/label.entity.ts'
 import { Membership } from '../members/membership.entity.ts'
@@ -25,6 +26,8 @@ const TaskSchema = defineEntity({
     progress: p.integer(),
     version: p.integer(),
     archivedAt: p.datetime(3).nullable(),
+    /** Kept by a trigger: when it came to a status of what is done. */
+    completedAt: p.datetime(3).nullable(),
     deletedAt: p.datetime(3).nullable(),
     createdBy: () => p.manyToOne(Membership).joinColumns('organization_id', 'created_by_id').ownColumns('created_by_id')
       .deleteRule('set null (created_by_id)').nullable().ref(),
@@ -42,9 +45,17 @@ const TaskSchema = defineEntity({
     openBlockers: p.integer().default(0),
     blocksCount: p.integer().default(0),
     customFields: p.json<FieldValues>().defaultRaw(`'{}'`),
+    recurrence: p.json<Recurrence>().nullable(),
+    previous: () => p.manyToOne(Task).joinColumns('organization_id', 'previous_id').ownColumns('previous_id').deleteRule('set null (previous_id)').nullable().ref(),
   },
   uniques: [{ properties: ['organizationId', 'project', 'number'] }, { properties: ['organizationId', 'status', 'rank'] }],
-  indexes: [{ properties: ['organizationId', 'createdAt', 'id'] }, { properties: ['organizationId', 'parent'] }],
+  indexes: [
+    { properties: ['organizationId', 'createdAt', 'id'] }, { properties: ['organizationId', 'project', 'createdAt', 'id'] }, { properties: ['organizationId', 'parent'] }, { properties: ['organizationId', 'previous'] },
+    { properties: ['organizationId', 'createdBy', 'id'] },
+    // Times in UTC of one form: as texts they are in the order of their moments.
+    { name: 'tasks_next_at', expression: `CREATE INDEX tasks_next_at ON public.tasks USING btree (organization_id, ((recurrence ->> 'nextAt'::text))) WHERE ((recurrence ->> 'nextAt'::text) IS NOT NULL)` },
+    { name: 'tasks_completed_at', expression: `CREATE INDEX tasks_completed_at ON public.tasks USING btree (organization_id, completed_at) WHERE (completed_at IS NOT NULL)` },
+  ],
   checks: [
     { name: 'tasks_title', expression: 'char_length(title) >= 1 AND char_length(title) <= 500' },
     { name: 'tasks_progress', expression: 'progress >= 0 AND progress <= 100' },

@@ -41,6 +41,8 @@ export function presentBoardTask(row: BoardTaskRow): BoardTask {
     subtaskTotal: row.subtaskTotal,
     openBlockers: row.openBlockers,
     customFields: row.customFields,
+    recurrence: row.recurrence,
+    previousId: row.previousId,
   }
 }
 

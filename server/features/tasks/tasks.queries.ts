@@ -8,6 +8,7 @@ import { findChecklists } from '../checklists/checklists.queries.ts'
 import { findNewestComments } from '../comments/comments.queries.ts'
 import { findLinks } from '../links/links.queries.ts'
 import { findTimeOfTask } from '../time/time.queries.ts'
+import { findWishes } from '../watchers/watchers.queries.ts'
 import { loadTaskFor } from './load-task.ts'
 
 /** Tasks in the trash can be read too. */
@@ -24,7 +25,8 @@ export async function readTaskDetail(work: Work, taskId: string): Promise<TaskDe
   const attachments = await findAttachments(work, taskId)
   const time = await findTimeOfTask(work, taskId)
   const links = await findLinks(work, taskId)
+  const watchers = await findWishes(work, taskId)
   const [head] = await readHeads(work.em, [{ organizationId: work.organizationId, stream }])
   if (!head) throw new Error(`the stream ${stream} of a task has no head`)
-  return { task, checklists, comments, olderComments, attachments, links, time, stream, offset: head.head, epoch: head.epoch }
+  return { task, checklists, comments, olderComments, attachments, links, time, watchers, stream, offset: head.head, epoch: head.epoch }
 }

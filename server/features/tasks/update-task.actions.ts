@@ -6,6 +6,8 @@ import { checkVersion, isEmpty } from '../../kernel/changes.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import { checkFieldValues } from '../custom-fields/find-fields.ts'
+import { givenRecurrence } from '../recurrence/given-recurrence.ts'
+import { makeNext, whatFollows } from '../recurrence/make-next.ts'
 import { checkBlocked } from './blocked.ts'
 import { checkParent, lockForParent } from './families.ts'
 import { loadTaskFor, type LoadedTask } from './load-task.ts'
@@ -13,7 +15,7 @@ import { recount, recountAfterMove } from './recount.ts'
 import { checkRoom, checkWay, takesRoom } from './task-entry.ts'
 import { boundsOf, rankIn } from './task-places.ts'
 import { checkPeopleAndLabels } from './task-references.ts'
-import { changeData, changedTask, checkStatus, customChanges, patchChanges, type TaskChangesMade } from './task-rules.ts'
+import { changeData, changedTask, checkStatus, customChanges, patchChanges, recurrenceChanges, type TaskChangesMade } from './task-rules.ts'
 
 /**
  * One event `task.updated` tells all changes, status and rank among them. Without changes there is no event and no
@@ -32,11 +34,16 @@ export async function updateTask(
   const { task, project } = loaded
   checkVersion(task, ifMatch, patch.expectedVersion)
   await checkPeopleAndLabels(work, project, patch, task)
-  const changes: TaskChangesMade = {
-    ...patchChanges(task, patch),
+  const plain = patchChanges(task, patch)
+  const kept: TaskChangesMade = {
+    ...plain,
+    ...recurrenceChanges(task, await givenRecurrence(work, patch.recurrence, { ...task, ...after(plain) })),
     ...customChanges(task.customFields, await checkFieldValues(work, project, patch.customFields, task.customFields)),
     ...(await statusChanges(work, loaded, patch)),
   }
+  const asKept = changedTask(task, kept, work.at)
+  const following = kept.statusId ? await whatFollows(work, asKept, loaded.category, loaded.status!.category) : null
+  const changes = following ? handedOn(task, kept) : kept
   if (changes.parentId) await checkParent(work, project.id, taskId, changes.parentId[1])
   if (isEmpty(changes)) return task
   const updated = changedTask(task, changes, work.at)
@@ -44,10 +51,16 @@ export async function updateTask(
   await writeSet(work, ASSIGNEES, taskId, changes.assigneeIds)
   await writeSet(work, LABELS, taskId, changes.labelIds)
   work.append(teamStream(task.teamId), taskEvents.taskUpdated, changeData(updated, changes))
+  if (following) await makeNext(work, asKept, following)
   if (changes.statusId) await recountAfterMove(work, loaded, loaded.status!.category)
   await recount(work, changes.parentId ?? [])
   return updated
 }
+
+const after = ({ startAt, dueAt }: TaskChangesMade) => ({ ...(startAt && { startAt: startAt[1] }), ...(dueAt && { dueAt: dueAt[1] }) })
+
+/** The rule goes on to the next task: nobody makes another one for this one then. */
+export const handedOn = (task: Task, { recurrence: _, ...changes }: TaskChangesMade): TaskChangesMade => ({ ...changes, ...recurrenceChanges(task, null) })
 
 async function statusChanges(
   work: Work,
@@ -82,6 +95,7 @@ const COLUMNS = {
   estimateMinutes: 'int',
   estimatePoints: 'float8',
   customFields: 'text::jsonb',
+  recurrence: 'text::jsonb',
 } as const
 type Column = keyof typeof COLUMNS
 
@@ -96,7 +110,7 @@ export function writeFields(work: Work, task: Task, changes: TaskChangesMade): v
   work.send(`update tasks set ${set} where organization_id = $1::uuid and id = $2::uuid`, [
     work.organizationId,
     task.id,
-    ...fields.map((field) => (field === 'customFields' ? JSON.stringify(task[field]) : task[field])),
+    ...fields.map((field) => (typeof task[field] === 'object' && task[field] !== null ? JSON.stringify(task[field]) : task[field])),
   ])
 }
 

@@ -1,5 +1,5 @@
 // A team as the API shows it.
-import type { Team as TeamResource, TeamPlace } from '../../../shared/features/teams.ts'
+import type { MemberPlace, Team as TeamResource, TeamPlace } from '../../../shared/features/teams.ts'
 import type { Team, TeamMember } from './team.entity.ts'
 
 /** `memberIds` in the order in which they joined. */
@@ -17,4 +17,8 @@ export const settingsOf = ({ membersEditAllTasks, onlyManagersCreateTasks }: Tea
 
 export function presentPlace({ membership, title, responsibilities, createdAt }: TeamMember): TeamPlace {
   return { memberId: membership.id, title, responsibilities, joinedAt: createdAt.toISOString() }
+}
+
+export function presentMemberPlace({ team, title, responsibilities, createdAt }: TeamMember): MemberPlace {
+  return { teamId: team.id, title, responsibilities, joinedAt: createdAt.toISOString() }
 }

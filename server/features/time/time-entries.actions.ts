@@ -3,16 +3,15 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { z } from 'zod'
 import type { Task } from '../../../shared/features/tasks.ts'
 import { timeEvents, type timeEndpoints, type TimeEntry } from '../../../shared/features/time.ts'
-import type { Permission } from '../../../shared/permissions.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
 import { query } from '../../kernel/database.ts'
-import { notFound, Problem } from '../../kernel/errors.ts'
+import { Problem } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { loadTask, loadTaskFor } from '../tasks/load-task.ts'
-import { placeOf } from '../tasks/task-rules.ts'
-import { ENTRY_COLUMNS, presentEntry, type EntryRow } from './time.presenter.ts'
+import { idTaken, placeOf } from '../tasks/task-rules.ts'
+import { findEntry, loadEntry, type LoadOptions } from './load-entry.ts'
 
 type Input = z.output<typeof timeEndpoints.createTimeEntry.body>
 type Patch = z.output<typeof timeEndpoints.updateTimeEntry.body>
@@ -27,15 +26,18 @@ const before = (at: Date, minutes: number) => new Date(at.getTime() - minutes * 
 
 /** Writes an entry of the actor on a task that the caller has authorized. */
 export async function logTime(work: Work, task: Task, facts: Pick<TimeEntry, 'minutes' | 'note' | 'startedAt'>): Promise<TimeEntry> {
-  const entry: TimeEntry = {
+  return writeEntry(work, task, {
     id: randomUUIDv7(), taskId: task.id, memberId: work.actor.membershipId, ...facts, approvedAt: null, approvedById: null, version: 1,
     createdAt: work.at.toISOString(),
-  }
+  })
+}
+
+async function writeEntry(work: Work, task: Task, entry: TimeEntry): Promise<TimeEntry> {
   await query(
     work.em,
     `insert into time_entries (organization_id, id, task_id, membership_id, minutes, started_at, note, version, created_at)
-    values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::int, $6::timestamptz, $7, 1, $8::timestamptz)`,
-    [work.organizationId, entry.id, entry.taskId, entry.memberId, entry.minutes, entry.startedAt, entry.note, entry.createdAt],
+    values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::int, $6::timestamptz, $7, $8::int, $9::timestamptz)`,
+    [work.organizationId, entry.id, entry.taskId, entry.memberId, entry.minutes, entry.startedAt, entry.note, entry.version, entry.createdAt],
   )
   work.append(teamStream(task.teamId), timeEvents.timeLogged, { ...placeOf(task), entry })
   return entry
@@ -49,11 +51,27 @@ export async function updateTimeEntry(work: Work, entryId: string, patch: Patch,
   return changeEntry(work, task, entry, patch)
 }
 
-export async function deleteTimeEntry(work: Work, entryId: string): Promise<void> {
-  const { entry, task } = await loadEntry(work, 'time.update', entryId)
+export async function deleteTimeEntry(work: Work, entryId: string, options: LoadOptions = {}): Promise<void> {
+  const { entry, task } = await loadEntry(work, 'time.update', entryId, options)
   refuseApproved(entry)
   await query(work.em, 'delete from time_entries where organization_id = $1::uuid and id = $2::uuid', [work.organizationId, entryId])
   work.append(teamStream(task.teamId), timeEvents.timeDeleted, { ...placeOf(task), entry })
+}
+
+/** Brings deleted time back as it was: whoever may delete it may. 409 when it is there already. */
+export async function restoreTimeEntry(work: Work, entry: TimeEntry, options: LoadOptions = {}): Promise<TimeEntry> {
+  const { task, project } = await loadTask(work, entry.taskId, options)
+  authorize(work.actor, 'time.update', { teamId: project.teamId, createdById: entry.memberId })
+  if (await findEntry(work, entry.id)) throw idTaken()
+  return writeEntry(work, task, entry)
+}
+
+/** Gives fields the values that they had, an approval too: whoever may change them may. */
+export async function revertTimeEntry(work: Work, entryId: string, before: Partial<TimeEntry>, options: LoadOptions = {}): Promise<TimeEntry> {
+  const isApproval = 'approvedAt' in before
+  const { entry, task } = await loadEntry(work, isApproval ? 'time.approve' : 'time.update', entryId, options)
+  if (!isApproval) refuseApproved(entry)
+  return changeEntry(work, task, entry, before)
 }
 
 export async function approveTimeEntry(work: Work, entryId: string, approved: boolean, ifMatch: number | null): Promise<TimeEntry> {
@@ -83,16 +101,4 @@ async function changeEntry(work: Work, task: Task, entry: TimeEntry, patch: Part
     ...placeOf(task), entryId: entry.id, memberId: entry.memberId, changes, version: changed.version,
   })
   return changed
-}
-
-/** Locked, so that nobody approves what is being changed. */
-async function loadEntry(work: Work, permission: Permission, entryId: string): Promise<{ entry: TimeEntry; task: Task }> {
-  const [row] = await query<EntryRow>(
-    work.em, `select ${ENTRY_COLUMNS} from time_entries w where w.organization_id = $1::uuid and w.id = $2::uuid for update`,
-    [work.organizationId, entryId],
-  )
-  if (!row) throw notFound()
-  const { task, project } = await loadTask(work, row.taskId)
-  authorize(work.actor, permission, { teamId: project.teamId, createdById: row.memberId })
-  return { entry: presentEntry(row), task }
 }

@@ -22,7 +22,9 @@ const TimeEntrySchema = defineEntity({
     version: p.integer(),
     createdAt: p.datetime(3),
   },
-  indexes: [{ properties: ['organizationId', 'task'] }, { properties: ['organizationId', 'membership', 'startedAt'] }],
+  indexes: [
+    { properties: ['organizationId', 'task'] }, { properties: ['organizationId', 'membership', 'startedAt'] }, { properties: ['organizationId', 'startedAt'] },
+  ],
 })
 export class TimeEntry extends TimeEntrySchema.class {}
 TimeEntrySchema.setClass(TimeEntry)

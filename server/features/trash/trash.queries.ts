@@ -8,17 +8,18 @@ import type { Work } from '../../kernel/work.ts'
 import { loadProject } from '../projects/load-project.ts'
 import { positionsOf } from '../streams/streams.queries.ts'
 import { presentBoardTask, presentTime } from '../tasks/task.presenter.ts'
+import { keptDaysOf, keptSince, type Retention } from './retention.ts'
 import { BOARD_TASK_COLUMNS, PROJECT_OF_TASK, type BoardTaskRow } from '../tasks/task-row.ts'
 
-export async function readTrash(work: Work, projectId: string): Promise<Trash> {
+export async function readTrash(work: Work, projectId: string, retention: Retention): Promise<Trash> {
   const project = await loadProject(work, projectId, 'task.read')
   const stream = teamStream(project.team.id)
   const [position] = await positionsOf(work, [stream])
   const tasks = await deletedTasks(work, projectId, stream)
-  const comments = await deletedComments(work, projectId, stream)
+  const comments = await deletedComments(work, projectId, stream, keptSince(retention, work.at))
   return {
     tasks: tasks.slice(0, MOST_TRASH), moreTasks: tasks.length > MOST_TRASH,
-    comments: comments.slice(0, MOST_TRASH), moreComments: comments.length > MOST_TRASH, ...position!,
+    comments: comments.slice(0, MOST_TRASH), moreComments: comments.length > MOST_TRASH, keptDays: keptDaysOf(retention), ...position!,
   }
 }
 
@@ -47,17 +48,18 @@ const NEWEST_EVENTS = 10_000
 interface Told { id: string; data: Record<keyof DeletedComment, never>; at: string; actorId: string | null; actorName: string }
 
 /** Comments that are not there again, each by its last deletion; those of tasks in the trash come back with them. */
-async function deletedComments(work: Work, projectId: string, stream: string): Promise<DeletedComment[]> {
+async function deletedComments(work: Work, projectId: string, stream: string, since: Date | null): Promise<DeletedComment[]> {
   const rows = await query<Told>(
     work.em,
     `select distinct on (e.data->'comment'->>'id') e.id, e.data, e.occurred_at as at, e.actor_id as "actorId", e.actor_name as "actorName"
     from (select stream, "offset" from event_subjects where organization_id = $1::uuid and subject_id = $2::uuid and stream = $3
       order by "offset" desc limit ${NEWEST_EVENTS}) s
     join events e on e.organization_id = $1::uuid and e.stream = s.stream and e."offset" = s."offset" and e.type = 'comment.deleted'
+      and ($4::timestamptz is null or e.occurred_at >= $4::timestamptz)
     join tasks t on t.organization_id = $1::uuid and t.id = (e.data->>'taskId')::uuid and t.deleted_at is null
     where not exists (select from comments c where c.organization_id = $1::uuid and c.id = (e.data->'comment'->>'id')::uuid)
     order by e.data->'comment'->>'id', e."offset" desc`,
-    [work.organizationId, projectId, stream],
+    [work.organizationId, projectId, stream, since?.toISOString() ?? null],
   )
   const newest = rows.map(presentDeletion).sort((a, b) => (a.deletedAt < b.deletedAt ? 1 : -1)).slice(0, MOST_TRASH + 1)
   return withBodies(work, newest)

@@ -1,4 +1,4 @@
-// Which deletions that an undo takes back are not the last ones of their comment, checklist or item: what is deleted again since
+// Which deletions that an undo takes back are not the last ones of their comment, checklist, item or time: what is deleted again since
 // would come back as it was long ago.
 import { teamStream } from '../../../shared/streams.ts'
 import { query } from '../../kernel/database.ts'
@@ -7,7 +7,7 @@ import type { PastChange } from './past-changes.ts'
 import { taskOf } from './undo-task-change.ts'
 
 /** Where the event of each kind of deletion holds what was deleted. */
-const HELD = { 'comment.deleted': 'comment', 'checklist.deleted': 'checklist', 'checklist_item.deleted': 'item' } as const
+const HELD = { 'comment.deleted': 'comment', 'checklist.deleted': 'checklist', 'checklist_item.deleted': 'item', 'time.deleted': 'entry' } as const
 
 type Deletion = PastChange & { type: keyof typeof HELD }
 const isDeletion = (past: PastChange): past is Deletion => past.type in HELD
@@ -28,7 +28,7 @@ interface Later { eventId: string; subjectId: string; offset: number }
 
 /** Of the same tasks, singly or as a part of a bulk change. */
 function readDeletionsAfter(work: Work, deletions: readonly Deletion[]): Promise<Later[]> {
-  const asked = deletions.map((past) => ({ taskId: taskOf(past).id, stream: teamStream(past.teamId), offset: past.offset, subjectId: subjectOf(past) }))
+  const asked = deletions.map((past) => ({ taskId: taskOf(past).id, stream: teamStream(past.teamId!), offset: past.offset, subjectId: subjectOf(past) }))
   return query<Later>(work.em, LATER, [work.organizationId, JSON.stringify(asked)])
 }
 
@@ -38,9 +38,9 @@ with asked as (select * from jsonb_to_recordset($2::text::jsonb) as v("taskId" u
   later as (select distinct e.id, e."offset", e.type, e.data from tasks t
     join event_subjects s on s.organization_id = $1::uuid and s.subject_id = t."taskId" and s.stream = t.stream and s."offset" > t."offset"
     join events e on e.organization_id = $1::uuid and e.stream = s.stream and e."offset" = s."offset"
-    where e.type in ('comment.deleted', 'checklist.deleted', 'checklist_item.deleted', 'batch.applied')),
+    where e.type in ('comment.deleted', 'checklist.deleted', 'checklist_item.deleted', 'time.deleted', 'batch.applied')),
   single as (select id, "offset", type, data from later where type <> 'batch.applied' union all
     select l.id, l."offset", i->>'type', i->'data' from later l, jsonb_array_elements(l.data->'events') i where l.type = 'batch.applied'),
   deleted as (select id, "offset", case type when 'comment.deleted' then data->'comment'->>'id' when 'checklist.deleted' then data->'checklist'->>'id'
-    when 'checklist_item.deleted' then data->'item'->>'id' end as subject from single)
+    when 'checklist_item.deleted' then data->'item'->>'id' when 'time.deleted' then data->'entry'->>'id' end as subject from single)
 select d.id as "eventId", d."offset"::float8 as "offset", d.subject as "subjectId" from deleted d where d.subject in (select "subjectId" from asked)`

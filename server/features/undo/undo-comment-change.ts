@@ -1,4 +1,5 @@
 // Takes a change of a comment back, by the actions of comments.
+import type { Attachment } from '../../../shared/features/attachments.ts'
 import type { Comment } from '../../../shared/features/comments.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -15,7 +16,7 @@ type Pairs = Record<string, [unknown, unknown]>
 export async function undoCommentChange(work: Work, { type, data }: PastChange): Promise<Pairs> {
   const { key } = taskOf({ data })
   const comment = data.comment as Comment
-  if (type === 'comment.deleted') return restoreComment(work, comment, anywhere).then(({ body }) => ({ body: [null, body] }))
+  if (type === 'comment.deleted') return restoreComment(work, comment, (data.files as Attachment[] | undefined) ?? [], anywhere).then(({ body }) => ({ body: [null, body] }))
   const commentId = type === 'comment.updated' ? (data.commentId as string) : comment.id
   const present = await bodyOf(work, commentId)
   if (present === undefined) throw isGone(`The comment on ${key}`)

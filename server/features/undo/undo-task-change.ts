@@ -2,6 +2,7 @@
 // element by element, places to the very rank. Throws before it changes anything.
 import type { Task } from '../../../shared/features/tasks.ts'
 import { sameValue, type FieldChange, type FieldValues } from '../../../shared/field-values.ts'
+import type { Recurrence } from '../../../shared/features/recurrence.ts'
 import type { Permission } from '../../../shared/permissions.ts'
 import { invalid } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -10,6 +11,7 @@ import { change, type ChangeEvent } from '../tasks/bulk-operations.ts'
 import { customChanges, sortedIds, taskSubject, type TaskChangesMade } from '../tasks/task-rules.ts'
 import { authorize } from '../../policy/policy.ts'
 import type { PastChange } from './past-changes.ts'
+import { renewed } from '../recurrence/kept-recurrence.ts'
 import { changedSince, isGone, isTrashed } from './undo-refusal.ts'
 
 const OPPOSITES: Record<string, [permission: Permission, event: ChangeEvent]> = {
@@ -22,17 +24,29 @@ const OPPOSITES: Record<string, [permission: Permission, event: ChangeEvent]> = 
  * before it in the same undo takes it for the same.
  */
 export class StandIns {
+  readonly #next: ReadonlyMap<string, readonly string[]>
   readonly #wanted = new Map<string, unknown>()
 
+  /** `next`: the tasks that follow each by a rule. */
+  constructor(next: ReadonlyMap<string, readonly string[]> = new Map()) {
+    this.#next = next
+  }
+
+  /** Whether a rule went on to a task that stays: it is that one's then, since two would make everything twice. */
+  goesOn({ facts }: BulkModel, taskId: string): boolean {
+    return (this.#next.get(taskId) ?? []).some((id) => (facts.tasks.get(id)?.deletedAt ?? null) === null)
+  }
+
   note(taskId: string, field: string, given: unknown, wanted: unknown): void {
-    if (given !== wanted) this.#wanted.set(`${taskId} ${field} ${String(given)}`, wanted)
+    if (given !== wanted) this.#wanted.set(placeOf(taskId, field, given), wanted)
   }
 
   isSame(taskId: string, field: string, present: unknown, left: unknown): boolean {
-    return same(present, left) || this.#wanted.get(`${taskId} ${field} ${String(present)}`) === left
+    return same(present, left) || same(this.#wanted.get(placeOf(taskId, field, present)), left)
   }
 }
 
+const placeOf = (taskId: string, field: string, value: unknown) => `${taskId} ${field} ${JSON.stringify(value)}`
 const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)
 
 /** The task before and after, and what changed of it. */
@@ -64,15 +78,19 @@ function findTask(work: Work, model: BulkModel, permission: Permission, past: Pa
   return task
 }
 
-/** The task that a change is about. */
+/** The task that a change is about; of a link, one of the team's. */
 export function taskOf({ data }: Pick<PastChange, 'data'>): { id: string; key: string; title: string } {
   const task = data.task as Task | undefined
-  return task ?? { id: data.taskId as string, key: data.key as string, title: data.title as string }
+  const { taskId, key, title } = (data.link ? namedEnd(data) : data) as { taskId: string; key: string; title: string }
+  return task ?? { id: taskId, key, title }
 }
+
+/** The first task of a link that has a name for the team that heard of it. */
+const namedEnd = ({ from, to }: PastChange['data']) => ((from as { key: string | null }).key === null ? to : from)
 
 const AS_CREATED = [
   'title', 'description', 'statusId', 'rank', 'priority', 'assigneeIds', 'labelIds', 'startAt', 'dueAt', 'progress', 'parentId',
-  'estimateMinutes', 'estimatePoints', 'archivedAt', 'commentCount', 'attachmentCount', 'checklistTotal', 'customFields',
+  'estimateMinutes', 'estimatePoints', 'archivedAt', 'commentCount', 'attachmentCount', 'checklistTotal', 'customFields', 'recurrence',
 ] as const satisfies (keyof Task)[]
 
 /** What others added since would go to the trash unseen. */
@@ -85,7 +103,7 @@ function creationUndone(work: Work, standIns: StandIns, task: Task, created: Tas
 }
 
 type Pairs = Record<string, [unknown, unknown]>
-const PLAIN = new Set(['title', 'description', 'priority', 'startAt', 'dueAt', 'progress', 'parentId', 'estimateMinutes', 'estimatePoints', 'archivedAt'])
+const PLAIN = new Set(['title', 'description', 'priority', 'startAt', 'dueAt', 'progress', 'parentId', 'estimateMinutes', 'estimatePoints', 'archivedAt', 'recurrence'])
 const SETS = new Set(['assigneeIds', 'labelIds'])
 
 function changesUndone(work: Work, model: BulkModel, standIns: StandIns, task: Task, pairs: Pairs): TaskChangesMade {
@@ -103,7 +121,8 @@ function changesUndone(work: Work, model: BulkModel, standIns: StandIns, task: T
       if (kept) put(field, kept)
       else changed.push(field)
     } else if (!PLAIN.has(field)) throw invalid('', `A change of ${field} cannot be taken back by undo.`, 'not_undoable')
-    else if (standIns.isSame(task.id, field, present, after)) put(field, before)
+    else if (field === 'recurrence' && before !== null && after === null && standIns.goesOn(model, task.id)) continue
+    else if (standIns.isSame(task.id, field, present, after)) put(field, field === 'recurrence' ? recurrenceBack(work, standIns, task, before as Recurrence | null) : before)
     else changed.push(field)
   }
   const values = customFields && valuesBefore(task.customFields, customFields as [FieldChange, FieldChange])
@@ -121,6 +140,14 @@ function changesUndone(work: Work, model: BulkModel, standIns: StandIns, task: T
   if (values) Object.assign(made, customChanges(task.customFields, model.checkFieldValues(model.facts.projects.get(task.projectId)!, values, task)))
   if (statusId ?? rank) placeUndone(model, standIns, task, { statusId: statusId?.[0] as string, rank: rank?.[0] as string }, put)
   return made as TaskChangesMade
+}
+
+/** A rule as it was; what it would have made meanwhile by its days is not made up for. */
+function recurrenceBack(work: Work, standIns: StandIns, task: Task, before: Recurrence | null): Recurrence | null {
+  if (before?.nextAt == null || Date.parse(before.nextAt) > work.at.getTime()) return before
+  const given = renewed(before, task, work.at)
+  standIns.note(task.id, 'recurrence', given, before)
+  return given
 }
 
 /** The values that the fields had; undefined where one of them was changed since. */

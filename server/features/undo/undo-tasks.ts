@@ -1,4 +1,5 @@
 // Loads all that the undo of changes of tasks can touch, as bulk changes do, and runs it on their model.
+import type { TaskLink } from '../../../shared/features/links.ts'
 import type { BulkOperation, Task } from '../../../shared/features/tasks.ts'
 import type { Work } from '../../kernel/work.ts'
 import { loadBulk } from '../tasks/bulk-load.ts'
@@ -12,6 +13,9 @@ export function loadChangedTasks(work: Work, changes: readonly PastChange[]): Pr
 }
 
 function namesOf(past: PastChange): BulkOperation[] {
+  const link = past.data.link as TaskLink | undefined
+  // Both, so that all tasks are locked in one order.
+  if (link) return [link.fromTaskId, link.toTaskId].map((taskId) => ({ op: 'delete', taskId }))
   const { id: taskId } = taskOf(past)
   const { statusId, rank, assigneeIds, labelIds, parentId, archivedAt, deletedAt, customFields } = (past.type.startsWith('task.') ? past.data.changes ?? {} : {}) as Partial<Record<keyof Task, [never, never]>>
   const names: BulkOperation[] = []

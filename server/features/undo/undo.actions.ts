@@ -1,14 +1,18 @@
 // Undo: the opposite of each change, newest first, by the rules and rights of the single actions, all in one transaction or none.
-import type { Undone, UndoAnswer, UndoInput } from '../../../shared/features/undo.ts'
-import { Problem } from '../../kernel/errors.ts'
+import { MOST_LEFT_OUT, type UndoAnswer, type UndoInput } from '../../../shared/features/undo.ts'
+import { isOfPlace } from '../../../shared/features/undo-types.ts'
 import type { Work } from '../../kernel/work.ts'
-import { authorize } from '../../policy/policy.ts'
 import type { BulkModel } from '../tasks/bulk-model.ts'
 import { writeBulk } from '../tasks/bulk-write.ts'
+import { Attempts } from './attempts.ts'
 import { findOutdatedDeletions } from './later-deletions.ts'
+import { findOutdatedPlaces } from './later-place-deletions.ts'
+import { lockAhead } from './lock-ahead.ts'
 import { findPastChanges, type PastChange } from './past-changes.ts'
-import { undoChecklistChange } from './undo-checklist-change.ts'
-import { undoCommentChange } from './undo-comment-change.ts'
+import { Parts } from './undo-parts.ts'
+import { undoPlaceChange } from './undo-places.ts'
+import { undoTransfers } from './undo-transfers.ts'
+import { findNext } from './next-tasks.ts'
 import { findUsedCreations } from './undo-creations.ts'
 import { changedSince, isGone, isTrashed } from './undo-refusal.ts'
 import { checkFinished, StandIns, taskOf, undoTaskChange } from './undo-task-change.ts'
@@ -16,39 +20,89 @@ import { loadChangedTasks } from './undo-tasks.ts'
 
 /**
  * 404 for what is none or another's, 403 for changes of others where one does not manage the team, 409 where a later change or a rule
- * stands in the way; each refused change is named. A dry run does all of it and keeps nothing.
+ * stands in the way, or what is wanted back waited in the trash for too long; each refused change is named. A dry run does all of it and keeps nothing.
  */
-export async function undo(work: Work, input: UndoInput): Promise<UndoAnswer> {
-  const { changes, leftOut } = await findPastChanges(work, input)
-  const undone = await work.batch('undo', () => takeBack(work, changes))
+export async function undo(work: Work, input: UndoInput, keptSince: Date | null): Promise<UndoAnswer> {
+  const { changes, leftOut, until } = await findPastChanges(work, input)
+  const attempts = new Attempts(work, input.actorId !== undefined)
+  await work.batch('undo', () => takeBack(work, attempts, changes, keptSince))
   if (input.dryRun) work.discard()
-  return { applied: !input.dryRun, dryRun: input.dryRun, correlationId: work.correlationId, undone, leftOut }
+  return {
+    applied: !input.dryRun, dryRun: input.dryRun, correlationId: work.correlationId, undone: attempts.undone, until,
+    leftOut: [...leftOut, ...attempts.leftOut].slice(0, MOST_LEFT_OUT),
+  }
 }
 
+const isTransfer = ({ type }: PastChange) => type === 'task.left'
 const isOfTask = ({ type }: PastChange) => type.startsWith('task.')
 
-/**
- * Comments and checklists first, since a task whose creation is undone must have none left; what happens to them does not depend on
- * a task's fields.
- */
-async function takeBack(work: Work, changes: readonly PastChange[]): Promise<Undone[]> {
-  const [ofTasks, ofParts] = [changes.filter(isOfTask), changes.filter((past) => !isOfTask(past))]
-  const [attempts, standIns, loaded] = [new Attempts(work), new StandIns(), await loadChangedTasks(work, changes)]
-  const returning = new Set(ofTasks.filter(({ type }) => type === 'task.deleted').map((past) => taskOf(past).id))
-  const outdated = await findOutdatedDeletions(work, ofParts)
-  for (const past of ofParts) {
+/** Tasks come back from other projects before all else, as what happened to them did so where they were. */
+async function takeBack(work: Work, attempts: Attempts, all: readonly PastChange[], keptSince: Date | null): Promise<void> {
+  await lockAhead(work, all)
+  const [transfers, changes] = [all.filter(isTransfer), all.filter((past) => !isTransfer(past))]
+  if (transfers.length > 0) await undoTransfers(work, attempts, transfers)
+  const [places, ofTasks] = [changes.filter(isOfPlace), changes.filter((past) => !isOfPlace(past))]
+  const standIns = new StandIns(await findNext(work, ofTasks))
+  const turn: Turn = {
+    attempts, standIns, keptSince, parts: new Parts(work, standIns), 
+    outdated: new Set([...await findOutdatedDeletions(work, ofTasks), ...await findOutdatedPlaces(work, places)]),
+    returning: new Set(ofTasks.filter(({ type }) => type === 'task.deleted').map((past) => taskOf(past).id)),
+  }
+  for (const part of inTurns(changes)) {
+    if (isOfPlace(part[0]!)) await takePlacesBack(work, turn, part)
+    else await takeTasksBack(work, turn, part)
+    attempts.refuseFailures()
+  }
+}
+
+/** What a part of an undo shares with the others. `returning`: tasks that come out of the trash. */
+interface Turn {
+  attempts: Attempts
+  standIns: StandIns
+  parts: Parts
+  keptSince: Date | null
+  outdated: ReadonlySet<PastChange>
+  returning: ReadonlySet<string>
+}
+
+/** Changes of tasks that follow each other, and those of what tasks stand in: each finds the other as it was when it was made. */
+function inTurns(changes: readonly PastChange[]): PastChange[][] {
+  const turns: PastChange[][] = []
+  for (const past of changes) {
+    const last = turns.at(-1)
+    if (last && isOfPlace(last[0]!) === isOfPlace(past)) last.push(past)
+    else turns.push([past])
+  }
+  return turns
+}
+
+async function takePlacesBack(work: Work, { attempts, standIns, keptSince, outdated }: Turn, changes: readonly PastChange[]): Promise<void> {
+  for (const past of changes) {
     await attempts.run(past, () => {
+      if (outdated.has(past)) throw changedSince('What was deleted')
+      checkKept(past, keptSince)
+      return undoPlaceChange(work, standIns, past)
+    })
+  }
+}
+
+/** Parts of tasks first, since a task whose creation is undone must have none left; what happens to them does not depend on a task's fields. */
+async function takeTasksBack(work: Work, { attempts, standIns, parts, keptSince, outdated, returning }: Turn, changes: readonly PastChange[]): Promise<void> {
+  const [ofTasks, ofParts] = [changes.filter(isOfTask), changes.filter((past) => !isOfTask(past))]
+  const loaded = await loadChangedTasks(work, changes)
+  for (const past of ofParts) {
+    await attempts.run(past, async () => {
       if (outdated.has(past)) throw changedSince(`What was deleted of ${taskOf(past).key}`)
+      checkKept(past, keptSince)
       checkTask(loaded, past, returning)
-      return past.type.startsWith('comment.') ? undoCommentChange(work, past) : undoChecklistChange(work, standIns, past)
+      return { changes: await parts.undo(past) }
     })
   }
   const model = ofParts.length > 0 ? await loadChangedTasks(work, ofTasks) : loaded
-  for (const past of ofTasks) await attempts.run(past, () => undoTaskChange(work, model, standIns, past).changes)
+  for (const past of ofTasks) await attempts.run(past, () => ({ changes: undoTaskChange(work, model, standIns, past).changes }))
   await checkOutcome(work, model, attempts, ofTasks)
   attempts.refuseFailures()
   await writeBulk(work, model)
-  return attempts.undone
 }
 
 /** What depends on all that the undo did: asked once, of how it all is in the end. */
@@ -56,6 +110,14 @@ async function checkOutcome(work: Work, model: BulkModel, attempts: Attempts, of
   const lastMoves = new Map(ofTasks.filter(({ data }) => (data.changes as Pairs | undefined)?.statusId).map((past) => [taskOf(past).id, past]))
   for (const [taskId, past] of lastMoves) attempts.check(past, () => checkFinished(work, model, taskId))
   for (const past of await findUsedCreations(work, model, ofTasks)) attempts.check(past, () => { throw changedSince(taskOf(past).key) })
+}
+
+/** What the trash keeps comes back as long as it does. */
+function checkKept(past: PastChange, keptSince: Date | null): void {
+  const wasProject = past.type === 'project.updated' && (past.data.changes as Pairs).deletedAt?.[1]
+  const what = past.type === 'comment.deleted' ? 'The comment' : past.type === 'attachment.deleted' ? 'What was attached' : null
+  if (!(what ?? wasProject) || !keptSince || new Date(past.at) >= keptSince) return
+  throw isGone(what ? `${what} on ${taskOf(past).key}` : 'The project')
 }
 
 /** Parts of a task in the trash are changed only where the same undo takes it out. */
@@ -67,63 +129,3 @@ function checkTask({ facts }: BulkModel, past: PastChange, returning: ReadonlySe
 }
 
 type Pairs = Record<string, [unknown, unknown]>
-/** As many places as a list of errors can usefully hold. */
-const POINTED = 100
-
-class Attempts {
-  readonly undone: Undone[] = []
-  readonly #failures: { past: PastChange; problem: Problem }[] = []
-  readonly #work: Work
-
-  constructor(work: Work) {
-    this.#work = work
-  }
-
-  async run(past: PastChange, action: () => object | Promise<object>): Promise<void> {
-    this.#work.undoOf = past.eventId
-    try {
-      authorize(this.#work.actor, 'change.undo', { teamId: past.teamId, createdById: past.actorId })
-      const { id, key, title } = taskOf(past)
-      const changes = (await action()) as Pairs
-      this.undone.push({ eventId: past.eventId, type: past.type, taskId: id, key, title, changes })
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      this.#failures.push({ past, problem: error.code === 'not_found' ? isGone(taskOf(past).key) : error })
-    } finally {
-      this.#work.undoOf = undefined
-    }
-  }
-
-  /** Of what was done already. */
-  check(past: PastChange, action: () => void): void {
-    const at = this.undone.findIndex(({ eventId, type, taskId }) => eventId === past.eventId && type === past.type && taskId === taskOf(past).id)
-    if (at < 0) return
-    try {
-      action()
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      this.undone.splice(at, 1)
-      this.#failures.push({ past, problem: error })
-    }
-  }
-
-  /** 403 where one may not, 422 where undo cannot, else 409. */
-  refuseFailures(): void {
-    const [first] = this.#failures
-    if (!first) return
-    const codes = this.#failures.map(({ problem }) => problem.code)
-    const code = (['forbidden', 'not_undoable'] as const).find((one) => codes.includes(one)) ?? 'undo_conflict'
-    const told = this.#failures.slice(0, POINTED)
-    const count = codes.length + this.undone.length
-    const detail = count === 1 ? first.problem.message : `${codes.length} of ${count} changes cannot be taken back; nothing was changed. ${first.problem.message}`
-    throw new Problem(code, detail, {
-      errors: told.map(({ past, problem }) => ({ pointer: past.pointer, detail: problem.message, code: problem.code })),
-      data: { refused: told.map(({ past, problem }) => refusalOf(past, problem)) },
-    })
-  }
-}
-
-function refusalOf(past: PastChange, { code, message, details }: Problem) {
-  const { id, key } = taskOf(past)
-  return { eventId: past.eventId, type: past.type, taskId: id, key, code, detail: message, ...details.data }
-}

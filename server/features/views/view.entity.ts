@@ -19,6 +19,7 @@ const ViewSchema = defineEntity({
     filter: p.text(),
     sort: p.text().$type<TaskSort>().nullable(),
     grouping: p.text().$type<NonNullable<ViewResource['group']>>().nullable(),
+    lanes: p.text().$type<NonNullable<ViewResource['lanes']>>().nullable(),
     columns: p.json<string[]>().nullable(),
     version: p.integer(),
     ...stamps,

@@ -4,9 +4,9 @@ import type { View } from './view.entity.ts'
 
 /** The team is that of its project. */
 export function presentView(view: View, teamId: string): ViewResource {
-  const { id, name, isShared, kind, filter, sort, grouping, columns, version, createdAt, updatedAt } = view
+  const { id, name, isShared, kind, filter, sort, grouping, lanes, columns, version, createdAt, updatedAt } = view
   return {
     id, projectId: view.project.id, teamId, ownerId: view.owner.id, name, isShared, kind, filter, sort: sort ?? null, group: grouping ?? null,
-    columns: columns ?? null, version, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString(),
+    lanes: lanes ?? null, columns: columns ?? null, version, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString(),
   }
 }

@@ -16,7 +16,8 @@ import { changeData, changedTask, type TaskChangesMade, type TaskStatus } from '
 import { presentTask } from '../tasks/task.presenter.ts'
 import type { Status } from './status.entity.ts'
 import { presentStatus } from './status.presenter.ts'
-import { lockProjectOf, lockStatus, statusesOf } from './workflow.actions.ts'
+import { lockProjectOf, lockStatus } from './workflow.actions.ts'
+import { statusesOf } from './workflow.queries.ts'
 
 /**
  * Deletes a status; the last one stays. 409 when tasks stand in it, archived and deleted ones included, and nobody says

@@ -9,7 +9,7 @@ import type { Member } from '../../../shared/features/members.ts'
 const at = '2026-11-23T10:00:00.000Z'
 const member = (name: string, over: Partial<Member> = {}): Member => ({
   id: name, kind: 'person', name, email: `${name.toLowerCase()}@example.com`, role: 'employee', status: 'active', timezone: null,
-  picture: null, version: 1, createdAt: at, updatedAt: at, ...over,
+  picture: null, hoursPerWeek: 40, version: 1, createdAt: at, updatedAt: at, ...over,
 })
 const byName = { key: 'name', direction: 'ascending' } as const
 const names = (people: Member[]) => people.map(({ name }) => name)

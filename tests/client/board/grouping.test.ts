@@ -1,8 +1,9 @@
 // The board by person, priority and label: what stands where, and what carrying a task changes.
 import { describe, expect, it } from 'vitest'
 import {
-  columnIdOf, factOf, groupTasks, landingIndex, priorityValues, regrouped, valuesOf,
+  columnIdOf, groupTasks, landingIndex, priorityValues, regrouped, valuesOf,
 } from '../../../client/features/board/grouping.ts'
+import { factOf } from '../../../client/features/board/new-facts.ts'
 import { aTask } from './tasks.ts'
 
 const ade = aTask({ id: 'ade', assigneeIds: ['Ade'], priority: 'high' })

@@ -1,7 +1,7 @@
 // Arrows on a board, moves step by step, and what is spoken.
 import { describe, expect, it } from 'vitest'
 import {
-  cancelledAt, droppedAt, heir, heldOf, neighbour, pickedUp, spotOf, steppedTo, stepSpot, taskAbove, type ShownColumn,
+  cancelledAt, droppedAt, heir, heldOf, neighbourIn, pickedUp, spotOf, steppedTo, stepSpot, taskAbove, type ShownColumn, type Step,
 } from '../../../client/features/board/places.ts'
 import { aTask } from './tasks.ts'
 
@@ -10,6 +10,8 @@ const columns: ShownColumn[] = [
   { id: 'todo', name: 'To do', tasks: ['a', 'b', 'c'].map(task) }, { id: 'doing', name: 'In progress', tasks: [] },
   { id: 'done', name: 'Done', tasks: ['x'].map(task) },
 ]
+const neighbour = (all: readonly ShownColumn[], taskId: string, step: Step) =>
+  neighbourIn(all, spotOf(all, taskId)!.columnId, taskId, step)?.taskId ?? null
 
 describe('going between cards', () => {
   it('goes up and down and stops at the ends', () => {

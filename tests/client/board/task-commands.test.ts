@@ -8,18 +8,19 @@ import { aTask } from './tasks.ts'
 
 vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
 vi.stubGlobal('IntersectionObserver', class {})
-const { taskCommands } = await import('../../../client/features/board/commands/task-commands.ts')
-const { dayChoices } = await import('../../../client/features/board/commands/task-choices.ts')
+const { taskCommands } = await import('../../../client/features/board/commands/late/task-commands.ts')
+const { intoFields } = await import('../../../client/features/board/commands/first-commands.ts')
+const { dayChoices } = await import('../../../client/features/board/commands/late/task-choices.ts')
 const { tableKey } = await import('../../../client/features/table/table-keys.ts')
 const { projectForTask } = await import('../../../client/shell/commands/create-task.ts')
 
 const task = aTask({ startAt: '2026-11-20T23:59:00.000Z' })
 const scene = (canCreate: boolean) => ({
-  canCreate, can: () => true, grouping: 'status', selected: { count: 0, has: () => false }, meId: 'me', stores: { organizations: { timer: null } }, today: '2026-11-20', zone: 'UTC',
+  canCreate, can: () => true, grouping: 'status', selected: { count: 0, has: () => false }, store: { task: () => task }, focusedId: task.id, isAtCard: true, meId: 'me', stores: { organizations: { timer: null }, api: { call: () => new Promise(() => {}) } }, ends: [], today: '2026-11-20', zone: 'UTC',
 }) as unknown as BoardScene
 
 describe('the commands of a task (22, 20)', () => {
-  const below = (canCreate: boolean) => taskCommands(scene(canCreate), task).find(({ id }) => id === 'task.add-below')
+  const below = (canCreate: boolean) => intoFields(scene(canCreate)).find(({ id }) => id === 'task.add-below')
 
   it('add a task below only where one may create tasks', () => {
     expect(below(true)?.unavailable).toBeUndefined()

@@ -10,6 +10,6 @@ export function aTask(fields: Partial<BoardTask> = {}): BoardTask {
     assigneeIds: [], labelIds: [], startAt: null, dueAt: null, progress: 0, version: 1, archivedAt: null,
     deletedAt: null, createdById: null,
     createdAt: at, updatedAt: at, commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
-    importedPeople: [], parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, customFields: {}, ...fields,
+    importedPeople: [], parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, customFields: {}, recurrence: null, previousId: null, ...fields,
   }
 }

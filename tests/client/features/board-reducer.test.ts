@@ -162,6 +162,30 @@ describe('a task that comes back without having been seen', () => {
   })
 })
 
+describe('a task that changes projects', () => {
+  const unknown = anId(50)
+  const place = { taskId: a, key: 'WEB-1', title: 'Task', version: 2, before: {}, toProjectId: null, toKey: null }
+  const entered = (projectId: string) => next('task.entered', { task: { ...aBoardTask(unknown, { projectId }), description: '' }, fromProjectId: null, fromKey: null })
+
+  it('leaves the board of its project, and no other', () => {
+    expect(task(run(start(), next('task.left', { ...place, projectId: anId(999) })), a)).toBeDefined()
+    const state = run(start(), next('task.left', { ...place, projectId: ids.project }))
+    expect([task(state, a), state.gone.size]).toEqual([undefined, 0])
+  })
+
+  it('comes onto the board of the other, and no other', () => {
+    expect(task(run(start(), entered(ids.project)), unknown)).toMatchObject({ id: unknown })
+    expect(task(run(start(), entered(anId(999))), unknown)).toBeUndefined()
+  })
+
+  it('is not put back by an answer that was on its way when it left', () => {
+    const { state } = reduce(start(), changed('task.restored', { deletedAt: [at, null] }, unknown))
+    const left = run(state, next('task.left', { ...place, taskId: unknown, projectId: ids.project }))
+    expect(taskFetched(left, aBoardTask(unknown), 99).state).toBe(left)
+    expect(task(taskFetched(state, aBoardTask(unknown, { projectId: anId(999) }), 99).state, unknown)).toBeUndefined()
+  })
+})
+
 describe('with 5,000 tasks', () => {
   it('applies 200 single events in well under a second', () => {
     const tasks: BoardTask[] = Array.from({ length: 5_000 }, (_, index) => aBoardTask(anId(1_000 + index), { rank: `a${index}`, statusId: index % 5 === 0 ? ids.done : ids.todo }))

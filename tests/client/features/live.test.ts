@@ -260,6 +260,15 @@ describe('a signed-in client', () => {
     await until(() => expect(stores.presence.typingOn(task.id)).toEqual([company.manager.membership.id]))
     manager.presence.type(task.id, false)
     await until(() => expect(stores.presence.typingOn(task.id)).toEqual([]))
+    const done = manager.presence.edit(task.id, 'title')
+    await until(() => expect(stores.presence.typingOn(task.id, 'title')).toEqual([company.manager.membership.id]))
+    expect(stores.presence.typingOn(task.id, 'comment')).toEqual([])
+    const next = manager.presence.edit(task.id, 'description')
+    await until(() => expect(stores.presence.typingOn(task.id, 'description')).toEqual([company.manager.membership.id]))
+    expect(stores.presence.typingOn(task.id, 'title')).toEqual([])
+    done()
+    next()
+    await until(() => expect(stores.presence.typingOn(task.id)).toEqual([]))
   })
 
   it('reads the inbox and keeps it by events', async () => {

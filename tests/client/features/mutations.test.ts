@@ -57,6 +57,7 @@ describe('on a board', () => {
     const state = onBoard('createTask', { id: anId(30), projectId: ids.project, title: 'New' })
     expect(order(state, ids.todo)).toEqual([a, b, anId(30)])
     expect(findTask(state, anId(30))).toMatchObject({ key: '', version: 0, createdById: ids.me })
+    expect(findTask(onBoard('createTask', { id: anId(30), projectId: ids.project, title: 'New', parentId: undefined }), anId(30))?.parentId).toBeNull()
     expect(order(onBoard('createTask', { id: anId(30), projectId: ids.project, title: 'New', statusId: ids.done, afterTaskId: null }), ids.done)).toEqual([anId(30), c])
   })
 

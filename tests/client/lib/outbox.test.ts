@@ -31,7 +31,7 @@ describe('Outbox', () => {
     const outcomes = [outbox.add(a('one')), outbox.add(a('two'))]
     expect(sent.map(({ change }) => change.name)).toEqual(['one'])
     sent[0]!.answer()
-    expect(await outcomes[0]).toEqual({ ok: true, data: 'one' })
+    expect(await outcomes[0]).toMatchObject({ ok: true, data: 'one' })
     await tick()
     expect(sent.map(({ change }) => change.name)).toEqual(['one', 'two'])
     expect(outbox.waiting.map(({ name }) => name)).toEqual(['two'])

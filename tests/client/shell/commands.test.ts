@@ -190,6 +190,51 @@ describe('keys pressed before all commands are here', () => {
     expect(ran).toEqual(['palette', 'help'])
   })
 
+  it('the open screen says what more of its commands wait for', async () => {
+    const late = { part: undefined as string | undefined, load: () => { late.part = 'here'; return Promise.resolve(true) } }
+    const takeAway = commands.provide(() => [], undefined, late)
+    await commands.askForRest()
+    expect(late.part).toBe('here')
+    expect(commands.askForRest()).toBeUndefined()
+    takeAway()
+  })
+
+  it('what every page knows waits too, since the open screen may have the same key', async () => {
+    const { early, come } = aKeyboardThatWaits()
+    const takeAway = commands.provide(() => [command('of-every-page', ['/'], { scope: 'everywhere' })])
+    expect(press('/', {}, document.body, early).defaultPrevented).toBe(true)
+    expect(ran).toEqual([])
+    commands.provide(() => [command('of-the-board', ['/'], { scope: 'board' })])
+    await come()
+    expect(ran).toEqual(['of-the-board'])
+    takeAway()
+  })
+
+  it('two keys that mean one command do not wait: the second alone may mean another one', async () => {
+    const { early, come } = aKeyboardThatWaits()
+    commands.provide(() => [command('search', ['g f'], { scope: 'everywhere' }), command('filter', ['f'], { scope: 'board' })])
+    press('g', {}, document.body, early)
+    press('f', {}, document.body, early)
+    expect(ran).toEqual(['search'])
+    await come()
+    expect(ran).toEqual(['search'])
+  })
+
+  it('what is about a task is done in its order, modifiers alone do not matter', async () => {
+    const { early, come } = aKeyboardThatWaits()
+    const card = place('<div data-task-id="1"><a data-here href="#"></a></div>')
+    press('x', {}, card, early)
+    press('?', {}, card, early)
+    press('Shift', { shiftKey: true }, card, early)
+    press('ArrowDown', { shiftKey: true }, card, early)
+    press('ArrowUp', { shiftKey: true }, card, early)
+    commands.provide(() => [
+      command('select', ['x'], { scope: 'task' }), command('extend-down', ['shift+down'], { scope: 'task' }), command('extend-up', ['shift+up'], { scope: 'task' }),
+    ])
+    await come()
+    expect(ran).toEqual(['select', 'extend-down', 'extend-up'])
+  })
+
   it('it is forgotten after another key, and when they take too long', async () => {
     const first = aKeyboardThatWaits()
     commands.provide(() => [command('known', ['x'])])

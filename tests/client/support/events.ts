@@ -25,12 +25,12 @@ export function aBoardTask(id: string, more: Partial<BoardTask> = {}): BoardTask
     id, key: 'WEB-1', number: 1, projectId: ids.project, teamId: ids.team, title: 'Task', statusId: ids.todo, rank: 'a0', priority: 'none',
     assigneeIds: [], labelIds: [], startAt: null, dueAt: null, progress: 0, version: 1, archivedAt: null, deletedAt: null,
     createdById: ids.other, createdAt: at, updatedAt: at, commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
-    importedPeople: [], parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, customFields: {}, ...more,
+    importedPeople: [], parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, customFields: {}, recurrence: null, previousId: null, ...more,
   }
 }
 
 export const aMember = (id: string, name = 'Ada') => (
-  { id, kind: 'person', name, email: null, role: 'employee', status: 'active', timezone: null, picture: null, version: 1, createdAt: at, updatedAt: at } as const
+  { id, kind: 'person', name, email: null, role: 'employee', status: 'active', timezone: null, picture: null, hoursPerWeek: 40, version: 1, createdAt: at, updatedAt: at } as const
 )
 export const aProject = (id = ids.project, teamId = ids.team) => ({
   id, teamId, key: 'WEB', name: 'Web', description: '', status: 'active', priority: 'none', startOn: null, dueOn: null, scope: '', objectives: '', health: null, healthNote: '', managerId: null, limits: 'enforce', isTemplate: false, archivedAt: null, createdById: ids.other, version: 1, createdAt: at,
@@ -54,7 +54,7 @@ export function aBoard(tasks: BoardTask[] = []): Board {
 
 export function aTaskDetail(more: Partial<TaskDetail> = {}): TaskDetail {
   return {
-    task: { ...aBoardTask(anId(20)), description: 'Old' }, checklists: [], comments: [], olderComments: null, attachments: [], links: [], time: [], stream: teamStream, offset: 0,
+    task: { ...aBoardTask(anId(20)), description: 'Old' }, checklists: [], comments: [], olderComments: null, attachments: [], links: [], time: [], watchers: [], stream: teamStream, offset: 0,
     epoch, ...more,
   }
 }
@@ -63,6 +63,6 @@ export function anOverview(): Overview {
   const organization = { id: ids.organization, name: 'Acme', accent: 'sky', timezone: 'UTC', defaultWorkflow: null, version: 1, createdAt: at, updatedAt: at } as const
   const streams = [`organization:${ids.organization}`, `inbox:${ids.me}`, teamStream].map((stream) => ({ stream, offset: 0, epoch }))
   return {
-    organization, me: aMember(ids.me), members: [aMember(ids.me), aMember(ids.other, 'Tove')], departments: [], teams: [aTeam()], projects: [aProject()], starredProjectIds: [], timer: null, views: [], streams,
+    organization, me: aMember(ids.me), members: [aMember(ids.me), aMember(ids.other, 'Tove')], departments: [], teams: [aTeam()], projects: [aProject()], starredProjectIds: [], timer: null, unreadNotifications: 0, views: [], labels: [], streams,
   }
 }

@@ -1,7 +1,7 @@
 // The table's pure parts: columns, order, lines.
 import { describe, expect, it } from 'vitest'
 import { columnNames, fieldColumn, moved, readColumns, toggledColumn, usualColumns } from '../../../client/features/table/columns.ts'
-import { rowsOf } from '../../../client/features/table/file-rows.ts'
+import { rowsOf } from '../../../client/features/exports/file-rows.ts'
 import { ALL, linesOf, placesInView } from '../../../client/features/table/lines.ts'
 import { nextSorting, readSort, sorted, writeSort, type OrderWorld } from '../../../client/features/table/order.ts'
 import type { CustomField } from '../../../shared/features/custom-fields.ts'
@@ -52,6 +52,8 @@ describe('order', () => {
     expect(order('title')).toBe('cba')
     expect(order('number')).toBe('cba')
     expect(order('nonsense')).toBe('abc')
+    const estimated = [task('a', { estimateMinutes: 90 }), task('b', { estimateMinutes: null }), task('c', { estimateMinutes: 30 })]
+    expect(['estimateMinutes', '-estimateMinutes'].map((sort) => sorted(estimated, readSort(sort), world).map(({ id }) => id).join(''))).toEqual(['cab', 'acb'])
   })
 
   it('is that of a custom field: numbers, names, options by their places, and tasks without a value last', () => {
@@ -103,7 +105,7 @@ describe('lines', () => {
 
 describe('an exported file', () => {
   it.each([
-    ['csv', '\uFEFFtitle,key\r\n"Two\r\nlines, ""quoted""",W-1\r\nOne,W-2\r\n', 2], ['csv', '\uFEFFtitle\r\n', 0], ['ndjson', '{"a":1}\n{"a":2}\n', 2], ['xlsx', 'PK', null],
+    ['csv', '\uFEFFtitle,key\r\n"Two\r\nlines, ""quoted""",W-1\r\nOne,W-2\r\n', 2], ['csv', '\uFEFFtitle\r\n', 0], ['ndjson', '{"a":1}\n{"a":2}\n', 2], ['json', '[\n{"a":1},\n{"a":2}\n]\n', 2], ['json', '[\n]\n', 0], ['xlsx', 'PK', null],
   ] as const)('as %s says how many tasks it holds (%j)', async (format, text, count) => {
     expect(await rowsOf(new Blob([text]), format)).toBe(count)
   })

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { durationWords, parseMinutes, typedMinutes } from '../../../client/features/time/durations.ts'
 import { mondaysUntil, timeTable } from '../../../client/features/time/time-table.ts'
-import { mondayOf, weekRows } from '../../../client/features/time/week-grid.ts'
+import { weekRows } from '../../../client/features/time/week-grid.ts'
+import { mondayOf } from '../../../shared/calendar.ts'
 import type { ListedEntry } from '../../../shared/features/time.ts'
 
 describe('a span of time', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   coded, linked, marked, mentionAt, mentioned, nextLine, pastedLink, prefixed, type Draft, type Edit,
 } from '../../../client/ui/editor/edits.ts'
-import { peopleFor } from '../../../client/ui/editor/mentions.ts'
+import { peopleFor, wordsOf } from '../../../client/ui/editor/mentions.ts'
 
 const [OPEN, CLOSE, CARET] = ['⟦', '⟧', '|']
 function draft(drawn: string): Draft {
@@ -87,16 +87,25 @@ describe('Enter', () => {
 
 describe('a mention', () => {
   it.each([
-    ['ask @ad|', { from: 4, typed: 'ad' }],
-    ['@|', { from: 0, typed: '' }],
-    ['(@Ade O|', { from: 1, typed: 'Ade O' }],
+    ['ask @ad|', { sign: '@', from: 4, typed: 'ad' }],
+    ['@|', { sign: '@', from: 0, typed: '' }],
+    ['(@Ade O|', { sign: '@', from: 1, typed: 'Ade O' }],
     ['mail a@b|', null],
     ['@ade is it|', null],
+    ['see #fence|', { sign: '#', from: 4, typed: 'fence' }],
+    ['(#12|', { sign: '#', from: 1, typed: '12' }],
+    ['#paint the fence|', { sign: '#', from: 0, typed: 'paint the fence' }],
+    ['#|', null],
+    ['# Heading|', null],
+    ['## Heading|', null],
+    ['page#part|', null],
   ])('is being typed: %s', (before, expected) => expect(mentionAt(draft(before))).toEqual(expected))
 
   it('puts the name and one space', () => {
-    expect(drawn(mentioned(draft('ask @ad|'), 4, 'Ade Okafor'))).toBe('ask @Ade Okafor |')
-    expect(drawn(mentioned(draft('ask @ad| now'), 4, 'Ade Okafor'))).toBe('ask @Ade Okafor |now')
+    expect(drawn(mentioned(draft('ask @ad|'), 4, '@Ade Okafor'))).toBe('ask @Ade Okafor |')
+    expect(drawn(mentioned(draft('ask @ad| now'), 4, '@Ade Okafor'))).toBe('ask @Ade Okafor |now')
+    expect(drawn(mentioned(draft('see #fen|'), 4, wordsOf({ id: 't', key: 'WEB-12', name: 'Fence' })))).toBe('see WEB-12 |')
+    expect(wordsOf({ id: 'p', name: 'Ade Okafor' })).toBe('@Ade Okafor')
   })
 
   it('finds people by any of their names', () => {

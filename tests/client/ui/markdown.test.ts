@@ -22,11 +22,11 @@ describe('renderMarkdown', () => {
     const asked: string[] = []
     page.innerHTML = renderMarkdown('WEB-12, (WEB-3) and NO-1\n\n`WEB-4` [WEB-5](https://example.com) xWEB-6 WEB-7x WEB-08 <b>WEB-9</b>', (word) => {
       asked.push(word)
-      return word.startsWith('WEB') ? { href: `/t/${word}`, title: `"${word}" <i>` } : null
+      return word.startsWith('WEB') ? { href: `/t/${word}` } : null
     })
     expect(asked).toEqual(['WEB-12', 'WEB-3', 'NO-1', 'WEB-9'])
     const links = [...page.querySelectorAll('a')].filter((link) => link.getAttribute('href')?.startsWith('/t/'))
-    expect(links.map((link) => [link.textContent, link.title])).toEqual(['WEB-12', 'WEB-3', 'WEB-9'].map((word) => [word, `"${word}" <i>`]))
+    expect(links.map((link) => [link.textContent, link.dataset.reference])).toEqual(['WEB-12', 'WEB-3', 'WEB-9'].map((word) => [word, word]))
     expect(page.querySelector('i')).toBeNull()
   })
 

@@ -8,7 +8,7 @@ import { priorities } from '../../../shared/features/priority.ts'
 import { parseFilter } from '../../../shared/filter/parse.ts'
 
 const [me, ade, bug] = [1, 2, 3].map((digit) => `00000000-0000-7000-8000-00000000000${digit}`) as [string, string, string]
-const plain: ViewState = { kind: 'board', filter: '', sort: null, group: null, columns: null }
+const plain: ViewState = { kind: 'board', filter: '', sort: null, group: null, lanes: null, columns: null }
 
 describe('choices as a filter', () => {
   it('say the same, oneself as `me`', () => {
@@ -39,8 +39,8 @@ describe('choices as a filter', () => {
 describe('a view', () => {
   it('has an address that shows it: choices where they can say it, else a query', () => {
     const show = (state: Partial<ViewState>) => new URL(viewAddress({ id: 'v', projectId: 'p', ...plain, ...state }, me), 'http://x')
-    const board = show({ filter: 'assignee=me and priority=high', group: 'label' })
-    expect([board.pathname, Object.fromEntries(board.searchParams)]).toEqual(['/projects/p', { people: me, priority: 'high', group: 'label', saved: 'v' }])
+    const board = show({ filter: 'assignee=me and priority=high', group: 'label', lanes: 'parent' })
+    expect([board.pathname, Object.fromEntries(board.searchParams)]).toEqual(['/projects/p', { people: me, priority: 'high', group: 'label', lanes: 'parent', saved: 'v' }])
     expect(readFilter(board.searchParams)).toMatchObject({ people: [me], priorities: ['high'] })
     const table = show({ kind: 'table', filter: 'status=Done or due<now', sort: '-dueAt', columns: ['title', 'due'] })
     expect(Object.fromEntries(table.searchParams)).toEqual({ view: 'table', filter: 'status=Done or due<now', sort: '-dueAt', columns: 'title,due', saved: 'v' })
@@ -53,6 +53,8 @@ describe('a view', () => {
     expect(isChanged(view, { ...plain, filter: wholeFilter(shown, 'title~x', me) }, me)).toBe(true)
     expect(isChanged(view, { ...view, group: 'status' }, me)).toBe(false)
     expect(isChanged(view, { ...view, group: 'person' }, me)).toBe(true)
+    expect(isChanged(view, { ...view, lanes: 'person' }, me)).toBe(true)
+    expect(isChanged({ ...view, kind: 'table' }, { ...view, kind: 'table', lanes: 'person' }, me)).toBe(false)
     expect(isChanged({ ...view, kind: 'table' }, { ...view, kind: 'table', columns: ['title'] }, me)).toBe(true)
     expect(wholeFilter(emptyFilter, ' status=Done ', me)).toBe('status=Done')
     expect(wholeFilter(shown, 'a=1 or b=2', me)).toBe('assignee=me and priority=high and (a=1 or b=2)')

@@ -15,12 +15,16 @@ const SETTLED = `(async () => {
   }
 })()`
 
+const everyRule = { rules: { 'target-size': { enabled: true } } }
+/** What two themes can differ in. */
+const rulesOfColour = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }
+
 /** One line for each serious or critical fault, with where it is and what is wrong. */
-export async function faultsOn(page: Page): Promise<string[]> {
+export async function faultsOn(page: Page, { onlyColours = false } = {}): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source)
   await page.evaluate(SETTLED)
-  const violations = await page.evaluate(`axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
-    .then(({ violations }) => violations)`) as Violation[]
+  const options = { resultTypes: ['violations'], ...(onlyColours ? rulesOfColour : everyRule) }
+  const violations = await page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`) as Violation[]
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target, html, failureSummary }) =>

@@ -1,12 +1,7 @@
-// The browser of these tests and the built client for it. Without Chromium they are skipped, and that is said.
-import { execFileSync } from 'node:child_process'
-import { globSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+// The browser of these tests. Without Chromium they are skipped, and that is said.
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
 const executablePath = process.env.TEST_CHROMIUM || undefined
 const args = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -22,12 +17,11 @@ function absent(): false {
   return false
 }
 
-/** Starts a browser before the file's tests and ends it after them; the client is built first when it changed. */
+/** Starts a browser before the file's tests and ends it after them. */
 export function useBrowser(): () => Browser {
   let browser: Browser | undefined
   beforeAll(async () => {
     if (!hasChromium) return
-    buildClient()
     browser = await chromium.launch({ executablePath: executablePath!, args })
   })
   afterAll(async () => browser?.close())
@@ -35,18 +29,4 @@ export function useBrowser(): () => Browser {
     if (!browser) throw new Error('The browser is there inside tests only')
     return browser
   }
-}
-
-/** Builds dist/client when it is missing or older than what it is made of. */
-function buildClient(): void {
-  const built = changedAt('dist/client/index.html')
-  const sources = globSync('{client,shared}/**/*.{ts,svelte,css,html,js,svg,json}', { cwd: root })
-  if (built > 0 && [...sources, 'vite.config.ts', 'package-lock.json'].every((path) => changedAt(path) <= built)) return
-  execFileSync(process.execPath, [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], {
-    cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' },
-  })
-}
-
-function changedAt(path: string): number {
-  return statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0
 }

@@ -37,6 +37,14 @@ export async function aDesk(
   return { ...visitor, person }
 }
 
+/** A browser of the person's own at an address, when its heading is there. */
+export async function aPageOf(browser: Browser, world: World, person: Person, address = '/'): Promise<Page> {
+  const { page } = await aDesk(browser, world, person)
+  await page.goto(address)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return page
+}
+
 /** Opens a project's board and waits until it is live. */
 export async function openBoard(page: Page, projectId: string, taskKey?: string): Promise<void> {
   await page.goto(`/projects/${projectId}${taskKey ? `?task=${taskKey}` : ''}`)

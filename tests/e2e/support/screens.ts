@@ -18,9 +18,13 @@ export interface Screen {
   name: string
   /** Who sees it: nobody signed in, or somebody who may do everything. */
   as: 'visitor' | 'admin'
+  /** Needs a browser profile of its own: what is shown is not true, and a copy of it would be shown again by other screens. */
+  isApart?: true
   /** Brings a page there and waits until all of it is drawn. */
   show: (page: Page, place: Place) => Promise<void>
 }
+
+const NOWHERE = '/00000000-0000-7000-8000-000000000000'
 
 export const screens: readonly Screen[] = [
   visitor('sign-in', () => '/sign-in', /^Sign in/),
@@ -29,9 +33,22 @@ export const screens: readonly Screen[] = [
   visitor('register-refused', () => '/register', /^(Register|Create|Start)/, sendEmpty(/^(Register|Create|Start)/)),
   visitor('invitation', ({ invitation }) => invitation, /^(Accept|Join)/),
   visitor('invitation-refused', ({ invitation }) => invitation, /^(Accept|Join)/, sendEmpty(/^(Accept|Join)/)),
+  visitor('unsubscribe', () => '/unsubscribe/x', /^Send me no more/),
   page('home', () => '/'),
+  changed('home-first-run', '/api/overview', ({ me }) => ({ projects: [], teams: [], starredProjectIds: [], members: [me] }), async (at) => {
+    await at.goto('/')
+    await at.getByRole('heading', { name: /^Welcome to/ }).waitFor()
+  }),
+  changed('home-no-team', '/api/overview', ({ me }) => ({ projects: [], teams: [], starredProjectIds: [], me: { ...me, role: 'employee' }, members: [{ ...me, role: 'employee' }] }), async (at) => {
+    await at.goto('/')
+    await at.getByText('You are in no team yet').waitFor()
+  }),
   page('my-work', () => '/my-work'),
   page('my-time', () => '/my-time'),
+  page('reports', () => '/reports', async (at) => at.locator('[data-report-table=weeks]').waitFor()),
+  page('workload', () => '/reports/workload', async (at) => at.locator('[data-report-table=coming] [data-person]').first().waitFor()),
+  page('inbox', () => '/inbox'),
+  page('settings-notifications', () => '/settings/notifications'),
   page('search', () => '/search'),
   page('search-found', () => '/search?q=the', async (at) => at.locator('main a[href*="task="]').first().waitFor()),
   page('team', ({ teamId }) => `/teams/${teamId}`),
@@ -41,7 +58,13 @@ export const screens: readonly Screen[] = [
     await at.getByRole('dialog').getByLabel(/^Starts on/).first().waitFor()
   }),
   page('new-project', ({ teamId }) => `/teams/${teamId}`, dialog('New project')),
+  page('team-activity', ({ teamId }) => `/teams/${teamId}?tab=activity`, async (at) => at.locator('[data-place-activity] li').first().waitFor()),
+  page('person', () => '/settings/members', async (at) => {
+    await at.locator('main a[href^="/members/"]').first().click()
+    await at.locator('[data-person-activity] li').first().waitFor()
+  }),
   page('team-updates', ({ teamId }) => `/teams/${teamId}?tab=posts`),
+  page('team-files', ({ teamId }) => `/teams/${teamId}?tab=files`),
   page('team-goals', ({ teamId }) => `/teams/${teamId}?tab=goals`),
   page('new-goal', ({ teamId }) => `/teams/${teamId}?tab=goals`, dialog('Set a goal')),
   page('organization-chart', () => '/organization'),
@@ -63,6 +86,7 @@ export const screens: readonly Screen[] = [
   }),
   page('profile', () => '/settings/profile'),
   page('organization', () => '/settings/organization'),
+  page('delete-organization', () => '/settings/organization', async (at) => at.getByRole('button', { name: 'Delete the organization…' }).click()),
   page('members', () => '/settings/members'),
   page('tokens', () => '/settings/tokens'),
   page('sessions', () => '/settings/sessions'),
@@ -95,14 +119,38 @@ export const screens: readonly Screen[] = [
   page('new-label', ({ projectId }) => `/projects/${projectId}/settings`, dialog('Add label')),
   page('not-found', () => '/nowhere'),
   { name: 'no-permission', as: 'admin', show: async (at) => {
-    await at.goto('/projects/00000000-0000-7000-8000-000000000000')
-    await at.getByRole('main').getByRole('link').first().waitFor()
+    await at.goto(`/projects${NOWHERE}`)
+    await at.getByRole('heading', { name: 'This board is not here', level: 1 }).waitFor()
   } },
+  { name: 'board-failed', as: 'admin', show: async (at) => {
+    await at.route(`**${NOWHERE}/board`, (route) => route.fulfill(problem(500, 'internal')))
+    await at.goto(`/projects${NOWHERE}`)
+    await at.getByRole('heading', { name: 'The board was not loaded', level: 1 }).waitFor()
+  } },
+  changed('board-empty', '/board', () => ({ tasks: [] }), async (at, { projectId }) => {
+    await at.goto(`/projects/${projectId}`)
+    await at.getByRole('heading', { name: 'No tasks yet' }).waitFor()
+  }),
   board('board'),
   board('task-panel', async (at, { projectId, taskKey }) => {
     await at.goto(`/projects/${projectId}?task=${taskKey}`)
     await at.locator('[data-task-panel]').getByRole('heading').first().waitFor()
     await quiet(at)
+  }),
+  board('conflict-chooser', async (at, { projectId, taskKey }) => {
+    const clash = problem(409, 'version_conflict', { current: { title: 'What another called it', description: '', version: 99 } })
+    await at.route('**/api/tasks/*', (route) => (route.request().method() === 'PATCH' ? route.fulfill(clash) : route.continue()))
+    await at.goto(`/projects/${projectId}?task=${taskKey}`)
+    await at.locator('[data-panel-title]').fill('What I called it')
+    await at.locator('[data-panel-title]').press('Enter')
+    await at.getByRole('alertdialog', { name: /^Two / }).waitFor()
+    await at.unroute('**/api/tasks/*')
+  }),
+  board('repeat-a-task', async (at, { projectId, taskKey }) => {
+    await at.goto(`/projects/${projectId}?task=${taskKey}`)
+    await at.locator('[data-task-panel]').getByRole('heading').first().waitFor()
+    await at.keyboard.press('r')
+    await at.locator('[data-next-dates]').getByText(/,|\d/).first().waitFor()
   }),
   board('link-a-task', async (at, { projectId, taskKey }) => {
     await at.goto(`/projects/${projectId}?task=${taskKey}`)
@@ -143,6 +191,10 @@ export const screens: readonly Screen[] = [
     await at.goto(`/projects/${projectId}?group=person`)
     await at.locator('[data-task-id]').first().waitFor()
   }),
+  board('board-lanes', async (at, { projectId }) => {
+    await at.goto(`/projects/${projectId}?lanes=person`)
+    await at.locator('[data-lane] [data-task-id]').first().waitFor()
+  }),
   board('table', async (at, { projectId }) => {
     await at.goto(`/projects/${projectId}?view=table`)
     await at.locator('[data-table] [data-task-id]').first().waitFor()
@@ -171,6 +223,26 @@ export const screens: readonly Screen[] = [
     const dialog = at.getByRole('dialog')
     await dialog.getByRole('combobox', { name: /^To what/ }).click()
     await at.getByRole('option').last().click()
+    await dialog.getByRole('listitem').first().waitFor()
+  }),
+  board('transfer', async (at) => {
+    await at.locator('[data-card-link]').first().focus()
+    for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown']) await at.keyboard.press(key)
+    await at.locator('[data-selection-bar]').getByRole('button', { name: 'Move to project…' }).click()
+    const dialog = at.getByRole('dialog')
+    const choice = dialog.getByRole('button', { name: /^Project/ })
+    await choice.or(dialog.getByText('There is no other project')).first().waitFor()
+    if (!(await choice.isVisible())) return
+    await choice.click()
+    await at.getByRole('option').first().click()
+    await dialog.getByRole('listitem').first().waitFor()
+  }),
+  board('merge', async (at) => {
+    await at.locator('[data-card-link]').first().focus()
+    for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown']) await at.keyboard.press(key)
+    await at.locator('[data-selection-bar]').getByRole('button', { name: 'Merge into another task…' }).click()
+    const dialog = at.getByRole('dialog')
+    await dialog.getByRole('option').first().click()
     await dialog.getByRole('listitem').first().waitFor()
   }),
   board('display', async (at) => {
@@ -269,6 +341,24 @@ async function choose(at: Page, action: string): Promise<void> {
   await at.locator('[data-status-row] button[aria-haspopup]').first().click()
   await at.getByRole('menuitem', { name: action, exact: true }).click()
   await at.getByRole('dialog').or(at.getByRole('alertdialog')).waitFor()
+}
+
+/** What the server answers when it refuses. */
+function problem(status: number, code: string, data?: object) {
+  return { status, contentType: 'application/problem+json', body: JSON.stringify({ type: 'about:blank', title: code, status, code, detail: code, traceId: '', data }) }
+}
+
+/** A screen of somebody for whom one answer of the server is another. */
+function changed(name: string, answer: string, change: (data: Record<string, object>) => object, show: Then): Screen {
+  return { name, as: 'admin', isApart: true, show: async (at, place) => {
+    await at.route(`**${answer}`, async (route) => {
+      const response = await route.fetch()
+      const data = await response.json() as Record<string, object>
+      await route.fulfill({ response, json: { ...data, ...change(data) } })
+    })
+    await show(at, place)
+    await at.unrouteAll({ behavior: 'ignoreErrors' })
+  } }
 }
 
 type Then = (page: Page, place: Place) => Promise<void>

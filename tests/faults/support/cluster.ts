@@ -22,14 +22,17 @@ interface ClusterOptions {
   settings?: Record<string, string>
   /** Modules that run in the processes before the server's own, by the node's index. */
   preloads?: Record<number, string>
+  /** The sources that the nodes run, if not these. */
+  root?: string
 }
 
 /** Starts them all; the company is made at the first. */
-export async function startCluster({ count = 2, databaseUrl, redisUrl, settings = {}, preloads = {} }: ClusterOptions): Promise<Cluster> {
+export async function startCluster({ count = 2, databaseUrl, redisUrl, settings = {}, preloads = {}, root }: ClusterOptions): Promise<Cluster> {
   const place = databaseUrl ? undefined : await freshDatabase()
   const all = { DATABASE_URL: databaseUrl ?? place!.url, ...(redisUrl && { REDIS_URL: redisUrl }), ...settings }
   const nodes: NodeProcess[] = []
   for (let index = 0; index < count; index += 1) nodes.push(await NodeProcess.create(all, preloads[index]))
+  if (root) for (const node of nodes) node.becomes(root)
   await Promise.all(nodes.map((node) => node.start()))
   const urls = nodes.map(({ url }) => url)
   const company = await aCompany({ url: urls[0]! } as World)

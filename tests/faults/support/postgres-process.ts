@@ -26,19 +26,22 @@ export class PostgresProcess {
   readonly url: string
   readonly port: number
   readonly #folder: string
+  readonly #data: string
 
-  private constructor(port: number, folder: string) {
+  private constructor(port: number, folder: string, dataOn: string) {
     this.port = port
     this.url = `postgres://lockstep:lockstep@127.0.0.1:${port}/lockstep`
     this.#folder = folder
+    this.#data = join(dataOn, 'data')
   }
 
-  /** A fresh cluster with a database of an ordinary owner. */
-  static async start(): Promise<PostgresProcess> {
+  /** A fresh cluster with a database of an ordinary owner. Its tables may be on another disk, `dataOn`; its log of writes stays here. */
+  static async start(dataOn?: string): Promise<PostgresProcess> {
     const folder = mkdtempSync(join(tmpdir(), 'lockstep-postgres-'))
-    if (root) chownSync(folder, Number(spawnSync('id', ['-u', 'postgres']).stdout), -1)
-    const postgres = new PostgresProcess(await freePort(), folder)
-    await postgres.#run('initdb', '-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C')
+    if (root) for (const place of [folder, ...(dataOn ? [dataOn] : [])]) chownSync(place, Number(spawnSync('id', ['-u', 'postgres']).stdout), -1)
+    const postgres = new PostgresProcess(await freePort(), folder, dataOn ?? folder)
+    const logOfWrites = dataOn ? ['--waldir', join(folder, 'wal')] : []
+    await postgres.#run('initdb', '-D', postgres.#data, ...logOfWrites, '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C')
     await postgres.start()
     await postgres.asAdmin(async (client) => {
       await client.query(`create role lockstep login createrole password 'lockstep'`)
@@ -49,12 +52,12 @@ export class PostgresProcess {
 
   async start(): Promise<void> {
     const options = `-p ${this.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=100`
-    await this.#run('pg_ctl', 'start', '-w', '-D', join(this.#folder, 'data'), '-l', join(this.#folder, 'log'), '-o', options)
+    await this.#run('pg_ctl', 'start', '-w', '-D', this.#data, '-l', join(this.#folder, 'log'), '-o', options)
   }
 
   /** `fast` ends connections and writes everything down; `immediate` leaves it to the log, as after a crash. */
   async stop(mode: 'fast' | 'immediate'): Promise<void> {
-    await this.#run('pg_ctl', 'stop', '-w', '-D', join(this.#folder, 'data'), '-m', mode)
+    await this.#run('pg_ctl', 'stop', '-w', '-D', this.#data, '-m', mode)
   }
 
   /** A superuser's connection. */

@@ -55,6 +55,22 @@ describe.each(stores)('%s', (_name, open) => {
     await open().delete(name)
   })
 
+  it('forgets all of one organization, however it came there, and nothing of another', async () => {
+    const [own, other] = [crypto.randomUUID(), crypto.randomUUID()]
+    const names = [...Array.from({ length: 5 }, () => `${own}/${crypto.randomUUID()}/original`), `${other}/${FILE}/original`]
+    for (const one of names) {
+      const path = join(folder, 'arrived')
+      writeFileSync(path, 'x')
+      await open().put(one, path)
+    }
+    await open().forget(own)
+    await open().forget(own)
+    expect(await Promise.all(names.map(async (one) => (await open().open(one)) !== null))).toEqual([false, false, false, false, false, true])
+    for (const odd of ['', '.', '..', `${own}/..`, own.slice(0, 8)]) await expect(open().forget(odd)).rejects.toThrow('No organization of stored files')
+    expect(await open().open(names.at(-1)!)).not.toBeNull()
+    await open().delete(names.at(-1)!)
+  })
+
   it.each(CLIMBING)('X32 knows no name like %j', async (odd) => {
     const existing = join(folder, 'existing')
     writeFileSync(existing, 'x')

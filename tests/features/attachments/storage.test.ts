@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { sweepFiles } from '../../../server/features/attachments/sweep.jobs.ts'
 import { uploadFile } from '../../../server/features/attachments/upload-file.ts'
+import { purgeTrash } from '../../../server/features/trash/purge.jobs.ts'
 import { readConfig } from '../../../server/config.ts'
 import { setClock } from '../../../server/kernel/clock.ts'
 import { Problem } from '../../../server/kernel/errors.ts'
@@ -31,6 +32,12 @@ const sweepAt = async (moment: number) => {
   setClock(() => moment)
   await sweep()
 }
+/** The trash is emptied first, which keeps what was removed for 30 days. */
+const purgeAndSweepAt = async (moment: number) => {
+  setClock(() => moment)
+  await purgeTrash(on())({})
+  await sweep()
+}
 
 /** An upload whose connection to the database breaks in its commit. What comes back lets the commit come about after all. */
 async function inDoubt(name: string) {
@@ -46,7 +53,7 @@ async function inDoubt(name: string) {
       commit = () => kernel.transact(caller, action)
       return Promise.reject(new Problem('unavailable'))
     },
-  }, taskId, name, { announced: null, bytes })).rejects.toMatchObject({ code: 'unavailable' })
+  }, { kind: 'task', id: taskId }, name, { announced: null, bytes })).rejects.toMatchObject({ code: 'unavailable' })
   return async () => {
     await commit()
     const { attachments } = await company.manager.do(endpoints.readTaskDetail, { params: { taskId } })
@@ -57,7 +64,7 @@ async function inDoubt(name: string) {
 describe('room for files', () => {
   it('X65 ends for one organization and not for another; files that go make room', async () => {
     const { employee } = company
-    // Its token outlives the week that passes here.
+    // Its token outlives the weeks that pass here: those of the trash, then that of the sweep.
     const program = await aProgram(world, employee, ['organization:read'])
     const file = await attached(employee, taskId, 'a', new Uint8Array(3000))
     expect(await employee.do(endpoints.readStorage)).toEqual({ maxFileBytes: 512 * 1024 ** 2, usedBytes: 3000, maxBytes: 4000 })
@@ -73,10 +80,9 @@ describe('room for files', () => {
 
     await employee.do(endpoints.deleteAttachment, { params: { attachmentId: file.id } })
     const began = Date.now()
-    // Younger than a day: it is not found yet, but the day after.
-    for (const days of [0, 1.1, 8]) await sweepAt(began + days * DAY)
+    for (const days of [31, 37.9]) await purgeAndSweepAt(began + days * DAY)
     expect((await program.do(endpoints.readStorage)).usedBytes).toBe(3000)
-    await sweepAt(began + 8.2 * DAY)
+    await purgeAndSweepAt(began + 38.1 * DAY)
     expect((await program.do(endpoints.readStorage)).usedBytes).toBe(0)
     expect(onDisk(world)).toHaveLength(1)
   })
@@ -113,9 +119,9 @@ describe('room for files', () => {
     setClock()
     const { id } = await commit()
     await company.manager.do(endpoints.deleteAttachment, { params: { attachmentId: id } })
-    for (const days of [3, 9.5]) await sweepAt(began + days * DAY)
+    for (const days of [33, 39.5]) await purgeAndSweepAt(began + days * DAY)
     expect(stored()).toHaveLength(before.length + 1)
-    await sweepAt(began + 10.5 * DAY)
+    await purgeAndSweepAt(began + 40.5 * DAY)
     expect(stored()).toEqual(before)
   })
 

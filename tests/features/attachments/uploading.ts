@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FileAttachment } from '../../../shared/features/attachments.ts'
+import type { PlaceFile } from '../../../shared/features/place-files.ts'
 import { endpoints } from '../../../shared/index.ts'
 import type { Person } from '../../support/factories.ts'
 import type { World } from '../../support/world.ts'
@@ -14,6 +15,28 @@ export const upload = (person: Person, taskId: string, name: string, bytes: Uint
 /** Uploads and throws unless it succeeds. */
 export const attached = async (person: Person, taskId: string, name: string, bytes: Uint8Array<ArrayBuffer>) =>
   await person.do(endpoints.uploadFile, { params: { taskId }, query: { name }, bytes }) as FileAttachment
+
+/** A place that is no task, and what is called there. */
+export type Shared = { kind: 'project' | 'team'; id: string }
+
+export const uploadTo = ({ kind, id }: Shared, person: Person, name: string, bytes: Uint8Array<ArrayBuffer>, headers?: Record<string, string>) => {
+  const sent = { query: { name }, bytes, ...(headers && { headers }) }
+  return kind === 'project'
+    ? person.call(endpoints.uploadProjectFile, { params: { projectId: id }, ...sent }) : person.call(endpoints.uploadTeamFile, { params: { teamId: id }, ...sent })
+}
+
+/** Uploads there and throws unless it succeeds. */
+export async function added(place: Shared, person: Person, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<PlaceFile> {
+  const answer = await uploadTo(place, person, name, bytes)
+  if (answer.status !== 201) throw new Error(`${answer.status} ${JSON.stringify(answer.problem)}`)
+  return answer.data
+}
+
+export const filesIn = ({ kind, id }: Shared, person: Person) =>
+  (kind === 'project' ? person.call(endpoints.listProjectFiles, { params: { projectId: id } }) : person.call(endpoints.listTeamFiles, { params: { teamId: id } }))
+
+export const linksIn = ({ kind, id }: Shared, person: Person) =>
+  (kind === 'project' ? person.call(endpoints.listProjectFileLinks, { params: { projectId: id } }) : person.call(endpoints.listTeamFileLinks, { params: { teamId: id } }))
 
 /** Every file below the data folder's files, by its path there. */
 export function onDisk(world: World): string[] {

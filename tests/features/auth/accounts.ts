@@ -1,6 +1,6 @@
 // What the tests of authentication share: accounts by plain calls, the clock, rows by the system role.
 import { randomUUID } from 'node:crypto'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { setClock } from '../../../server/kernel/clock.ts'
 import { query } from '../../../server/kernel/database.ts'
 import { endpoints } from '../../../shared/index.ts'
@@ -37,16 +37,17 @@ export const profileStatus = async (world: World, access: string) =>
 
 /** Lets the server's clock stand `milliseconds` ahead until the test ends. */
 export function moveClock(milliseconds: number): void {
+  onTestFinished(() => setClock())
   setClock(() => Date.now() + milliseconds)
 }
-/** Lets the server's clock stand still; gives the way to move it. */
+/** Lets the server's clock stand still until the test ends; gives the way to move it. */
 export function stopClock(): (milliseconds: number) => void {
+  onTestFinished(() => setClock())
   const start = Date.now()
   const stand = (milliseconds: number) => setClock(() => start + milliseconds)
   stand(0)
   return stand
 }
-afterEach(() => setClock())
 
 export const rows = <Row>(world: World, sql: string, parameters: unknown[] = []) =>
   world.server.kernel.system((em) => query<Row>(em, sql, parameters))

@@ -1,11 +1,10 @@
 // A checklist item that others move to another checklist while it is changed: the change waits for the task, and is about the item still.
 import { describe, expect, it } from 'vitest'
 import { query } from '../../../server/kernel/database.ts'
-import { systemCaller, type Kernel } from '../../../server/kernel/transact.ts'
-import type { Work } from '../../../server/kernel/work.ts'
 import { endpoints } from '../../../shared/index.ts'
 import { hasPostgres } from '../../integration/support/services.ts'
 import { aCompany, aTask } from '../../support/factories.ts'
+import { meanwhile } from '../../support/meanwhile.ts'
 import { useWorld } from '../../support/world.ts'
 
 describe.skipIf(!hasPostgres)('an item that is moved by others meanwhile', () => {
@@ -21,18 +20,11 @@ describe.skipIf(!hasPostgres)('an item that is moved by others meanwhile', () =>
   }
 
   /** Asks while another transaction holds the task and has moved the item, and lets that commit once the request waits for it. */
-  async function whileMoved<A>({ taskId, to, item, organization }: { taskId: string; to: { id: string }; item: { id: string }; organization: string }, ask: () => Promise<A>): Promise<A> {
-    const kernel: Kernel = world.server.kernel
-    const { result } = await kernel.transact(systemCaller(organization), async ({ em }: Work) => {
+  function whileMoved<A>({ taskId, to, item, organization }: { taskId: string; to: { id: string }; item: { id: string }; organization: string }, ask: () => Promise<A>): Promise<A> {
+    return meanwhile(world, organization, async (em) => {
       await query(em, 'select id from tasks where id = $1::uuid for update', [taskId])
       await query(em, 'update checklist_items set checklist_id = $2::uuid where id = $1::uuid', [item.id, to.id])
-      const asked = ask()
-      for (let waiting = 0; waiting === 0;) {
-        waiting = (await query(em, 'select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))')).length
-      }
-      return { asked }
-    })
-    return result.asked
+    }, ask)
   }
 
   it('is ticked, and stays where they put it', async () => {

@@ -45,8 +45,8 @@ describe.each(backends)('the order of custom fields on %s', (backend) => {
     for (const [id, [up, down]] of Object.entries(orders)) {
       expect([(await pagesOf(`field.${id}`)).join(''), (await pagesOf(`-field.${id}`)).join('')], id).toEqual([up, down])
     }
-    const view = await manager.do(createView, { body: { projectId, name: 'By cost', kind: 'table', sort: `-field.${cost.id}`, columns: ['title', `field.${cost.id}`] } })
-    expect(view).toMatchObject({ sort: `-field.${cost.id}`, columns: ['title', `field.${cost.id}`] })
+    const view = await manager.do(createView, { body: { projectId, name: 'By cost', kind: 'table', sort: `-field.${cost.id}`, group: `field.${cost.id}`, columns: ['title', `field.${cost.id}`] } })
+    expect(view).toMatchObject({ sort: `-field.${cost.id}`, group: `field.${cost.id}`, columns: ['title', `field.${cost.id}`] })
   })
 
   it('X11 is not that of fields that one cannot see, which look like none', async () => {

@@ -6,7 +6,8 @@ import type { FieldKind } from '../../../shared/features/custom-fields.ts'
 import { exportFields } from '../../../shared/features/exports.ts'
 import { endpoints } from '../../../shared/index.ts'
 import { columnOf } from '../../../server/features/exports/export-columns.ts'
-import { csvWriter, inert } from '../../../server/features/exports/csv.ts'
+import { csvWriter } from '../../../server/features/exports/csv.ts'
+import { inert } from '../../../shared/csv/csv-line.ts'
 import type { Person } from '../../support/factories.ts'
 import { useWorld } from '../../support/world.ts'
 import { aLabel, aWiderCompany } from '../tasks/company.ts'
@@ -52,6 +53,16 @@ describe('exportTasks', () => {
     await company.manager.do(endpoints.deleteTask, { params: { taskId } })
   })
 
+  it('writes how far a task is by its subtasks, where nobody said it', async () => {
+    const { manager, project } = company
+    const make = (body: object) => manager.do(endpoints.createTask, { body: { projectId: project.id, title: 'Half', ...body } })
+    const parent = await make({})
+    const done = (await manager.do(endpoints.readBoard, { params: { projectId: project.id } })).statuses.find(({ category }) => category === 'done')!
+    const parts = [await make({ title: 'One', parentId: parent.id, statusId: done.id }), await make({ title: 'Two', parentId: parent.id })]
+    expect(await text({ fields: 'title,progress', filter: 'title="Half"' })).toBe('\uFEFFtitle,progress\r\nHalf,50\r\n')
+    for (const { id: taskId } of [...parts, parent]) await manager.do(endpoints.deleteTask, { params: { taskId } })
+  })
+
   it('writes CSV without a formula where a spreadsheet splits at other signs, and numbers as numbers', () => {
     const tries = [
       ['a;=1+1', "a;'=1+1"], ['a\n=1+1', "a\n'=1+1"], ['a\r\n\n@x', "a\r\n\n'@x"], ['a\t+1', "a\t'+1"], ['A, -5', "A,' -5"], ['a;"=1"', `a;'"=1"`], [' =1', "' =1"],
@@ -83,6 +94,16 @@ describe('exportTasks', () => {
       { title: '=HYPERLINK("http://x")', due: '2026-12-01T10:00:00.000Z', archived: false, progress: 40 },
       { title: 'Zweite <Aufgabe> & \u0007mehr 🎈', due: null, archived: false, progress: 0 },
     ])
+  })
+
+  it('writes one JSON array with the very same objects, and an empty one', async () => {
+    const { headers } = await download(company.manager, { format: 'json' })
+    expect(headers.get('content-type')).toBe('application/json')
+    const asked = { sort: 'number', fields: 'title,due,archived,progress' } as const
+    const lines = (await text({ ...asked, format: 'ndjson' })).trim().split('\n').map((line) => JSON.parse(line) as object)
+    expect(lines).toHaveLength(2)
+    expect(JSON.parse(await text({ ...asked, format: 'json' }))).toEqual(lines)
+    expect(JSON.parse(await text({ ...asked, format: 'json', filter: 'title="None"' }))).toEqual([])
   })
 
   it('writes a workbook with times of the asker\'s zone', async () => {
@@ -136,13 +157,11 @@ describe('exportTasks', () => {
     expect(strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml']!)).toContain('<c><v>-2.5</v></c>')
   })
 
-  it('writes twenty thousand tasks, each once', { timeout: 120_000 }, async () => {
+  it('writes five thousand tasks, each once', { timeout: 60_000 }, async () => {
     const { manager, team } = company
     const project = await manager.do(endpoints.createProject, { body: { name: 'Many', teamId: team.id } })
-    for (let part = 0; part < 4; part += 1) {
-      const operations = Array.from({ length: 5000 }, (_, index) => ({ op: 'create' as const, projectId: project.id, title: `Task ${part * 5000 + index} ${'x'.repeat(200)}` }))
-      await manager.do(endpoints.bulkTasks, { body: { mode: 'atomic', operations } })
-    }
+    const operations = Array.from({ length: 5000 }, (_, index) => ({ op: 'create' as const, projectId: project.id, title: `Task ${index} ${'x'.repeat(200)}` }))
+    await manager.do(endpoints.bulkTasks, { body: { mode: 'atomic', operations } })
     const response = await fetch(`${world.url}/api/tasks/export?projectId=${project.id}&sort=title&format=ndjson&fields=title,description,id`,
       { headers: { authorization: `Bearer ${manager.token}` } })
     let rest = ''
@@ -152,6 +171,6 @@ describe('exportTasks', () => {
       rest = lines.pop()!
       for (const line of lines) titles.add((JSON.parse(line) as { title: string }).title)
     }
-    expect([titles.size, rest]).toEqual([20_000, ''])
+    expect([titles.size, rest]).toEqual([5000, ''])
   })
 })

@@ -1,55 +1,35 @@
 // Invitations by mail, to a real SMTP server of the test.
-import type { AddressInfo } from 'node:net'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readConfig } from '../../../server/config.ts'
 import { sendMail } from '../../../server/features/mail/mail.jobs.ts'
 import { systemCaller } from '../../../server/kernel/transact.ts'
 import { endpoints } from '../../../shared/index.ts'
 import { anAdmin } from '../../support/factories.ts'
+import { startMailbox, unfolded, type Letter } from '../../support/mailbox.ts'
 import { startWorld, type World } from '../../support/world.ts'
 
-interface Letter { to: string[]; text: string }
-const letters: Letter[] = []
+let letters: Letter[]
+let mailbox: Awaited<ReturnType<typeof startMailbox>>
 let refusals = 0
 let refusedOnce: string | undefined
-let smtp: SMTPServer
 let world: World
 let stop: () => Promise<void>
 
 beforeAll(async () => {
-  smtp = new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        const refused = refusals-- > 0 || session.envelope.rcptTo.some(({ address }) => address === refusedOnce)
-        if (refused) refusedOnce = undefined
-        if (refused) return done(Object.assign(new Error('Come back later'), { responseCode: 451 }))
-        letters.push(
-          { to: session.envelope.rcptTo.map(({ address }) => address), text: Buffer.concat(chunks).toString() }
-        )
-        done()
-      })
-    },
+  mailbox = await startMailbox((to) => {
+    const refused = refusals-- > 0 || to.some((address) => address === refusedOnce)
+    if (refused) refusedOnce = undefined
+    return refused
   })
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
-  const { port } = smtp.server.address() as AddressInfo
-  const settings = {
-    SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Harbour <harbour@example.com>',
-    PUBLIC_URL: 'https://tasks.example.com',
-  }
+  letters = mailbox.letters
+  const settings = { SMTP_URL: mailbox.url, MAIL_FROM: 'Harbour <harbour@example.com>', PUBLIC_URL: 'https://tasks.example.com' }
   ;({ world, stop } = await startWorld({ settings }))
 }, 60_000)
 
 afterAll(async () => {
   await stop()
-  await new Promise<void>((resolve) => smtp.close(() => resolve()))
+  await mailbox.close()
 })
-
-/** Soft line breaks of quoted-printable undone. */
-const unfolded = (text: string) => text.replaceAll('=\r\n', '').replaceAll('=3D', '=')
 
 test('an invitation is mailed after its commit, once, also when the server refuses at first', async () => {
   refusals = 1

@@ -39,6 +39,7 @@ describe.each(backends)('copies of projects on %s', (backend) => {
     const { statuses } = await manager.do(readBoard, { params: { projectId } })
     const label = await aLabel(manager, projectId, 'Urgent')
     await manager.do(createMilestone, { params: { projectId }, body: { name: 'Beta', dueOn: '2027-03-20' } })
+    await manager.do(endpoints.setProjectMember, { params: { projectId, memberId: employee.membership.id }, body: { role: 'Design', hoursPerWeek: 12, startOn: '2027-03-01', endOn: '2027-03-31' } })
     const field = (body: { name: string; kind: 'select' | 'date' | 'person'; options?: { name: string }[] }) => manager.do(endpoints.createCustomField, { params: { projectId }, body })
     const [size, review, owner] = [await field({ name: 'Size', kind: 'select', options: [{ name: 'S' }, { name: 'L' }] }), await field({ name: 'Review', kind: 'date' }), await field({ name: 'Owner', kind: 'person' })]
     const make = (body: object) => manager.do(createTask, { body: { projectId, title: 'Task', ...body } })
@@ -66,6 +67,7 @@ describe.each(backends)('copies of projects on %s', (backend) => {
       return value === undefined ? [] : [[name, options.find((option) => option.id === value)?.name ?? value]]
     }))
   }
+  const peopleOf = async (projectId: string) => (await company.manager.do(endpoints.listProjectMembers, { params: { projectId } })).items
   const named = ({ tasks }: Board, title: string) => tasks.find((task) => task.title === title)!
 
   it('a copy has all parts of its own, with nothing done yet, and its events build the same screens', async () => {
@@ -93,6 +95,7 @@ describe.each(backends)('copies of projects on %s', (backend) => {
     expect(detail.task.description).toBe('Long')
     expect(detail.checklists.map(({ title, items }) => [title, items.map(({ text, done }) => [text, done])])).toEqual([['Steps', [['First', false], ['Second', false]]]])
     expect(await fieldsIn(made.id, parent)).toEqual({ Size: 'L', Review: '2027-03-15' })
+    expect(await peopleOf(made.id)).toEqual([])
     const all = [old, board].map(({ tasks, labels, statuses, milestones, customFields }) => [...tasks, ...labels, ...statuses, ...milestones, ...customFields].map(({ id }) => id))
     expect(all[0]!.filter((id) => all[1]!.includes(id))).toEqual([])
 
@@ -108,11 +111,15 @@ describe.each(backends)('copies of projects on %s', (backend) => {
     expect(made).toMatchObject({ startOn: '2027-04-01', dueOn: '2027-05-01', managerId: company.employee.membership.id })
     const board = await boardAs(made.id)
     expect(board.milestones.map(({ dueOn }) => dueOn)).toEqual(['2027-04-20'])
+    expect(await peopleOf(made.id)).toMatchObject([{ projectId: made.id, memberId: company.employee.membership.id, role: 'Design', hoursPerWeek: 12, startOn: '2027-04-01', endOn: '2027-05-01' }])
     expect(named(board, 'Parent')).toMatchObject({ dueAt: '2027-04-20T15:00:00.000Z', assigneeIds: [company.employee.membership.id] })
     expect(await fieldsIn(made.id, named(board, 'Parent'))).toEqual({ Size: 'L', Review: '2027-04-15', Owner: company.employee.membership.id })
     expect(named(board, 'Child')).toMatchObject({ startAt: '2027-04-02T07:30:00.500Z' })
     const { problem, status } = await company.manager.call(copyProject, { params: { projectId: original.id }, body: { name: 'Late', startOn: '9999-12-31' } })
     expect([status, problem.errors?.[0]?.pointer]).toEqual([422, '/startOn'])
+    const beyondPlans = await company.manager.call(copyProject, { params: { projectId: original.id }, body: { name: 'Late', startOn: '2200-01-01', people: true } })
+    expect([beyondPlans.status, beyondPlans.problem.errors?.[0]?.pointer], 'people are planned until 2199').toEqual([422, '/startOn'])
+    expect((await copy({ startOn: '2200-01-01' })).startOn, 'and without them it goes').toBe('2200-01-01')
   })
 
   it('goes to another team without those who are not in it, and without tasks when they are left out', async () => {
@@ -121,7 +128,7 @@ describe.each(backends)('copies of projects on %s', (backend) => {
     await admin.do(endpoints.updateTeam, { params: { teamId: team.id }, body: { managerId: manager.membership.id } })
     const made = await copy({ teamId: team.id, people: true })
     expect(made).toMatchObject({ teamId: team.id, managerId: null })
-    expect(named(await boardAs(made.id), 'Parent').assigneeIds).toEqual([])
+    expect([named(await boardAs(made.id), 'Parent').assigneeIds, await peopleOf(made.id)]).toEqual([[], []])
     const bare = await boardAs((await copy({ tasks: false })).id)
     expect([bare.tasks, bare.labels.length, bare.milestones.length, bare.statuses.length]).toEqual([[], 1, 1, 4])
     expect(employee.membership.status).toBe('active')

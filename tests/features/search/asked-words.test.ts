@@ -6,10 +6,17 @@ import { excerptOf, hasAny } from '../../../server/features/search/excerpt.ts'
 
 describe('askedWords', () => {
   it('reads words, phrases and what must not be there', () => {
-    expect(askedWords('Café "the Menu" -old')).toEqual({ query: `('cafe':*) & ('the':* <-> 'menu':*) & !('old':*)`, wanted: ['cafe', 'the', 'menu'] })
-    expect(askedWords('board/list')).toEqual({ query: `('board':* <-> 'list':*)`, wanted: ['board', 'list'] })
+    expect(askedWords('Café "the Menu" -old')).toEqual({ query: `('cafe':*) & ('the':* <-> 'menu':*) & !('old':*)`, wanted: ['cafe', 'the', 'menu'], loose: ['cafe'] })
+    expect(askedWords('board/list')).toEqual({ query: `('board':* <-> 'list':*)`, wanted: ['board', 'list'], loose: ['board', 'list'] })
     expect(askedWords('-"so it was" x').query).toBe(`!('so':* <-> 'it':* <-> 'was':*) & ('x')`)
-    for (const typed of ['', '-only', '"', '!!', "''"]) expect(askedWords(typed), typed).toEqual({ query: null, wanted: [] })
+    for (const typed of ['', '-only', '"', '!!', "''"]) expect(askedWords(typed), typed).toEqual({ query: null, wanted: [], loose: [] })
+  })
+
+  it('takes similar words for those that are not in quotes and not unwanted', () => {
+    const similar = new Map([['lantren', ['lantern', 'lanterns']], ['old', ['odd']]])
+    expect(askedWords('the lantren "lantren" -old', similar)).toEqual({
+      query: `('the':*) & (('lantren':* | 'lantern' | 'lanterns')) & ('lantren':*) & !('old':*)`, wanted: ['the', 'lantren', 'lantren', 'lantern', 'lanterns'], loose: ['the', 'lantren'],
+    })
   })
 
   it('takes ten words at most, none of them long, and marks as part of their word', () => {

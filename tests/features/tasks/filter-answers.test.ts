@@ -47,6 +47,10 @@ describe.each(backends)('filters on %s', (backend) => {
     await manager.do(endpoints.bulkTasks, { body: { mode: 'atomic', operations: fc.sample(operation(places, [manager, employee].map((one) => one.membership.id)), { numRuns: 60, seed: 7 }) } })
     const { items: made } = await manager.do(endpoints.listTasks, { query: { limit: 8 } })
     for (const task of made) await manager.do(endpoints.archiveTask, { params: { taskId: task.id }, body: { archived: true } })
+    // Its subtasks say how far it is.
+    const [parent, ...parts] = (await manager.do(endpoints.listTasks, { query: { projectId: project.id, limit: 5 } })).items
+    const update = (taskId: string, body: object) => ({ op: 'update' as const, taskId, ...body })
+    await manager.do(endpoints.bulkTasks, { body: { mode: 'atomic', operations: [update(parent!.id, { progress: 0 }), ...parts.map(({ id }) => update(id, { parentId: parent!.id }))] } })
     const { items: tasks } = await manager.do(endpoints.listTasks, { query: { archived: 'any', limit: 200 } })
     expect(tasks).toHaveLength(60)
     const everyStatus = [...statuses, ...board.statuses]

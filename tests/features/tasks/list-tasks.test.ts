@@ -73,6 +73,19 @@ describe('listTasks', () => {
     expect(await titles({ sort: 'status' })).toEqual(['Alpha 100%', 'Beta_one', 'Delta', 'Gamma'])
   })
 
+  it('sorts by estimates, with tasks without one last either way', async () => {
+    const found = await company.manager.do(listTasks, { query: { projectId: company.project.id } })
+    const ids = Object.fromEntries(found.items.map(({ title, id }) => [title, id]))
+    const estimate = (title: string, body: { estimateMinutes?: number | null; estimatePoints?: number | null }) =>
+      company.manager.do(endpoints.updateTask, { params: { taskId: ids[title]! }, body })
+    await estimate('Gamma', { estimateMinutes: 30, estimatePoints: 0.5 })
+    await estimate('Delta', { estimateMinutes: 90, estimatePoints: 0 })
+    expect((await titles({ sort: 'estimateMinutes' })).slice(0, 2)).toEqual(['Gamma', 'Delta'])
+    expect((await titles({ sort: '-estimateMinutes' })).slice(0, 2)).toEqual(['Delta', 'Gamma'])
+    expect((await titles({ sort: 'estimatePoints' })).slice(0, 2)).toEqual(['Delta', 'Gamma'])
+    expect((await titles({ sort: '-estimatePoints' })).slice(0, 2)).toEqual(['Gamma', 'Delta'])
+  })
+
   it('gives every task once over pages, in every sort', async () => {
     for (const sort of taskSorts) {
       const whole = await titles({ sort })

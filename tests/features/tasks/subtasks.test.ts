@@ -127,6 +127,24 @@ describe('a task refuses a parent', () => {
   })
 })
 
+describe('how far a parent is', () => {
+  it('S79 is told by its subtasks in filters and sorts, until somebody says it', async () => {
+    const { admin, manager } = company
+    const project = await aProject(manager, company.team.id)
+    const { statuses } = await manager.do(endpoints.readBoard, { params: { projectId: project.id } })
+    const finished = statuses.find(({ category }) => category === 'done')!.id
+    const make = (body: object) => manager.do(createTask, { body: { projectId: project.id, title: 'Task', ...body } })
+    const [parent, other] = [await make({}), await make({ progress: 60 })]
+    for (const statusId of [finished, finished, statuses[0]!.id]) await make({ parentId: parent.id, statusId })
+    const found = async (query: object) => (await admin.do(endpoints.listTasks, { query: { projectId: project.id, limit: 1, ...query } })).items.map(({ id }) => id)
+    expect([await found({ filter: 'progress=66' }), await found({ sort: '-progress' }), await found({ filter: 'progress>=60', sort: 'progress' })]).toEqual([[parent.id], [parent.id], [other.id]])
+    await manager.do(updateTask, { params: { taskId: parent.id }, body: { progress: 10 } })
+    expect([await found({ filter: 'progress=66' }), await found({ sort: '-progress' })]).toEqual([[], [other.id]])
+    const first = await admin.do(endpoints.listTasks, { query: { projectId: project.id, sort: '-progress', limit: 1 } })
+    expect(await found({ sort: '-progress', cursor: first.nextCursor! })).toEqual([parent.id])
+  })
+})
+
 describe('in bulk', () => {
   const bulk = (mode: 'atomic' | 'independent', operations: object[]) =>
     company.manager.do(bulkTasks, { body: { mode, operations: operations as never } })

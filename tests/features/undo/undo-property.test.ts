@@ -10,13 +10,14 @@ import { teamStream } from '../../../shared/streams.ts'
 import { aCompany, aProject, type Person } from '../../support/factories.ts'
 import { eventsAfter } from '../../support/verify-action.ts'
 import { backends, useWorld } from '../../support/world.ts'
+import { textBytes, upload } from '../attachments/uploading.ts'
 
 const choice = { task: fc.nat(), other: fc.nat(), status: fc.nat(), flag: fc.boolean() }
 const command = fc.record({
   ...choice,
   kind: fc.constantFrom(
     'create', 'move', 'move', 'move', 'update', 'update', 'archive', 'delete', 'delete', 'restore', 'bulk', 'comment', 'editComment', 'dropComment',
-    'list', 'item', 'tick', 'carry', 'dropItem', 'dropList',
+    'list', 'item', 'tick', 'carry', 'dropItem', 'dropList', 'link', 'link', 'unlink', 'attach', 'upload', 'detach', 'time', 'editTime', 'approve', 'dropTime',
   ),
 })
 interface Command { kind: string; task: number; other: number; status: number; flag: boolean }
@@ -77,8 +78,8 @@ class Hand {
   async state(): Promise<unknown> {
     const { tasks } = await this.board()
     const details = await Promise.all(tasks.map(async ({ id }) => {
-      const { task, comments, checklists } = await this.#by.do(endpoints.readTaskDetail, { params: { taskId: id } })
-      return { description: task.description, comments, checklists }
+      const { task, comments, checklists, attachments, links, time } = await this.#by.do(endpoints.readTaskDetail, { params: { taskId: id } })
+      return { description: task.description, comments, checklists, attachments, links, time }
     }))
     const columns = this.#statusIds.map((statusId) => tasks.filter((task) => task.statusId === statusId).sort(byRank).map(({ id }) => id))
     const shown = tasks.map((task, index) => [task.id, { ...task, ...details[index] }] as [string, BoardTask])
@@ -107,7 +108,11 @@ class Hand {
       case 'archive': return void (await this.#by.call(endpoints.archiveTask, { params, body: { archived: flag } }))
       case 'delete': return void (await this.#by.call(endpoints.deleteTask, { params }))
       case 'restore': return void (await this.#by.call(endpoints.restoreTask, { params }))
-      case 'comment': return void (await this.#by.call(endpoints.createComment, { params, body: { body: `Comment ${other}` } }))
+      case 'comment': return void (await this.#by.call(endpoints.createComment, { params, body: { body: `Comment ${other}`, ...(flag && { fileIds: await this.#files(taskId) }) } }))
+      case 'link': return void (await this.#by.call(endpoints.createTaskLink, { params, body: { kind: flag ? 'blocks' : 'relates', otherTaskId: of(this.#taskIds, other)! } }))
+      case 'attach': return void (await this.#by.call(endpoints.createAttachment, { params, body: { url: `https://example.com/${other}` } }))
+      case 'upload': return void (await upload(this.#by, taskId, `${other}.txt`, textBytes('text')))
+      case 'time': return void (await this.#by.call(endpoints.createTimeEntry, { params, body: { minutes: 1 + (other % 60) } }))
       case 'list': return void (await this.#by.call(endpoints.createChecklist, { params, body: { title: `List ${other}` } }))
       case 'bulk': return this.#bulk([
         { op: 'move', taskId, statusId, afterTaskId }, { op: 'update', taskId: of(this.#taskIds, other)!, priority: 'high', statusId },
@@ -116,7 +121,11 @@ class Hand {
     }
     const detail = await this.#by.call(endpoints.readTaskDetail, { params })
     if (detail.status !== 200) return
-    const { comments, checklists } = detail.data
+    const { comments, checklists, attachments, links, time } = detail.data
+    const [link, attachment, entry] = [of(links, other), of(attachments, other), of(time, other)]
+    if (link && kind === 'unlink') await this.#by.call(endpoints.deleteTaskLink, { params: { linkId: link.id } })
+    if (attachment && kind === 'detach') await this.#by.call(endpoints.deleteAttachment, { params: { attachmentId: attachment.id } })
+    if (entry) await this.#changeTime({ kind, status, flag }, entry.id)
     const [comment, list] = [of(comments, other), of(checklists, other)]
     if (comment && kind === 'editComment') await this.#by.call(endpoints.updateComment, { params: { commentId: comment.id }, body: { body: `Edited ${status}` } })
     if (comment && kind === 'dropComment') await this.#by.call(endpoints.deleteComment, { params: { commentId: comment.id } })
@@ -130,6 +139,19 @@ class Hand {
     if (kind === 'tick') await this.#by.call(endpoints.updateChecklistItem, { ...ofItem, body: { done: !item.done } })
     if (kind === 'carry') await this.#by.call(endpoints.updateChecklistItem, { ...ofItem, body: { afterItemId: null, checklistId: of(checklists, task)!.id } })
     if (kind === 'dropItem') await this.#by.call(endpoints.deleteChecklistItem, ofItem)
+  }
+
+  async #changeTime({ kind, status, flag }: Pick<Command, 'kind' | 'status' | 'flag'>, entryId: string): Promise<void> {
+    const params = { entryId }
+    if (kind === 'editTime') await this.#by.call(endpoints.updateTimeEntry, { params, body: { minutes: 1 + (status % 60), note: flag ? 'Noted' : '' } })
+    if (kind === 'approve') await this.#by.call(endpoints.approveTimeEntry, { params, body: { approved: flag } })
+    if (kind === 'dropTime') await this.#by.call(endpoints.deleteTimeEntry, { params })
+  }
+
+  /** Of the task, those that no comment has. */
+  async #files(taskId: string): Promise<string[]> {
+    const { attachments } = await this.#by.do(endpoints.readTaskDetail, { params: { taskId } })
+    return attachments.filter((one) => one.kind === 'file' && !one.commentId).map(({ id }) => id)
   }
 
   async #bulk(operations: BulkOperation[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { BodyInputOf } from '../../../shared/endpoint.ts'
 import type { Task } from '../../../shared/features/tasks.ts'
 import { endpoints } from '../../../shared/index.ts'
 import { teamStream } from '../../../shared/streams.ts'
+import { setClock } from '../../../server/kernel/clock.ts'
 import { aBot, aMember, aTask, type Person } from '../../support/factories.ts'
 import { eventsAfter, verifyAction } from '../../support/verify-action.ts'
 import { useWorld } from '../../support/world.ts'
@@ -205,15 +206,33 @@ describe('each kind of change is taken back', () => {
     const own = await aTask(bot, project.id)
     await bot.do(moveTask, { params: { taskId: own.id }, body: { statusId: statuses[1]!.id, afterTaskId: null } })
     await bot.do(createComment, { params: { taskId: own.id }, body: { body: 'Beep' } })
+    const post = await bot.do(endpoints.createPost, { params: { teamId: team.id }, body: { body: 'Beep' } })
+    await bot.do(endpoints.deletePost, { params: { postId: post.id } })
     await bot.do(endpoints.createLabel, { params: { projectId: project.id }, body: { name: `Label ${nobodysId()}` } })
     const actorId = bot.membership.id
     const dry = await take({ actorId, since, dryRun: true })
-    expect([dry.applied, dry.undone.map(({ type }) => type).sort()]).toEqual([false, ['comment.created', 'task.created', 'task.moved']])
+    expect([dry.applied, dry.undone.map(({ type }) => type).sort()]).toEqual([false, ['comment.created', 'label.created', 'task.created', 'task.moved']])
     expect((await read(own.id)).deletedAt).toBeNull()
     const { undone, leftOut } = await take({ actorId, since })
-    expect([undone.length, leftOut.map(({ type }) => type)]).toEqual([3, ['label.created']])
+    expect([undone.length, leftOut.map(({ type }) => type)]).toEqual([4, ['post.deleted', 'post.created']])
     expect((await read(own.id)).deletedAt).not.toBeNull()
     expect(await take({ actorId, since: new Date(Date.now() + 60_000).toISOString() })).toMatchObject({ undone: [], leftOut: [] })
+  })
+
+  it('no more than a dry run showed, where somebody goes on', async () => {
+    const { admin, manager, project } = company
+    const [shown, later] = [await aTask(admin, project.id), await aTask(admin, project.id)]
+    const rename = (task: Task) => eventOf(() => manager.do(updateTask, { params: { taskId: task.id }, body: { title: 'Another' } }))
+    const first = await rename(shown)
+    const asked = { actorId: manager.membership.id, since: first.at }
+    const { until, undone } = await take({ ...asked, dryRun: true }, admin)
+    expect([until, undone.map(({ eventId }) => eventId)]).toEqual([first.at, [first.id]])
+    setClock(() => Date.parse(first.at) + 1000)
+    await rename(later)
+    setClock()
+    expect((await take({ ...asked, until: until! }, admin)).undone).toEqual(undone)
+    expect([(await read(shown.id)).title, (await read(later.id)).title]).toEqual([shown.title, 'Another'])
+    expect(await take({ ...asked, until: new Date(Date.parse(first.at) - 1).toISOString() }, admin)).toMatchObject({ undone: [], until: null })
   })
 })
 
@@ -382,17 +401,18 @@ describe('undo is refused, and nothing changes', () => {
   })
 
   it('where the request says too little, too much, or what undo does not know', async () => {
-    const { manager, project } = company
+    const { manager, project, team } = company
     const since = new Date().toISOString()
     await refused({}, 422, 'validation_failed', ['/eventIds'])
     await refused({ eventIds: [nobodysId()], correlationId: nobodysId() }, 422, 'validation_failed', ['/correlationId'])
     await refused({ actorId: nobodysId() }, 422, 'validation_failed', ['/since'])
     await refused({ correlationId: nobodysId(), since }, 422, 'validation_failed', ['/since'])
+    await refused({ correlationId: nobodysId(), until: since }, 422, 'validation_failed', ['/until'])
     await refused({ eventIds: Array.from({ length: 5001 }, nobodysId) }, 422, 'validation_failed', ['/eventIds'])
     const task = await eventOf(() => aTask(manager, project.id))
-    const renamed = await eventOf(() => manager.do(endpoints.updateProject, { params: { projectId: project.id }, body: { name: 'Renamed' } }))
+    const renamed = await eventOf(() => manager.do(endpoints.updateTeam, { params: { teamId: team.id }, body: { name: 'Renamed' } }))
     const problem = await refused({ eventIds: [task.id, renamed.id] }, 422, 'not_undoable', ['/eventIds/1'])
-    expect(problem.detail).toContain('project.updated')
+    expect(problem.detail).toContain('team.updated')
     await refused({ correlationId: renamed.correlationId }, 422, 'not_undoable', ['/correlationId'])
   })
 })

@@ -23,8 +23,8 @@ const shown = async (person = company.employee) => (await person.do(readOverview
 describe('saved views', () => {
   it('are their owner\'s alone until they are shared', async () => {
     const { employee, manager, admin } = company
-    const view = await verifyAction(screens(), () => employee.do(createView, { body: body({ kind: 'table', sort: '-dueAt', group: 'person', columns: ['title', 'due'] }) }))
-    expect(view).toMatchObject({ name: 'Mine', kind: 'table', isShared: false, ownerId: employee.membership.id, sort: '-dueAt', columns: ['title', 'due'], version: 1 })
+    const view = await verifyAction(screens(), () => employee.do(createView, { body: body({ kind: 'table', sort: '-dueAt', group: 'person', lanes: 'priority', columns: ['title', 'due'] }) }))
+    expect(view).toMatchObject({ name: 'Mine', kind: 'table', isShared: false, ownerId: employee.membership.id, sort: '-dueAt', lanes: 'priority', columns: ['title', 'due'], version: 1 })
     expect([await ids(), await shown()]).toEqual([[view.id], [view.id]])
     for (const person of [manager, admin]) {
       expect([await ids(person), await shown(person)]).toEqual([[], []])
@@ -62,8 +62,8 @@ describe('saved views', () => {
     const { employee } = company
     const wrong = await employee.call(createView, { body: body({ filter: 'due<soon' }) })
     expect([wrong.status, wrong.problem.errors?.[0]?.pointer, wrong.problem.data?.position]).toEqual([422, '/filter', 4])
-    const raw = await employee.call(createView, { raw: JSON.stringify({ projectId: company.project.id, name: '', kind: 'list', sort: 'rank', size: 1 }) })
-    expect([raw.status, raw.problem.errors?.map(({ pointer }) => pointer).sort()]).toEqual([422, ['/kind', '/name', '/size', '/sort']])
+    const raw = await employee.call(createView, { raw: JSON.stringify({ projectId: company.project.id, name: '', kind: 'list', sort: 'rank', group: 'field.stage', lanes: 'status', size: 1 }) })
+    expect([raw.status, raw.problem.errors?.map(({ pointer }) => pointer).sort()]).toEqual([422, ['/group', '/kind', '/lanes', '/name', '/size', '/sort']])
     const view = await employee.do(createView, { body: body() })
     const params = { viewId: view.id }
     expect((await employee.call(updateView, { params, body: { filter: 'due<' } })).problem.errors?.[0]?.pointer).toBe('/filter')

@@ -7,7 +7,7 @@ import { useWorld } from '../../support/world.ts'
 import { aWiderCompany, nobodysId } from '../tasks/company.ts'
 import { boardOf } from '../tasks/snapshots.ts'
 
-const { createStatus, updateStatus, deleteStatus, readBoard } = endpoints
+const { createStatus, updateStatus, deleteStatus, listStatuses, readBoard } = endpoints
 const world = useWorld()
 let company: Awaited<ReturnType<typeof aWiderCompany>>
 beforeAll(async () => {
@@ -29,6 +29,9 @@ it('S124 statuses are added at the end or after another, renamed, moved and arch
   expect((await names(projectId))[0]).toBe('Live')
   const same = await verifyAction({ ...screens(projectId), silent: true }, () => manager.do(updateStatus, { params: { statusId: last.id }, body: { name: 'Live' } }))
   expect(same.version).toBe(2)
+  const { statuses } = await manager.do(readBoard, { params })
+  expect((await company.employee.do(listStatuses, { params })).items).toEqual(statuses)
+  for (const person of [company.stranger, company.foreigner]) expect((await person.call(listStatuses, { params })).status).toBe(404)
 })
 
 it('a status gets a limit, keeps it through other changes, and loses it', async () => {

@@ -8,18 +8,20 @@ import { pathToFileURL } from 'node:url'
 import { freePort } from '../../operations/run.ts'
 import { SETTINGS } from './nodes.ts'
 
-const ROOT = join(import.meta.dirname, '..', '..', '..')
+/** The folder of these sources. */
+export const ROOT = join(import.meta.dirname, '..', '..', '..')
 const CACHE = join(ROOT, 'node_modules', '.cache', 'lockstep')
 
 export interface Ended { code: number | null; signal: NodeJS.Signals | null }
 
 export class NodeProcess {
   readonly url: string
-  readonly #settings: Record<string, string>
+  #settings: Record<string, string>
   readonly #folder = mkdtempSync(join(tmpdir(), 'lockstep-node-'))
   #child: ChildProcess | undefined
   #ended: Promise<Ended> | undefined
 
+  #root = ROOT
   readonly #preload: string[]
 
   private constructor(port: number, settings: Record<string, string>, preload?: string) {
@@ -47,9 +49,19 @@ export class NodeProcess {
   freeze = () => this.#child?.kill('SIGSTOP')
   thaw = () => this.#child?.kill('SIGCONT')
 
+  /** From its next start on it has these settings too. */
+  set(settings: Record<string, string>): void {
+    this.#settings = { ...this.#settings, ...settings }
+  }
+
+  /** From its next start on it runs the sources in this folder: another release in the same place. */
+  becomes(root: string): void {
+    this.#root = root
+  }
+
   /** Resolves when it answers requests; throws with what it said when it ends before. */
   async start(...options: string[]): Promise<void> {
-    const child = spawn(process.execPath, [...this.#preload, join(ROOT, 'server', 'main.ts'), ...options], {
+    const child = spawn(process.execPath, [...this.#preload, join(this.#root, 'server', 'main.ts'), ...options], {
       stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: CACHE, ...this.#settings },
     })
     this.#child = child

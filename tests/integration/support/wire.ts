@@ -6,10 +6,13 @@ export interface Wire {
   /** Ends what is connected; nothing gets through until it is mended. */
   cut(): void
   mend(): void
+  /** New connections go to these ports from now on. */
+  leadTo(ports: number[]): void
   close(): Promise<void>
 }
 
-export async function aWire(ports: number[]): Promise<Wire> {
+export async function aWire(first: number[]): Promise<Wire> {
+  let ports = first
   const sockets = new Set<Socket>()
   let whole = true
   let turn = Math.floor(Math.random() * ports.length)
@@ -32,6 +35,7 @@ export async function aWire(ports: number[]): Promise<Wire> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cut,
     mend: () => { whole = true },
+    leadTo: (others) => { ports = others },
     close: () => new Promise((resolve) => {
       cut()
       server.close(() => resolve())

@@ -22,7 +22,7 @@ export class Writer {
   readonly acknowledged: Acknowledged[] = []
   /** Attempts that failed, and answers that were lost: each was sent again. */
   repeated = 0
-  /** Answers that were final and no success. */
+  /** Answers that were final and no success; and 500, which tells of a fault of ours though it is sent again. */
   readonly refused: string[] = []
   readonly #options: WriterOptions
   #node: number
@@ -53,8 +53,10 @@ export class Writer {
   }
 
   async #write(title: string, key: string): Promise<void> {
-    for (let tries = 0; tries < 600; tries += 1) {
-      const answer = await this.#attempt(title, key).catch(() => undefined)
+    const failures = new Map<string, number>()
+    for (let tries = 0; tries < 2400; tries += 1) {
+      const answer = await this.#attempt(title, key).catch((error: Error) => void note(failures, String(error.cause ?? error)))
+      if (answer && answer.status !== 201) note(failures, `${answer.status} ${answer.problem.detail}`)
       const lost = answer && Math.random() < (this.#options.loses ?? 0)
       if (answer && !lost && answer.status === 201) {
         const { data: { id, number }, offsets } = answer
@@ -64,11 +66,12 @@ export class Writer {
       if (answer && !lost && answer.status < 500 && answer.problem.code !== 'idempotency_in_flight') {
         return void this.refused.push(`${answer.status} ${answer.problem.code}`)
       }
+      if (answer?.status === 500) this.refused.push(`500 ${answer.problem.detail}`)
       this.repeated += 1
       this.#node += 1
       await pause(Math.min(50, 10 * tries))
     }
-    this.refused.push(`${title} was never answered`)
+    this.refused.push(`${title} was never answered: ${[...failures].map(([what, count]) => `${count} x ${what}`).join('; ')}`)
   }
 
   #attempt(title: string, key: string) {
@@ -77,3 +80,5 @@ export class Writer {
     return call(urls[this.#node % urls.length]!, token, endpoints.createTask, request)
   }
 }
+
+const note = (failures: Map<string, number>, what: string) => failures.set(what, (failures.get(what) ?? 0) + 1)

@@ -39,13 +39,13 @@ export function useCluster(): Cluster {
   let jobs: Jobs | undefined
   let place: { url: string; drop: () => Promise<void> } | undefined
   const started: Node[] = []
-  const makeKernel = () => new Kernel({ database: database!, loadActor, mayHearAgain, jobs: jobs!, logger, sealKey: Buffer.alloc(32, 7) })
+  const makeKernel = () => new Kernel({ database: database!, loadActor, mayHearAgain, jobs: jobs!, logger, sealKeys: [Buffer.alloc(32, 7)] })
   beforeAll(async () => {
     place = backend === 'postgres' ? await freshDatabase() : undefined
     database = await openDatabase(place
       ? { entities, logger, url: place.url, poolSize: 20 }
       : { entities, logger, loadDataDir: new Blob([readFileSync(inject('databaseDump'))]) })
-    jobs = await Jobs.start(database, place?.url, logger)
+    jobs = await Jobs.start(database, place?.url, logger, [Buffer.alloc(32, 7)])
     await becomeApp(database)
   }, 60_000)
   afterAll(async () => {
@@ -53,6 +53,7 @@ export function useCluster(): Cluster {
     await jobs?.stop()
     await database?.close()
     await place?.drop()
+    backend = 'pglite'
   }, 30_000)
   return {
     get writer() { return makeKernel() },

@@ -1,4 +1,4 @@
-// The words of the board's commands.
+// The words of what keys do in a board's first moment.
 import { messages } from '../../../i18n/messages.ts'
 import english from './messages.en.json' with { type: 'json' }
 

@@ -9,7 +9,7 @@ import type { Work } from '../../../kernel/work.ts'
 import { authorize } from '../../../policy/policy.ts'
 import { Team } from '../../teams/team.entity.ts'
 import { zoneOf } from '../../tasks/task-conditions.ts'
-import { findTeamMembers } from '../../tasks/task-references.ts'
+import { findLabels, findTeamMembers } from '../../tasks/task-references.ts'
 import { presentStatus } from '../../workflow/status.presenter.ts'
 import type { Status } from '../../workflow/status.entity.ts'
 import { loadProject } from '../load-project.ts'
@@ -47,10 +47,17 @@ export async function writeCopy(work: Work, original: Original, input: CopyInput
   const people = input.people ? await findTeamMembers(work, [teamId], original.people) : new Set<string>()
   const mayStay = (memberId: string) => people.has(`${teamId} ${memberId}`)
   const { project, statuses } = await insertProject(work, { ...factsOf(original, input, shift, mayStay), teamId })
-  const parts = copiedParts(work, original, { project: presentProject(project), statuses: statuses.map(presentStatus), shift, mayStay })
+  const sharedLabelIds = await sharedLabelsOf(work, original)
+  const parts = copiedParts(work, original, { project: presentProject(project), statuses: statuses.map(presentStatus), shift, mayStay, sharedLabelIds })
   await insertParts(work, parts)
   await tell(work, project, statuses, parts)
   return presentProject(project)
+}
+
+/** Those that are still there: nothing was locked when the original was read. */
+async function sharedLabelsOf(work: Work, { tasks }: Original): Promise<string[]> {
+  const labels = await findLabels(work, [...new Set(tasks.flatMap(({ labelIds }) => labelIds))])
+  return [...labels].flatMap(([id, projectId]) => (projectId === null ? [id] : []))
 }
 
 /** The copy's own facts: how it goes, and whether it is in the archive, is the original's alone. */

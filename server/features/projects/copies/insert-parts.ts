@@ -8,6 +8,7 @@ import { Checklist, ChecklistItem } from '../../checklists/checklist.entity.ts'
 import { CustomField } from '../../custom-fields/custom-field.entity.ts'
 import { Label } from '../../labels/label.entity.ts'
 import { Milestone } from '../../milestones/milestone.entity.ts'
+import { ProjectMember } from '../../project-members/project-member.entity.ts'
 import { parentsFirst } from '../../tasks/bulk-write.ts'
 import { insertTasks } from '../../tasks/insert-tasks.ts'
 import { recount } from '../../tasks/recount.ts'
@@ -17,11 +18,12 @@ import type { CopiedParts } from './copied-parts.ts'
 const CHUNK = 500
 
 /** Parents before children. */
-export async function insertParts(work: Work, { labels, milestones, customFields, tasks, checklists, links }: CopiedParts): Promise<void> {
+export async function insertParts(work: Work, { labels, milestones, members, customFields, tasks, checklists, links }: CopiedParts): Promise<void> {
   const { organizationId } = work
-  const inside = (id: string) => [organizationId, id]
+  const inside = (id: string | null) => [organizationId, id]
   await insertRows(work, Label, labels.map(({ projectId, ...label }) => ({ organizationId, ...label, project: inside(projectId) })))
   await insertRows(work, Milestone, milestones.map(({ projectId, ...milestone }) => ({ organizationId, ...milestone, doneAt: null, project: inside(projectId) })))
+  await insertRows(work, ProjectMember, members.map(({ projectId, memberId, ...member }) => ({ organizationId, ...member, createdAt: work.at, project: inside(projectId), membership: inside(memberId) })))
   await insertRows(work, CustomField, customFields.map(({ projectId, ...field }) => ({ organizationId, ...field, project: inside(projectId) })))
   await insertTasks(work, parentsFirst(withItems(tasks, checklists)))
   await insertRows(work, Checklist, checklists.map(({ id, taskId, title, rank, version }) => ({ organizationId, id, title, rank, version, task: inside(taskId) })))
@@ -39,11 +41,12 @@ export async function insertParts(work: Work, { labels, milestones, customFields
 }
 
 /** Call it inside `work.batch('copy', ...)`. Events of items raise the counts of their tasks, as those of subtasks and links do. */
-export async function tellParts(work: Work, stream: StreamName, { labels, milestones, customFields, tasks, checklists, links }: CopiedParts): Promise<void> {
+export async function tellParts(work: Work, stream: StreamName, { labels, milestones, members, customFields, tasks, checklists, links }: CopiedParts): Promise<void> {
   const byTask = Map.groupBy(checklists, ({ taskId }) => taskId)
   const places = new Map(tasks.map((task) => [task.id, placeOf(task)]))
   for (const label of labels) work.append(stream, events.labelCreated, { label })
   for (const milestone of milestones) work.append(stream, events.milestoneCreated, { milestone })
+  for (const member of members) work.append(stream, events.projectMemberSaved, { member, isNew: true })
   for (const customField of customFields) work.append(stream, events.customFieldCreated, { customField })
   for (const task of tasks) {
     work.append(stream, events.taskCreated, { task })

@@ -3,6 +3,7 @@ import type { Checklist } from '../../../../shared/features/checklists.ts'
 import type { CustomField } from '../../../../shared/features/custom-fields.ts'
 import type { Label } from '../../../../shared/features/labels.ts'
 import type { Milestone } from '../../../../shared/features/milestones.ts'
+import type { ProjectMember } from '../../../../shared/features/project-members.ts'
 import { MOST_COPIED, type Project } from '../../../../shared/features/projects.ts'
 import type { Task } from '../../../../shared/features/tasks.ts'
 import type { Status as StatusResource } from '../../../../shared/features/workflow.ts'
@@ -15,6 +16,7 @@ import { fieldsOf } from '../../custom-fields/custom-fields.queries.ts'
 import { Label as LabelEntity } from '../../labels/label.entity.ts'
 import { presentLabel } from '../../labels/label.presenter.ts'
 import { milestonesOf } from '../../milestones/milestones.queries.ts'
+import { membersOf } from '../../project-members/project-members.queries.ts'
 import { presentTask } from '../../tasks/task.presenter.ts'
 import { PROJECT_OF_TASK, TASK_COLUMNS, type TaskRow } from '../../tasks/task-row.ts'
 import { Status } from '../../workflow/status.entity.ts'
@@ -28,6 +30,7 @@ export interface Original {
   statuses: StatusResource[]
   labels: Label[]
   milestones: Milestone[]
+  members: ProjectMember[]
   customFields: CustomField[]
   tasks: Task[]
   checklists: Checklist[]
@@ -48,10 +51,11 @@ export async function readOriginal(work: Work, project: Project, withTasks: bool
   const statuses = await em.find(Status, { project: { id: project.id } }, { orderBy: { rank: 'asc' } })
   const labels = await em.find(LabelEntity, { project: { id: project.id } }, { orderBy: { name: 'asc' } })
   const customFields = (await fieldsOf(work, project.id)).map(presentCustomField)
+  const members = await membersOf(work, project.id)
   return {
-    project, tasks, customFields, statuses: statuses.map(presentStatus), labels: labels.map(presentLabel), milestones: await milestonesOf(work, project.id),
+    project, members, tasks, customFields, statuses: statuses.map(presentStatus), labels: labels.map(presentLabel), milestones: await milestonesOf(work, project.id),
     checklists: withTasks ? await readChecklists(work, place) : [], blocks: withTasks ? await readBlocks(work, place) : [],
-    people: [...new Set([...tasks.flatMap((task) => [...task.assigneeIds, ...peopleIn(task, customFields)]), ...(project.managerId ? [project.managerId] : [])])].sort(),
+    people: [...new Set([...tasks.flatMap((task) => [...task.assigneeIds, ...peopleIn(task, customFields)]), ...members.map(({ memberId }) => memberId), ...(project.managerId ? [project.managerId] : [])])].sort(),
   }
 }
 

@@ -1,6 +1,8 @@
 // Moves days and times of a project by whole days, so that it starts on another day. A clock shows the same hour before and after,
 // also where it is put forward or back between.
 import { addDays, daysBetween, instantAt, localTime } from '../../../../shared/calendar.ts'
+import { plannedDay } from '../../../../shared/ids.ts'
+import { asIso } from '../../../../shared/recurrence-rule.ts'
 import { invalid } from '../../../kernel/errors.ts'
 import type { Original } from './original.queries.ts'
 
@@ -32,6 +34,23 @@ export class Shift {
     const moved = addDays(on, this.#days)
     if (!WITHIN.test(moved)) throw beyond()
     return moved
+  }
+
+  /** Of an allocation. Left out, it would mean that it holds always: so it is refused beyond the years that allocations have. */
+  plannedDay(on: string | null): string | null {
+    const moved = this.day(on)
+    if (moved !== null && !plannedDay.safeParse(moved).success) throw beyond()
+    return moved
+  }
+
+  /** What a clock shows. */
+  local(time: string): string {
+    return this.day(time.slice(0, DAY_LENGTH)) + time.slice(DAY_LENGTH)
+  }
+
+  /** The last day or moment of a rule. */
+  until(end: string): string {
+    return this.local(asIso(end)).replaceAll(/[-:]/g, '')
   }
 
   instant(at: string | null): string | null {

@@ -1,4 +1,4 @@
-// The words of commands that come after the board.
+// The words of the commands that come after the board.
 import { messages } from '../../../../i18n/messages.ts'
 import english from './messages.en.json' with { type: 'json' }
 

@@ -1,0 +1,63 @@
+// What I said of watching the tasks of a board: read when it is first asked for, kept by the team's stream.
+import type { BoardTask } from '../../../shared/features/tasks.ts'
+import { ApiError, NetworkError } from '../../lib/api-error.ts'
+import type { BoardScene } from '../board/board.scene.svelte.ts'
+import { isWatched, reduceAll, type WatchingState } from './watching.reducer.ts'
+
+export class Watching {
+  /** When it has been read, or could not be: then why, and whoever asks next tries again. */
+  readonly ready: Promise<ApiError | NetworkError | undefined>
+  #confirmed = $state.raw<WatchingState | null>(null)
+  readonly #scene: BoardScene
+  readonly #aborted = new AbortController()
+  #stop: () => void = () => {}
+
+  constructor(scene: BoardScene) {
+    this.#scene = scene
+    this.ready = this.#load()
+  }
+
+  /** Until it is known, those are watched that are one's own. */
+  has(task: BoardTask): boolean {
+    const memberId = this.#scene.meId ?? ''
+    return isWatched(this.#confirmed ?? { memberId, wishes: new Map() }, task)
+  }
+
+  close(): void {
+    this.#aborted.abort()
+    this.#stop()
+  }
+
+  async #load(): Promise<ApiError | NetworkError | undefined> {
+    const { signal } = this.#aborted
+    const { stores, store, meId } = this.#scene
+    this.#stop()
+    try {
+      const { data: { watching, refused, ...position } } = await stores.api.call('readWatching', { params: { projectId: store.projectId }, signal })
+      if (signal.aborted) return undefined
+      const wishes = new Map([...watching.map((id) => [id, true] as const), ...refused.map((id) => [id, false] as const)])
+      this.#confirmed = { position, memberId: meId ?? '', wishes }
+      this.#stop = stores.streams.follow({
+        position, apply: (events) => (this.#confirmed &&= reduceAll(this.#confirmed, events)), reset: () => void this.#load(), revoked: () => this.close(),
+      })
+    } catch (error) {
+      if (signal.aborted) return undefined
+      if (!(error instanceof ApiError || error instanceof NetworkError)) throw error
+      known.delete(this.#scene)
+      return error
+    }
+    return undefined
+  }
+}
+
+const known = new WeakMap<BoardScene, Watching>()
+
+/** Of a board that is shown; it ends with it. */
+export function watchingOn(scene: BoardScene): Watching {
+  const found = known.get(scene)
+  if (found) return found
+  const watching = new Watching(scene)
+  known.set(scene, watching)
+  scene.ends.push(() => { watching.close(); known.delete(scene) })
+  return watching
+}

@@ -1,0 +1,130 @@
+// What an undo takes of the events that a request names, opened where they are parts of a bulk change: refused, or left out, where it cannot.
+import { MOST_LEFT_OUT, MOST_PLACES_UNDONE, MOST_UNDONE, undoableTypes, type UndoableType, type UndoAnswer } from '../../../shared/features/undo.ts'
+import { isOfOrganization, isOfPlace, whyNever } from '../../../shared/features/undo-types.ts'
+import type { Task } from '../../../shared/features/tasks.ts'
+import { parseStream, type StreamEvent } from '../../../shared/streams.ts'
+import { invalid } from '../../kernel/errors.ts'
+import type { Work } from '../../kernel/work.ts'
+import { isAnothers } from './anothers.ts'
+import { textReferences } from './long-texts.ts'
+import type { Found, PastChange } from './past-changes.ts'
+import { withoutTwins } from './undo-link-change.ts'
+
+/** Teams tell what can be taken back, the organization its labels. */
+export function isUndoneIn(event: StreamEvent): boolean {
+  const { kind } = parseStream(event.stream)!
+  return kind === 'team' || (kind === 'organization' && openBatch(event).every(isOfOrganization))
+}
+
+const openBatch = (event: StreamEvent): Pick<StreamEvent, 'type' | 'data'>[] =>
+  (event.type === 'batch.applied' ? (event.data.events as Pick<StreamEvent, 'type' | 'data'>[]) : [event])
+
+const known = new Set<string>(undoableTypes)
+/** Counted anew whenever what is counted changes, also by an undo. */
+const FOLLOWS = 'task.recounted'
+/** Only says why what comes after it was done. */
+const SAYS = 'task.merged'
+/** A task that went to another project left one and entered another, told to the team of each: the first is taken back, the second follows. */
+const [LEFT, ENTERED] = ['task.left', 'task.entered']
+/** What is taken back by another way. */
+const WHY_NOT: Record<string, string> = {
+  'timer.started': 'A timer is stopped, not taken back.',
+  'timer.stopped': 'A timer is not started again. The time that it logged is taken back by its event time.logged, or by the request that stopped it.',
+}
+/** So many characters of long texts one undo reads at most. */
+const MOST_TEXT = 20_000_000
+
+export class Selection {
+  readonly leftOut: UndoAnswer['leftOut'] = []
+  readonly #found: (PastChange & { index: number })[] = []
+  readonly #leavesOut: boolean
+  #text = 0
+  #places = 0
+  /** What is left out takes these along: what was deleted has nothing that its earlier changes come back to, what was filled stays. */
+  readonly #gone = new Set<string>()
+  #hasEntered = false
+
+  readonly #work: Work
+
+  /** `leavesOut`: what undo does not know is only told, as is what the asker has no way to take back. */
+  constructor(work: Work, leavesOut: boolean) {
+    this.#work = work
+    this.#leavesOut = leavesOut
+  }
+
+  add({ event, pointer }: Found): void {
+    const isBatch = event.type === 'batch.applied'
+    if (isBatch && event.data.operation === 'copy') return this.#refuseFilling(event, pointer, 'A copied project is taken back by deleting it.')
+    if (isBatch && event.data.operation === 'import') return this.#refuseFilling(event, pointer, 'An import is taken back by deleting its project.')
+    for (const [index, { type, data }] of openBatch(event).entries()) {
+      const why = whyNever({ type, data })
+      if (type === SAYS) continue
+      if (type === FOLLOWS && (isBatch || pointer === '/correlationId' || this.#leavesOut)) continue
+      if (this.#leavesOut && isAnothers(this.#work, event, { type, data })) this.#refuse({ id: event.id, type }, pointer, '')
+      else if (type === LEFT && this.#leavesOut) this.#refuse({ id: event.id, type }, pointer, '')
+      else if (type === ENTERED && pointer === '/correlationId') this.#hasEntered = true
+      else if (type === ENTERED) this.#refuse({ id: event.id, type }, pointer, 'A task that came from another project is taken back by its request: say correlationId.')
+      else if (why !== null) this.#refuseDeletion({ id: event.id, type }, pointer, why, data)
+      else if (known.has(type)) this.#take(event, { type: type as UndoableType, data, index, pointer })
+      else this.#refuse({ id: event.id, type }, pointer, WHY_NOT[type] ?? `An event ${type} cannot be taken back by undo.`)
+    }
+  }
+
+  #refuse({ id, type }: Pick<StreamEvent, 'id' | 'type'>, pointer: string, detail: string): void {
+    if (!this.#leavesOut) throw invalid(pointer, detail, 'not_undoable')
+    if (this.leftOut.length < MOST_LEFT_OUT) this.leftOut.push({ eventId: id, type })
+  }
+
+  /** Its project stays as well. */
+  #refuseFilling(event: StreamEvent, pointer: string, why: string): void {
+    this.#refuse(event, pointer, why)
+    for (const { data } of openBatch(event)) if (data.task) this.#gone.add((data.task as Task).projectId)
+  }
+
+  #refuseDeletion(event: Pick<StreamEvent, 'id' | 'type'>, pointer: string, why: string, data: Record<string, unknown>): void {
+    this.#refuse(event, pointer, why)
+    if (event.type !== 'custom_field.option_deleted') for (const id of deletedIn(data)) this.#gone.add(id)
+  }
+
+  #take({ id, stream, offset, actor, correlationId, at }: StreamEvent, { type, data, index, pointer }: Pick<PastChange, 'type' | 'data' | 'pointer'> & { index: number }): void {
+    const [named] = pointer.slice(1).split('/')
+    if (this.#found.length === MOST_UNDONE) throw invalid(`/${named}`, `These are more than ${MOST_UNDONE} changes; at most so many are taken back at once.`)
+    if (isOfPlace({ type }) && ++this.#places > MOST_PLACES_UNDONE) throw invalid(`/${named}`, `At most ${MOST_PLACES_UNDONE} changes of what is not a task are taken back at once.`)
+    this.#text += textReferences(data).reduce((sum, { length }) => sum + length, 0)
+    if (this.#text > MOST_TEXT) throw invalid(`/${named}`, 'These changes hold more text than can be taken back at once.')
+    this.#found.push({ eventId: id, pointer, type, data, teamId: teamOf(stream), actorId: actor.membershipId, correlationId, at, offset, index })
+  }
+
+  /**
+   * Team by team, in the reverse of the order in which they happened: nothing of one team's tasks depends on another's. Labels of the
+   * organization that come back do so before tasks can have them, others change when no task has them any more.
+   */
+  newestFirst(): PastChange[] {
+    if (this.#hasEntered && !this.#found.some(({ type }) => type === LEFT)) throw invalid('/correlationId', 'These tasks came from a team that you cannot read.', 'not_undoable')
+    const sorted = this.#found.sort((a, b) => (
+      turnOf(a) === turnOf(b) ? b.offset - a.offset || b.index - a.index : turnOf(a) < turnOf(b) ? -1 : 1
+    ))
+    const isGone = ({ type, data }: PastChange) => isOfPlace({ type }) && placesIn(data).some((id) => this.#gone.has(id))
+    for (const { eventId: id, type, pointer } of sorted.filter(isGone)) this.#refuse({ id, type }, pointer, '')
+    return withoutTwins(sorted.filter((past) => !isGone(past)).map(({ index: _, ...change }) => change))
+  }
+}
+
+/** A post goes with its comments, a comment without its post. */
+function deletedIn(data: Record<string, unknown>): string[] {
+  return data.commentId === undefined ? placesIn(data) : [data.commentId as string]
+}
+
+/** The ids of the new project, label, field, goal, post or comment that a change names. */
+function placesIn(data: Record<string, unknown>): string[] {
+  const inner = [data.project, data.label, data.customField, data.goal, data.post, data.comment] as ({ id: string; postId?: string } | undefined)[]
+  const ids = [data.labelId, data.fieldId, data.goalId, data.postId, data.commentId, ...inner.flatMap((one) => [one?.id, one?.postId])]
+  return ids.filter((id) => typeof id === 'string')
+}
+
+function teamOf(stream: string): string | null {
+  const { kind, id } = parseStream(stream)!
+  return kind === 'team' ? id : null
+}
+
+const turnOf = ({ teamId, type }: PastChange): string => teamId ?? (type === 'label.deleted' ? '' : '~')

@@ -1,0 +1,82 @@
+// Templates of tasks: what a project makes again and again, under a name. Whoever makes tasks there makes them from one.
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { event } from '../event.ts'
+import { id, instant, line, text } from '../ids.ts'
+import { streamPosition } from '../streams.ts'
+import { fieldValues, fieldValuesInput } from './custom-fields.ts'
+import { task, taskFields } from './tasks.ts'
+
+/** A project has so many at most. */
+export const MOST_TEMPLATES = 100
+const checklists = z.array(z.strictObject({ title: line(), items: z.array(line(2000)).max(100) })).max(20)
+
+const fields = {
+  name: line(100), title: line().describe('Of the tasks, unless one says another'), description: text(), priority: taskFields.priority,
+  assigneeIds: taskFields.assigneeIds, labelIds: taskFields.labelIds, estimateMinutes: taskFields.estimateMinutes, estimatePoints: taskFields.estimatePoints,
+  checklists,
+}
+
+export const taskTemplate = z.strictObject({
+  id, projectId: id, ...fields, customFields: fieldValues, version: z.int(), createdAt: instant, updatedAt: instant,
+})
+export type TaskTemplate = z.infer<typeof taskTemplate>
+
+export const taskTemplates = z.strictObject({ items: z.array(taskTemplate), ...streamPosition.shape })
+export type TaskTemplates = z.infer<typeof taskTemplates>
+
+export const taskTemplateInput = z.strictObject({
+  name: fields.name, title: fields.title, description: fields.description.default(''), priority: fields.priority.default('none'),
+  assigneeIds: fields.assigneeIds.default([]), labelIds: fields.labelIds.default([]),
+  estimateMinutes: fields.estimateMinutes.default(null), estimatePoints: fields.estimatePoints.default(null), checklists: checklists.default([]),
+  customFields: fieldValuesInput.default({}),
+})
+export const taskTemplatePatch = z.strictObject({ ...fields, customFields: fieldValuesInput }).partial()
+export type TaskTemplatePatch = z.infer<typeof taskTemplatePatch>
+
+/** The order of lists. */
+export const byName = (a: Pick<TaskTemplate, 'name'>, b: Pick<TaskTemplate, 'name'>): number => (a.name < b.name ? -1 : 1)
+
+const ofProject = z.strictObject({ projectId: id })
+const one = z.strictObject({ templateId: id })
+const at = { tag: 'Task templates', access: 'member' } as const
+
+export const taskTemplateEndpoints = {
+  listTaskTemplates: endpoint({
+    ...at, id: 'listTaskTemplates', method: 'GET', path: '/api/projects/{projectId}/task-templates', scope: 'projects:read', permission: 'project.read',
+    summary: 'List the templates of tasks of a project, by name, as a snapshot with its offset', params: ofProject, status: 200,
+    response: taskTemplates, transaction: 'snapshot',
+  }),
+  createTaskTemplate: endpoint({
+    ...at, id: 'createTaskTemplate', method: 'POST', path: '/api/projects/{projectId}/task-templates', scope: 'projects:write', permission: 'project.update',
+    summary: 'Make a template of tasks', params: ofProject, body: taskTemplateInput, status: 201, response: taskTemplate,
+    errors: ['invalid_reference', 'name_taken', 'conflict'],
+  }),
+  updateTaskTemplate: endpoint({
+    ...at, id: 'updateTaskTemplate', method: 'PATCH', path: '/api/task-templates/{templateId}', scope: 'projects:write', permission: 'project.update',
+    summary: 'Change a template of tasks; tasks made from it stay as they are', params: one, body: taskTemplatePatch, status: 200, response: taskTemplate,
+    etag: true, errors: ['invalid_reference', 'name_taken'],
+  }),
+  deleteTaskTemplate: endpoint({
+    ...at, id: 'deleteTaskTemplate', method: 'DELETE', path: '/api/task-templates/{templateId}', scope: 'projects:write', permission: 'project.update',
+    summary: 'Delete a template of tasks; tasks made from it stay', params: one, status: 204,
+  }),
+  createTaskFromTemplate: endpoint({
+    ...at, id: 'createTaskFromTemplate', method: 'POST', path: '/api/task-templates/{templateId}/tasks', scope: 'tasks:write', permission: 'task.create',
+    summary: 'Make a task from a template. People, labels and values that are gone meanwhile are left out', params: one,
+    body: z.strictObject({ id: id.optional().describe('Of the task, made by the client'), title: line().optional(), statusId: id.optional(), afterTaskId: id.nullable().optional() }),
+    status: 201, response: z.strictObject({ task, correlationId: id.describe('Undoing this puts the task into the trash') }),
+    errors: ['invalid_reference', 'wip_limit_reached'],
+  }),
+}
+
+export const taskTemplateEvents = {
+  taskTemplateSaved: event({
+    type: 'task_template.saved', streams: ['team'], schema: 1, summary: 'A template of tasks was made or changed (its description may be referenced)',
+    data: z.strictObject({ template: z.strictObject({ ...taskTemplate.shape, description: z.unknown() }), isNew: z.boolean() }),
+  }),
+  taskTemplateDeleted: event({
+    type: 'task_template.deleted', streams: ['team'], schema: 1, summary: 'A template of tasks was deleted',
+    data: z.strictObject({ templateId: id, projectId: id, name: z.string() }),
+  }),
+}

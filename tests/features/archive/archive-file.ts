@@ -1,0 +1,37 @@
+// Archives as tests take them, take them apart, and put them together again.
+import { createHash } from 'node:crypto'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { endpoints } from '../../../shared/index.ts'
+import type { ArchiveHeader, ArchiveImported } from '../../../shared/features/archive.ts'
+import type { Person } from '../../support/factories.ts'
+import type { Answer } from '../../support/http.ts'
+import type { World } from '../../support/world.ts'
+
+export type Line = Record<string, unknown> & { type: string }
+
+/** The archive as it is sent. Throws unless it is answered. */
+export async function takeArchive(world: World, by: Pick<Person, 'token'>): Promise<Buffer<ArrayBuffer>> {
+  const answer = await fetch(`${world.url}/api/organization/archive`, { headers: { authorization: `Bearer ${by.token}` } })
+  if (answer.status !== 200) throw new Error(`The archive answered ${answer.status}: ${await answer.text()}`)
+  return Buffer.from(await answer.arrayBuffer())
+}
+
+export function linesOf(archive: Uint8Array): { header: ArchiveHeader; lines: Line[] } {
+  const [header, ...lines] = gunzipSync(archive).toString().trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)
+  return { header: header as ArchiveHeader, lines: lines as Line[] }
+}
+
+/** An archive of these lines, whose counts and hash fit them. */
+export function archiveOf(lines: readonly (Line | string)[], header: Partial<ArchiveHeader> = {}): Buffer<ArrayBuffer> {
+  const texts = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
+  const typeOf = (line: Line | string) => (typeof line === 'string' ? 'none' : line.type)
+  const counts: Record<string, number> = {}
+  for (const line of lines) if (typeOf(line) !== 'organization') counts[typeOf(line)] = (counts[typeOf(line)] ?? 0) + 1
+  const content = texts.filter((_, index) => typeOf(lines[index]!) !== 'people')
+  const hash = createHash('sha256').update(content.map((text) => `${text}\n`).join('')).digest('hex')
+  const first = { format: 'lockstep-archive', version: 1, organization: 'Made by hand', createdAt: '2026-11-26T10:00:00.000Z', counts, hash, ...header }
+  return Buffer.from(gzipSync([JSON.stringify(first), ...texts].map((text) => `${text}\n`).join('')))
+}
+
+export const bring = (by: Person, bytes: Uint8Array<ArrayBuffer>, query: { dryRun?: 'true' } = {}): Promise<Answer<ArchiveImported>> =>
+  by.call(endpoints.importArchive, { bytes, query })
