@@ -5,6 +5,10 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { onLocalNode, root } from './local-node.mjs'
 
+/** More files than these fail for a reason, not for a busy machine. */
+const MOST_AGAIN = 5
+const named = (name) => relative(root, name)
+
 await onLocalNode(async () => {
   process.chdir(root)
   const { findServices } = await import('./services.mjs')
@@ -27,45 +31,68 @@ function announce(services) {
   }
 }
 
+/** Runs the tests; in CI the files in which something failed run once more, alone and from their beginning. */
 async function runVitest(settings) {
   const folder = mkdtempSync(join(tmpdir(), 'lockstep-test-'))
-  const report = join(folder, 'report.json')
-  const child = spawn(process.execPath, [
-    join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json',
-    `--outputFile.json=${report}`, ...process.argv.slice(2),
-  ], { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', ...settings } })
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
-  const code = await new Promise((resolve) => child.on('exit', (status) => resolve(status ?? 1)))
-  const counts = count(report, code)
-  if (process.env.CI) printSlowest(report)
-  rmSync(folder, { recursive: true, force: true })
-  return { code: code === 0 && counts.failed > 0 ? 1 : code, ...counts }
+  try {
+    const first = await run(process.argv.slice(2), settings, join(folder, 'report.json'))
+    if (process.env.CI) printSlowest(first.files)
+    const failed = first.files.filter(({ status }) => status === 'failed')
+    const isWhole = first.code === 0 || failed.length === 0 || failed.length > MOST_AGAIN
+    if (!process.env.CI || isWhole) return { code: first.code === 0 && first.failed > 0 ? 1 : first.code, passed: first.passed, failed: first.failed }
+    return await runAgain(first, failed.map(({ name }) => name), settings, join(folder, 'again.json'))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
-/** Where the time went: the ten files that took longest. */
-function printSlowest(report) {
+/** A test that failed because of the machine passes now; what needed it is named, so that it can be mended. */
+async function runAgain(first, names, settings, report) {
+  console.warn(`\n*** FAILED, AND RUN ONCE MORE: ${names.map(named).join(', ')} ***\n`)
+  const projects = process.argv.flatMap((argument, index, all) => (all[index - 1] === '--project' ? ['--project', argument] : []))
+  const again = await run([...projects, ...names], settings, report)
+  const others = countOf(first.files.filter(({ name }) => !names.includes(name)))
+  const failed = again.failed + (again.files.length < names.length ? 1 : 0)
+  if (failed === 0) console.warn(`\n*** PASSED ONLY WHEN RUN ONCE MORE: ${names.map(named).join(', ')} ***\n`)
+  return { code: failed === 0 && again.code === 0 ? 0 : 1, passed: others.passed + again.passed, failed }
+}
+
+async function run(options, settings, report) {
+  const child = spawn(process.execPath, [
+    join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...options,
+  ], { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', ...settings } })
+  const stop = (signal) => child.kill(signal)
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
+  const code = await new Promise((resolve) => child.on('exit', (status) => resolve(status ?? 1)))
+  for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, stop)
+  const files = filesOf(report)
+  const { passed, failed } = countOf(files)
+  return { code, files, passed, failed: code === 0 ? failed : Math.max(failed, 1) }
+}
+
+function filesOf(report) {
   try {
-    const files = JSON.parse(readFileSync(report, 'utf8')).testResults
-      .map(({ name, startTime, endTime }) => ({ name: relative(root, name), seconds: Math.round((endTime - startTime) / 1000) }))
-      .sort((a, b) => b.seconds - a.seconds)
-    console.log('The slowest files:')
-    for (const { name, seconds } of files.slice(0, 10)) console.log(`${String(seconds).padStart(5)} s  ${name}`)
+    return JSON.parse(readFileSync(report, 'utf8')).testResults
   } catch {
-    // The count says that there is no report.
+    console.error('vitest wrote no report')
+    return []
   }
 }
 
 /** A file that could not even be loaded, or an error outside any test, counts as one failure. */
-function count(report, code) {
-  let passed = 0
-  let failed = 0
-  try {
-    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
-    passed = numPassedTests
-    failed = numFailedTests + testResults.filter((file) =>
-      file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')).length
-  } catch {
-    console.error('vitest wrote no report')
+function countOf(files) {
+  const tests = files.flatMap(({ assertionResults }) => assertionResults)
+  const broken = files.filter(({ status, assertionResults }) =>
+    status === 'failed' && !assertionResults.some((test) => test.status === 'failed'))
+  const count = (status) => tests.filter((test) => test.status === status).length
+  return { passed: count('passed'), failed: count('failed') + broken.length }
+}
+
+/** Where the time went: the ten files that took longest. */
+function printSlowest(files) {
+  const times = files.map(({ name, startTime, endTime }) => ({ name: named(name), seconds: Math.round((endTime - startTime) / 1000) }))
+  console.log('The slowest files:')
+  for (const { name, seconds } of times.sort((a, b) => b.seconds - a.seconds).slice(0, 10)) {
+    console.log(`${String(seconds).padStart(5)} s  ${name}`)
   }
-  return { passed, failed: code === 0 ? failed : Math.max(failed, 1) }
 }

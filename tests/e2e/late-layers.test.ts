@@ -46,6 +46,21 @@ describe.skipIf(!hasChromium)('layers that come late', () => {
 
   const hasFocus = (button: Locator) => until(() => button.and(mira.page.locator(':focus')).count()).toBe(1)
 
+  it('gives the palette what was typed before it was there, and no letter of it to the board', async () => {
+    const { page } = mira
+    const sheets = await hold('CommandSheets')
+    await openBoard(page, company.project.id)
+    await focusCard(page, taskId)
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('dark')
+    await page.keyboard.press('Enter')
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    sheets.letGo()
+    await until(() => page.evaluate('document.documentElement.dataset.theme')).toBe('dark')
+    expect(await page.locator('[aria-selected="true"], [data-selected]').count()).toBe(0)
+    expect(await page.locator('[data-task-panel]').count()).toBe(0)
+  })
+
   it('opens what was clicked before the part was there', async () => {
     const layers = await hold('layers')
     await openBoard(mira.page, company.project.id)

@@ -90,9 +90,7 @@ describe.skipIf(!hasChromium)('saved views', () => {
     await page.goto(`/projects/${projectId}?priority=high`)
     await page.locator('[data-task-id]').first().waitFor()
     const titles = async (act: () => Promise<void>) => {
-      const file = page.waitForEvent('download')
-      await act()
-      const download = await file
+      const [download] = await Promise.all([page.waitForEvent('download'), act()])
       expect(download.suggestedFilename()).toBe('Viewed.json')
       return (JSON.parse(readFileSync(await download.path(), 'utf8')) as { title: string }[]).map(({ title }) => title)
     }

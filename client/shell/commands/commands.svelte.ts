@@ -30,6 +30,8 @@ export interface Command {
   isOnlyTold?: boolean
   /** Also while a text is being typed. */
   whileTyping?: boolean
+  /** Those of its keys that no screen uses for something else: they wait for no commands that still come. */
+  atOnce?: readonly string[]
   run: (event?: KeyboardEvent) => void
 }
 

@@ -27,7 +27,7 @@ function tools(): Command[] {
   const command = everywhere('you')
   return [
     command('palette', t('openPalette'), () => overlay.showPalette(),
-      { keys: ['mod+k', '/'], whileTyping: true, isOnlyKeys: true }),
+      { keys: ['mod+k', '/'], atOnce: ['mod+k'], whileTyping: true, isOnlyKeys: true }),
     command('help', t('openHelp'), () => overlay.showHelp(), { keys: ['?'], also: 'shortcuts' }),
     command('undo', t('undo'), undo, { keys: ['mod+z'], hint: toasts.undoable?.text,
       unavailable: toasts.undoable ? undefined : t('undo.nothing') }),

@@ -4,6 +4,8 @@ import { chordOf, isCharacter } from './chords.ts'
 import type { Command, Scope } from './commands.svelte.ts'
 
 const PATIENCE = 1_500
+/** How long a key may wait for the commands that still come: a slow network, not another thought. */
+const EARLY = 4_000
 const fields = 'input, textarea, select'
 /** What Space presses itself. */
 const presses = 'button, summary, [role=button], [role=checkbox]'
@@ -46,7 +48,7 @@ export class Keyboard {
     const command = commandFor(reachable, keys) ?? commandFor(reachable, chord)
     if (command) {
       event.preventDefault()
-      if (command.scope === 'everywhere' && keys === chord && !hasWaited && this.#wait(event, chord)) return true
+      if (mayBeOfScreen(command, keys, chord) && !hasWaited && this.#wait(event, chord)) return true
       // What is done now must not be followed by what was meant before it.
       if (!hasWaited) this.#early = []
       if (!event.repeat || goesOn(chord)) runCommand(command, event)
@@ -63,9 +65,7 @@ export class Keyboard {
   #wait(event: KeyboardEvent, chord: string): boolean {
     const rest = this.#around.askForRest?.()
     if (!rest) return false
-    // What the browser itself would do with the palette's key.
-    if (chord === 'mod+k') event.preventDefault()
-    this.#early.push({ event, chord, until: this.#now() + PATIENCE })
+    this.#early.push({ event, chord, until: this.#now() + EARLY })
     void rest.then(() => this.#goOn())
     return true
   }
@@ -95,6 +95,10 @@ export class Keyboard {
       .map((command) => (letters && !typing ? command : { ...command, keys: command.keys?.filter((keys) => !isCharacter(keys)) }))
   }
 }
+
+/** Whether the commands that still come may make something else of the key. */
+const mayBeOfScreen = ({ scope, atOnce }: Command, keys: string, chord: string) =>
+  scope === 'everywhere' && keys === chord && !atOnce?.includes(chord)
 
 const commandFor = (reachable: readonly Command[], keys: string) =>
   reachable.find((command) => command.keys?.includes(keys))

@@ -25,7 +25,7 @@ export class PaletteSearch {
   #aborted = new AbortController()
   readonly #stores: Stores
   readonly #recent = recentIds()
-  readonly #subject = commands.subject
+  readonly #subject = $derived(commands.subject)
   readonly #tasks: readonly Entry[]
   readonly #commands = $derived.by(() => commandEntries(
     commands.all.filter(({ group }) => group !== 'task' || !this.isAboutNothing)))

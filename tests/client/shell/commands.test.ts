@@ -6,6 +6,7 @@ vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {},
 const { Commands } = await import('../../../client/shell/commands/commands.svelte.ts')
 const { Keyboard } = await import('../../../client/shell/commands/keyboard.ts')
 const { chordOf, isCharacter } = await import('../../../client/shell/commands/chords.ts')
+const { TypedAhead } = await import('../../../client/shell/commands/typed-ahead.ts')
 const { toasts } = await import('../../../client/ui/toasts.svelte.ts')
 type Command = import('../../../client/shell/commands/commands.svelte.ts').Command
 
@@ -172,7 +173,7 @@ describe('keys pressed before all commands are here', () => {
     let isWhole = false
     const early = new Keyboard({ commands: () => commands.all, letters: () => letters, askForRest: () => (isWhole ? undefined : promise), now: () => now })
     const come = async () => {
-      commands.provide(() => [command('palette', ['mod+k'], { scope: 'everywhere' }), command('help', ['?'], { scope: 'everywhere' })])
+      commands.provide(() => [command('inbox', ['g'], { scope: 'everywhere' }), command('help', ['?'], { scope: 'everywhere' })])
       isWhole = true
       resolve()
       await promise
@@ -180,14 +181,44 @@ describe('keys pressed before all commands are here', () => {
     return { early, come }
   }
 
-  it('the last one is done when the rest comes, and the browser does not take it', async () => {
+  it('the last one is done when the rest comes', async () => {
     const { early, come } = aKeyboardThatWaits()
     press('?', {}, document.body, early)
-    expect(press('k', { ctrlKey: true }, document.body, early).defaultPrevented).toBe(true)
+    press('g', {}, document.body, early)
     await come()
-    expect(ran).toEqual(['palette'])
+    expect(ran).toEqual(['inbox'])
     press('?', {}, document.body, early)
-    expect(ran).toEqual(['palette', 'help'])
+    expect(ran).toEqual(['inbox', 'help'])
+  })
+
+  it('one that no screen uses otherwise is done at once, and the browser does not take it', async () => {
+    const { early, come } = aKeyboardThatWaits()
+    commands.provide(() => [command('palette', ['mod+k', '/'], { scope: 'everywhere', atOnce: ['mod+k'] })])
+    expect(press('k', { ctrlKey: true }, document.body, early).defaultPrevented).toBe(true)
+    expect(ran).toEqual(['palette'])
+    press('/', {}, document.body, early)
+    expect(ran).toEqual(['palette'])
+    await come()
+    expect(ran).toEqual(['palette', 'palette'])
+  })
+
+  it('what follows the palette\'s key is its text, not the page\'s keys', () => {
+    commands.provide(() => [command('assign', ['a']), command('close', ['escape'])])
+    const calledOff = vi.fn<() => void>()
+    const ahead = new TypedAhead(calledOff)
+    const typed = (key: string, more: KeyboardEventInit = {}) => {
+      const keep = (event: KeyboardEvent) => void ahead.keep(event)
+      window.addEventListener('keydown', keep, { capture: true })
+      const event = press(key, more)
+      window.removeEventListener('keydown', keep, { capture: true })
+      return event.defaultPrevented
+    }
+    expect(['a', 'b', ' ', 'X', 'Backspace', 'c', 'Enter'].map((key) => typed(key)).every(Boolean)).toBe(true)
+    expect([typed('c', { ctrlKey: true }), typed('Shift'), typed('F5')]).toEqual([false, false, false])
+    expect([ahead.text, ahead.isChosen]).toEqual(['ab c', true])
+    typed('Escape')
+    expect(calledOff).toHaveBeenCalledOnce()
+    expect(ran).toEqual([])
   })
 
   it('the open screen says what more of its commands wait for', async () => {
