@@ -36,6 +36,8 @@ export const EventRow = defineEntity({
     // Small: without what happens to tasks. features/activity asks by the same words.
     { name: 'events_of_teams', expression: `CREATE INDEX events_of_teams ON public.events USING btree (organization_id, stream, "offset") WHERE ((split_part(type, '.'::text, 1) = ANY (ARRAY['team'::text, 'goal'::text, 'post'::text, 'post_comment'::text, 'project'::text, 'file'::text, 'trash'::text])) OR ((type = 'batch.applied'::text) AND (data @@ '($."events"[*]."type" like_regex "^(team|goal|post|post_comment|project|file|trash)[.]")'::jsonpath)))` },
     { name: 'events_of_organizations', expression: `CREATE INDEX events_of_organizations ON public.events USING btree (organization_id, occurred_at, stream, "offset") WHERE ((stream ~~ 'organization:%'::text) OR (type = ANY (ARRAY['team.created'::text, 'team.deleted'::text, 'invitation.created'::text, 'invitation.updated'::text, 'token.created'::text, 'token.revoked'::text])))` },
+    // Small, too: what features/undo/later-place-deletions asks for, by the same words.
+    { name: 'events_of_deletions', expression: `CREATE INDEX events_of_deletions ON public.events USING btree (organization_id, stream, "offset") WHERE ((type = ANY (ARRAY['label.deleted'::text, 'status.deleted'::text, 'milestone.deleted'::text, 'custom_field.deleted'::text, 'custom_field.option_deleted'::text, 'goal.deleted'::text, 'post_comment.deleted'::text])) OR ((type = 'batch.applied'::text) AND ((data ->> 'operation'::text) = 'undo'::text)))` },
   ],
 })
 

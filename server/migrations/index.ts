@@ -37,6 +37,7 @@ import { Erasing } from './0049-erasing.ts'
 import { LanesOfViews } from './0050-lanes-of-views.ts'
 import { BatchesOfTeams } from './0051-batches-of-teams.ts'
 import { OwnRowsAndUnredacted } from './0052-own-rows-and-unredacted.ts'
+import { DeletionsOfPlaces } from './0053-deletions-of-places.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -78,4 +79,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0050-lanes-of-views', class: LanesOfViews },
   { name: '0051-batches-of-teams', class: BatchesOfTeams },
   { name: '0052-own-rows-and-unredacted', class: OwnRowsAndUnredacted },
+  { name: '0053-deletions-of-places', class: DeletionsOfPlaces },
 ]

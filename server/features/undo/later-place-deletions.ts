@@ -20,19 +20,21 @@ export async function findOutdatedPlaces(work: Work, changes: readonly PastChang
   const undone = new Set(changes.map(({ eventId }) => eventId))
   const streamOf = ({ teamId }: PastChange) => (teamId === null ? organizationStream(work.organizationId) : teamStream(teamId))
   const firsts = [...Map.groupBy(deletions, streamOf)].map(([stream, own]) => ({ stream, offset: Math.min(...own.map(({ offset }) => offset)) }))
-  const rows = await query<Later>(work.em, LATER, [work.organizationId, JSON.stringify(firsts), JSON.stringify(Object.keys(HELD))])
+  const rows = await query<Later>(work.em, LATER_DELETIONS, [work.organizationId, JSON.stringify(firsts)])
   const later = rows.filter(({ eventId }) => !undone.has(eventId)).map((row) => ({ ...row, subjectId: subjectOf(row) }))
   return deletions.filter((past) => later.some((one) => one.stream === streamOf(past) && one.offset > past.offset && one.subjectId === subjectOf(past)))
 }
 
 type Later = Pick<PastChange, 'eventId' | 'type' | 'data' | 'offset'> & { stream: string }
 
-/** Told singly or as a part of an undo: bulk changes delete none. */
-const LATER = `
+const TYPES = Object.keys(HELD).map((type) => `'${type}'`).join(', ')
+
+/** Told singly or as a part of an undo: bulk changes delete none. The first condition is said in the words of the index `events_of_deletions`. */
+export const LATER_DELETIONS = `
 with asked as (select * from jsonb_to_recordset($2::text::jsonb) as v(stream text, "offset" bigint)),
   later as (select e.id, e.stream, e."offset", e.type, e.data from asked a
     join events e on e.organization_id = $1::uuid and e.stream = a.stream and e."offset" > a."offset"
-    where $3::text::jsonb ? e.type or (e.type = 'batch.applied' and e.data->>'operation' = 'undo')),
+    where (e.type in (${TYPES}) or e.type = 'batch.applied' and e.data->>'operation' = 'undo')),
   single as (select id, stream, "offset", type, data from later where type <> 'batch.applied' union all
     select l.id, l.stream, l."offset", i->>'type', i->'data' from later l, jsonb_array_elements(l.data->'events') i where l.type = 'batch.applied')
-select id as "eventId", stream, "offset"::float8 as "offset", type, data from single where $3::text::jsonb ? type`
+select id as "eventId", stream, "offset"::float8 as "offset", type, data from single where type in (${TYPES})`

@@ -3,10 +3,14 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { BodyInputOf } from '../../../shared/endpoint.ts'
 import { endpoints } from '../../../shared/index.ts'
 import { organizationStream, teamStream, type StreamEvent } from '../../../shared/streams.ts'
+import { LATER_DELETIONS } from '../../../server/features/undo/later-place-deletions.ts'
 import { setClock } from '../../../server/kernel/clock.ts'
+import { query } from '../../../server/kernel/database.ts'
+import { systemCaller } from '../../../server/kernel/transact.ts'
 import { aProgram, aProject, aTask, type Person } from '../../support/factories.ts'
 import { eventsAfter, verifyAction } from '../../support/verify-action.ts'
 import { backends, useWorld } from '../../support/world.ts'
+import { asOwner } from '../../tenancy/owner.ts'
 import { overviewOf } from '../organizations/overview-snapshot.ts'
 import { aLabel, aWiderCompany, nobodysId } from '../tasks/company.ts'
 import { boardOf } from '../tasks/snapshots.ts'
@@ -14,6 +18,13 @@ import { workspaceOf } from '../teams/workspace-snapshot.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 const { undo, updateProject } = endpoints
+
+/** The nodes of a plan that read the events. */
+function scansOf(plan: unknown): Record<string, unknown>[] {
+  if (typeof plan !== 'object' || plan === null) return []
+  const below = Object.values(plan).flatMap(scansOf)
+  return 'Relation Name' in plan && plan['Relation Name'] === 'events' ? [plan as Record<string, unknown>, ...below] : below
+}
 
 describe.each(backends)('on %s', (backend) => {
   const world = useWorld({ backend })
@@ -309,6 +320,28 @@ describe.each(backends)('on %s', (backend) => {
     expect((await refused({ eventIds: [first.id] }))[3]).toBe('What was deleted was changed since.')
     await take({ eventIds: [second.id] })
     expect((await manager.do(endpoints.readBoard, { params: { projectId: project.id } })).labels).toContainEqual(expect.objectContaining({ id: label.id, color: 'red' }))
+  })
+
+  it('later deletions are found by an index of theirs, however much happened since', async () => {
+    const { team, admin: { organization: { id } } } = company
+    const stream = teamStream(nobodysId())
+    await asOwner(world, async (ask) => {
+      await ask(`insert into events (organization_id, stream, "offset", id, type, schema, actor_name, correlation_id, data, occurred_at)
+        select $1::uuid, s.name, n, gen_random_uuid(), case when n % 5000 = 0 then 'label.deleted' when n % 5000 = 1 then 'batch.applied' else 'task.updated' end, 1, '',
+          gen_random_uuid(), case when n % 5000 = 1 then jsonb_build_object('operation', case when n = 5001 then 'undo' else 'bulk' end,
+            'events', jsonb_build_array(jsonb_build_object('type', 'goal.deleted', 'data', jsonb_build_object('goal', jsonb_build_object('id', n)))))
+          else jsonb_build_object('label', jsonb_build_object('id', n), 'taskId', gen_random_uuid()) end, now()
+        from unnest(array[$2, $3]) s(name), generate_series(1, 20000) n`, [id, stream, teamStream(nobodysId())])
+      await ask('analyze events')
+    })
+    const given = [id, JSON.stringify([{ stream, offset: 4000 }, { stream: teamStream(team.id), offset: 1_000_000 }])]
+    const ask = <Row>(sql: string) => world.server.kernel.read(systemCaller(id), ({ em }) => query<Row>(em, sql, given))
+    const found = await ask<{ offset: number; type: string }>(LATER_DELETIONS)
+    expect(found.map(({ offset, type }) => [offset, type]).toSorted()).toEqual([[10000, 'label.deleted'], [15000, 'label.deleted'], [20000, 'label.deleted'], [5000, 'label.deleted'], [5001, 'goal.deleted']])
+    const [plan] = await ask<{ 'QUERY PLAN': unknown }>(`explain (analyze, format json) ${LATER_DELETIONS}`)
+    const scans = scansOf(plan!['QUERY PLAN'])
+    expect(scans.map((scan) => scan['Index Name'])).toEqual(['events_of_deletions'])
+    expect(Number(scans[0]!['Actual Rows']) * Number(scans[0]!['Actual Loops'])).toBeLessThan(50)
   })
 
   it('all that one did, tasks and what they stand in mixed, back in the reverse of its order, and forth again', async () => {
