@@ -29,6 +29,8 @@ import { asyncapi } from './realtime/asyncapi.ts'
 import { startRealtime, type Realtime } from './realtime/realtime.ts'
 
 const LONGEST_REQUEST_MS = 30 * 60 * 1000
+/** Longer than proxies and clients keep a connection that nothing goes over, so that none sends a request into one that is being closed here. */
+const KEPT_ALIVE_MS = 130_000
 
 export interface RunningServer {
   readonly port: number
@@ -116,6 +118,7 @@ async function run(config: Config, database: Database, logger: Logger, lock?: Lo
   const http = createAdaptorServer({ fetch: app.fetch, createServer }) as Server
   // A file of the largest size takes its time on a slow line (http/body.ts hurries all others); headers still have to come within a minute.
   http.requestTimeout = LONGEST_REQUEST_MS
+  http.keepAliveTimeout = KEPT_ALIVE_MS
   const drain = drainOf(http)
   const realtime: Realtime = await startRealtime({
     delivered: observeDelivery,

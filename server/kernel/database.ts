@@ -1,4 +1,5 @@
 // The database: PostgreSQL by its URL, or the embedded PGlite in a folder; the same entities, migrations and roles on both.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
@@ -13,6 +14,9 @@ import type { Logger } from './logger.ts'
 import { PipeliningDialect } from './pipeline.ts'
 import { APP_ROLE, SYSTEM_ROLE } from './tenancy.ts'
 import { migrations } from '../migrations/index.ts'
+
+const DEADLOCK = '40P01'
+const MIGRATION_ATTEMPTS = 10
 
 type Entities = (EntityClass<unknown> | EntitySchema)[]
 
@@ -85,12 +89,26 @@ async function migratePostgres(options: OpenOptions, url: string): Promise<void>
     await gate.query(`select pg_advisory_lock(hashtext('lockstep:migrations'))`)
     const orm = await MikroORM.init({ ...ormOptions(options), driver: PostgreSqlDriver, clientUrl: url })
     try {
-      await orm.migrator.up()
+      await migrateAmongOthers(orm, options.logger)
     } finally {
       await orm.close(true)
     }
   } finally {
     await gate.end()
+  }
+}
+
+/** Nodes of the version before may be at work, in a deadlock with it: all is one transaction, so it is begun again. */
+async function migrateAmongOthers(orm: MikroORM, logger: Logger): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await orm.migrator.up()
+      return
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== DEADLOCK || attempt === MIGRATION_ATTEMPTS) throw error
+      logger.warn({ attempt }, 'the migration met a deadlock with other nodes and is begun again')
+      await sleep(Math.random() * 500 * attempt)
+    }
   }
 }
 

@@ -37,12 +37,17 @@ describe.skipIf(!hasPostgres || !hasRedis)('many write at once', () => {
     await cluster?.stop()
   })
 
-  /** Sent again while a node is busy, as RT22 demands: a lock that is waited for too long is told as 503. */
+  /** Sent again while a node is busy or the connection is lost, as RT22 demands: a lock that is waited for too long is told as 503. */
   async function write(index: number, { token }: Person, operations: object[]) {
     const headers = { 'Idempotency-Key': randomUUID() }
     for (;;) {
-      const answer = await call(cluster.urls[index % 2]!, token, endpoints.bulkTasks, { headers, body: { mode: 'atomic', operations: operations as never } })
-      if (answer.status !== 503) return answer
+      const asked = call(cluster.urls[index % 2]!, token, endpoints.bulkTasks, { headers, body: { mode: 'atomic', operations: operations as never } })
+      const answer = await asked.catch((error: unknown) => {
+        // fetch says so of a connection that was closed; whatever else is wrong is no TypeError.
+        if (error instanceof TypeError) return null
+        throw error
+      })
+      if (answer && answer.status !== 503) return answer
       busy += 1
       await pause(Math.random() * 200)
     }

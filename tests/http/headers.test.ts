@@ -60,6 +60,10 @@ describe('X48 security headers', () => {
     expect(headers.get('cache-control')).toBe('no-store')
   })
 
+  it('connections are kept for longer than proxies keep those that nothing goes over', async () => {
+    expect((await fetch(`${world.url}/api/openapi.json`)).headers.get('keep-alive')).toBe('timeout=130')
+  })
+
   it('HSTS comes with https only', async () => {
     expect((await fetch(`${world.url}/healthz`)).headers.has('strict-transport-security')).toBe(false)
     const secure = await startWorld({ settings: { PUBLIC_URL: 'https://tasks.example.com' } })
