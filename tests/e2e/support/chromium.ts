@@ -1,6 +1,6 @@
 // The browser of these tests. Without Chromium they are skipped, and that is said.
-import { chromium, type Browser } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { chromium, type Browser, type BrowserContext } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 
 const executablePath = process.env.TEST_CHROMIUM || undefined
 const args = [
@@ -17,16 +17,28 @@ function absent(): false {
   return false
 }
 
-/** Starts a browser before the file's tests and ends it after them. */
+/** Starts a browser before the file's tests and ends it after them. What a test opened is closed after it: each page left open goes on drawing and listening beside the next ones. */
 export function useBrowser(): () => Browser {
   let browser: Browser | undefined
+  let kept: BrowserContext[] = []
   beforeAll(async () => {
     if (!hasChromium) return
     browser = await chromium.launch({ executablePath: executablePath!, args })
   })
+  beforeEach(() => {
+    kept = browser?.contexts() ?? []
+  })
+  afterEach(() => Promise.all((browser?.contexts() ?? []).filter((context) => !kept.includes(context)).map(close)))
   afterAll(async () => browser?.close())
   return () => {
     if (!browser) throw new Error('The browser is there inside tests only')
     return browser
   }
+}
+
+/** Also where requests still wait for an answer that a test would have given. */
+async function close(context: BrowserContext): Promise<void> {
+  const places = [context, ...context.pages()]
+  await Promise.all(places.map((place) => place.unrouteAll({ behavior: 'ignoreErrors' })))
+  await context.close()
 }

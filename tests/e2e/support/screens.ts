@@ -20,10 +20,14 @@ export interface Screen {
   as: 'visitor' | 'admin'
   /** Needs a browser profile of its own: what is shown is not true, and a copy of it would be shown again by other screens. */
   isApart?: true
+  /** Something is open over a screen that the list has too. */
+  isOver?: true
   /** Brings a page there and waits until all of it is drawn. */
   show: (page: Page, place: Place) => Promise<void>
 }
 
+/** The address of a board with its open task. */
+const TASK = ({ taskKey }: Place) => `?task=${taskKey}`
 const NOWHERE = '/00000000-0000-7000-8000-000000000000'
 
 export const screens: readonly Screen[] = [
@@ -52,12 +56,12 @@ export const screens: readonly Screen[] = [
   page('search', () => '/search'),
   page('search-found', () => '/search?q=the', async (at) => at.locator('main a[href*="task="]').first().waitFor()),
   page('team', ({ teamId }) => `/teams/${teamId}`),
-  page('duplicate-project', ({ teamId }) => `/teams/${teamId}`, async (at) => {
+  over(page('duplicate-project', ({ teamId }) => `/teams/${teamId}`, async (at) => {
     await at.getByRole('button', { name: /^Actions for / }).first().click()
     await at.getByRole('menuitem', { name: 'Duplicate…' }).click()
     await at.getByRole('dialog').getByLabel(/^Starts on/).first().waitFor()
-  }),
-  page('new-project', ({ teamId }) => `/teams/${teamId}`, dialog('New project')),
+  })),
+  over(page('new-project', ({ teamId }) => `/teams/${teamId}`, dialog('New project'))),
   page('team-activity', ({ teamId }) => `/teams/${teamId}?tab=activity`, async (at) => at.locator('[data-place-activity] li').first().waitFor()),
   page('person', () => '/settings/members', async (at) => {
     await at.locator('main a[href^="/members/"]').first().click()
@@ -66,12 +70,12 @@ export const screens: readonly Screen[] = [
   page('team-updates', ({ teamId }) => `/teams/${teamId}?tab=posts`),
   page('team-files', ({ teamId }) => `/teams/${teamId}?tab=files`),
   page('team-goals', ({ teamId }) => `/teams/${teamId}?tab=goals`),
-  page('new-goal', ({ teamId }) => `/teams/${teamId}?tab=goals`, dialog('Set a goal')),
+  over(page('new-goal', ({ teamId }) => `/teams/${teamId}?tab=goals`, dialog('Set a goal'))),
   page('organization-chart', () => '/organization'),
-  page('new-department', () => '/organization', dialog('Create department')),
+  over(page('new-department', () => '/organization', dialog('Create department'))),
   page('project-overview', ({ projectId }) => `/projects/${projectId}/overview`),
-  page('edit-project', ({ projectId }) => `/projects/${projectId}/overview`, dialog('Edit')),
-  page('new-milestone', ({ projectId }) => `/projects/${projectId}/overview`, dialog('Add milestone')),
+  over(page('edit-project', ({ projectId }) => `/projects/${projectId}/overview`, dialog('Edit'))),
+  over(page('new-milestone', ({ projectId }) => `/projects/${projectId}/overview`, dialog('Add milestone'))),
   page('project-trash', ({ projectId }) => `/projects/${projectId}/trash`),
   page('project-settings', ({ projectId }) => `/projects/${projectId}/settings`),
   page('import', () => '/import'),
@@ -90,33 +94,33 @@ export const screens: readonly Screen[] = [
   page('members', () => '/settings/members'),
   page('tokens', () => '/settings/tokens'),
   page('sessions', () => '/settings/sessions'),
-  page('invite', () => '/settings/members', dialog('Invite a person')),
-  page('new-token', () => '/settings/tokens', dialog('New token')),
-  page('new-bot', () => '/settings/tokens', dialog('New bot')),
-  page('new-status', ({ projectId }) => `/projects/${projectId}/settings`, dialog('Add status')),
-  page('edit-status', ({ projectId }) => `/projects/${projectId}/settings`, async (at) => {
+  over(page('invite', () => '/settings/members', dialog('Invite a person'))),
+  over(page('new-token', () => '/settings/tokens', dialog('New token'))),
+  over(page('new-bot', () => '/settings/tokens', dialog('New bot'))),
+  over(page('new-status', ({ projectId }) => `/projects/${projectId}/settings`, dialog('Add status'))),
+  over(page('edit-status', ({ projectId }) => `/projects/${projectId}/settings`, async (at) => {
     await choose(at, 'Edit')
     await at.getByRole('dialog').getByRole('switch').click()
-  }),
-  page('delete-status', ({ projectId }) => `/projects/${projectId}/settings`, (at) => choose(at, 'Delete')),
-  page('new-field', ({ projectId }) => `/projects/${projectId}/settings`, async (at) => {
+  })),
+  over(page('delete-status', ({ projectId }) => `/projects/${projectId}/settings`, (at) => choose(at, 'Delete'))),
+  over(page('new-field', ({ projectId }) => `/projects/${projectId}/settings`, async (at) => {
     await at.getByRole('button', { name: 'Add field' }).click()
     await at.getByLabel('Kind').press('Enter')
     await at.getByRole('option', { name: 'Several options' }).click()
     await at.getByRole('textbox', { name: 'Options' }).waitFor()
-  }),
-  page('edit-option', ({ projectId }) => `/projects/${projectId}/settings`, async (at) => {
+  })),
+  over(page('edit-option', ({ projectId }) => `/projects/${projectId}/settings`, async (at) => {
     await at.getByRole('button', { name: /^Option / }).first().click()
     await at.getByRole('menuitem', { name: 'Edit' }).click()
     await at.getByRole('dialog').waitFor()
-  }),
-  page('delete-field', ({ projectId }) => `/projects/${projectId}/settings`, async (at) => {
+  })),
+  over(page('delete-field', ({ projectId }) => `/projects/${projectId}/settings`, async (at) => {
     await at.locator('[data-field]').first().getByRole('button', { name: /^Actions for/ }).click()
     await at.getByRole('menuitem', { name: 'Delete' }).click()
     await at.getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).click()
     await at.getByRole('button', { name: /^Delete with/ }).waitFor()
-  }),
-  page('new-label', ({ projectId }) => `/projects/${projectId}/settings`, dialog('Add label')),
+  })),
+  over(page('new-label', ({ projectId }) => `/projects/${projectId}/settings`, dialog('Add label'))),
   page('not-found', () => '/nowhere'),
   { name: 'no-permission', as: 'admin', show: async (at) => {
     await at.goto(`/projects${NOWHERE}`)
@@ -132,35 +136,28 @@ export const screens: readonly Screen[] = [
     await at.getByRole('heading', { name: 'No tasks yet' }).waitFor()
   }),
   board('board'),
-  board('task-panel', async (at, { projectId, taskKey }) => {
-    await at.goto(`/projects/${projectId}?task=${taskKey}`)
+  boardAt('task-panel', TASK, async (at) => {
     await at.locator('[data-task-panel]').getByRole('heading').first().waitFor()
     await quiet(at)
   }),
-  board('conflict-chooser', async (at, { projectId, taskKey }) => {
+  over(boardAt('conflict-chooser', TASK, async (at) => {
     const clash = problem(409, 'version_conflict', { current: { title: 'What another called it', description: '', version: 99 } })
     await at.route('**/api/tasks/*', (route) => (route.request().method() === 'PATCH' ? route.fulfill(clash) : route.continue()))
-    await at.goto(`/projects/${projectId}?task=${taskKey}`)
     await at.locator('[data-panel-title]').fill('What I called it')
     await at.locator('[data-panel-title]').press('Enter')
     await at.getByRole('alertdialog', { name: /^Two / }).waitFor()
     await at.unroute('**/api/tasks/*')
-  }),
-  board('repeat-a-task', async (at, { projectId, taskKey }) => {
-    await at.goto(`/projects/${projectId}?task=${taskKey}`)
+  })),
+  boardAt('repeat-a-task', TASK, async (at) => {
     await at.locator('[data-task-panel]').getByRole('heading').first().waitFor()
     await at.keyboard.press('r')
     await at.locator('[data-next-dates]').getByText(/,|\d/).first().waitFor()
   }),
-  board('link-a-task', async (at, { projectId, taskKey }) => {
-    await at.goto(`/projects/${projectId}?task=${taskKey}`)
+  boardAt('link-a-task', TASK, async (at) => {
     await at.locator('[data-add-relation]').click()
     await at.getByRole('combobox', { name: /^Blocked by/ }).waitFor()
   }),
-  board('board-filtered', async (at, { projectId }) => {
-    await at.goto(`/projects/${projectId}?q=zzz`)
-    await at.locator('[data-connection="live"]').first().waitFor()
-  }),
+  boardAt('board-filtered', () => '?q=zzz'),
   board('filter', async (at) => {
     const field = at.locator('[data-filter-field]')
     if (!(await field.isVisible())) await at.getByRole('button', { name: 'Filter', exact: true }).click()
@@ -171,52 +168,45 @@ export const screens: readonly Screen[] = [
     await at.keyboard.press('c')
     await at.keyboard.type('A line with #nothing !high')
   }),
-  board('card-menu', async (at) => {
+  over(board('card-menu', async (at) => {
     await at.locator('[data-card-link]').first().focus()
     await at.keyboard.press('.')
     await at.getByRole('menu').first().waitFor()
-  }),
-  board('task-page', async (at, { projectId, taskKey }) => {
-    await at.goto(`/projects/${projectId}?task=${taskKey}&page=task`)
+  })),
+  boardAt('task-page', (place) => `${TASK(place)}&page=task`, async (at) => {
     await at.locator('[data-task-panel]').getByRole('heading').first().waitFor()
     await quiet(at)
   }),
-  board('task-files', showFiles),
-  board('picture-viewer', async (at, place) => {
-    await showFiles(at, place)
+  boardAt('task-files', TASK, showFiles),
+  over(boardAt('picture-viewer', TASK, async (at) => {
+    await showFiles(at)
     await at.getByRole('button', { name: 'Look at fence.png' }).first().click()
     await at.locator('[data-picture-viewer] img[data-ready]').waitFor()
-  }),
-  board('board-grouped', async (at, { projectId }) => {
-    await at.goto(`/projects/${projectId}?group=person`)
+  })),
+  boardAt('board-grouped', () => '?group=person', async (at) => {
     await at.locator('[data-task-id]').first().waitFor()
   }),
-  board('board-lanes', async (at, { projectId }) => {
-    await at.goto(`/projects/${projectId}?lanes=person`)
+  boardAt('board-lanes', () => '?lanes=person', async (at) => {
     await at.locator('[data-lane] [data-task-id]').first().waitFor()
   }),
-  board('table', async (at, { projectId }) => {
-    await at.goto(`/projects/${projectId}?view=table`)
+  boardAt('table', () => '?view=table', async (at) => {
     await at.locator('[data-table] [data-task-id]').first().waitFor()
   }),
-  board('table-grouped', async (at, { projectId }) => {
-    await at.goto(`/projects/${projectId}?view=table&group=status&sort=-priority`)
+  boardAt('table-grouped', () => '?view=table&group=status&sort=-priority', async (at) => {
     await at.locator('[data-table] [data-task-id]').first().waitFor()
   }),
-  board('query', async (at, { projectId }) => {
-    await at.goto(`/projects/${projectId}?view=table&filter=priority%3E%3Dlow`)
+  boardAt('query', () => '?view=table&filter=priority%3E%3Dlow', async (at) => {
     await at.locator('[data-query] textarea').press('End')
     await at.keyboard.type(' and hgh=1')
     await at.getByRole('alert').first().waitFor()
   }),
-  board('save-view', async (at, { projectId }) => {
-    await at.goto(`/projects/${projectId}?priority=high`)
+  over(boardAt('save-view', () => '?priority=high', async (at) => {
     const button = at.getByRole('button', { name: 'Save view' })
     await button.waitFor()
     await button.click()
     await at.getByRole('dialog').waitFor()
-  }),
-  board('change-field', async (at) => {
+  })),
+  over(board('change-field', async (at) => {
     await at.locator('[data-card-link]').first().focus()
     for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown']) await at.keyboard.press(key)
     await at.locator('[data-selection-bar]').getByRole('button', { name: 'Change a field…' }).click()
@@ -224,8 +214,8 @@ export const screens: readonly Screen[] = [
     await dialog.getByRole('combobox', { name: /^To what/ }).click()
     await at.getByRole('option').last().click()
     await dialog.getByRole('listitem').first().waitFor()
-  }),
-  board('transfer', async (at) => {
+  })),
+  over(board('transfer', async (at) => {
     await at.locator('[data-card-link]').first().focus()
     for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown']) await at.keyboard.press(key)
     await at.locator('[data-selection-bar]').getByRole('button', { name: 'Move to project…' }).click()
@@ -236,49 +226,49 @@ export const screens: readonly Screen[] = [
     await choice.click()
     await at.getByRole('option').first().click()
     await dialog.getByRole('listitem').first().waitFor()
-  }),
-  board('merge', async (at) => {
+  })),
+  over(board('merge', async (at) => {
     await at.locator('[data-card-link]').first().focus()
     for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown']) await at.keyboard.press(key)
     await at.locator('[data-selection-bar]').getByRole('button', { name: 'Merge into another task…' }).click()
     const dialog = at.getByRole('dialog')
     await dialog.getByRole('option').first().click()
     await dialog.getByRole('listitem').first().waitFor()
-  }),
-  board('display', async (at) => {
+  })),
+  over(board('display', async (at) => {
     const button = at.getByRole('button', { name: /^Display/ })
     if (!(await button.isVisible())) await at.getByRole('button', { name: 'Filter', exact: true }).click()
     await button.click()
     await at.getByRole('menu').first().waitFor()
-  }),
+  })),
   board('selection', async (at) => {
     await at.locator('[data-card-link]').first().focus()
     await at.keyboard.press('x')
     await at.locator('[data-selection-bar]').waitFor()
   }),
-  board('connection', showConnection),
-  board('conflicts', async (at) => {
+  over(board('connection', showConnection)),
+  over(board('conflicts', async (at) => {
     await at.evaluate(REFUSE_ONE)
     await at.reload()
     await at.locator('[data-task-id]').first().waitFor()
     await showConnection(at)
     await at.getByRole('button', { name: 'Decide' }).click()
     await at.locator('[data-conflict-inbox] li').first().waitFor()
-  }),
-  board('activity', async (at) => {
+  })),
+  over(board('activity', async (at) => {
     await showConnection(at)
     await at.getByRole('button', { name: 'Activity', exact: true }).click()
     await at.getByRole('dialog', { name: 'Activity' }).waitFor()
     await quiet(at)
-  }),
-  board('palette', async (at) => {
+  })),
+  over(board('palette', async (at) => {
     await at.keyboard.press('Control+k')
     await at.getByRole('combobox', { name: 'Commands' }).waitFor()
-  }),
-  board('help', async (at) => {
+  })),
+  over(board('help', async (at) => {
     await at.keyboard.press('?')
     await at.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
-  }),
+  })),
   board('offline', async (at) => {
     await at.context().setOffline(true)
     await at.locator('[data-connection="offline"]').first().waitFor({ timeout: 30_000 })
@@ -293,8 +283,7 @@ export const screens: readonly Screen[] = [
 ]
 
 /** An open task with two pictures and a text. */
-async function showFiles(at: Page, { projectId, taskKey }: Place): Promise<void> {
-  await at.goto(`/projects/${projectId}?task=${taskKey}`)
+async function showFiles(at: Page): Promise<void> {
   const panel = at.locator('[data-task-panel]')
   const picture = (name: string, width: number) => ({ name, mimeType: 'image/png', buffer: Buffer.from(pngOf(width, 300)) })
   await panel.getByRole('button', { name: 'Attach files' }).waitFor()
@@ -394,6 +383,20 @@ function board(name: string, then?: Then): Screen {
     await at.locator('[data-task-id]').first().waitFor()
     await then?.(at, place)
   } }
+}
+
+/** A board as a part of its address says. */
+function boardAt(name: string, search: (place: Place) => string, then?: Then): Screen {
+  return { name, as: 'admin', show: async (at, place) => {
+    await at.goto(`/projects/${place.projectId}${search(place)}`)
+    await at.locator('[data-connection="live"]').first().waitFor({ state: 'attached' })
+    await then?.(at, place)
+  } }
+}
+
+/** A screen that is looked at without what is beneath it. */
+function over(screen: Screen): Screen {
+  return { ...screen, isOver: true }
 }
 
 /** Nothing says that it is still loading. */
