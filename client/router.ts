@@ -24,6 +24,7 @@ export const { p, navigate, isActive, route } = createRouter({
     '/organization': () => import('./features/departments/ChartPage.svelte'),
     '/members/:memberId': () => import('./features/members/person/PersonRoute.svelte'),
     '/teams/:teamId': () => import('./features/teams/TeamRoute.svelte'),
+    '/teams/:teamId/work': () => import('./features/work/WorkRoute.svelte'),
     '/import': () => import('./features/imports/ImportPage.svelte'),
     '/settings/profile': () => import('./features/settings/ProfilePage.svelte'),
     '/settings/organization': () => import('./features/settings/OrganizationPage.svelte'),

@@ -40,6 +40,7 @@ const unknownChange: Problem = {
 export interface ChangePlace {
   stream: StreamName
   projectId: string
+  alsoOf?: readonly string[] | undefined
   membershipId: string
   base?: Base | undefined
   bases?: StoredChange['bases'] | undefined
@@ -49,9 +50,9 @@ export interface ChangePlace {
 
 /** Adds one's own change: drawn at once, sent in its turn. */
 export function change<M extends MutationName>(outbox: Outbox, place: ChangePlace, name: M, input: InputOf<M>): Promise<Outcome<ResultOf<M>>> {
-  const { stream, projectId, membershipId, base, bases, key } = place
+  const { stream, projectId, alsoOf, membershipId, base, bases, key } = place
   return outbox.add<ResultOf<M>>({
-    stream, projectId, membershipId, name, input, taskIds: described(name)!.taskIds(input), ...(base && { base }), ...(bases?.some(Boolean) && { bases }), ...(key !== undefined && { key }),
+    stream, projectId, membershipId, name, input, taskIds: described(name)!.taskIds(input), ...(alsoOf?.length && { alsoOf }), ...(base && { base }), ...(bases?.some(Boolean) && { bases }), ...(key !== undefined && { key }),
   })
 }
 

@@ -19,6 +19,8 @@ export interface StoredChange {
   /** The stream that will carry its event. */
   stream: StreamName
   projectId: string
+  /** Further projects whose tasks it changes. */
+  alsoOf?: readonly string[]
   /** The tasks that it changes. */
   taskIds: readonly string[]
   at: number

@@ -1,4 +1,5 @@
-// Saved views of a project: which tasks, in which order, grouped by what, in which lanes, as a board or a table. One's own, or shared with the team.
+// Saved views of a project, or of all projects of a team: which tasks, in which order, grouped by what, in which lanes, as a board or a table. One's own, or
+// shared with the team.
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { event } from '../event.ts'
@@ -9,13 +10,14 @@ import { taskSort } from './tasks.ts'
 import { viewLanes, type ViewLanes } from './view-lanes.ts'
 
 export const viewKinds = ['board', 'table'] as const
-export const viewGroups = ['status', 'person', 'priority', 'label'] as const
+/** By project only what is of a whole team. */
+export const viewGroups = ['status', 'person', 'priority', 'label', 'project'] as const
 export type ViewGroup = (typeof viewGroups)[number] | `field.${string}`
 
 /** One of the names, or a custom field by its id. */
 const orField = (names: readonly string[]) => z.union([z.enum(names), z.string().max(42).regex(/^field\.[0-9a-f-]{36}$/)])
 
-/** At most so many of a person's views on one project. */
+/** At most so many of a person's views on one project, and of one team. */
 export const MOST_VIEWS = 50
 
 const fields = {
@@ -33,14 +35,15 @@ const fields = {
 }
 
 export const view = z.strictObject({
-  id, projectId: id, teamId: id, ownerId: id, ...fields, version: z.int(), createdAt: instant, updatedAt: instant,
+  id, projectId: id.nullable().describe('null: of all projects of the team'), teamId: id, ownerId: id, ...fields, version: z.int(), createdAt: instant, updatedAt: instant,
 })
 export type View = z.infer<typeof view>
 
 export const viewInput = z.strictObject({
-  projectId: id, name: fields.name, isShared: fields.isShared.default(false), kind: fields.kind.default('board'), filter: fields.filter.default(''),
+  projectId: id.optional().describe('A view of this project; either this or `teamId`'),
+  teamId: id.optional().describe('A view of all projects of this team'), name: fields.name, isShared: fields.isShared.default(false), kind: fields.kind.default('board'), filter: fields.filter.default(''),
   sort: fields.sort.default(null), group: fields.group.default(null), lanes: fields.lanes.default(null), columns: fields.columns.default(null),
-})
+}).refine(({ projectId, teamId }) => (projectId === undefined) !== (teamId === undefined), { path: ['projectId'], message: 'Give a project or a team' })
 export const viewPatch = z.strictObject(fields).partial()
 export type ViewPatch = z.infer<typeof viewPatch>
 
@@ -50,12 +53,12 @@ const at = { tag: 'Views', access: 'member' } as const
 export const viewEndpoints = {
   listViews: endpoint({
     ...at, id: 'listViews', method: 'GET', path: '/api/views', scope: 'projects:read', permission: 'project.read',
-    summary: 'List one\'s own views, and those that are shared with one\'s teams', query: z.strictObject({ ...listQuery, projectId: id.optional() }),
+    summary: 'List one\'s own views, and those that are shared with one\'s teams', query: z.strictObject({ ...listQuery, projectId: id.optional(), teamId: id.optional().describe('Those of the whole team, not of one of its projects') }),
     status: 200, response: listOf(view),
   }),
   createView: endpoint({
     ...at, id: 'createView', method: 'POST', path: '/api/views', scope: 'projects:write', permission: 'view.create',
-    summary: 'Save a view of a project, for oneself or for its team', body: viewInput, status: 201, response: view, etag: true, errors: ['conflict'],
+    summary: 'Save a view of a project or of a whole team, for oneself or for the team', body: viewInput, status: 201, response: view, etag: true, errors: ['conflict'],
   }),
   readView: endpoint({
     ...at, id: 'readView', method: 'GET', path: '/api/views/{viewId}', scope: 'projects:read', permission: 'project.read',
@@ -78,6 +81,6 @@ export const viewEvents = {
   }),
   viewDeleted: event({
     type: 'view.deleted', streams: ['team', 'inbox'], schema: 1, summary: 'A view was deleted, or is no longer shared with the team',
-    data: z.strictObject({ viewId: id, projectId: id, name: z.string(), version: z.int(), keptById: id.nullable().describe('Whose own it is from now on') }),
+    data: z.strictObject({ viewId: id, projectId: id.nullable(), name: z.string(), version: z.int(), keptById: id.nullable().describe('Whose own it is from now on') }),
   }),
 }

@@ -84,6 +84,62 @@ describe.skipIf(!hasChromium)('saved views', () => {
     expect(readFileSync(await download.path(), 'utf8')).toBe('\uFEFFtitle,assignees\r\nMine,Mira\r\nHers,Tove\r\n')
   })
 
+  it('show all work of a team in one list, which is live, changed over projects at once, saved for the team and exported', async () => {
+    const { page } = mira
+    const { manager, team } = company
+    const other = (await aProject(manager, team.id, 'Elsewhere')).id
+    const far = await manager.do(endpoints.createTask, { body: { projectId: other, title: 'Far away', priority: 'low' } })
+    await openBoard(tove.page, projectId)
+    await page.goto(`/teams/${team.id}/work?group=project`)
+    const rows = page.locator('[data-table] [data-task-id]')
+    const row = (title: string) => rows.filter({ hasText: title })
+    await row('Far away').waitFor()
+    await until(() => rows.count()).toBe(4)
+    expect(await page.locator('[data-table] [data-line]').filter({ hasText: 'Elsewhere' }).count()).toBeGreaterThan(0)
+    // Others' work in any project comes by itself, and so does a new project.
+    await manager.do(endpoints.updateTask, { params: { taskId: far.id }, body: { title: 'Far but known' } })
+    await row('Far but known').waitFor()
+    const third = (await aProject(manager, team.id, 'Third')).id
+    await manager.do(endpoints.createTask, { body: { projectId: third, title: 'In the third' } })
+    await row('In the third').waitFor()
+    // Tasks of several projects are changed by one request.
+    await row('Far but known').locator('[data-column=title]').click({ modifiers: ['Control'] })
+    await row('Mine').locator('[data-column=title]').click({ modifiers: ['Control'] })
+    const asked = page.waitForRequest((request) => request.url().endsWith('/api/tasks/bulk'))
+    await page.locator('[data-selection-bar]').getByRole('button', { name: 'Priority' }).click()
+    await page.getByRole('option', { name: 'Urgent' }).click()
+    expect(((await asked).postDataJSON() as { operations: unknown[] }).operations.length).toBe(2)
+    await row('Far but known').getByText('Urgent').waitFor()
+    await until(async () => (await manager.do(endpoints.listTasks, { query: { filter: 'priority=urgent' } })).items.length).toBe(2)
+    await page.keyboard.press('Escape')
+    // The panel offers what the task's own project has.
+    await row('Far but known').locator('[data-column=key] button').click()
+    await page.locator('[data-task-panel]').getByText('Far but known').first().waitFor()
+    await page.locator('[data-task-panel]').getByRole('button', { name: /^Status/ }).first().click()
+    await page.getByRole('option', { name: 'In progress' }).click()
+    await until(async () => (await manager.do(endpoints.readTask, { params: { taskId: far.id } })).version).toBe(4)
+    await page.keyboard.press('Escape')
+    await page.goto(`/teams/${team.id}/work?group=project&filter=priority%3Durgent`)
+    await until(() => rows.count()).toBe(2)
+    expect(await faultsOn(page)).toEqual([])
+    await page.getByRole('button', { name: 'Save view' }).click()
+    await page.getByLabel('Name').fill('Urgent here')
+    await page.getByRole('switch').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Save view' }).click()
+    await tove.page.goto(`/teams/${team.id}/work`)
+    await inSidebar(tove, 'Urgent here').click()
+    await until(() => tove.page.locator('[data-table] [data-task-id]').count()).toBe(2)
+    await page.getByRole('button', { name: /^Display/ }).or(page.getByRole('button', { name: /^By project/ })).click()
+    await page.getByRole('menuitem', { name: 'Export' }).click()
+    const file = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: 'CSV', exact: true }).click()
+    const text = readFileSync(await (await file).path(), 'utf8')
+    expect([text.split('\r\n')[0], text.includes('Far but known'), text.includes('In the third')]).toEqual(['\uFEFFkey,title,project,status,assignees,priority,labels,due', true, false])
+    for (const projectGone of [other, third]) await manager.call(endpoints.deleteProject, { params: { projectId: projectGone } })
+    await until(() => rows.count()).toBe(1)
+    await manager.do(endpoints.updateTask, { params: { taskId: (await manager.do(endpoints.readBoard, { params: { projectId } })).tasks.find(({ title }) => title === 'Mine')!.id }, body: { priority: 'high' } })
+  })
+
   it('are exported from a board by the palette, and whole projects from their menu', async () => {
     const { page } = mira
     await openBoard(page, projectId)

@@ -40,7 +40,7 @@ export const address = {
 
   /** Whether tasks are rows of a table instead of cards. */
   get isTable(): boolean {
-    return address.get('view') === 'table'
+    return address.get('view') === 'table' || isOfTeam()
   },
 
   /** A filter in the filter language, beside what the bar's choices filter. */
@@ -68,6 +68,9 @@ export const address = {
     for (const [name, value] of Object.entries(filterParams(filter))) set(name, value)
   },
 }
+
+/** The work of a team is always a table. */
+const isOfTeam = () => /^\/teams\/[^/]+\/work\/?$/.test(location.pathname)
 
 /** Null takes the parameter away. `replace: false` leaves a step to go back to. */
 function set(name: string, value: string | null, replace = true): void {

@@ -26,6 +26,6 @@ export function whyBarred(scene: BoardScene, statusId: string, tasks: readonly B
 /** Why no new task fits into a status. */
 export function whyFull(scene: BoardScene, statusId: string | undefined): string | undefined {
   const status = scene.statusById.get(statusId ?? scene.statuses[0]?.id ?? '')
-  const barrier = status && lackOfRoom(status, 1, scene.barriers.workflow)
+  const barrier = status && lackOfRoom(status, 1, scene.barriers.workflowOf(status))
   return barrier ? barrierText(scene, status.id, barrier) : undefined
 }

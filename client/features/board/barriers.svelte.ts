@@ -1,5 +1,6 @@
 // What keeps tasks out of the statuses of the board that is shown, and the carried ones out of its columns.
 import type { BoardTask } from '../../../shared/features/tasks.ts'
+import type { Status } from '../../../shared/features/workflow.ts'
 import { barrierTo, type Barrier, type Workflow } from './barriers.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
 
@@ -14,16 +15,16 @@ export class Barriers {
     this.#scene = scene
   }
 
-  get workflow(): Workflow {
+  workflowOf(status: Status): Workflow {
     const { store, statusById } = this.#scene
-    return { limits: store.view?.project.limits ?? 'warn', statusById, count: (id) => store.column(id).length }
+    return { limits: this.#scene.limitsOf(status), statusById, count: (id) => store.column(id).length }
   }
 
   /** What keeps tasks out of statuses, by status. Those that one may not move stay, and need no room. */
   to(all: readonly BoardTask[]): ReadonlyMap<string, Barrier> {
     const tasks = all.filter((task) => this.#scene.can('task.move', task))
     return new Map(this.#scene.statuses.flatMap((status) => {
-      const barrier = barrierTo(status, tasks, this.workflow)
+      const barrier = barrierTo(status, tasks, this.workflowOf(status))
       return barrier ? [[status.id, barrier] as const] : []
     }))
   }

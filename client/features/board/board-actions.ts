@@ -72,7 +72,7 @@ export function moveToTrash(scene: BoardScene, task: BoardTask): void {
 }
 
 export async function copyLink(scene: BoardScene, task: BoardTask): Promise<void> {
-  const copied = await copyText(new URL(taskAddress(scene.store.projectId, task.key || task.id), location.href).href)
+  const copied = await copyText(new URL(taskAddress(task.projectId, task.key || task.id), location.href).href)
   if (copied) toasts.show({ text: t('done.linkCopied', { task: called(task) }) })
   else toasts.error(t('done.linkNotCopied'))
 }

@@ -4,14 +4,13 @@ import type { Label } from '../../../shared/features/labels.ts'
 import type { Member } from '../../../shared/features/members.ts'
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { isOver, type Status } from '../../../shared/features/workflow.ts'
-import type { Permission } from '../../../shared/permissions.ts'
 import type { Stores } from '../../client.svelte.ts'
 import { clock, instantOf, ringFill, todayIn, zone } from '../../ui/index.ts'
 import { address } from './address.svelte.ts'
 import { Barriers } from './barriers.svelte.ts'
 import type { CardList } from './card-list.ts'
 import { isEmptyFilter, matcher } from './board-filter.ts'
-import type { BoardStore } from './board.store.svelte.ts'
+import type { TaskBoard } from './board.store.svelte.ts'
 import { CameInto } from './came-into.svelte.ts'
 import type { LaneSeat } from './lane-seat.ts'
 import { fieldsOnCards, filterLanguage, laneBoard } from './late-parts.ts'
@@ -27,6 +26,7 @@ import type { Release } from './motion.ts'
 import { hasCards, neighbourIn, type Neighbour, type Step } from './places.ts'
 import type { RecentChange } from './recent-changes.ts'
 import { Refusals } from './refusals.svelte.ts'
+import { SceneScope } from './scene-scope.ts'
 import { Selected } from './selected.svelte.ts'
 import type { TableSeat } from './table-seat.ts'
 import { t } from './words.ts'
@@ -38,9 +38,7 @@ export interface Face { id: string; name: string; bot: boolean; inactive: boolea
 const MOST_MARKS = 5
 const none: readonly Status[] = []
 
-export class BoardScene {
-  readonly stores: Stores
-  readonly store: BoardStore
+export class BoardScene extends SceneScope {
   readonly hand = new Hand()
   readonly refusals = new Refusals()
   readonly barriers = new Barriers(this)
@@ -88,7 +86,7 @@ export class BoardScene {
   readonly fieldGroups = $derived.by(() => (this.#groupField && fieldsOnCards.part?.fieldGroups(this.#groupField)) ?? null)
   /** The part that knows them is on its way: until then there is nothing to draw. */
   readonly awaitsGroups = $derived.by(() => this.#groupField !== undefined && !fieldsOnCards.part)
-  readonly grouping = $derived.by((): Grouping => (fieldOf(address.group) && !this.fieldGroups ? 'status' : address.group ?? 'status'))
+  readonly grouping = $derived.by((): Grouping => (this.#isKnownGroup(address.group) ? address.group : 'status'))
   /** The statuses, however the board is grouped. */
   readonly statusColumns = $derived.by((): StatusColumn[] => this.#statusColumns())
   readonly #wantedLanes = $derived.by(() => (address.isTable || this.grouping !== 'status' ? null : address.get('lanes') || null))
@@ -99,14 +97,14 @@ export class BoardScene {
   readonly lanes = $derived.by((): LaneSeat | null => (this.#wantedLanes === null ? null : laneBoard.part?.lanesOf(this, this.#wantedLanes, this.#laneField) ?? null))
   /** Where tasks stand: columns, or the cells of lanes. */
   readonly columns = $derived.by((): readonly ColumnView[] => {
-    const columns = this.grouping === 'status' ? this.statusColumns : this.#groupColumns(this.grouping)
+    const columns = this.grouping === 'status' ? this.statusGroups() : this.#groupColumns(this.grouping)
     return this.table?.arrange(columns) ?? this.lanes?.arrange(this.statusColumns) ?? columns
   })
   /** The columns that have a name at the top, also above lanes. */
   readonly heads = $derived.by(() => (this.lanes ? this.statusColumns : this.columns))
   readonly shownCount = $derived.by(() => this.statusColumns.reduce((sum, { tasks }) => sum + tasks.length, 0))
   readonly totalCount = $derived.by(() => this.statusColumns.reduce((sum, { total }) => sum + total, 0))
-  readonly openTask = $derived.by(() => this.#openTask())
+  readonly openTask = $derived.by(() => this.taskCalled(address.task))
   readonly openTaskId = $derived.by(() => this.openTask?.id ?? null)
   readonly assignable = $derived.by(() => this.stores.organizations.membersOf(this.store.view?.project.teamId ?? ''))
   /** Others' changes that are marked on their cards: the newest few. */
@@ -116,16 +114,36 @@ export class BoardScene {
   readonly tabStopId = $derived.by(() => this.#tabStop())
   readonly tabStopColumnId = $derived.by(() => (this.tabStopId === null ? null : this.columnOf(this.tabStopId)))
 
-  constructor(stores: Stores, store: BoardStore) {
-    this.stores = stores
-    this.store = store
+  /** @param isPart Shows a task of another scene, which tells of refusals. */
+  constructor(stores: Stores, store: TaskBoard, isPart = false) {
+    super(stores, store)
     this.collapsed = new CollapsedColumns(stores.session.membershipId, store.projectId)
-    this.refusals.listen(stores.outbox, store, stores.conflicts, () =>
+    if (!isPart) this.refusals.listen(stores.outbox, store, stores.conflicts, () =>
       stores.session.can('task.overrule', stores.organizations.subject(store.view?.project.teamId ?? '')))
   }
 
-  get meId(): string | null {
-    return this.stores.session.membershipId
+  #isKnownGroup(by: Grouping | null): by is Grouping {
+    return by !== null && (fieldOf(by) ? this.fieldGroups !== null : (this.groupings as readonly string[]).includes(by))
+  }
+
+  /** The statuses as groups. */
+  protected statusGroups(): readonly ColumnView[] {
+    return this.statusColumns
+  }
+
+  /** The statuses that all of these tasks can have. */
+  statusColumnsFor(_tasks: readonly BoardTask[]): readonly StatusColumn[] {
+    return this.statusColumns
+  }
+
+  /** The labels that all of these tasks can have. */
+  labelsFor(_tasks: readonly BoardTask[]): readonly Label[] {
+    return [...this.labels.values()]
+  }
+
+  /** What dialogs about these tasks stand on: the board of their project. */
+  about(_tasks: readonly BoardTask[]): BoardScene {
+    return this
   }
 
   member(id: string | null): Member | undefined {
@@ -160,20 +178,10 @@ export class BoardScene {
     return isOver(this.statusById.get(task.statusId)?.category ?? 'todo')
   }
 
-  can(permission: Permission, task: BoardTask): boolean {
-    const { session, organizations } = this.stores
-    return session.can(permission, organizations.subject(task.teamId, task))
-  }
-
   /** Whether one may take the task into the hand: what a drop changes depends on how the board is grouped. */
   mayCarry(task: BoardTask): boolean {
     if (this.lanes && this.can('task.update', task)) return true
     return this.can(this.grouping === 'status' ? 'task.move' : 'task.update', task)
-  }
-
-  get canCreate(): boolean {
-    const { session, organizations } = this.stores
-    return session.can('task.create', organizations.subject(this.store.view?.project.teamId ?? ''))
   }
 
   /** Scrolls the card into view. */
@@ -276,15 +284,6 @@ export class BoardScene {
     const matches = matcher(this.filter, bounds, (task) => this.isOver(task))
     const asked = filterLanguage.part?.testOf(this, address.query)
     return (task) => this.kept.has(task.id) || (matches(task) && (!asked || asked(task)))
-  }
-
-  #openTask(): BoardTask | undefined {
-    const wanted = address.task
-    if (wanted === null) return undefined
-    for (const { id } of this.store.view?.statuses ?? []) {
-      const found = this.store.column(id).find((task) => task.key === wanted || task.id === wanted)
-      if (found) return found
-    }
   }
 
   #tabStop(): string | null {

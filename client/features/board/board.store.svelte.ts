@@ -22,8 +22,14 @@ import { endsTurn, undoWithNext } from './turns.ts'
 /** One's own change: `done` tells the final answer, `undo` makes the opposite change. */
 export interface Done<T> { done: Promise<Outcome<T>>; undo: () => void }
 
+/** What a screen needs of a store of tasks: one project's board, or the boards of a team together. */
+export type TaskBoard = Pick<BoardStore, keyof BoardStore>
+
 const CROWD_SHOWN = 3_000
 const COPIED_EVERY = 30_000
+
+/** Whether a change is of tasks of the project. */
+const isOf = ({ projectId, alsoOf }: Change, id: string) => projectId === id || !!alsoOf?.includes(id)
 
 export class BoardStore {
   readonly projectId: string
@@ -59,7 +65,7 @@ export class BoardStore {
     this.#context = context
     this.projectId = projectId
     this.#stopViewing = context.outbox.view({
-      concerns: (own) => own.projectId === projectId && this.status === 'ready',
+      concerns: (own) => isOf(own, projectId) && this.status === 'ready',
       reached: (own) => own.reaches !== null && own.reaches <= (this.#drawn?.position.offset ?? 0),
     })
     this.#keeper = new CopyKeeper(() => this.#keepCopy(), COPIED_EVERY)
@@ -182,7 +188,7 @@ export class BoardStore {
   }
 
   #isPending(own: Change): boolean {
-    if (own.projectId !== this.projectId) return false
+    if (!isOf(own, this.projectId)) return false
     return own.reaches === null || own.reaches > (this.#drawn?.position.offset ?? 0)
   }
 

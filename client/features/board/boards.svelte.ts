@@ -8,8 +8,8 @@ const KEPT = 3
 export class Boards {
   readonly #context: StoreContext
   readonly #open = new Map<string, BoardStore>()
-  /** On the screen: not closed for others, however many are opened. */
-  #held: string | null = null
+  /** On the screen: not closed for others, however many are opened. How often each is. */
+  readonly #held = new Map<string, number>()
 
   constructor(context: StoreContext) {
     this.#context = context
@@ -24,17 +24,24 @@ export class Boards {
     if (known !== board) known?.close()
     this.#open.delete(projectId)
     this.#open.set(projectId, board)
-    const oldest = [...this.#open.keys()].find((id) => id !== this.#held && id !== projectId)
-    if (this.#open.size > KEPT && oldest) this.#close(oldest)
+    this.#closeOthers(projectId)
     return board
   }
 
   /** Keeps a board open while it is on the screen. Returns how to let it go. */
   hold(projectId: string): () => void {
-    this.#held = projectId
+    this.#held.set(projectId, (this.#held.get(projectId) ?? 0) + 1)
     return () => {
-      if (this.#held === projectId) this.#held = null
+      const holders = this.#held.get(projectId)! - 1
+      if (holders > 0) this.#held.set(projectId, holders)
+      else this.#held.delete(projectId)
     }
+  }
+
+  /** Those that nobody holds and that were opened longest ago. */
+  #closeOthers(openedId: string): void {
+    const idle = [...this.#open.keys()].filter((id) => !this.#held.has(id) && id !== openedId)
+    for (const id of idle.slice(0, Math.max(0, Math.min(idle.length, this.#open.size - this.#held.size - KEPT)))) this.#close(id)
   }
 
   /** Those that are followed now, the newest last. */

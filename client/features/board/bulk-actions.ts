@@ -94,7 +94,7 @@ export function trashAll(scene: BoardScene, tasks: Tasks): void {
 
 export async function copyLinks(scene: BoardScene, tasks: Tasks): Promise<void> {
   if (tasks.length === 1) return copyLink(scene, tasks[0]!)
-  const links = tasks.map(({ key, id }) => new URL(taskAddress(scene.store.projectId, key || id), location.href).href)
+  const links = tasks.map(({ projectId, key, id }) => new URL(taskAddress(projectId, key || id), location.href).href)
   if (await copyText(links.join('\n'))) toasts.show({ text: t('many.linksCopied', { count: tasks.length }) })
   else toasts.error(t('done.linkNotCopied'))
 }

@@ -86,7 +86,7 @@ function carry(scene: BoardScene, task: BoardTask): void {
 function statusItems(scene: BoardScene, task: BoardTask, tasks: readonly BoardTask[]): MenuEntry[] {
   const move = (statusId: string, end: 'top' | 'bottom') =>
     void (moveAllToEnd(scene, tasks, statusId, end) && scene.focus(task.id))
-  const others = scene.statusColumns.map(({ id, name }) => (
+  const others = scene.statusColumnsFor(tasks).map(({ id, name }) => (
     { label: name, checked: tasks.every(({ statusId }) => id === statusId), unavailable: whyBarred(scene, id, tasks),
       onselect: () => move(id, 'bottom') }
   ))

@@ -4,19 +4,23 @@ import { priorities, type Priority } from '../../../shared/features/priority.ts'
 import type { BoardTask, TaskPatch } from '../../../shared/features/tasks.ts'
 
 export const groupings = ['status', 'person', 'priority', 'label'] as const
-type KnownGrouping = (typeof groupings)[number]
+/** By project only tasks of a whole team. */
+const known = [...groupings, 'project'] as const
+type KnownGrouping = (typeof known)[number]
 /** By a custom field of the project, by its id. What such columns are called and what they change comes late. */
 export type FieldGrouping = `field.${string}`
 export type Grouping = KnownGrouping | FieldGrouping
 /** The groupings whose columns are not statuses. */
 export type FactGrouping = Exclude<KnownGrouping, 'status'>
+/** Those by which a board is divided, so that a task can be carried from one into another. */
+export type ChangingGrouping = Exclude<FactGrouping, 'project'>
 
 /** The id of the field that is grouped by. */
 export const fieldOf = (by: string | null): string | null => (by?.startsWith('field.') ? by.slice('field.'.length) : null)
 
 /** As an address, a saved view or the browser's memory has it. */
 export const readGrouping = (text: string | null): Grouping | null =>
-  groupings.find((one) => one === text) ?? (fieldOf(text) ? text as FieldGrouping : null)
+  known.find((one) => one === text) ?? (fieldOf(text) ? text as FieldGrouping : null)
 
 /** What tasks of a column have in common: a membership, a label, a priority, an option; null for those that have none. */
 export type GroupValue = string | null
@@ -29,6 +33,7 @@ export interface Group { value: GroupValue; tasks: BoardTask[] }
 /** The values of a task, at least one: somebody with two labels is in two columns. */
 export function valuesOf(by: FactGrouping | FieldGrouping, task: BoardTask): readonly GroupValue[] {
   if (by === 'priority') return [task.priority]
+  if (by === 'project') return [task.projectId]
   const ids = by === 'person' ? task.assigneeIds : by === 'label' ? task.labelIds
     : [task.customFields[fieldOf(by)!] ?? []].flat().map(String)
   return ids.length > 0 ? ids : nothing
@@ -61,7 +66,7 @@ export const columnIdOf = (by: Grouping, value: GroupValue): string => `${by}-${
  * What changes when a task is put from one column into another: the person or label of the column it comes from is
  * replaced, others stay. "Nobody" and "No label" mean what they say: nothing of the kind is left. Null: it is there.
  */
-export function regrouped(by: FactGrouping, task: BoardTask, from: GroupValue, to: GroupValue): TaskPatch | null {
+export function regrouped(by: ChangingGrouping, task: BoardTask, from: GroupValue, to: GroupValue): TaskPatch | null {
   if (from === to) return null
   if (by === 'priority') return task.priority === to ? null : { priority: (to ?? 'none') as Priority }
   const ids = replaced(by === 'person' ? task.assigneeIds : task.labelIds, from, to)

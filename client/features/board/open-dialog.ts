@@ -16,7 +16,7 @@ export function taskDialog(fetch: () => Promise<TaskDialog>): (scene: BoardScene
     await want(dialog, () => (isWanted = false), () => isWanted)
     if (!dialog.part || !isWanted) return
     const shown = mount(dialog.part, {
-      target: document.body, props: { scene, tasks, onclosed: () => setTimeout(() => void unmount(shown), CLOSING) },
+      target: document.body, props: { scene: scene.about(tasks), tasks, onclosed: () => setTimeout(() => void unmount(shown), CLOSING) },
     })
   }
 }

@@ -6,7 +6,7 @@ import { toasts } from '../../ui/index.ts'
 import { conflictInbox } from '../conflicts/conflict-inbox.svelte.ts'
 import type { Conflicts } from '../conflicts/conflicts.store.svelte.ts'
 import { change, type InputOf, type MutationName } from '../mutations.ts'
-import type { BoardStore } from './board.store.svelte.ts'
+import type { TaskBoard } from './board.store.svelte.ts'
 import { t } from './words.ts'
 
 const SHOWN = 1_200
@@ -29,7 +29,7 @@ export class Refusals {
   takers = new Set<(own: Change, problem: Problem) => boolean>()
 
   /** `mayOverrule`: whether one may finish a task that others block. */
-  listen(outbox: Outbox, board: BoardStore, conflicts?: Conflicts, mayOverrule = () => false): void {
+  listen(outbox: Outbox, board: TaskBoard, conflicts?: Conflicts, mayOverrule = () => false): void {
     outbox.onRefused = (own, problem) => {
       if ([...this.takers].some((take) => take(own, problem))) return
       this.mark(own.taskIds)

@@ -4,7 +4,7 @@ import { announce, toasts } from '../../ui/index.ts'
 import { called, keepShown, refuse } from './board-actions.ts'
 import { patchAll } from './bulk-actions.ts'
 import type { BoardScene, ColumnView } from './board.scene.svelte.ts'
-import { landingIndex, regrouped, type FactGrouping } from './grouping.ts'
+import { landingIndex, regrouped, type ChangingGrouping } from './grouping.ts'
 import type { Spot } from './hand.svelte.ts'
 import { othersIn, spotOf, stepSpot, type Step } from './places.ts'
 import { t } from './words.ts'
@@ -80,7 +80,7 @@ export function tellOrder(): true {
 }
 
 const patchOf = ({ grouping, fieldGroups }: BoardScene, task: BoardTask, from: ColumnView, to: ColumnView): TaskPatch | null =>
-  (fieldGroups ? fieldGroups.patchOf(task, from.value, to.value) : regrouped(grouping as FactGrouping, task, from.value, to.value))
+  (fieldGroups ? fieldGroups.patchOf(task, from.value, to.value) : regrouped(grouping as ChangingGrouping, task, from.value, to.value))
 
 /** "WEB-12 went from Ade to Mira." */
 function sentence({ grouping: by, fieldGroups }: BoardScene, task: BoardTask, from: ColumnView, to: ColumnView): string {

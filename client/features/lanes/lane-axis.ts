@@ -4,7 +4,7 @@ import type { BoardTask, TaskPatch } from '../../../shared/features/tasks.ts'
 import { viewLanes, type ViewLanes } from '../../../shared/features/view-lanes.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
 import { groupName, groupValues } from '../board/group-names.ts'
-import { regrouped, valuesOf, type FactGrouping, type FieldGrouping, type GroupValue } from '../board/grouping.ts'
+import { regrouped, valuesOf, type ChangingGrouping, type FieldGrouping, type GroupValue } from '../board/grouping.ts'
 import { factOf, type Fact } from '../board/new-facts.ts'
 import { fieldGroups, type FieldGroups } from '../custom-fields/field-groups.ts'
 import { t as ofBoard } from '../board/words.ts'
@@ -35,7 +35,7 @@ export function axisOf(scene: BoardScene, by: string, field: CustomField | undef
   return known === 'parent' ? byParent(scene) : byFact(scene, known)
 }
 
-const byFact = (scene: BoardScene, by: FactGrouping): LaneAxis => ({
+const byFact = (scene: BoardScene, by: ChangingGrouping): LaneAxis => ({
   by, name: ofBoard(`display.group.${by}`), fields: null,
   known: () => groupValues(scene, by, null), valuesOf: (task) => valuesOf(by, task), nameOf: (value) => groupName(scene, by, value, null),
   patchOf: (task, from, to) => regrouped(by, task, from, to), factOf: (value) => factOf(by, value),

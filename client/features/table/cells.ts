@@ -19,13 +19,17 @@ export function edit(table: TableGrid, typed: string | null = null): void {
   const { scene, task, columnNow: column } = table
   const kind = columnOf(scene, column).edit
   if (!task) return
-  if (kind === undefined) return scene.open(task)
+  if (kind === undefined || isOfOther(scene, column, task)) return scene.open(task)
   if (kind === 'field' || kind === 'tick') return editField(table, task)
   if (kind !== 'text' && kind !== 'number') return openPicker(scene, scene.selected.with(task), kind, table.cell() ?? undefined)
   if (!scene.can('task.update', task)) return void toasts.error(reasonAgainst(scene, task, 'change'))
   const before = cellText(scene, task, column)
   table.editing = new Editing(table.lineAt(table.at)!.key, task.id, column, before, typed ?? before)
 }
+
+/** A custom field that the task's project does not have. */
+export const isOfOther = (scene: BoardScene, column: ColumnName, { projectId }: BoardTask): boolean =>
+  (fieldOf(scene, column)?.projectId ?? projectId) !== projectId
 
 /** A tick changes at once; what is chosen is chosen in a panel beside the cell. */
 function editField(table: TableGrid, task: BoardTask): void {
@@ -40,7 +44,7 @@ function editField(table: TableGrid, task: BoardTask): void {
 
 /** Takes what was typed. Answers whether it meant something. */
 export function write(scene: BoardScene, tasks: readonly BoardTask[], column: ColumnName, text: string): boolean {
-  const patch = patchFrom(scene, column, text)
+  const patch = patchFrom(scene, column, text, tasks)
   if (!patch) {
     toasts.error(t('cell.refused', { text: text.trim().slice(0, 60), column: labelOf(scene, column) }))
     return false
@@ -70,7 +74,7 @@ export function paste(table: TableGrid, text: string): void {
   if (!task || !columnOf(scene, column).edit) return
   if (lines.length === 1) return void write(scene, scene.selected.with(task), column, lines[0]!)
   const below = table.lines.slice(table.at).flatMap((line) => (line.kind === 'task' ? [line.task] : [])).slice(0, lines.length)
-  const patches = new Map(below.map((one, index) => [one.id, patchFrom(scene, column, lines[index]!)]))
+  const patches = new Map(below.map((one, index) => [one.id, patchFrom(scene, column, lines[index]!, [one])]))
   const refused = [...patches.values()].findIndex((patch) => patch === null)
   if (refused >= 0) return void toasts.error(t('cell.refused', { text: lines[refused]!.trim().slice(0, 60), column: labelOf(scene, column) }))
   patchAll(scene, below, (one) => {

@@ -3,7 +3,7 @@ import type { TaskSort } from '../../../shared/features/task-sorts.ts'
 import type { PickerKind } from '../board/board.scene.svelte.ts'
 
 export const columnNames = [
-  'key', 'title', 'status', 'assignees', 'priority', 'labels', 'due', 'start', 'progress', 'time', 'points', 'checklist', 'comments', 'links', 'creator', 'created', 'updated',
+  'key', 'title', 'project', 'status', 'assignees', 'priority', 'labels', 'due', 'start', 'progress', 'time', 'points', 'checklist', 'comments', 'links', 'creator', 'created', 'updated',
 ] as const
 export type KnownColumn = (typeof columnNames)[number]
 /** A custom field of the project, by its id. */
@@ -22,6 +22,8 @@ export interface TableColumn {
 export const tableColumns: Record<KnownColumn, TableColumn> = {
   key: { width: 92, sort: 'number' },
   title: { width: 380, sort: 'title', edit: 'text' },
+  /** Only where tasks of several are shown. */
+  project: { width: 150 },
   status: { width: 150, sort: 'status', edit: 'status' },
   assignees: { width: 150, edit: 'assignees' },
   priority: { width: 112, sort: 'priority', edit: 'priority' },
@@ -45,6 +47,7 @@ export const fieldColumn = (fieldId: string): FieldColumn => `field.${fieldId}`
 export const fieldIdOf = (column: FieldColumn): string => column.slice('field.'.length)
 
 export const usualColumns: readonly KnownColumn[] = ['key', 'title', 'status', 'assignees', 'priority', 'labels', 'due', 'progress']
+export const usualColumnsOfTeam: readonly KnownColumn[] = ['key', 'title', 'project', 'status', 'assignees', 'priority', 'labels', 'due']
 export const widthLimits = { least: 64, most: 900 } as const
 
 /** Columns as an address or the browser's memory has them; null when nothing of it is known. */

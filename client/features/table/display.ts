@@ -4,7 +4,7 @@ import { densities } from '../../ui/theme.svelte.ts'
 import { address } from '../board/address.svelte.ts'
 import { chooseGrouping } from '../board/display.svelte.ts'
 import { groupEntries } from '../custom-fields/group-entries.ts'
-import { groupings, type Grouping } from '../board/grouping.ts'
+import type { Grouping } from '../board/grouping.ts'
 import { t as ofBoard } from '../board/words.ts'
 import { toggledColumn } from './columns.ts'
 import { allColumns, columnOf, labelOf } from './field-columns.ts'
@@ -26,7 +26,7 @@ export function displayEntries(table: TableGrid): MenuEntry[] {
   return [
     { heading: ofBoard('display.groupBy') },
     { label: t('group.none'), checked: address.group === null, onselect: () => group(null) },
-    ...groupings.map((by) => ({ label: ofBoard(`display.group.${by}`), checked: address.group !== null && scene.grouping === by, onselect: () => group(by) })),
+    ...scene.groupings.map((by) => ({ label: ofBoard(`display.group.${by}`), checked: address.group !== null && scene.grouping === by, onselect: () => group(by) })),
     ...groupEntries(scene),
     { rule: true },
     { label: t('sortBy'), items: [

@@ -23,8 +23,14 @@ function ofField({ id, kind, archived }: CustomField): TableColumn {
 }
 
 export const labelOf = (scene: BoardScene, column: ColumnName): string =>
-  (isFieldColumn(column) ? fieldOf(scene, column)?.name ?? '' : t(`column.${column}`))
+  (isFieldColumn(column) ? fieldLabel(scene, fieldOf(scene, column)) : t(`column.${column}`))
+
+/** Fields of several projects can have the same name. */
+function fieldLabel({ isOfTeam, stores }: BoardScene, field: CustomField | undefined): string {
+  const project = isOfTeam && field ? stores.organizations.project(field.projectId)?.name : undefined
+  return project ? `${field!.name} · ${project}` : field?.name ?? ''
+}
 
 /** Every column that there is; archived fields are none. */
 export const allColumns = (scene: BoardScene): ColumnName[] =>
-  [...columnNames, ...fieldsInOrder(scene.store.view?.customFields).filter(({ archived }) => !archived).map(({ id }) => fieldColumn(id))]
+  [...columnNames.filter((name) => name !== 'project' || scene.isOfTeam), ...fieldsInOrder(scene.store.view?.customFields).filter(({ archived }) => !archived).map(({ id }) => fieldColumn(id))]

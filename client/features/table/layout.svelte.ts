@@ -1,18 +1,20 @@
 // Which columns the table shows, in which order and how wide: remembered for each person in this browser, and the choice in
 // the address too, so that a link shows the same.
 import { address } from '../board/address.svelte.ts'
-import { readColumns, usualColumns, widthLimits, type ColumnName } from './columns.ts'
+import { readColumns, usualColumns, usualColumnsOfTeam, widthLimits, type ColumnName } from './columns.ts'
 
 interface Kept { columns: string; widths: Partial<Record<ColumnName, number>> }
 
 export class TableLayout {
   readonly #key: string
+  readonly #usual: readonly ColumnName[]
   #kept = $state.raw<Kept>({ columns: '', widths: {} })
   readonly columns = $derived.by((): readonly ColumnName[] =>
-    readColumns(address.get('columns')) ?? readColumns(this.#kept.columns) ?? usualColumns)
+    readColumns(address.get('columns')) ?? readColumns(this.#kept.columns) ?? this.#usual)
 
-  constructor(membershipId: string | null) {
-    this.#key = `lockstep.table.${membershipId ?? ''}`
+  constructor(membershipId: string | null, isOfTeam = false) {
+    this.#usual = isOfTeam ? usualColumnsOfTeam : usualColumns
+    this.#key = `lockstep.table.${membershipId ?? ''}${isOfTeam ? '.team' : ''}`
     this.#kept = { columns: '', widths: {}, ...read(this.#key) }
   }
 
@@ -22,7 +24,7 @@ export class TableLayout {
 
   show(columns: readonly ColumnName[]): void {
     const text = columns.join(',')
-    address.set('columns', text === usualColumns.join(',') ? null : text)
+    address.set('columns', text === this.#usual.join(',') ? null : text)
     this.#keep({ ...this.#kept, columns: text })
   }
 

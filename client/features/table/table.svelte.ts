@@ -41,7 +41,7 @@ export class TableGrid implements TableSeat {
   readonly headHeight = $derived.by(() => (this.isPhone ? 0 : 32))
   readonly sorting = $derived.by(() => this.#sorting())
   /** Fields that are gone or archived have no column. */
-  readonly #columns = $derived.by(() => this.layout.columns.filter((column) => !isFieldColumn(column) || fieldOf(this.scene, column)?.archived === false))
+  readonly #columns = $derived.by(() => this.layout.columns.filter((column) => (isFieldColumn(column) ? fieldOf(this.scene, column)?.archived === false : column !== 'project' || this.scene.isOfTeam)))
   readonly lines = $derived.by((): readonly Line[] => linesOf(this.scene.columns))
   readonly #places = $derived.by(() => new Map(this.lines.map(({ key }, place) => [key, place])))
   /** The place of the line that one is at; of the first line when that is gone. */
@@ -56,7 +56,7 @@ export class TableGrid implements TableSeat {
 
   constructor(scene: BoardScene) {
     this.scene = scene
-    this.layout = new TableLayout(scene.meId)
+    this.layout = new TableLayout(scene.meId, scene.isOfTeam)
   }
 
   get sort(): string | null {

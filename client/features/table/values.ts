@@ -19,6 +19,7 @@ export function cellText(scene: BoardScene, task: BoardTask, column: ColumnName)
   }
   switch (column) {
     case 'key': return task.key
+    case 'project': return scene.stores.organizations.project(task.projectId)?.name ?? ''
     case 'title': return task.title
     case 'status': return scene.statusById.get(task.statusId)?.name ?? ''
     case 'assignees': return task.assigneeIds.map((id) => scene.member(id)?.name ?? '').filter(Boolean).join(', ')
@@ -40,17 +41,17 @@ export function cellText(scene: BoardScene, task: BoardTask, column: ColumnName)
 
 const dayText = (scene: BoardScene, at: string | null) => (at === null ? '' : typedDayOf(at, scene.zone).replace('T', ' '))
 
-/** What a text changes of a task; null where it means nothing there. */
-export function patchFrom(scene: BoardScene, column: ColumnName, text: string): TaskPatch | null {
+/** What a text changes of tasks; null where it means nothing there. */
+export function patchFrom(scene: BoardScene, column: ColumnName, text: string, tasks: readonly BoardTask[]): TaskPatch | null {
   const field = fieldOf(scene, column)
-  if (field) return fieldPatch(scene, field, text)
+  if (field) return tasks.every(({ projectId }) => projectId === field.projectId) ? fieldPatch(scene, field, text) : null
   const typed = text.trim()
   switch (column) {
     case 'title': return typed === '' ? null : { title: typed.replace(/\s+/g, ' ').slice(0, 500) }
-    case 'status': return patchOf('statusId', named(scene.statuses, typed)?.id)
+    case 'status': return patchOf('statusId', named(scene.statusColumnsFor(tasks), typed)?.id)
     case 'priority': return patchOf('priority', typed === '' ? 'none' : priorities.find((one) => isSame(one, typed) || isSame(ofBoard(`filter.option.${one}`), typed)))
     case 'assignees': return patchOf('assigneeIds', idsOf(scene.assignable, typed))
-    case 'labels': return patchOf('labelIds', idsOf([...scene.labels.values()], typed))
+    case 'labels': return patchOf('labelIds', idsOf(scene.labelsFor(tasks), typed))
     case 'due': return timeFrom(scene, 'dueAt', typed)
     case 'start': return timeFrom(scene, 'startAt', typed)
     case 'progress': return progressFrom(typed)

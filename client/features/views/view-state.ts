@@ -33,11 +33,12 @@ export function isChanged(view: ViewState, now: ViewState, meId: string | null):
 export const isPlain = (state: ViewState): boolean => state.filter === '' && state.sort === null && state.group === null && state.lanes === null
 
 /** The way to a view. */
-export function viewAddress({ id, projectId, ...state }: Pick<View, 'id' | 'projectId'> & ViewState, meId: string | null): string {
+export function viewAddress({ id, projectId, teamId, ...state }: Pick<View, 'id' | 'projectId' | 'teamId'> & ViewState, meId: string | null): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(viewParams(state, meId))) if (value !== null) params.set(name, value)
   params.set('saved', id)
-  return `/projects/${projectId}?${params.toString()}`
+  if (projectId === null) params.delete('view')
+  return `${projectId === null ? `/teams/${teamId}/work` : `/projects/${projectId}`}?${params.toString()}`
 }
 
 /** Choices where the filter is no more than they can say, else a query. */

@@ -115,6 +115,7 @@ function ways(stores: Stores): Command[] {
     command('go.views', t('go.views'), () => overlay.showPalette('go.views'), { choices: () => viewsOf(stores) }),
     command('go.teams', t('go.teams'), () => overlay.showPalette('go.teams'),
       { keys: ['g t'], choices: () => teamsOf(stores) }),
+    command('go.work', t('go.work'), () => overlay.showPalette('go.work'), { keys: ['g w'], choices: () => worksOf(stores) }),
     command('go.people', t('go.people'), () => overlay.showPalette('go.people'), { choices: () => peopleOf(stores) }),
     command('go.chart', t('go.chart'), () => go('/organization'), { keys: ['g o'], also: t('also.chart') }),
     command('go.settings', t('go.settings'), () => go('/settings/profile'),
@@ -128,12 +129,17 @@ const projectsOf = ({ organizations }: Stores) => organizations.projects.map(({ 
   `project.${id}`, name, () => go(`/projects/${id}`), { also: key, hint: organizations.team(teamId)?.name },
 ))
 
-const viewsOf = ({ organizations, session }: Stores) => organizations.views.filter(({ projectId }) => organizations.project(projectId)).map((view) =>
+const viewsOf = ({ organizations, session }: Stores) => organizations.views.filter(({ projectId }) => projectId === null || organizations.project(projectId)).map((view) =>
   everywhere('go')(`view.${view.id}`, view.name, async () => {
     // The filter language comes with it.
     const { viewAddress } = await import('../../features/views/view-state.ts')
     go(viewAddress(view, session.membershipId))
-  }, { hint: organizations.project(view.projectId)?.name }))
+  }, { hint: view.projectId === null ? organizations.team(view.teamId)?.name : organizations.project(view.projectId)?.name }))
+
+/** All that there is to do in a team, in one list. */
+const worksOf = ({ organizations }: Stores) => organizations.teams.map(({ id, name }) => everywhere('go')(
+  `work.${id}`, name, () => go(`/teams/${id}/work`), { hint: t('go.work.hint') },
+))
 
 const teamsOf = ({ organizations }: Stores) => organizations.teams.map(({ id, name }) => everywhere('go')(
   `team.${id}`, name, () => go(`/teams/${id}`), { hint: t('go.team') },

@@ -107,6 +107,16 @@ export const filter = code({
   read: (text: string, restored) => checkedText(view.shape.filter, restored.inText(text)),
 })
 
+/** A view is of a project or of a team, never of both. */
+export const sharing = code({
+  schema: z.boolean(),
+  write: (isShared: boolean) => isShared,
+  read: (isShared: boolean, _, line) => {
+    if ((line.project === null) === (line.team === null)) throw new Misfit('project', 'A view is of a project or of a team')
+    return isShared
+  },
+})
+
 const fieldName = <T>(schema: z.ZodType<T>) => code({
   schema: z.string().max(100).nullable(),
   write: (text: string | null, numbers) => text && numbers.inText(text),

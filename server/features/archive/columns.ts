@@ -34,6 +34,8 @@ export const addedMoment: Column = { how: 'moment', schema: storableInstant.null
 /** A row by its number in the archive. One that is not there takes this row with it, unless it is optional. */
 export const row = (of: string): Column => ({ how: 'row', of, optional: false, schema: place })
 export const optionalRow = (of: string): Column => ({ how: 'row', of, optional: true, schema: place.nullable() })
+/** The same, for a column that archives of earlier releases do not have. */
+export const addedRow = (of: string): Column => ({ how: 'row', of, optional: true, schema: place.nullable().default(null) })
 
 /** Somebody by their e-mail address, bots by their name. */
 export const person: Column = { how: 'person', optional: false, schema: z.string().min(1).max(300) }

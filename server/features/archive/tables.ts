@@ -44,7 +44,7 @@ import { View } from '../views/view.entity.ts'
 import { TaskWatcher } from '../watchers/task-watcher.entity.ts'
 import { Status } from '../workflow/status.entity.ts'
 import * as codes from './codes.ts'
-import { addedMoment, coded, kept, left, moment, optionalMoment, optionalPerson, optionalRow, person, row, stamps, version } from './columns.ts'
+import { addedMoment, addedRow, coded, kept, left, moment, optionalMoment, optionalPerson, optionalRow, person, row, stamps, version } from './columns.ts'
 import { BY_PERSON, type ArchivedTable } from './table.ts'
 
 /** A key that others can stand before and after. */
@@ -62,6 +62,7 @@ const taskNumber = z.int().min(1).max(1_000_000_000)
 const counted = (what: string) => left(`Counted anew: ${what}`, '0')
 const NOT_DELETED = left('What is in the trash stays behind', 'null')
 const ALIVE = 't.deleted_at is null'
+const LIVING_PROJECT = 'exists (select from projects p where p.organization_id = t.organization_id and p.id = t.project_id and p.deleted_at is null)'
 
 export const archivedTables: readonly ArchivedTable[] = [
   {
@@ -140,7 +141,7 @@ export const archivedTables: readonly ArchivedTable[] = [
   {
     entity: Label, name: 'labels', isNumbered: true, most: { each: 'project', rows: 5000 },
     // One whose project stays behind must not become one of the organization.
-    where: `(t.project_id is null or exists (select from projects p where p.organization_id = t.organization_id and p.id = t.project_id and p.deleted_at is null))`,
+    where: `(t.project_id is null or ${LIVING_PROJECT})`,
     columns: { project: optionalRow('projects'), name: kept(label.shape.name), color: kept(label.shape.color), version },
   },
   {
@@ -212,9 +213,10 @@ export const archivedTables: readonly ArchivedTable[] = [
     },
   },
   {
-    entity: View, name: 'views', isNumbered: false, most: { each: 'project', rows: 5000 },
+    entity: View, name: 'views', isNumbered: false, most: { each: 'project', rows: 20_000 },
+    where: `(t.project_id is null or ${LIVING_PROJECT})`,
     columns: {
-      project: row('projects'), owner: person, name: kept(view.shape.name), isShared: kept(z.boolean()), kind: kept(view.shape.kind), filter: coded(codes.filter),
+      project: optionalRow('projects'), team: addedRow('teams'), owner: person, name: kept(view.shape.name), isShared: coded(codes.sharing), kind: kept(view.shape.kind), filter: coded(codes.filter),
       sort: coded(codes.sort), grouping: coded(codes.grouping), lanes: coded(codes.lanes), columns: coded(codes.columns), version, ...stamps,
     },
   },

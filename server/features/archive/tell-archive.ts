@@ -14,6 +14,8 @@ import { Team } from '../teams/team.entity.ts'
 import { readersOf, tellOpened } from '../teams/team-inboxes.ts'
 import { presentTeam } from '../teams/team.presenter.ts'
 import { readMemberIds } from '../teams/teams.queries.ts'
+import { View } from '../views/view.entity.ts'
+import { presentView } from '../views/view.presenter.ts'
 import { tellProject } from './tell-project.ts'
 import { tellLinks } from './tell-links.ts'
 import { tellOwn } from './tell-own.ts'
@@ -55,6 +57,7 @@ async function tellTeam(work: Work, teamId: string): Promise<void> {
   for (const goal of await work.em.find(Goal, { team: { id: teamId } }, { orderBy: { id: 'asc' } })) work.append(stream, events.goalCreated, { goal: presentGoal(goal) })
   await tellPosts(work, stream, teamId)
   for (const project of await work.em.find(Project, { team: { id: teamId } }, { orderBy: { id: 'asc' } })) await tellProject(work, stream, project)
+  for (const view of await work.em.find(View, { team: { id: teamId }, isShared: true }, { orderBy: { id: 'asc' } })) work.append(stream, events.viewSaved, { view: presentView(view, teamId), isNew: true })
 }
 
 async function tellPosts(work: Work, stream: StreamName, teamId: string): Promise<void> {

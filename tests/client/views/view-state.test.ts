@@ -38,7 +38,8 @@ describe('choices as a filter', () => {
 
 describe('a view', () => {
   it('has an address that shows it: choices where they can say it, else a query', () => {
-    const show = (state: Partial<ViewState>) => new URL(viewAddress({ id: 'v', projectId: 'p', ...plain, ...state }, me), 'http://x')
+    const show = (state: Partial<ViewState>) => new URL(viewAddress({ id: 'v', projectId: 'p', teamId: 't', ...plain, ...state }, me), 'http://x')
+    expect(viewAddress({ id: 'v', projectId: null, teamId: 't', ...plain, kind: 'table', group: 'project' }, me)).toBe('/teams/t/work?group=project&saved=v')
     const board = show({ filter: 'assignee=me and priority=high', group: 'label', lanes: 'parent' })
     expect([board.pathname, Object.fromEntries(board.searchParams)]).toEqual(['/projects/p', { people: me, priority: 'high', group: 'label', lanes: 'parent', saved: 'v' }])
     expect(readFilter(board.searchParams)).toMatchObject({ people: [me], priorities: ['high'] })

@@ -56,6 +56,7 @@ export const screens: readonly Screen[] = [
   page('search', () => '/search'),
   page('search-found', () => '/search?q=the', async (at) => at.locator('main a[href*="task="]').first().waitFor()),
   page('team', ({ teamId }) => `/teams/${teamId}`),
+  page('team-work', ({ teamId }) => `/teams/${teamId}/work?group=project`, async (at) => at.locator('[data-table] [data-task-id]').first().waitFor()),
   over(page('duplicate-project', ({ teamId }) => `/teams/${teamId}`, async (at) => {
     await at.getByRole('button', { name: /^Actions for / }).first().click()
     await at.getByRole('menuitem', { name: 'Duplicate…' }).click()

@@ -63,13 +63,16 @@ describe.each(backends)('archives on %s', (backend) => {
     expect(across.reduced).toEqual(across.fetched)
   }, 120_000)
 
-  it('one of a release whose views had no lanes comes in without any', async () => {
+  it('one of a release whose views had no lanes and were of no team comes in without any', async () => {
     const from = await anAdmin(world, 'Lene')
     const team = await from.do(endpoints.createTeam, { body: { name: 'Swimmers' } })
     const { id: projectId } = await from.do(endpoints.createProject, { body: { name: 'Pool', teamId: team.id } })
     await from.do(endpoints.createView, { body: { projectId, name: 'In lanes', lanes: 'person', isShared: true } })
+    await from.do(endpoints.createView, { body: { teamId: team.id, name: 'Of the team', kind: 'table', group: 'project', isShared: true } })
+    await expectSame(world, await takeArchive(world, from))
+    await from.do(endpoints.deleteView, { params: { viewId: (await from.do(endpoints.listViews, { query: { teamId: team.id } })).items[0]!.id } })
     const { lines } = linesOf(await takeArchive(world, from))
-    const earlier = lines.map(({ lanes, ...line }) => (line.type === 'views' ? line : { ...line, ...(lanes !== undefined && { lanes }) }))
+    const earlier = lines.map(({ lanes, team: ofTeam, ...line }) => (line.type === 'views' ? line : { ...line, ...(ofTeam !== undefined && { team: ofTeam }), ...(lanes !== undefined && { lanes }) }))
     expect(lines.filter(({ lanes }) => lanes === 'person').length).toBe(1)
     const to = await anAdmin(world, 'Thea')
     expect((await bring(to, archiveOf(earlier))).status).toBe(200)

@@ -75,6 +75,27 @@ describe('saved views', () => {
     expect((await employee.call(readView, { params })).status).toBe(404)
   })
 
+  it('of a whole team are seen by it, not in the list of a project, and are of one place', async () => {
+    const { employee, manager, stranger, foreigner, team, project } = company
+    const ofTeam = (more: object = {}) => ({ teamId: team.id, name: 'All late', kind: 'table' as const, filter: 'due<now', group: 'project' as const, ...more })
+    const view = await verifyAction(screens(), () => employee.do(createView, { body: ofTeam() }))
+    expect(view).toMatchObject({ projectId: null, teamId: team.id, group: 'project', ownerId: employee.membership.id })
+    const params = { viewId: view.id }
+    expect([await shown(), await shown(manager), (await manager.call(readView, { params })).status]).toEqual([[view.id], [], 404])
+    await verifyAction(screens(), () => employee.do(updateView, { params, body: { isShared: true } }))
+    const listed = async (person: typeof manager) => (await person.do(listViews, { query: { teamId: team.id } })).items.map(({ id }) => id)
+    expect([await listed(manager), await listed(stranger), await listed(foreigner), await ids(manager)]).toEqual([[view.id], [], [], []])
+    for (const person of [stranger, foreigner]) {
+      for (const call of [person.call(readView, { params }), person.call(deleteView, { params }), person.call(createView, { body: ofTeam() })]) expect((await call).status).toBe(404)
+    }
+    for (const wrong of [{ projectId: project.id }, { teamId: undefined }]) {
+      const refused = await manager.call(createView, { body: ofTeam(wrong) })
+      expect([refused.status, refused.problem.errors?.[0]?.pointer]).toEqual([422, '/projectId'])
+    }
+    await verifyAction(screens(), () => manager.call(deleteView, { params }))
+    expect(await listed(employee)).toEqual([])
+  })
+
   it('are no longer there for who left the team, and are at most so many for each person', async () => {
     const { employee, manager, team } = company
     for (let count = 0; count < MOST_VIEWS; count += 1) await employee.do(createView, { body: body({ name: `View ${count}` }) })

@@ -16,9 +16,8 @@ export function boardCommands(scene: BoardScene): Command[] {
     ...aboutTask(scene),
     ...(address.isTable ? [] : columnCommands(scene)),
     ...moreCommands(scene, taken(scene)),
-    { id: 'board.view', group: 'look', scope: 'board', words: t(address.isTable ? 'asBoard' : 'asTable'), keys: ['v'], run: toggleTable },
+    ...(scene.isOfTeam ? [] : ofProject()),
     { id: 'board.query', group: 'board', scope: 'board', words: t('query'), keys: ['shift+f'], run: () => toggleQuery(scene) },
-    { id: 'board.activity', group: 'board', scope: 'board', words: t('activity'), run: () => activityPanel.show() },
     ...(scene.openTaskId ? [{ id: 'board.close', group: 'board', scope: 'board', words: t('closeTask'),
       keys: ['escape'], run: () => scene.closeTask() } as const] : []),
     ...(!scene.openTaskId && scene.selected.count > 0 ? [{ id: 'board.clear-selection', group: 'board', scope: 'board',
@@ -27,6 +26,11 @@ export function boardCommands(scene: BoardScene): Command[] {
       run: () => togglePanel(scene) },
   ]
 }
+
+const ofProject = (): Command[] => [
+  { id: 'board.view', group: 'look', scope: 'board', words: t(address.isTable ? 'asBoard' : 'asTable'), keys: ['v'], run: toggleTable },
+  { id: 'board.activity', group: 'board', scope: 'board', words: t('activity'), run: () => activityPanel.show() },
+]
 
 /** The column that holds the focus, else that of the task that commands are about. */
 function columnCommands(scene: BoardScene): Command[] {

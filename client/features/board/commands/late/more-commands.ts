@@ -24,7 +24,7 @@ import { mayChangeSome } from '../../open-dialog.ts'
 import { wholeFilter } from '../../../views/view-state.ts'
 import { address } from '../../address.svelte.ts'
 import { chooseGrouping } from '../../display.svelte.ts'
-import { groupings, type Grouping } from '../../grouping.ts'
+import type { Grouping } from '../../grouping.ts'
 import { t as ofBoard } from '../../words.ts'
 import { t } from './words.ts'
 
@@ -33,7 +33,7 @@ export function moreCommands(scene: BoardScene, task: BoardTask | undefined): Co
   return [
     ...(task && scene.selected.count < 2 ? [timerCommand(scene, task)] : []),
     ...(task ? [transferCommand(scene, scene.selected.with(task)), mergeCommand(scene, scene.selected.with(task))] : []),
-    ...(task && scene.selected.count < 2 ? [saveTemplate(scene, task)] : []), newFromTemplate(scene), groupBy(scene), ...lanesBy(scene), ...exportShown(scene), ...changeField(),
+    ...(task && scene.selected.count < 2 ? [saveTemplate(scene, task)] : []), ...(scene.isOfTeam ? [] : [newFromTemplate(scene)]), groupBy(scene), ...lanesBy(scene), ...exportShown(scene), ...changeField(),
   ]
 }
 
@@ -80,7 +80,7 @@ function groupBy(scene: BoardScene): Command {
   }
   const choice = { group: 'look', scope: 'board' } as const
   const choices = (): Command[] => [
-    ...groupings.map((by) => ({ ...choice, id: `board.group.${by}`, words: ofBoard(`display.group.${by}`), isSet: scene.grouping === by, run: () => choose(by) })),
+    ...scene.groupings.map((by) => ({ ...choice, id: `board.group.${by}`, words: ofBoard(`display.group.${by}`), isSet: scene.grouping === by, run: () => choose(by) })),
     ...groupableFields(scene).map((field) => ({ ...choice, id: `board.group.${field.id}`, words: field.name, isSet: isGroupedBy(scene, field), run: () => groupByField(scene, field) })),
   ]
   return { id: 'board.group', group: 'look', scope: 'board', words: t('groupBy'), choices, run: () => overlay.showPalette('board.group') }

@@ -14,7 +14,7 @@ const toggled = (ids: readonly string[], id: string) => (ids.includes(id) ? ids.
 
 export function statusChoices(scene: BoardScene, tasks: readonly BoardTask[]): Command[] {
   const move = (statusId: string) => void (moveAllToEnd(scene, tasks, statusId, 'bottom') && tasks[0] && scene.focus(tasks[0].id))
-  return scene.statusColumns.map(({ id, name }) => (
+  return scene.statusColumnsFor(tasks).map(({ id, name }) => (
     { ...choice(id, name, tasks.every(({ statusId }) => id === statusId), () => move(id)), unavailable: whyBarred(scene, id, tasks) }
   ))
 }
@@ -29,7 +29,7 @@ export function assigneeChoices(scene: BoardScene, tasks: readonly BoardTask[]):
 
 export function labelChoices(scene: BoardScene, tasks: readonly BoardTask[]): Command[] {
   const shared = sharedBy(tasks, 'labelIds')
-  return [...scene.labels.values()].map(({ id, name }) => choice(
+  return scene.labelsFor(tasks).map(({ id, name }) => choice(
     id, name, shared.includes(id), () => patchLists(scene, tasks, 'labelIds', shared, toggled(shared, id)),
   ))
 }
