@@ -27,6 +27,7 @@ import { privacyEndpoints } from './features/privacy.ts'
 import { postEndpoints, postEvents } from './features/posts.ts'
 import { projectMemberEndpoints, projectMemberEvents } from './features/project-members.ts'
 import { projectEndpoints, projectEvents } from './features/projects.ts'
+import { projectTransferEndpoints, projectTransferEvents } from './features/project-transfers.ts'
 import { reminderEndpoints, reminderEvents } from './features/reminders.ts'
 import { reportEndpoints } from './features/reports.ts'
 import { searchEndpoints } from './features/search.ts'
@@ -48,14 +49,14 @@ import { workspaceEndpoints } from './features/workspace.ts'
 
 export const endpoints = {
   ...authEndpoints, ...privacyEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...departmentEndpoints, ...teamEndpoints, ...workspaceEndpoints, ...goalEndpoints, ...postEndpoints,
-  ...projectEndpoints, ...projectMemberEndpoints,
+  ...projectEndpoints, ...projectTransferEndpoints, ...projectMemberEndpoints,
   ...workflowEndpoints, ...milestoneEndpoints, ...customFieldEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...transferEndpoints, ...mergeEndpoints, ...taskTemplateEndpoints, ...recurrenceEndpoints, ...linkEndpoints, ...watcherEndpoints, ...checklistEndpoints, ...commentEndpoints, ...placeFileEndpoints, ...attachmentEndpoints, ...timeEndpoints,
   ...activityEndpoints, ...undoEndpoints, ...trashEndpoints, ...importEndpoints, ...archiveEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints, ...viewEndpoints,
   ...notificationEndpoints, ...letterEndpoints, ...reminderEndpoints, ...reportEndpoints, ...workloadEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export const events = {
-  ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...departmentEvents, ...teamEvents, ...goalEvents, ...postEvents, ...projectEvents, ...projectMemberEvents, ...workflowEvents, ...milestoneEvents, ...customFieldEvents,
+  ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...departmentEvents, ...teamEvents, ...goalEvents, ...postEvents, ...projectEvents, ...projectTransferEvents, ...projectMemberEvents, ...workflowEvents, ...milestoneEvents, ...customFieldEvents,
   ...labelEvents, ...taskEvents, ...transferEvents, ...mergeEvents, ...taskTemplateEvents, ...linkEvents, ...watcherEvents, ...checklistEvents, ...commentEvents, ...attachmentEvents, ...placeFileEvents, ...timeEvents, ...tokenEvents, ...viewEvents, ...trashEvents, ...notificationEvents, ...letterEvents, ...reminderEvents, ...batchEvents,
 } as const
 

@@ -20,6 +20,8 @@ class Dialogs {
   projectTeamId = $state('')
   /** What is copied, and whether a template comes of it. */
   copy = $state.raw<{ project: Project; isTemplate: boolean } | null>(null)
+  /** What is moved to another team. */
+  move = $state.raw<Project | null>(null)
   invitation = $state(false)
   /** Whether to sign out although changes wait. */
   leaving = $state(false)
@@ -42,6 +44,11 @@ class Dialogs {
     this.#want()
   }
 
+  moveProject(project: Project): void {
+    this.move = project
+    this.#want()
+  }
+
   /** Signs out, after asking when that would lose something. */
   signOut(): void {
     if ((lockstep.stores?.outbox.waiting.length ?? 0) === 0) return void leave()
@@ -51,7 +58,7 @@ class Dialogs {
 
   close(): void {
     this.team = this.project = this.invitation = this.leaving = false
-    this.copy = null
+    this.copy = this.move = null
   }
 
   invite(teamIds: string[] = []): void {

@@ -61,10 +61,12 @@ export const projectMemberEndpoints = {
 export const projectMemberEvents = {
   projectMemberSaved: event({
     type: 'project_member.saved', streams: ['team'], schema: 1, summary: 'Somebody was listed on a project, or their role or hours there changed',
-    data: z.strictObject({ member: projectMember, isNew: z.boolean() }),
+    data: z.strictObject({
+      member: projectMember, isNew: z.boolean(), before: projectMember.optional().describe('As it was; absent where it is new, and in events of earlier versions'),
+    }),
   }),
   projectMemberRemoved: event({
     type: 'project_member.removed', streams: ['team'], schema: 1, summary: 'Somebody was taken off a project',
-    data: z.strictObject({ projectId: id, memberId: id }),
+    data: z.strictObject({ projectId: id, memberId: id, member: projectMember.optional().describe('As it was; absent in events of earlier versions') }),
   }),
 }

@@ -17,7 +17,8 @@ const posts = ['post.delete', 'teams:write'] as const
 
 /** Changes of what tasks stand in: who may make the opposite change, and what a token needs for it. */
 const ofPlaces = {
-  'project.created': ['project.delete', 'projects:write'], 'project.updated': projects,
+  'project.created': ['project.delete', 'projects:write'], 'project.updated': projects, 'project.left': projects,
+  'project_member.saved': projects, 'project_member.removed': projects,
   'milestone.created': projects, 'milestone.updated': projects, 'milestone.deleted': projects,
   'label.created': labels, 'label.updated': labels, 'label.deleted': labels,
   'status.created': statuses, 'status.updated': statuses, 'status.deleted': statuses,

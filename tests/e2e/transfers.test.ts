@@ -1,7 +1,7 @@
 // Tasks that go elsewhere: to another project (preview, what others see at that moment, the old link, Undo, what waited offline), and into another task.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/index.ts'
-import { aCompany, aProject, aTask, aTeam } from '../support/factories.ts'
+import { aCompany, aMember, aProject, aTask, aTeam } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
 import { faultsOn } from './support/accessibility.ts'
 import { card, focusCard, panel, toast, until } from './support/board.ts'
@@ -59,6 +59,31 @@ describe.skipIf(!hasChromium)('tasks go elsewhere', () => {
     await toast(page).getByRole('button', { name: /^Undo/ }).click()
     await card(page, task.id).waitFor()
     await card(tove, task.id).waitFor()
+  })
+
+  it('a whole project to another team, from its menu: said before who loses what; who looks on loses it at once', async () => {
+    const { admin, manager, employee, team } = company
+    const gaining = await aMember(world, admin, 'manager', [], 'Gaia')
+    const to = await aTeam(gaining)
+    const project = await aProject(manager, team.id, 'Ferries')
+    const task = await manager.do(endpoints.createTask, { body: { projectId: project.id, title: 'Timetable', assigneeIds: [employee.membership.id] } })
+    const [{ page }, { page: losing }] = [await aDesk(browser(), world, admin), await aDesk(browser(), world, employee)]
+    await openBoard(page, project.id)
+    await openBoard(losing, project.id)
+    await card(losing, task.id).waitFor()
+    await page.getByRole('button', { name: 'Actions for Ferries' }).first().click()
+    await page.getByRole('menuitem', { name: 'Move to another team…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Choose a team, and see here').waitFor()
+    await dialog.getByRole('button', { name: /^Team/ }).click()
+    await page.getByRole('option', { name: to.name }).click()
+    await dialog.getByText(`Taken off 1 task: ${employee.membership.name}`).waitFor()
+    await dialog.getByText('Will see it from then on: Gaia').waitFor()
+    expect(await faultsOn(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Move project' }).click()
+    await toast(page).getByText(`Ferries moved to ${to.name}.`).waitFor()
+    await card(losing, task.id).waitFor({ state: 'detached' })
+    expect((await gaining.do(endpoints.readTask, { params: { taskId: task.id } })).assigneeIds).toEqual([])
   })
 
   it('while a change of it waits offline: that is refused with its reason and kept, and the board goes on', async () => {

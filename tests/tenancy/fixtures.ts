@@ -95,6 +95,7 @@ const projects: Record<string, Fixture> = {
   readProject: ofProject, readBoard: ofProject, readBoardDigest: ofProject, readStatistics: ofProject, readTrash: ofProject, deleteProject: ofProject,
   replaceProject: (company) => ({ ...ofProject(company), body: { name: 'New', description: '', status: 'active', priority: 'low', managerId: company.member.membership.id } }),
   updateProject: (company) => ({ ...ofProject(company), body: { name: 'New', managerId: company.member.membership.id } }),
+  transferProject: (company) => ({ ...ofProject(company), body: { teamId: company.team.id } }),
   copyProject: (company) => ({ ...ofProject(company), body: { name: 'Copy', teamId: company.team.id, people: true } }),
   archiveProject: (company) => ({ ...ofProject(company), body: { archived: true } }),
   updateProjectStatus: (company) => ({ ...ofProject(company), body: { status: 'on_hold' } }),

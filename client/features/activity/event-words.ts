@@ -156,6 +156,8 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
     changed({ thing: 'label', name: voice.names.label(labelId) }, changes, voice),
   labelDeleted: ({ label: { name } }, { say }) => say('label.deleted', { name }),
   projectCreated: ({ project: { name } }, { say }) => say('project.created', { name }),
+  projectLeft: ({ name }, { say }) => say('project.left', { name }),
+  projectEntered: ({ project: { name } }, { say }) => say('project.entered', { name }),
   projectUpdated: ({ changes: { deletedAt, archivedAt, isTemplate, ...changes } }, voice) => {
     if (archivedAt) return voice.say(archivedAt[1] === null ? 'project.unarchived' : 'project.archived')
     if (isTemplate) return voice.say(isTemplate[1] ? 'project.template' : 'project.noTemplate')

@@ -18,19 +18,19 @@ export interface SentenceUndo { body: BodyInputOf<typeof undoEndpoints.undo>; co
 const RECOUNTED = 'task.recounted'
 /** Only says why the others are there. */
 const MERGED = 'task.merged'
-const known = new Set<string>([...undoableTypes, RECOUNTED, MERGED, 'task.entered'])
+const known = new Set<string>([...undoableTypes, RECOUNTED, MERGED, 'task.entered', 'project.entered'])
 
 /** Null where undo does not know all that the sentence tells. A bulk change is taken back whole, by what all its parts have in common. */
 export function undoOf(events: readonly StreamEvent[], asker: Asker): SentenceUndo | null {
   const [first] = events
   if (first?.type === 'batch.applied') return undoOfBatch(first, events as BatchPart[], asker)
-  if (events.some(({ type }) => type === 'task.entered' || type === 'task.left')) return undoOfTransfer(events)
+  if (events.some(({ type }) => type.endsWith('.entered') || type.endsWith('.left'))) return undoOfTransfer(events)
   if (!events.every((event) => mayKnow(event, event.actor.membershipId, asker))) return null
   const eventIds = events.filter(({ type }) => type !== RECOUNTED).map(({ id }) => id)
   return eventIds.length > 0 ? { body: { eventIds }, count: eventIds.length } : null
 }
 
-/** Told to the team that the task left and the one where it came: its request holds both. */
+/** Told to the team that the task or project left and the one where it came: its request holds both. */
 function undoOfTransfer(events: readonly StreamEvent[]): SentenceUndo | null {
   const { correlationId } = events[0]!
   return events.every((event) => event.correlationId === correlationId) ? { body: { correlationId }, count: 1 } : null

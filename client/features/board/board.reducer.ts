@@ -139,7 +139,7 @@ export const boardTable: Table<BoardDraft> = {
   departmentCreated: overviewKnows, departmentUpdated: overviewKnows, departmentDeleted: overviewKnows,
   teamCreated: overviewKnows, teamUpdated: overviewKnows, teamMemberAdded: overviewKnows, teamMemberRemoved: overviewKnows,
   teamAccessChanged: overviewKnows, teamDeleted: 'the stream is revoked, which closes the board',
-  projectCreated: 'another project of the team',
+  projectCreated: 'another project of the team', projectEntered: 'the overview lists it, a board reads what is in it',
   commentUpdated: 'a board only counts comments',
   timeLogged: taskKnows, timeUpdated: taskKnows, timeDeleted: taskKnows, timerStarted: inboxKnows, timerStopped: inboxKnows,
   notificationCreated: inboxKnows, notificationRead: inboxKnows, notificationArchived: inboxKnows,
@@ -155,6 +155,10 @@ export const boardTable: Table<BoardDraft> = {
     if (member) draft.members.set(memberId, { ...member, ...after(changes), version })
   },
   projectUpdated: changeProject,
+  // Of another team: its stream is another one, if one may read it at all.
+  projectLeft: (draft, { projectId }) => {
+    if (projectId === draft.project.id) draft.effects.push({ kind: 'reload' })
+  },
   statusCreated: (draft, { status }) => {
     if (status.projectId === draft.project.id) draft.statuses = [...draft.statuses, status].sort(byRank)
   },

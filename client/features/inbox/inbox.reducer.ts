@@ -55,7 +55,7 @@ export const inboxTable: Table<InboxDraft> = {
   teamMemberUpdated: otherStreams,
   departmentCreated: otherStreams, departmentUpdated: otherStreams, departmentDeleted: otherStreams,
   teamUpdated: otherStreams, teamMemberAdded: otherStreams, teamMemberRemoved: otherStreams, teamAccessChanged: otherStreams,
-  teamDeleted: otherStreams, projectCreated: otherStreams, projectUpdated: otherStreams, statusCreated: otherStreams,
+  teamDeleted: otherStreams, projectCreated: otherStreams, projectLeft: otherStreams, projectEntered: otherStreams, projectUpdated: otherStreams, statusCreated: otherStreams,
   statusUpdated: otherStreams, statusDeleted: otherStreams, milestoneCreated: otherStreams, milestoneUpdated: otherStreams, milestoneDeleted: otherStreams,
   customFieldCreated: otherStreams, customFieldUpdated: otherStreams, customFieldDeleted: otherStreams, fieldOptionDeleted: otherStreams,
   labelCreated: otherStreams, labelUpdated: otherStreams,

@@ -90,11 +90,17 @@ export function reduceAll(state: OverviewState, events: readonly StreamEvent[]):
   return { state: next, effects }
 }
 
-/** Adds one team with its projects and position from a newer overview, as `team.opened` asked for. */
+/** Whether the overview was read before what this state knows of the team already. */
+export function isBehind(state: OverviewState, snapshot: Overview, teamId: string): boolean {
+  const [known, read] = [state.positions.get(teamStream(teamId)), snapshot.streams.find(({ stream }) => stream === teamStream(teamId))]
+  return known !== undefined && read !== undefined && known.epoch === read.epoch && read.offset < known.offset
+}
+
+/** Puts one team with its projects and position from a newer overview, as `team.opened` and `project.entered` ask for. */
 export function teamLoaded(state: OverviewState, snapshot: Overview, teamId: string): OverviewState {
   const team = snapshot.teams.find(({ id }) => id === teamId)
   const position = snapshot.streams.find(({ stream }) => stream === teamStream(teamId))
-  if (!team || !position) return state
+  if (!team || !position || isBehind(state, snapshot, teamId)) return state
   const draft = draftOf(state)
   forgetTeam(draft, teamId)
   draft.teams.set(teamId, team)
@@ -165,6 +171,20 @@ function changeProject(draft: OverviewDraft, data: DataOf<'projectUpdated'>, eve
   draft.projects.delete(known.id)
   draft.gone.delete(known.id)
   ;(project.deletedAt === null ? draft.projects : draft.gone).set(known.id, project)
+}
+
+/** Only where it is of that team still: the team where it came may have told first. */
+function dropProject(draft: OverviewDraft, { projectId }: DataOf<'projectLeft'>, { stream }: StreamEvent): void {
+  for (const things of [draft.projects, draft.gone]) {
+    const known = things.get(projectId)
+    if (known && teamStream(known.teamId) === stream) things.delete(projectId)
+  }
+  for (const [id, view] of draft.views) if (view.projectId === projectId && teamStream(view.teamId) === stream) draft.views.delete(id)
+}
+
+/** With its views, which only the overview tells. */
+function enterProject(draft: OverviewDraft, { project }: DataOf<'projectEntered'>): void {
+  draft.effects.push({ kind: 'loadTeam', teamId: project.teamId })
 }
 
 function changeTeam(draft: OverviewDraft, teamId: string, change: (team: Team) => Partial<Team>): void {
@@ -259,7 +279,7 @@ export const overviewTable: Table<OverviewDraft> = {
   timerStopped: (draft) => void (draft.timer = null),
   notificationCreated: counted, notificationRead: counted, notificationArchived: counted,
   notificationSettingsUpdated: listed, letterSettingsUpdated: listed, reminderSet: listed, reminderDropped: listed,
-  projectCreated: addProject, projectUpdated: changeProject,
+  projectCreated: addProject, projectLeft: dropProject, projectEntered: enterProject, projectUpdated: changeProject,
   viewSaved: (draft, { view }) => {
     if (view.version > (draft.views.get(view.id)?.version ?? 0)) draft.views.set(view.id, view)
   },

@@ -14,7 +14,7 @@ import { actorOf } from './actor.ts'
 import { StarWishes } from './star-wishes.svelte.ts'
 import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
 import {
-  overviewSnapshot, overviewState, projectFetched, reduceAll, teamLoaded, teamRevoked, textFetched, type OverviewState,
+  isBehind, overviewSnapshot, overviewState, projectFetched, reduceAll, teamLoaded, teamRevoked, textFetched, type OverviewState,
 } from './organizations.reducer.ts'
 
 const COPIED_EVERY = 10_000
@@ -265,6 +265,7 @@ export class OrganizationsStore {
       this.#opened.clear()
       const overview = await this.#read()
       if (!overview || !this.#confirmed) continue
+      for (const teamId of teamIds) if (isBehind(this.#confirmed, overview, teamId)) this.#opened.add(teamId)
       this.#confirm(teamIds.reduce((state, teamId) => teamLoaded(state, overview, teamId), this.#confirmed))
       for (const position of teamIds.flatMap((teamId) => this.#confirmed?.positions.get(teamStream(teamId)) ?? [])) this.#follow(position)
     }

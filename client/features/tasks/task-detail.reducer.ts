@@ -128,7 +128,7 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
   teamMemberUpdated: workspaceShows,
   departmentCreated: overviewKnows, departmentUpdated: overviewKnows, departmentDeleted: overviewKnows,
   teamUpdated: overviewKnows, teamMemberAdded: overviewKnows, teamMemberRemoved: overviewKnows, teamAccessChanged: overviewKnows,
-  teamDeleted: overviewKnows, projectCreated: overviewKnows, projectUpdated: overviewKnows,
+  teamDeleted: overviewKnows, projectCreated: overviewKnows, projectEntered: overviewKnows, projectUpdated: overviewKnows,
   statusCreated: boardKnows, statusUpdated: boardKnows, statusDeleted: boardKnows, milestoneCreated: boardKnows, milestoneUpdated: boardKnows,
   milestoneDeleted: boardKnows, customFieldCreated: boardKnows, customFieldUpdated: boardKnows, labelCreated: boardKnows, labelUpdated: boardKnows,
   taskCreated: 'the open task exists already',
@@ -143,6 +143,9 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
     // Of another team: its stream is another one, if one may read it at all.
     if (toProjectId === null) draft.effects.push({ kind: 'reload' })
   }),
+  projectLeft: (draft, { projectId }) => {
+    if (projectId === draft.task.projectId) draft.effects.push({ kind: 'reload' })
+  },
   taskEntered: (draft, { task }) => {
     if (task.id === draft.task.id) draft.task = { ...task, description: draft.task.description }
   },

@@ -56,7 +56,7 @@ export const workspaceTable: Table<WorkspaceDraft> = {
   timeLogged: boardShows, timeUpdated: boardShows, timeDeleted: boardShows,
   organizationUpdated: overviewKnows, organizationDeleted: overviewKnows, memberJoined: overviewKnows, memberUpdated: overviewKnows, memberErased: overviewKnows, teamCreated: overviewKnows,
   departmentCreated: overviewKnows, departmentUpdated: overviewKnows, departmentDeleted: overviewKnows,
-  teamUpdated: overviewKnows, teamAccessChanged: overviewKnows, teamDeleted: overviewKnows, projectCreated: overviewKnows, projectUpdated: overviewKnows,
+  teamUpdated: overviewKnows, teamAccessChanged: overviewKnows, teamDeleted: overviewKnows, projectCreated: overviewKnows, projectLeft: overviewKnows, projectEntered: overviewKnows, projectUpdated: overviewKnows,
   statusCreated: boardShows, statusUpdated: boardShows, statusDeleted: boardShows, milestoneCreated: boardShows, milestoneUpdated: boardShows,
   milestoneDeleted: boardShows,
   customFieldCreated: boardShows, customFieldUpdated: boardShows, customFieldDeleted: boardShows, fieldOptionDeleted: boardShows, labelCreated: boardShows, labelUpdated: boardShows,

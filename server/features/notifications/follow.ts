@@ -7,7 +7,7 @@ import { systemCaller, type Kernel } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
 import { followTasks } from '../reminders/follow-tasks.ts'
 import { opened } from './causes.ts'
-import { withdrawFrom } from './withdraw.ts'
+import { withdrawFrom, withdrawProject } from './withdraw.ts'
 import { tellOf } from './tell.ts'
 
 /** Parts of bulk changes may have 64 KiB each. */
@@ -34,6 +34,7 @@ async function followIn(work: Work, stream: string): Promise<Outcome> {
   await tellOf(work, teamId, events)
   await followTasks(work, events.flatMap(opened))
   for (const memberId of revokedBy(events)) await withdrawFrom(work, teamId, memberId)
+  for (const { type, data } of events.flatMap(opened)) if (type === 'project.left') await withdrawProject(work, data.projectId as string)
   work.send('update notification_cursors set "offset" = $3::bigint where organization_id = $1::uuid and stream = $2', [work.organizationId, stream, last.offset])
   return events.length < EVENTS_AT_ONCE ? 'done' : 'more'
 }

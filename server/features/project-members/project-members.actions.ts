@@ -25,8 +25,14 @@ export async function removeProjectMember(work: Work, projectId: string, memberI
   const project = await loadProject(work, projectId, 'project.update', { lock: true })
   const known = await find(work, projectId, memberId)
   if (!known) throw notFound()
+  takeOff(work, project, known)
+}
+
+/** Takes somebody off a locked project, whoever asks. */
+export function takeOff(work: Work, { id: projectId, team }: Project, known: ProjectMember): void {
+  const member = presentProjectMember(known)
   work.em.remove(known)
-  work.append(teamStream(project.team.id), events.projectMemberRemoved, { projectId, memberId })
+  work.append(teamStream(team.id), events.projectMemberRemoved, { projectId, memberId: member.memberId, member })
 }
 
 const find = (work: Work, projectId: string, memberId: string) =>
@@ -48,18 +54,19 @@ async function add(work: Work, project: Project, memberId: string, input: Projec
     organizationId, project: em.getReference(Project, [organizationId, project.id]), membership: em.getReference(Membership, [organizationId, memberId]), ...input, createdAt: at,
   })
   await em.flush()
-  return tellSaved(work, project, added, true)
+  return tellSaved(work, project, added)
 }
 
 function change(work: Work, project: Project, known: ProjectMember, input: ProjectMemberInput): Resource {
-  const { role, hoursPerWeek, startOn, endOn } = presentProjectMember(known)
-  if (isEmpty(changesBetween({ role, hoursPerWeek, startOn, endOn }, input))) return presentProjectMember(known)
+  const before = presentProjectMember(known)
+  const { role, hoursPerWeek, startOn, endOn } = before
+  if (isEmpty(changesBetween({ role, hoursPerWeek, startOn, endOn }, input))) return before
   work.em.assign(known, input)
-  return tellSaved(work, project, known, false)
+  return tellSaved(work, project, known, before)
 }
 
-function tellSaved(work: Work, { team }: Project, saved: ProjectMember, isNew: boolean): Resource {
+function tellSaved(work: Work, { team }: Project, saved: ProjectMember, before?: Resource): Resource {
   const member = presentProjectMember(saved)
-  work.append(teamStream(team.id), events.projectMemberSaved, { member, isNew })
+  work.append(teamStream(team.id), events.projectMemberSaved, { member, isNew: before === undefined, ...(before && { before }) })
   return member
 }

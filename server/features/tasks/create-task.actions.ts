@@ -58,7 +58,9 @@ const LOCK_PROJECT = `select p.id, p.key, p.team_id as "teamId", p.last_number a
   where p.organization_id = $1::uuid and p.id = $2::uuid and p.deleted_at is null for no key update of p`
 
 async function lockProject(work: Work, projectId: string): Promise<LockedProject> {
-  const [project] = await query<LockedProject>(work.em, LOCK_PROJECT, [work.organizationId, projectId])
+  const lock = () => query<LockedProject>(work.em, LOCK_PROJECT, [work.organizationId, projectId])
+  // One that went to another team while it was waited for is not found with the team of before.
+  const project = (await lock())[0] ?? (await lock())[0]
   if (!project) throw notFound()
   return project
 }

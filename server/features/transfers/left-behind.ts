@@ -1,5 +1,6 @@
 // What people have of their own on a task that goes to a team that they cannot read, timers and reminders: it ends before the task
 // goes, so nobody hears where to.
+import type { Task } from '../../../shared/features/tasks.ts'
 import { reminderEvents } from '../../../shared/features/reminders.ts'
 import { inboxStream } from '../../../shared/streams.ts'
 import { query } from '../../kernel/database.ts'
@@ -15,7 +16,9 @@ interface Own { kind: 'timer' | 'reminder'; id: string; memberId: string; taskId
 const OWN = `select 'timer' as kind, task_id as id, membership_id as "memberId", task_id as "taskId" from timers where organization_id = $1::uuid and task_id = ${IDS}
   union all select 'reminder', id, membership_id, task_id from reminders where organization_id = $1::uuid and task_id = ${IDS}`
 
-export async function endWhatIsLeftBehind(work: Work, moves: readonly Move[]): Promise<void> {
+type Leaving = Record<keyof Pick<Move, 'before' | 'after'>, Pick<Task, 'id' | 'teamId'>>
+
+export async function endWhatIsLeftBehind(work: Work, moves: readonly Leaving[]): Promise<void> {
   const leaving = moves.filter(({ before, after }) => before.teamId !== after.teamId)
   if (leaving.length === 0) return
   const all = await query<Own>(work.em, OWN, [work.organizationId, JSON.stringify(leaving.map(({ before }) => before.id))])

@@ -24,8 +24,9 @@ const known = new Set<string>(undoableTypes)
 const FOLLOWS = 'task.recounted'
 /** Only says why what comes after it was done. */
 const SAYS = 'task.merged'
-/** A task that went to another project left one and entered another, told to the team of each: the first is taken back, the second follows. */
-const [LEFT, ENTERED] = ['task.left', 'task.entered']
+/** A task or project that went elsewhere left one place and entered another, told to the team of each: the first is taken back, the second follows. */
+const LEFT: ReadonlySet<string> = new Set(['task.left', 'project.left'])
+const ENTERED: ReadonlySet<string> = new Set(['task.entered', 'project.entered'])
 /** What is taken back by another way. */
 const WHY_NOT: Record<string, string> = {
   'timer.started': 'A timer is stopped, not taken back.',
@@ -61,9 +62,9 @@ export class Selection {
       if (type === SAYS) continue
       if (type === FOLLOWS && (isBatch || pointer === '/correlationId' || this.#leavesOut)) continue
       if (this.#leavesOut && isAnothers(this.#work, event, { type, data })) this.#refuse({ id: event.id, type }, pointer, '')
-      else if (type === LEFT && this.#leavesOut) this.#refuse({ id: event.id, type }, pointer, '')
-      else if (type === ENTERED && pointer === '/correlationId') this.#hasEntered = true
-      else if (type === ENTERED) this.#refuse({ id: event.id, type }, pointer, 'A task that came from another project is taken back by its request: say correlationId.')
+      else if (LEFT.has(type) && this.#leavesOut) this.#refuse({ id: event.id, type }, pointer, '')
+      else if (ENTERED.has(type) && pointer === '/correlationId') this.#hasEntered = true
+      else if (ENTERED.has(type)) this.#refuse({ id: event.id, type }, pointer, 'What came from another project or team is taken back by its request: say correlationId.')
       else if (why !== null) this.#refuseDeletion({ id: event.id, type }, pointer, why, data)
       else if (known.has(type)) this.#take(event, { type: type as UndoableType, data, index, pointer })
       else this.#refuse({ id: event.id, type }, pointer, WHY_NOT[type] ?? `An event ${type} cannot be taken back by undo.`)
@@ -100,7 +101,10 @@ export class Selection {
    * organization that come back do so before tasks can have them, others change when no task has them any more.
    */
   newestFirst(): PastChange[] {
-    if (this.#hasEntered && !this.#found.some(({ type }) => type === LEFT)) throw invalid('/correlationId', 'These tasks came from a team that you cannot read.', 'not_undoable')
+    if (this.#hasEntered && !this.#found.some(({ type }) => LEFT.has(type))) throw invalid('/correlationId', 'This came from a team that you cannot read.', 'not_undoable')
+    // What a project that moved left behind in the team that it left was changed before it went, what it has elsewhere since.
+    const left = new Set(this.#found.flatMap(({ type, teamId }) => (type === 'project.left' ? [teamId] : [])))
+    const turnOf = (past: PastChange): string => (left.has(past.teamId) ? `z${past.teamId}` : turnOfTeam(past))
     const sorted = this.#found.sort((a, b) => (
       turnOf(a) === turnOf(b) ? b.offset - a.offset || b.index - a.index : turnOf(a) < turnOf(b) ? -1 : 1
     ))
@@ -127,4 +131,4 @@ function teamOf(stream: string): string | null {
   return kind === 'team' ? id : null
 }
 
-const turnOf = ({ teamId, type }: PastChange): string => teamId ?? (type === 'label.deleted' ? '' : '~')
+const turnOfTeam = ({ teamId, type }: PastChange): string => teamId ?? (type === 'label.deleted' ? '' : '~')

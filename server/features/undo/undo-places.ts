@@ -1,4 +1,4 @@
-// Takes changes of what tasks stand in back: projects, milestones, labels, statuses, fields, goals, posts.
+// Takes changes of what tasks stand in back: projects and who works on them, milestones, labels, statuses, fields, goals, posts.
 import { isOfPlace, placeRight } from '../../../shared/features/undo-types.ts'
 import type { Work } from '../../kernel/work.ts'
 import { admitScope, can, hasScope } from '../../policy/policy.ts'
@@ -7,9 +7,11 @@ import type { PastChange } from './past-changes.ts'
 import { undoFieldChange } from './undo-field-change.ts'
 import { undoGoalChange } from './undo-goal-change.ts'
 import { undoLabelChange } from './undo-label-change.ts'
+import { undoMemberChange } from './undo-member-change.ts'
 import { undoMilestoneChange } from './undo-milestone-change.ts'
 import { undoPostChange } from './undo-post-change.ts'
 import { undoProjectChange } from './undo-project-change.ts'
+import { undoProjectTransfer } from './undo-project-transfer.ts'
 import { undoStatusChange } from './undo-status-change.ts'
 import type { StandIns } from './undo-task-change.ts'
 
@@ -19,14 +21,14 @@ type Undo = (work: Work, standIns: StandIns, past: PastChange) => Promise<PlaceU
 
 const UNDO: Record<string, Undo> = {
   project: undoProjectChange, milestone: undoMilestoneChange, label: undoLabelChange, status: undoStatusChange, custom_field: undoFieldChange,
-  goal: undoGoalChange, post: undoPostChange, post_comment: undoPostChange,
+  project_member: undoMemberChange, goal: undoGoalChange, post: undoPostChange, post_comment: undoPostChange,
 }
 const kindOf = (type: string) => type.slice(0, type.indexOf('.'))
 
 /** By the actions of each kind, which ask who may; a token needs the scope that they ask for too. What follows reads what was written. */
 export async function undoPlaceChange(work: Work, standIns: StandIns, past: PastChange): Promise<PlaceUndone> {
   admitScope(work.actor, placeRight(past)[1])
-  const undone = await UNDO[kindOf(past.type)]!(work, standIns, past)
+  const undone = await (past.type === 'project.left' ? undoProjectTransfer : UNDO[kindOf(past.type)]!)(work, standIns, past)
   await work.em.flush()
   return undone
 }

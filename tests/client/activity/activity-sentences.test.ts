@@ -83,6 +83,8 @@ const cases: [type: string, data: object, sentence: string][] = [
   ['task_template.saved', { template: { name: 'Bug' }, isNew: true }, 'made the task template Bug'],
   ['task_template.saved', { template: { name: 'Bug' }, isNew: false }, 'changed the task template Bug'],
   ['task_template.deleted', { name: 'Bug' }, 'deleted the task template Bug'],
+  ['project.left', { projectId: 'p', key: 'WEB', name: 'Web', version: 2 }, 'moved the project Web to another team'],
+  ['project.entered', { project: { name: 'Web' } }, 'brought the project Web here from another team'],
   ['project_member.saved', { member: { memberId: 'mira', hoursPerWeek: 12.5 }, isNew: true }, 'put Mira on the project for 12.5 h a week'],
   ['project_member.saved', { member: { memberId: 'mira', hoursPerWeek: 0 }, isNew: false }, 'changed what Mira does on the project'],
   ['project_member.removed', { memberId: 'mira' }, 'took Mira off the project'],
