@@ -131,6 +131,7 @@ async function run(config: Config, database: Database, logger: Logger, lock?: Lo
   exposeByLabel('lockstep_database_connections', 'Connections of the pool, and who waits for one', 'state', () => connectionsOf(database))
   await jobs.work(jobHandlers(dependencies))
   const notifier = new Notifier(kernel, logger)
+  exposeGauges('notifications', () => notifier.metrics())
   if (notify) notifier.start()
   const port = await listenOn(http, config)
   return {

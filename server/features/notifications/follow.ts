@@ -2,6 +2,7 @@
 import { eventsByType } from '../../../shared/index.ts'
 import { parseStream, type StreamEvent } from '../../../shared/streams.ts'
 import { query } from '../../kernel/database.ts'
+import { Problem } from '../../kernel/errors.ts'
 import { readEvents } from '../../kernel/streams.ts'
 import { systemCaller, type Kernel } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -19,24 +20,75 @@ export interface Followed { organizationId: string; stream: string }
 export type Outcome = 'done' | 'more' | 'busy'
 
 /** Tells the next events of a stream. Whatever else runs at the same time, each event is told once. */
-export async function followOn(kernel: Kernel, { organizationId, stream }: Followed): Promise<Outcome> {
-  const { result } = await kernel.transact(systemCaller(organizationId), (work) => followIn(work, stream))
+export async function followOn(kernel: Kernel, followed: Followed): Promise<Outcome> {
+  const events = await moveOn(kernel, followed, EVENTS_AT_ONCE, tellAndObey)
+  if (events === null) return 'busy'
+  return events.length < EVENTS_AT_ONCE ? 'done' : 'more'
+}
+
+export interface LeftOut { event: StreamEvent; error: unknown }
+
+/**
+ * Tells so many events one by one, where together they fail. An event that fails by itself, and not because the database is busy or away, is told to
+ * nobody; what else it asks for is done (reminders, what a member may not see any more), unless that is what fails. Returns it; null when all could be told.
+ */
+export async function followSingly(kernel: Kernel, followed: Followed): Promise<LeftOut | null> {
+  for (let count = 0; count < EVENTS_AT_ONCE; count += 1) {
+    let event: StreamEvent | undefined
+    try {
+      const told = await moveOn(kernel, followed, 1, (work, teamId, events) => {
+        event = events[0]
+        return tellAndObey(work, teamId, events)
+      })
+      if (!told?.length) return null
+    } catch (error) {
+      if (!event || isPassing(error)) throw error
+      return await leaveOut(kernel, followed, event) ? { event, error } : null
+    }
+  }
+  return null
+}
+
+/** Whether it was this call that moved past it: another node may have, and what comes next is to be told. */
+async function leaveOut(kernel: Kernel, followed: Followed, { id }: StreamEvent): Promise<boolean> {
+  const pass = (take: Take) => moveOn(kernel, followed, 1, take, id)
+  const events = await pass(obey).catch((error: unknown) => {
+    if (isPassing(error)) throw error
+    return pass(async () => {})
+  })
+  return (events ?? []).length > 0
+}
+
+/** Whether the same may succeed later. */
+const isPassing = (error: unknown): boolean => error instanceof Problem && error.code === 'unavailable'
+
+type Take = (work: Work, teamId: string, events: readonly StreamEvent[]) => Promise<void>
+
+/** One transaction: locks the cursor, takes the next events (`only` if it is this one), moves the cursor behind them. Returns them; null when another node is at it. */
+async function moveOn(kernel: Kernel, { organizationId, stream }: Followed, most: number, take: Take, only?: string): Promise<StreamEvent[] | null> {
+  const { result } = await kernel.transact(systemCaller(organizationId), async (work) => {
+    const after = await takeCursor(work, stream)
+    if (after === null) return null
+    const events = await readEvents(work.em, organizationId, stream, after, most)
+    const last = events.at(-1)
+    if (!last || (only && last.id !== only)) return []
+    await take(work, parseStream(stream)!.id, events)
+    work.send('update notification_cursors set "offset" = $3::bigint where organization_id = $1::uuid and stream = $2', [organizationId, stream, last.offset])
+    return events
+  })
   return result
 }
 
-async function followIn(work: Work, stream: string): Promise<Outcome> {
-  const after = await takeCursor(work, stream)
-  if (after === null) return 'busy'
-  const events = await readEvents(work.em, work.organizationId, stream, after, EVENTS_AT_ONCE)
-  const last = events.at(-1)
-  if (!last) return 'done'
-  const teamId = parseStream(stream)!.id
+async function tellAndObey(work: Work, teamId: string, events: readonly StreamEvent[]): Promise<void> {
   await tellOf(work, teamId, events)
+  await obey(work, teamId, events)
+}
+
+/** What events ask for besides being told. */
+async function obey(work: Work, teamId: string, events: readonly StreamEvent[]): Promise<void> {
   await followTasks(work, events.flatMap(opened))
   for (const memberId of revokedBy(events)) await withdrawFrom(work, teamId, memberId)
   for (const { type, data } of events.flatMap(opened)) if (type === 'project.left') await withdrawProject(work, data.projectId as string)
-  work.send('update notification_cursors set "offset" = $3::bigint where organization_id = $1::uuid and stream = $2', [work.organizationId, stream, last.offset])
-  return events.length < EVENTS_AT_ONCE ? 'done' : 'more'
 }
 
 /** Locks the stream's cursor and says where it stands; null when another holds it. */
