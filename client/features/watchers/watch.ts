@@ -11,20 +11,23 @@ type Tasks = readonly BoardTask[]
 /** Each is a request of its own. */
 const MOST_AT_ONCE = 100
 
+/** What is watched is known of each project. */
+const watchingOf = (scene: BoardScene, task: BoardTask) => watchingOn(scene.about([task]))
+
 /** Watches all of the tasks, or none where all are watched; what its words promised, if they were shown. */
 export async function toggleWatching(scene: BoardScene, tasks: Tasks, promised?: boolean): Promise<void> {
-  const watching = watchingOn(scene)
-  const failure = await watching.ready
+  const read = await Promise.all([...new Set(tasks.map((task) => watchingOf(scene, task)))].map(({ ready }) => ready))
+  const failure = read.find((one) => one !== undefined)
   if (failure) return void toasts.error(failureWords(failure))
-  const wanted = promised ?? !tasks.every((task) => watching.has(task))
-  const changed = tasks.filter((task) => watching.has(task) !== wanted)
+  const wanted = promised ?? !tasks.every((task) => watchingOf(scene, task).has(task))
+  const changed = tasks.filter((task) => watchingOf(scene, task).has(task) !== wanted)
   if (!(await sayAll(scene, changed, wanted))) return
   toasts.show({ text: t(wanted ? 'done.watched' : 'done.unwatched', named(changed)), undo: () => void sayAll(scene, changed, !wanted) })
 }
 
 /** Whether the key makes one watch these tasks, or no more, and what it is called. */
 export function toggleOf(scene: BoardScene, tasks: Tasks): { wanted: boolean; words: string } {
-  const wanted = !tasks.every((task) => watchingOn(scene).has(task))
+  const wanted = !tasks.every((task) => watchingOf(scene, task).has(task))
   return { wanted, words: t(wanted ? 'watch' : 'unwatch') }
 }
 

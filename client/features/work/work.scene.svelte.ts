@@ -61,8 +61,10 @@ export class WorkScene extends BoardScene {
     const board = this.#work.boardOf(projectOf(tasks))
     if (!board) return this
     const known = this.#parts.get(board.projectId)
-    const part = known?.store === board ? known : new BoardScene(this.stores, board, true)
+    if (known?.store === board) return known
+    const part = new BoardScene(this.stores, board, true)
     this.#parts.set(board.projectId, part)
+    this.ends.push(() => part.ends.forEach((end) => end()))
     return part
   }
 }
