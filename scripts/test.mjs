@@ -38,8 +38,8 @@ async function runVitest(settings) {
     const first = await run(process.argv.slice(2), settings, join(folder, 'report.json'))
     if (process.env.CI) printSlowest(first.files)
     const failed = first.files.filter(({ status }) => status === 'failed')
-    const isWhole = first.code === 0 || failed.length === 0 || failed.length > MOST_AGAIN
-    if (!process.env.CI || isWhole) return { code: first.code === 0 && first.failed > 0 ? 1 : first.code, passed: first.passed, failed: first.failed }
+    const mayHelp = failed.length > 0 && failed.length <= MOST_AGAIN && first.strayErrors(failed.map(({ name }) => name)) === 0
+    if (!process.env.CI || first.code === 0 || !mayHelp) return { code: first.code === 0 && first.failed > 0 ? 1 : first.code, passed: first.passed, failed: first.failed }
     return await runAgain(first, failed.map(({ name }) => name), settings, join(folder, 'again.json'))
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -59,15 +59,25 @@ async function runAgain(first, names, settings, report) {
 
 async function run(options, settings, report) {
   const child = spawn(process.execPath, [
-    join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...options,
-  ], { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', ...settings } })
+    join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', '--reporter=./scripts/stray-errors.mjs', `--outputFile.json=${report}`, ...options,
+  ], { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', ...settings, TEST_STRAY_ERRORS: `${report}.errors` } })
   const stop = (signal) => child.kill(signal)
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
   const code = await new Promise((resolve) => child.on('exit', (status) => resolve(status ?? 1)))
   for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, stop)
   const files = filesOf(report)
   const { passed, failed } = countOf(files)
-  return { code, files, passed, failed: code === 0 ? failed : Math.max(failed, 1) }
+  const strayErrors = (explained) => readErrors(`${report}.errors`).filter((path) => !explained.includes(path)).length
+  return { code, files, strayErrors, passed, failed: code === 0 ? failed : Math.max(failed, 1) }
+}
+
+/** The files in which errors outside any test arose; an empty text where nobody knows. */
+function readErrors(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return ['']
+  }
 }
 
 function filesOf(report) {

@@ -6,7 +6,7 @@ import { id } from '../ids.ts'
 import { project } from './projects.ts'
 
 /** So many tasks may lose somebody by it, at most. */
-export const MOST_TASKS_CHANGED = 5000
+export const MOST_TASKS_CHANGED = 4500
 
 export const projectTransferInput = z.strictObject({
   teamId: id.describe('The team that it moves to'),
@@ -33,7 +33,7 @@ export type ProjectTransferAnswer = z.infer<typeof projectTransferAnswer>
 export const projectTransferEndpoints = {
   transferProject: endpoint({
     id: 'transferProject', method: 'POST', path: '/api/projects/{projectId}/transfer', tag: 'Projects', access: 'member', scope: 'projects:write',
-    permission: 'project.update', summary: 'Move a project to another team that one runs, with its tasks, workflow, labels, files, views and history of tasks',
+    permission: 'project.update', summary: 'Move a project to another team that one runs, with its tasks, workflow, labels, files and views',
     params: z.strictObject({ projectId: id }), body: projectTransferInput, status: 200, response: projectTransferAnswer, errors: ['invalid_reference'],
   }),
 }

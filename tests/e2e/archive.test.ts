@@ -18,9 +18,8 @@ describe.skipIf(!hasChromium)('an organization as one file', () => {
     await aTask(manager, project.id, 'Carry me over')
     const { page } = await aDesk(browser(), world, admin)
     await page.goto('/settings/organization')
-    const downloading = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Export everything' }).click()
-    const file = await (await downloading).path()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export everything' }).click()])
+    const file = await download.path()
     const { hash } = JSON.parse(gunzipSync(readFileSync(file)).toString().split('\n')[0]!) as { hash: string }
     await page.locator('[data-exported]').getByText(hash).waitFor()
     await page.getByText('This organization has teams or departments already', { exact: false }).waitFor()

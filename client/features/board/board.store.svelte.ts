@@ -15,7 +15,7 @@ import type { Place, TaskInput } from './board.mutations.ts'
 import { appliedOf, oppositeOf, shownIn } from './bulk-undo.ts'
 import { boardCopyOf, boardState, findTask, projectTextFetched, reduceAll, taskFetched, tasksOf, type BoardState } from './board.reducer.ts'
 import { oldFields } from './old-fields.ts'
-import { tasksOfChanges, withPending } from './pending-changes.ts'
+import { isReached, tasksOfChanges, withPending } from './pending-changes.ts'
 import { ChangeWatch, changesOf, type RecentChange } from './recent-changes.ts'
 import { endsTurn, undoWithNext } from './turns.ts'
 
@@ -66,7 +66,7 @@ export class BoardStore {
     this.projectId = projectId
     this.#stopViewing = context.outbox.view({
       concerns: (own) => isOf(own, projectId) && this.status === 'ready',
-      reached: (own) => own.reaches !== null && own.reaches <= (this.#drawn?.position.offset ?? 0),
+      reached: (own) => isReached(own, this.#drawn?.position),
     })
     this.#keeper = new CopyKeeper(() => this.#keepCopy(), COPIED_EVERY)
     void this.#load()
@@ -188,8 +188,7 @@ export class BoardStore {
   }
 
   #isPending(own: Change): boolean {
-    if (!isOf(own, this.projectId)) return false
-    return own.reaches === null || own.reaches > (this.#drawn?.position.offset ?? 0)
+    return isOf(own, this.projectId) && !isReached(own, this.#drawn?.position)
   }
 
   /** The snapshot; the copy of an earlier one where no answer comes, which the stream brings up to date. */

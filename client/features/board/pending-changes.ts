@@ -11,6 +11,11 @@ export function withPending(drawn: BoardState, pending: readonly Change[]): Boar
   return draft.finish()
 }
 
+/** Whether what is drawn has the change. A board that goes on by another stream, since its project moved, was read after the answer. */
+export function isReached({ reaches, stream }: Change, drawn: BoardState['position'] | undefined): boolean {
+  return reaches !== null && drawn !== undefined && (drawn.stream !== stream || reaches <= drawn.offset)
+}
+
 /** `late`: one of the task's changes has waited for long. */
 export function tasksOfChanges(pending: readonly Change[]): ReadonlyMap<string, { late: boolean }> {
   const tasks = new Map<string, { late: boolean }>()

@@ -1,4 +1,4 @@
-// Who of a project's people is no active member of the team that it moves to, and who reads it before and after.
+// Who of a project's active people is no member of the team that it moves to, and who reads it before and after.
 import type { Task } from '../../../shared/features/tasks.ts'
 import { MOST_TASKS_CHANGED, type ProjectTransferAnswer } from '../../../shared/features/project-transfers.ts'
 import { query } from '../../kernel/database.ts'
@@ -19,7 +19,7 @@ export interface Misfits {
 
 /** What is found there stays until the commit. Throws 422 where very many tasks would lose somebody. */
 export async function findMisfits(work: Work, project: Project, teamId: string): Promise<Misfits> {
-  const there = await activeMembers(work, teamId)
+  const there = await staying(work, teamId)
   const isThere = (memberId: string) => there.has(memberId)
   const personFields = await query<{ id: string; name: string }>(
     work.em, `select id, name from custom_fields where organization_id = $1::uuid and project_id = $2::uuid and kind = 'person' order by id`, [work.organizationId, project.id],
@@ -36,16 +36,18 @@ export async function findMisfits(work: Work, project: Project, teamId: string):
   }
 }
 
-async function activeMembers(work: Work, teamId: string): Promise<Set<string>> {
+/** Active members of the team; besides them who is active nowhere: they read nothing, and their finished work stays theirs. */
+async function staying(work: Work, teamId: string): Promise<Set<string>> {
   const rows = await query<{ id: string }>(work.em, `select t.membership_id as id from team_members t
     join memberships m on m.organization_id = t.organization_id and m.id = t.membership_id and m.status = 'active'
     where t.organization_id = $1::uuid and t.team_id = $2::uuid for key share of t`, [work.organizationId, teamId])
-  return new Set(rows.map(({ id }) => id))
+  const away = await query<{ id: string }>(work.em, `select id from memberships where organization_id = $1::uuid and status <> 'active'`, [work.organizationId])
+  return new Set([...rows, ...away].map(({ id }) => id))
 }
 
 const IDS = (place: number) => `array(select jsonb_array_elements_text($${place}::text::jsonb))`
 
-const NAMING_OTHERS = `select t.id from tasks t where t.organization_id = $1::uuid and t.project_id = $2::uuid and (
+const NAMING_OTHERS = `select t.id from tasks t where t.organization_id = $1::uuid and t.project_id = $2::uuid and t.deleted_at is null and (
     exists (select from task_assignees a where a.organization_id = t.organization_id and a.task_id = t.id and a.membership_id::text <> all(${IDS(3)}))
     or exists (select from jsonb_each_text(t.custom_fields) f where f.key = any(${IDS(4)}) and f.value <> all(${IDS(3)})))
   order by t.id limit $5::int`

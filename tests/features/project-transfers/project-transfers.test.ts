@@ -92,6 +92,26 @@ describe('a project goes to another team', () => {
     expect(await stranger.do(endpoints.readProject, { params })).toMatchObject({ teamId: otherTeam.id, managerId: null })
   })
 
+  it('leaves finished work to who is active nowhere, and the trash as it is, so that one undo still brings all back', async () => {
+    const { admin, manager, employee, both, project, fine, team, otherTeam } = await aFullProject()
+    const params = { projectId: project.id }
+    const gone = await aMember(world, admin, 'employee', [team.id], 'Gone')
+    const done = await manager.do(endpoints.createTask, { body: { ...params, title: 'Done', assigneeIds: [idOf(gone)] } })
+    await manager.do(endpoints.setProjectMember, { params: { ...params, memberId: idOf(gone) }, body: { role: 'Dev', hoursPerWeek: 8 } })
+    await admin.do(endpoints.updateMember, { params: { memberId: idOf(gone) }, body: { status: 'deactivated' } })
+    const trashed = await manager.do(endpoints.createTask, { body: { ...params, title: 'Trashed', assigneeIds: [idOf(employee)] } })
+    await manager.do(endpoints.deleteTask, { params: { taskId: trashed.id } })
+    const before = await admin.do(endpoints.readBoard, { params })
+    const { lost, correlationId } = await admin.do(transferProject, { params, body: { teamId: otherTeam.id } })
+    expect(lost).toMatchObject({ memberIds: [idOf(employee)], assigneeIds: [idOf(employee)], tasks: 1 })
+    const assigned = async () => new Map((await admin.do(endpoints.readBoard, { params })).tasks.map(({ id, assigneeIds }) => [id, assigneeIds]))
+    expect((await assigned()).get(done.id)).toEqual([idOf(gone)])
+    expect((await assigned()).get(fine.id)).toEqual([idOf(both)])
+    await admin.do(undo, { body: { correlationId } })
+    expect([...await assigned()]).toEqual(before.tasks.map(({ id, assigneeIds }) => [id, assigneeIds]))
+    expect((await admin.do(endpoints.listProjectMembers, { params })).items.map(({ memberId }) => memberId)).toContain(idOf(gone))
+  })
+
   it('only by whoever runs both teams, to a team that is another one; undone with what was changed there meanwhile, not once it went on', async () => {
     const { admin, manager, employee, stranger, foreigner, project, team, otherTeam, foreignProject } = await aWiderCompany(world)
     const params = { projectId: project.id }
