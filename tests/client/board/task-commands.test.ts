@@ -15,7 +15,8 @@ const { tableKey } = await import('../../../client/features/table/table-keys.ts'
 const { projectForTask } = await import('../../../client/shell/commands/create-task.ts')
 
 const task = aTask({ startAt: '2026-11-20T23:59:00.000Z' })
-const scene = (canCreate: boolean) => ({
+const scene = (canCreate: boolean): BoardScene => ({
+  about: () => scene(canCreate),
   canCreate, can: () => true, grouping: 'status', selected: { count: 0, has: () => false }, store: { task: () => task }, focusedId: task.id, isAtCard: true, meId: 'me', stores: { organizations: { timer: null }, api: { call: () => new Promise(() => {}) } }, ends: [], today: '2026-11-20', zone: 'UTC',
 }) as unknown as BoardScene
 
