@@ -41,7 +41,7 @@ export class Boards {
   /** Those that nobody holds and that were opened longest ago. */
   #closeOthers(openedId: string): void {
     const idle = [...this.#open.keys()].filter((id) => !this.#held.has(id) && id !== openedId)
-    for (const id of idle.slice(0, Math.max(0, Math.min(idle.length, this.#open.size - this.#held.size - KEPT)))) this.#close(id)
+    for (const id of idle.slice(0, Math.max(0, this.#open.size - KEPT))) this.#close(id)
   }
 
   /** Those that are followed now, the newest last. */
