@@ -38,6 +38,7 @@ import { LanesOfViews } from './0050-lanes-of-views.ts'
 import { BatchesOfTeams } from './0051-batches-of-teams.ts'
 import { OwnRowsAndUnredacted } from './0052-own-rows-and-unredacted.ts'
 import { DeletionsOfPlaces } from './0053-deletions-of-places.ts'
+import { TimeZonesOfTeams } from './0054-time-zones-of-teams.ts'
 import { ViewsOfTeams } from './0056-views-of-teams.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
@@ -81,5 +82,6 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0051-batches-of-teams', class: BatchesOfTeams },
   { name: '0052-own-rows-and-unredacted', class: OwnRowsAndUnredacted },
   { name: '0053-deletions-of-places', class: DeletionsOfPlaces },
+  { name: '0054-time-zones-of-teams', class: TimeZonesOfTeams },
   { name: '0056-views-of-teams', class: ViewsOfTeams },
 ]

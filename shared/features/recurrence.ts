@@ -37,7 +37,7 @@ export const recurrence = z.strictObject({
 export type Recurrence = z.infer<typeof recurrence>
 
 export const recurrenceInput = z.strictObject({
-  rule, timezone: timezone.optional().describe('Your own unless said'), start: start.optional().describe('The task\'s due time unless said, else its start, else now'),
+  rule, timezone: timezone.optional().describe('That of the team unless said, or your own where the team has none'), start: start.optional().describe('The task\'s due time unless said, else its start, else now'),
   mode: mode.default('whenDone'), nextAt: instantInput.nullable().optional().describe('Reckoned anew: what was read can be sent back'),
 })
 export type RecurrenceInput = z.output<typeof recurrenceInput>

@@ -8,8 +8,10 @@ import { listOf, listQuery } from '../lists.ts'
 export const teamSettings = z.strictObject({ membersEditAllTasks: z.boolean(), onlyManagersCreateTasks: z.boolean() })
 export type TeamSettings = z.infer<typeof teamSettings>
 
+const timezone = line(60).nullable().describe('An IANA time zone, such as Europe/Berlin, in which tasks of the team repeat where a rule names none; null: that of whoever sets the rule')
+
 export const team = z.strictObject({
-  id, name: line(200), description: text(8_000), managerId: id.nullable(), departmentId: id.nullable(), memberIds: z.array(id), settings: teamSettings,
+  id, name: line(200), description: text(8_000), managerId: id.nullable(), departmentId: id.nullable(), memberIds: z.array(id), settings: teamSettings, timezone,
   version: z.int(), createdAt: instant, updatedAt: instant,
 })
 export type Team = z.infer<typeof team>
@@ -26,11 +28,11 @@ export type MemberPlace = z.infer<typeof memberPlace>
 export const teamInput = z.strictObject({
   name: line(200), description: text(8_000).default(''), managerId: id.optional(), departmentId: id.nullable().default(null),
   memberIds: z.array(id).max(1000).default([]),
-  settings: teamSettings.partial().optional(),
+  settings: teamSettings.partial().optional(), timezone: timezone.default(null),
 })
 export const teamPatch = z.strictObject({
   name: line(200).optional(), description: text(8_000).optional(), managerId: id.optional(), departmentId: id.nullable().optional(),
-  settings: teamSettings.partial().optional(),
+  settings: teamSettings.partial().optional(), timezone: timezone.optional(),
 })
 
 /** For lists: only of teams in this department. */
@@ -100,7 +102,7 @@ export const teamEvents = {
     type: 'team.updated', streams: ['team'], schema: 1, summary: 'A team changed',
     data: z.strictObject({
       teamId: id, version: z.int(),
-      changes: changesOf({ name: line(200), description: z.unknown(), managerId: id.nullable(), departmentId: id.nullable(), settings: teamSettings }),
+      changes: changesOf({ name: line(200), description: z.unknown(), managerId: id.nullable(), departmentId: id.nullable(), settings: teamSettings, timezone }),
     }),
   }),
   teamMemberAdded: event({

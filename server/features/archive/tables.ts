@@ -75,7 +75,7 @@ export const archivedTables: readonly ArchivedTable[] = [
     entity: Team, name: 'teams', isNumbered: true,
     columns: {
       name: kept(team.shape.name), description: kept(team.shape.description), manager: optionalPerson, department: optionalRow('departments'),
-      membersEditAllTasks: kept(z.boolean()), onlyManagersCreateTasks: kept(z.boolean()), version, ...stamps,
+      membersEditAllTasks: kept(z.boolean()), onlyManagersCreateTasks: kept(z.boolean()), timezone: kept(team.shape.timezone.default(null)), version, ...stamps,
     },
   },
   {

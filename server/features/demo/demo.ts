@@ -63,7 +63,7 @@ function makeTeam(staff: Staff, founder: string, team: DemoTeam, departmentId: s
     const { name, description, manager, members, membersEditAllTasks } = team
     const { id } = await createTeam(work, {
       name, description, departmentId, managerId: staff.idOf(manager), memberIds: members.map((word) => staff.idOf(word)),
-      settings: { membersEditAllTasks },
+      settings: { membersEditAllTasks }, timezone: null,
     })
     return id
   })

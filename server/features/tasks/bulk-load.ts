@@ -11,8 +11,7 @@ import { StatusPlaces, type PlacedTask } from './bulk-places.ts'
 import { Families, readFamilies } from './families.ts'
 import { lockRelations } from './lock-relations.ts'
 import { idsAround, lockTasks } from './lock-tasks.ts'
-import { asksForZone } from '../recurrence/given-recurrence.ts'
-import { zoneOf } from './task-conditions.ts'
+import { asksForZone, zonesOfTeams } from '../recurrence/given-recurrence.ts'
 import { findLabels, findTeamMembers } from './task-references.ts'
 import { PROJECT_OF_STATUS, PROJECT_OF_TASK, STATUS_FACTS, TASK_COLUMNS, type TaskRow } from './task-row.ts'
 import type { TaskStatus } from './task-rules.ts'
@@ -48,7 +47,7 @@ export async function loadBulk(work: Work, operations: readonly BulkOperation[])
   const families = named.parentIds.length > 0 ? await readFamilies(work, [...projects.keys()]) : new Families()
   return new BulkModel({
     tasks, takenIds, projects, steps, statuses, places, crowds, labels, fields, members, categories, blockers, families,
-    numbered: new Set([...named.projectIds, ...repeating]), zone: named.asksForZone ? await zoneOf(work) : 'UTC',
+    numbered: new Set([...named.projectIds, ...repeating]), zones: named.asksForZone ? await zonesOfTeams(work, teamIds) : new Map<string, string>(),
   })
 }
 

@@ -64,8 +64,8 @@ export interface BulkFacts {
   families: Families
   /** Projects that are locked, so that tasks can get numbers in them. */
   numbered: ReadonlySet<string>
-  /** Of whoever asks. */
-  zone: string
+  /** In which tasks of each team repeat, where an operation asks for it. */
+  zones: ReadonlyMap<string, string>
 }
 
 export class BulkModel {

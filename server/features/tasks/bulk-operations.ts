@@ -42,7 +42,7 @@ function create(work: Work, model: BulkModel, operation: Operation<'create'>): O
   const id = operation.id ?? randomUUIDv7()
   model.checkPeopleAndLabels(project, operation)
   const customFields = putValues({}, model.checkFieldValues(project, operation.customFields))
-  const recurrence = givenTo(work, model, operation.recurrence, operation) ?? null
+  const recurrence = givenTo(work, model, project.teamId, operation.recurrence, operation) ?? null
   model.checkParent(project.id, id, operation.parentId)
   const status =
     operation.statusId === undefined ? model.firstStatus(project.id) : model.findStatus(project.id, operation.statusId)
@@ -67,7 +67,7 @@ function update(work: Work, model: BulkModel, { op: _, ref: __, taskId, ...patch
     ...patchChanges(task, patch),
     ...customChanges(task.customFields, model.checkFieldValues(project, patch.customFields, task)),
   }
-  Object.assign(changes, recurrenceChanges(task, givenTo(work, model, patch.recurrence, changedTask(task, changes, work.at), task.recurrence)))
+  Object.assign(changes, recurrenceChanges(task, givenTo(work, model, task.teamId, patch.recurrence, changedTask(task, changes, work.at), task.recurrence)))
   model.checkParent(project.id, taskId, changes.parentId?.[1])
   if (patch.statusId !== undefined) {
     const status = model.findStatus(project.id, patch.statusId, task.statusId)
@@ -111,8 +111,8 @@ function changeAndFollow(work: Work, model: BulkModel, task: Task, event: Change
   return outcome
 }
 
-const givenTo = (work: Work, model: BulkModel, given: TaskPatch['recurrence'], task: Pick<Task, 'startAt' | 'dueAt'>, before: Task['recurrence'] = null) =>
-  keptRecurrence(given, { before, task, zone: model.facts.zone, at: work.at, rules: model.rules })
+const givenTo = (work: Work, model: BulkModel, teamId: string, given: TaskPatch['recurrence'], task: Pick<Task, 'startAt' | 'dueAt'>, before: Task['recurrence'] = null) =>
+  keptRecurrence(given, { before, task, zone: model.facts.zones.get(teamId) ?? 'UTC', at: work.at, rules: model.rules })
 
 function archive(work: Work, model: BulkModel, { taskId, archived, expectedVersion }: Operation<'archive'>): Outcome {
   const { task } = model.findTask(work, 'task.archive', taskId)

@@ -34,7 +34,7 @@ export async function createTask(work: Work, input: TaskInput): Promise<Task> {
   const id = input.id ?? randomUUIDv7()
   await checkPeopleAndLabels(work, project, input, { assigneeIds: [], labelIds: [] })
   const customFields = putValues({}, await checkFieldValues(work, project, input.customFields, {}))
-  const recurrence = (await givenRecurrence(work, input.recurrence, { ...input, recurrence: null })) ?? null
+  const recurrence = (await givenRecurrence(work, input.recurrence, { ...input, recurrence: null }, project.teamId)) ?? null
   await checkParent(work, project.id, id, input.parentId)
   const status = await lockStatus(work, project.id, input.statusId)
   const bounds = await boundsOf(work, status.id, id, input.afterTaskId)

@@ -37,7 +37,7 @@ export async function updateTask(
   const plain = patchChanges(task, patch)
   const kept: TaskChangesMade = {
     ...plain,
-    ...recurrenceChanges(task, await givenRecurrence(work, patch.recurrence, { ...task, ...after(plain) })),
+    ...recurrenceChanges(task, await givenRecurrence(work, patch.recurrence, { ...task, ...after(plain) }, project.teamId)),
     ...customChanges(task.customFields, await checkFieldValues(work, project, patch.customFields, task.customFields)),
     ...(await statusChanges(work, loaded, patch)),
   }

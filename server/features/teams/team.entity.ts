@@ -17,6 +17,7 @@ const TeamSchema = defineEntity({
       .deleteRule('set null (department_id)').nullable().ref(),
     membersEditAllTasks: p.boolean(),
     onlyManagersCreateTasks: p.boolean(),
+    timezone: p.text().nullable(),
     version: p.integer(),
     ...stamps,
   },

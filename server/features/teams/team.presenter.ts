@@ -7,7 +7,7 @@ export function presentTeam(team: Team, memberIds: string[]): TeamResource {
   return {
     id: team.id, name: team.name, description: team.description, managerId: team.manager?.id ?? null,
     departmentId: team.department?.id ?? null, memberIds,
-    settings: settingsOf(team), version: team.version,
+    settings: settingsOf(team), timezone: team.timezone ?? null, version: team.version,
     createdAt: team.createdAt.toISOString(), updatedAt: team.updatedAt.toISOString(),
   }
 }

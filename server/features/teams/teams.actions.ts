@@ -4,7 +4,8 @@ import type { teamEndpoints, Team as TeamResource, TeamPlace } from '../../../sh
 import { events } from '../../../shared/index.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween, checkVersion, isEmpty } from '../../kernel/changes.ts'
-import { conflict, notFound } from '../../kernel/errors.ts'
+import { conflict, invalid, notFound } from '../../kernel/errors.ts'
+import { isTimezone } from '../../kernel/timezone.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Work } from '../../kernel/work.ts'
 import { refreshRights } from '../../policy/access.ts'
@@ -36,6 +37,7 @@ export async function createTeam(work: Work, input: TeamInput): Promise<TeamReso
   authorize(actor, 'team.create')
   const managerId = input.managerId ?? actor.membershipId
   if (managerId !== actor.membershipId) authorize(actor, 'team.appoint_manager')
+  checkTimezone(input.timezone)
   await checkDepartment(work, actor, input.departmentId)
   const people = await findMembers(work.em, [managerId, ...input.memberIds])
   const manager = fitManager(people, managerId)
@@ -44,7 +46,7 @@ export async function createTeam(work: Work, input: TeamInput): Promise<TeamReso
     organizationId: work.organizationId, name: input.name, description: input.description, manager,
     department: departmentReference(work, input.departmentId),
     membersEditAllTasks: input.settings?.membersEditAllTasks ?? false,
-    onlyManagersCreateTasks: input.settings?.onlyManagersCreateTasks ?? false,
+    onlyManagersCreateTasks: input.settings?.onlyManagersCreateTasks ?? false, timezone: input.timezone,
     version: 1, createdAt: work.at, updatedAt: work.at,
   })
   for (const membership of people.values()) {
@@ -68,21 +70,26 @@ export async function updateTeam(
     await appoint(work, team, fitManager(await findMembers(work.em, [patch.managerId]), patch.managerId))
   }
   if (patch.departmentId !== undefined) await place(work, actor, team, patch.departmentId)
-  const before = { name: team.name, description: team.description, settings: settingsOf(team) }
+  checkTimezone(patch.timezone)
+  const before = { name: team.name, description: team.description, settings: settingsOf(team), timezone: team.timezone ?? null }
   const changes = changesBetween(before, {
-    name: patch.name, description: patch.description,
+    name: patch.name, description: patch.description, timezone: patch.timezone,
     settings: patch.settings && { ...before.settings, ...withoutUndefined(patch.settings) },
   })
   if (!isEmpty(changes)) {
     work.em.assign(
       team,
-      { name: patch.name ?? team.name, description: patch.description ?? team.description, ...changes.settings?.[1] },
+      { name: patch.name ?? team.name, description: patch.description ?? team.description, ...changes.settings?.[1], ...(patch.timezone !== undefined && { timezone: patch.timezone }) },
     )
     touch(work, team)
     work.append(teamStream(teamId), events.teamUpdated, { teamId, version: team.version, changes })
   }
   await work.em.flush()
   return presentWithMembers(work, team)
+}
+
+function checkTimezone(timezone: string | null | undefined): void {
+  if (timezone && !isTimezone(timezone)) throw invalid('/timezone', 'This is no time zone. Use a name such as Europe/Berlin.')
 }
 
 /** Moves a team to another department: whoever heads both may. Out of all of them, and so from all heads above, only admins take it. */

@@ -38,7 +38,7 @@ export const aProject = (id = ids.project, teamId = ids.team) => ({
 } as const)
 export const aTeam = (id = ids.team) => ({
   id, name: 'Team', description: '', managerId: ids.other, departmentId: null, memberIds: [ids.me],
-  settings: { membersEditAllTasks: false, onlyManagersCreateTasks: false }, version: 1, createdAt: at, updatedAt: at,
+  settings: { membersEditAllTasks: false, onlyManagersCreateTasks: false }, timezone: null, version: 1, createdAt: at, updatedAt: at,
 })
 export const aStatus = (id: string, rank: string, projectId = ids.project) => (
   { id, projectId, name: 'To do', category: 'todo', color: 'sky', rank, archived: false, limit: null, nextStatusIds: null, version: 1 } as const

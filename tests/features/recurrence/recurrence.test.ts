@@ -9,9 +9,10 @@ import { aTask, type Person } from '../../support/factories.ts'
 import { eventsAfter, verifyAction } from '../../support/verify-action.ts'
 import { backends, useWorld } from '../../support/world.ts'
 import { aLabel, aWiderCompany } from '../tasks/company.ts'
+import { overviewOf } from '../organizations/overview-snapshot.ts'
 import { boardOf, detailOf } from '../tasks/snapshots.ts'
 
-const { createTask, updateTask, moveTask, bulkTasks, readTask, readTaskDetail, listTasks, undo, copyProject, readRecurrenceDates, createChecklist, createChecklistItem, archiveTask, deleteTask, updateProject } = endpoints
+const { createTask, updateTask, moveTask, bulkTasks, readTask, readTaskDetail, listTasks, undo, copyProject, readRecurrenceDates, createChecklist, createChecklistItem, archiveTask, deleteTask, updateProject, updateTeam } = endpoints
 const BERLIN = 'Europe/Berlin'
 const weekly = { rule: 'FREQ=WEEKLY;BYDAY=MO', timezone: BERLIN, start: '2026-03-02T09:00' }
 /** As if it was then. */
@@ -51,9 +52,35 @@ describe.each(backends)('on %s', (backend) => {
       expect((await read(task.id)).recurrence).toBeNull()
     })
 
-    it('starts at the due time in the zone of whoever sets it, unless said', async () => {
+    it('starts at the due time in the zone of whoever sets it, unless it or the team says one', async () => {
       const task = await repeating({ rule: 'FREQ=WEEKLY' })
       expect(task.recurrence).toMatchObject({ start: '2030-03-25T08:00:00', timezone: 'UTC' })
+    })
+
+    it('is of the team\'s zone where that has one: nine o\'clock there stays so when clocks change, whoever sets it, alone or in bulk', async () => {
+      const { admin, manager, project, team } = company
+      const setZone = (timezone: string | null, by: Person = manager) => by.call(updateTeam, { params: { teamId: team.id }, body: { timezone } })
+      await verifyAction({ viewers: [admin, manager], snapshots: [overviewOf] }, () => setZone('America/New_York'))
+      // A Sunday before clocks change there, and not yet elsewhere.
+      const due = '2030-03-09T14:00:00.000Z'
+      const body = { projectId: project.id, title: 'Standup', dueAt: due, recurrence: { rule: 'FREQ=DAILY' } }
+      const task = await admin.do(createTask, { body })
+      expect(task.recurrence).toMatchObject({ start: '2030-03-09T09:00:00', timezone: 'America/New_York' })
+      await finish(task)
+      const [next] = await nextOf(task)
+      expect([next!.dueAt, next!.recurrence!.timezone]).toEqual(['2030-03-10T13:00:00.000Z', 'America/New_York'])
+      const { results } = await manager.do(bulkTasks, { body: { mode: 'atomic', operations: [{ op: 'create', ...body, recurrence: { ...body.recurrence, mode: 'onSchedule' } }, { op: 'update', taskId: (await aTask(manager, project.id)).id, dueAt: due, recurrence: body.recurrence }] } })
+      for (const { taskId } of results) expect((await read(taskId!)).recurrence).toMatchObject({ start: '2030-03-09T09:00:00', timezone: 'America/New_York' })
+      // In autumn the hour comes twice: still one task a day, at nine.
+      const autumn = await manager.do(createTask, { body: { ...body, dueAt: '2030-11-02T13:00:00.000Z' } })
+      await finish(autumn)
+      expect((await nextOf(autumn))[0]!.dueAt).toBe('2030-11-03T14:00:00.000Z')
+      const refused = await setZone('Mars/Olympus')
+      expect([refused.status, refused.problem.errors?.[0]?.pointer]).toEqual([422, '/timezone'])
+      expect([(await setZone('UTC', company.employee)).status, (await setZone('UTC', company.stranger)).status]).toEqual([403, 404])
+      await setZone(null)
+      expect((await read(next!.id)).recurrence!.timezone).toBe('America/New_York')
+      expect((await repeating({ rule: 'FREQ=WEEKLY' })).recurrence!.timezone).toBe('UTC')
     })
 
     it('is refused with its place where it is none', async () => {
