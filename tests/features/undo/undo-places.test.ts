@@ -341,7 +341,8 @@ describe.each(backends)('on %s', (backend) => {
     const [plan] = await ask<{ 'QUERY PLAN': unknown }>(`explain (analyze, format json) ${LATER_DELETIONS}`)
     const scans = scansOf(plan!['QUERY PLAN'])
     expect(scans.map((scan) => scan['Index Name'])).toEqual(['events_of_deletions'])
-    expect(Number(scans[0]!['Actual Rows']) * Number(scans[0]!['Actual Loops'])).toBeLessThan(50)
+    // Of 40,000: what other tests of this file deleted and undid is in the index too.
+    expect(Number(scans[0]!['Actual Rows']) * Number(scans[0]!['Actual Loops'])).toBeLessThan(1000)
   })
 
   it('all that one did, tasks and what they stand in mixed, back in the reverse of its order, and forth again', async () => {
