@@ -44,6 +44,7 @@ export const viewInput = z.strictObject({
   teamId: id.optional().describe('A view of all projects of this team'), name: fields.name, isShared: fields.isShared.default(false), kind: fields.kind.default('board'), filter: fields.filter.default(''),
   sort: fields.sort.default(null), group: fields.group.default(null), lanes: fields.lanes.default(null), columns: fields.columns.default(null),
 }).refine(({ projectId, teamId }) => (projectId === undefined) !== (teamId === undefined), { path: ['projectId'], message: 'Give a project or a team' })
+  .meta({ oneOf: [{ required: ['projectId'] }, { required: ['teamId'] }] })
 export const viewPatch = z.strictObject(fields).partial()
 export type ViewPatch = z.infer<typeof viewPatch>
 

@@ -26,9 +26,9 @@ export function sampleOf(schema: Schema, name = ''): unknown {
   if (schema.const !== undefined) return schema.const
   if (schema.default !== undefined) return schema.default
   if (schema.enum) return schema.enum[0]
+  if (schema.type === 'object') return objectOf(schema)
   const choice = schema.anyOf ?? schema.oneOf
   if (choice) return sampleOf(choice[0]!, name)
-  if (schema.type === 'object') return objectOf(schema)
   if (schema.type === 'array') return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items ?? {}, singular(name)))
   if (schema.type === 'boolean') return true
   if (schema.type === 'integer' || schema.type === 'number') return numberOf(schema)
@@ -36,10 +36,11 @@ export function sampleOf(schema: Schema, name = ''): unknown {
   return null
 }
 
-/** A change that requires nothing changes its first property. */
-function objectOf({ properties = {}, required = [] }: Schema): Json {
+/** Of properties one of which is required the first is taken. A change that requires nothing changes its first property. */
+function objectOf({ properties = {}, required = [], oneOf = [] }: Schema): Json {
   const [first] = Object.keys(properties)
-  const names = required.length > 0 || !first ? required : [first]
+  const needed = [...required, ...oneOf[0]?.required ?? []]
+  const names = needed.length > 0 || !first ? needed : [first]
   return Object.fromEntries(names.map((name) => [name, sampleOf(properties[name] ?? {}, name)]))
 }
 
