@@ -2,8 +2,8 @@
 import { describe } from 'vitest'
 import { useWorld } from '../support/world.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
-import { faultsInBothThemes, walkOverScreens } from './support/walk.ts'
+import { faultsIn, walkOverScreens } from './support/walk.ts'
 
 describe.skipIf(!hasChromium)('every screen at a desk', () => {
-  walkOverScreens(useWorld(), useBrowser(), { viewport: { width: 1440, height: 900 } }, faultsInBothThemes)
+  walkOverScreens(useWorld(), useBrowser(), { viewport: { width: 1440, height: 900 } }, (page, screen) => faultsIn(['light', 'dark'], page, screen))
 })

@@ -51,10 +51,10 @@ export function walkOverScreens(world: World, browser: () => Browser, device: De
   })
 }
 
-/** What axe finds in light and in dark. */
-export async function faultsInBothThemes(page: Page, { isOver }: Screen): Promise<string[]> {
+/** What axe finds in each of the themes; in dark only what colours decide. */
+export async function faultsIn(themes: readonly ('light' | 'dark')[], page: Page, { isOver }: Screen): Promise<string[]> {
   const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme })
     await page.locator(`html[data-theme="${colorScheme}"]`).waitFor({ state: 'attached' })
     const faults = await faultsOn(page, { onlyColours: colorScheme === 'dark', onlyOnTop: isOver })
