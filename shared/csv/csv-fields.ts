@@ -20,10 +20,9 @@ export class FieldColumn {
   readonly #dating: Dating
   readonly #places: ReadonlyMap<string, number>
 
-  /** Of what all rows have in it; `rows` has an entry for each row. */
-  constructor(name: string, rows: readonly Cells[], dating: Dating) {
+  /** Of what all rows have in it; `rows` has an entry for each row. `kind` where it is known. */
+  constructor(name: string, rows: readonly Cells[], dating: Dating, kind: FieldKind = kindOf(rows, dating)) {
     this.#dating = dating
-    const kind = kindOf(rows, dating)
     const options = kind === 'select' || kind === 'multi_select' ? optionsOf(rows) : []
     this.field = { name: cut(oneLine(name), NAME) || 'Field', kind, options }
     this.#places = new Map(options.map((option, place) => [option.toLowerCase(), place]))
@@ -45,7 +44,7 @@ export class FieldColumn {
 }
 
 /** The kind that every value is of; else a text. */
-function kindOf(rows: readonly Cells[], dating: Dating): FieldKind {
+export function kindOf(rows: readonly Cells[], dating: Dating): FieldKind {
   const all = rows.flat()
   if (all.length === 0) return 'text'
   const isRepeated = rows.some(({ length }) => length > 1)

@@ -1,16 +1,14 @@
 // A CSV file as the plan of an import: the same that a Trello board becomes. Pure, so that it can be tried before anything is written.
 import { MOST_FIELDS } from '../features/custom-fields.ts'
 import { priorities, type Priority } from '../features/priority.ts'
-import { hues } from '../features/labels.ts'
-import { categories, defaultWorkflow, type Category } from '../features/workflow.ts'
 import { countPlan } from '../trello/import-counts.ts'
 import { LENGTHS, LIMITS, Quota } from '../trello/import-limits.ts'
-import { ImportError, type ImportPlan, type PlannedComment, type PlannedStatus, type PlannedTask, type PlannedValue } from '../trello/import-plan.ts'
+import { ImportError, type ImportPlan, type PlannedComment, type PlannedTask, type PlannedValue } from '../trello/import-plan.ts'
 import { cut, oneLine, storable } from '../trello/import-text.ts'
 import { countOf, Warnings } from '../trello/import-warnings.ts'
-import { categoryOfName } from '../trello/status-category.ts'
 import type { CsvTarget } from './csv-columns.ts'
 import { FieldColumn, fittingValues } from './csv-fields.ts'
+import { FoundLabels, FoundStatuses } from './found-names.ts'
 import { dayOrderOf, instantOf, type Dating } from './csv-dates.ts'
 import type { CsvTable } from './csv-text.ts'
 
@@ -32,7 +30,7 @@ export function planCsvImport({ headers, rows }: CsvTable, targets: readonly Csv
     const task = reader.task(row, index + 2)
     return task ? [withValues(task, row, fields)] : []
   })
-  const content = { name: oneLine(cut(storable(name), LENGTHS.name)) || 'Import', statuses: reader.statuses(), labels: reader.labels(), ...(fields.length > 0 && { fields: fields.map(({ column }) => column.field) }), tasks: reader.sorted(tasks) }
+  const content = { name: oneLine(cut(storable(name), LENGTHS.name)) || 'Import', statuses: reader.statuses.list(), labels: reader.labels.list(), ...(fields.length > 0 && { fields: fields.map(({ column }) => column.field) }), tasks: reader.statuses.sorted(tasks) }
   return { ...content, counts: countPlan(content), warnings: warnings.list() }
 }
 
@@ -73,10 +71,8 @@ interface File extends Dating, Moment { headers: readonly string[]; columns: Rea
 
 class Reader {
   readonly #file: File
-  readonly #statuses = new Map<string, { name: string; category: Category }>()
-  readonly #labels = new Map<string, { name: string; place: number }>()
-  readonly #statusQuota = new Quota('statuses', LIMITS.statuses)
-  readonly #labelQuota = new Quota('labels', LIMITS.labels)
+  readonly statuses = new FoundStatuses()
+  readonly labels = new FoundLabels()
   readonly #labelled = new Quota('labels on tasks', LIMITS.details)
   readonly #people = new Quota('people on tasks', LIMITS.details)
   readonly #comments = new Quota('comments', LIMITS.details)
@@ -95,8 +91,7 @@ class Reader {
       this.#file.warnings.tally('row_without_title', where, (count) => `${count} rows have no title and are left out`)
       return null
     }
-    const status = this.#statusOf(oneLine(all('status')[0] ?? ''), all('category')[0] ?? '')
-    const category = [...this.#statuses.values()][status]!.category
+    const { place: status, category } = this.statuses.find(oneLine(all('status')[0] ?? ''), all('category')[0] ?? '', '1:1')
     return {
       title: cut(title, LENGTHS.name), description: cut([...all('description'), ...this.#notes(row)].join('\n\n'), LENGTHS.prose), status, archivedAt: null,
       labels: this.#labelsOf(partsOf(all('labels'), /[,;\n]/, this.#labelled, place), where),
@@ -107,37 +102,6 @@ class Reader {
     }
   }
 
-  /** In the order of their kinds; without a column of statuses those of a new project. */
-  statuses(): PlannedStatus[] {
-    return this.#inOrder().map(({ name, category }) => ({ name, category, archived: false, color: COLORS[category] }))
-  }
-
-  labels(): ImportPlan['labels'] {
-    return [...this.#labels.values()].map(({ name, place }) => ({ name, color: hues[place % hues.length]! }))
-  }
-
-  /** The places of statuses as they come to stand. */
-  sorted(tasks: readonly PlannedTask[]): PlannedTask[] {
-    const found = [...this.#statuses.values()]
-    const places = found.map((status) => this.#inOrder().indexOf(status))
-    return tasks.map((task) => ({ ...task, status: places[task.status]! }))
-  }
-
-  #inOrder(): { name: string; category: Category }[] {
-    return [...this.#statuses.values()].sort((a, b) => categories.indexOf(a.category) - categories.indexOf(b.category))
-  }
-
-  #statusOf(name: string, category: string): number {
-    const wanted = cut(name || defaultWorkflow[1]!.name, LENGTHS.status)
-    const key = wanted.toLowerCase()
-    if (!this.#statuses.has(key)) {
-      this.#statusQuota.spend('1:1')
-      const known = categories.find((one) => one === category.toLowerCase()) ?? categoryOfName(wanted) ?? 'todo'
-      this.#statuses.set(key, { name: wanted, category: known })
-    }
-    return [...this.#statuses.keys()].indexOf(key)
-  }
-
   /** Names that are the same once they are cut are one label. */
   #labelsOf(names: readonly string[], where: string): number[] {
     const found = Map.groupBy(names.map((name) => cut(name, LENGTHS.label)), (name) => name.toLowerCase())
@@ -145,16 +109,7 @@ class Reader {
       const say = (count: number) => `${countOf(count, 'label')} of tasks with more than ${MOST_LABELS} are left out`
       this.#file.warnings.tally('too_many_labels', where, say, found.size - MOST_LABELS)
     }
-    return [...found].slice(0, MOST_LABELS).map(([key, [name]]) => this.#labelOf(key, name!))
-  }
-
-  #labelOf(key: string, name: string): number {
-    const known = this.#labels.get(key)
-    if (known) return known.place
-    this.#labelQuota.spend('1:1')
-    const place = this.#labels.size
-    this.#labels.set(key, { name, place })
-    return place
+    return [...found.values()].slice(0, MOST_LABELS).map(([name]) => this.labels.find(name!, '1:1'))
   }
 
   #priority(text: string, where: string): Priority {
@@ -205,6 +160,3 @@ function partsOf(texts: readonly string[], separator: RegExp, quota: Quota, plac
     return oneLine(part) || []
   }))
 }
-
-const COLORS = Object.fromEntries(categories.map((category) =>
-  [category, defaultWorkflow.find((status) => status.category === category)?.color ?? 'slate'])) as Record<Category, PlannedStatus['color']>

@@ -56,7 +56,22 @@ const github = { ...trello, rawBody: { maxBytes: 32 * 1024 * 1024, description: 
 
 const csv = { tag: 'Imports', access: 'member', scope: 'projects:write', permission: 'import.create', method: 'POST', maxBytes: 34 * 1024 * 1024, errors: ['invalid_import'] } as const
 
+const ndjson = {
+  tag: 'Imports', access: 'member', scope: 'projects:write', permission: 'import.create', method: 'POST', transaction: 'own',
+  streamBody: { types: ['application/x-ndjson'], description: 'Tasks, one JSON object a line, as `GET /api/tasks/export?format=ndjson` writes them: up to 20,000 lines of 1 MiB, 64 MiB in all' },
+  errors: ['invalid_import'],
+} as const
+const named = { name: line(500).default('Import').describe('Of the new project') }
+
 export const importEndpoints = {
+  importNdjson: endpoint({
+    ...ndjson, id: 'importNdjson', path: '/api/imports/ndjson', query: importQuery.extend(named), summary: 'Import tasks, a line of JSON each, as a new project, all or nothing; they are read while they come',
+    status: 201, response: importResult,
+  }),
+  previewNdjson: endpoint({
+    ...ndjson, id: 'previewNdjson', path: '/api/imports/ndjson/preview', query: z.strictObject({ teamId: id, ...named }), summary: 'What an import of lines would bring, without importing',
+    status: 200, response: importPreview,
+  }),
   importCsv: endpoint({
     ...csv, id: 'importCsv', path: '/api/imports/csv', query: importQuery, body: csvInput, summary: 'Import a CSV file as a new project, all or nothing',
     status: 201, response: importResult, transaction: 'own',

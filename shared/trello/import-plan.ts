@@ -16,7 +16,7 @@ export interface PlannedMilestone { name: string; dueOn: string | null; doneAt: 
 /** Options of a select by their names. */
 export interface PlannedField { name: string; kind: FieldKind; options: string[] }
 /** Of a select the place of the option, of several their places. */
-export type PlannedValue = string | number | number[]
+export type PlannedValue = string | number | true | number[]
 export interface PlannedAttachment { name: string; url: string }
 
 export interface PlannedTask {
@@ -32,6 +32,10 @@ export interface PlannedTask {
   /** Boards of Trello know none. */
   priority?: Priority
   done: boolean
+  /** Where it is said how far it is; otherwise that is all or nothing. */
+  progress?: number
+  estimateMinutes?: number | null
+  estimatePoints?: number | null
   createdAt: string | null
   /** Names of the people the task belonged to: hints, nobody is assigned. */
   people: string[]
@@ -57,7 +61,7 @@ export interface ImportPlan {
   warnings: ImportWarning[]
 }
 
-export type ImportErrorCode = 'invalid_json' | 'invalid_csv' | 'not_a_trello_board' | 'too_large' | 'invalid_board'
+export type ImportErrorCode = 'invalid_json' | 'invalid_csv' | 'invalid_lines' | 'not_a_trello_board' | 'too_large' | 'invalid_board'
 
 /** What the file seems to be instead, where it can be told. */
 export type ForeignKind = 'issues' | 'card' | 'boards' | 'wekan'
@@ -74,5 +78,18 @@ export class ImportError extends Error {
     this.code = code
     this.pointer = pointer
     this.looksLike = looksLike
+  }
+}
+
+/** One of several places of a file that are wrong. */
+export interface Fault { pointer: string; detail: string; code: string }
+
+/** Lines of a file are wrong: all that were found, the first as the error's own. */
+export class LinesError extends ImportError {
+  readonly faults: readonly Fault[]
+
+  constructor(faults: readonly [Fault, ...Fault[]]) {
+    super('invalid_lines', `${faults[0].pointer}: ${faults[0].detail}`, faults[0].pointer)
+    this.faults = faults
   }
 }

@@ -137,6 +137,8 @@ const projects: Record<string, Fixture> = {
   importTrello: (company) => ({ query: { teamId: company.team.id }, raw: board }),
   importCsv: (company) => ({ query: { teamId: company.team.id }, body: csvFile }),
   previewCsv: (company) => ({ query: { teamId: company.team.id }, body: csvFile }),
+  importNdjson: (company) => ({ query: { teamId: company.team.id }, bytes: lines }),
+  previewNdjson: (company) => ({ query: { teamId: company.team.id }, bytes: lines }),
   importGithub: (company) => ({ query: { teamId: company.team.id }, raw: issues }),
   previewGithub: (company) => ({ query: { teamId: company.team.id }, raw: issues }),
   // Nothing of it is read: the organization is not empty.
@@ -145,6 +147,7 @@ const projects: Record<string, Fixture> = {
 }
 
 const issues = JSON.stringify([{ number: 1, title: 'Issue', state: 'open' }])
+const lines = new TextEncoder().encode('{"title":"Line"}\n')
 const csvFile = { name: 'File', csv: 'Title\nRow', columns: ['title'] }
 const board = JSON.stringify({ name: 'Board', lists: [{ id: 'list', name: 'List', pos: 1 }], cards: [{ id: 'card', idList: 'list', name: 'Card', pos: 1 }] })
 

@@ -27,7 +27,7 @@ const NAMED = new Set(['stream', 'cursor'])
 const FORGED = new Set(['acceptInvitation body/token', 'previewInvitation body/token'])
 
 /** Ids that a caller makes up to recognize answers by; they name nothing that is kept, and reach only the caller's own sockets. */
-const MADE_UP = ['importTrello query/importId', 'importCsv query/importId', 'importGithub query/importId', 'importArchive query/importId']
+const MADE_UP = ['importTrello query/importId', 'importCsv query/importId', 'importGithub query/importId', 'importNdjson query/importId', 'importArchive query/importId']
 
 interface Schema {
   format?: string; properties?: Record<string, Schema>; items?: Schema; anyOf?: Schema[]; oneOf?: Schema[]; allOf?: Schema[]; const?: unknown

@@ -1,4 +1,5 @@
 // Looks at a chosen file before anything is sent: what it is, and whether it can be read as a board.
+import type { Source } from './planned.ts'
 import type { ForeignKind, ImportErrorCode } from '../../../shared/trello/import-plan.ts'
 
 const MOST_BYTES = 32 * 1024 * 1024
@@ -6,7 +7,7 @@ const HEAD = 512
 
 export type Fault =
   | 'tooLarge' | 'empty' | 'picture' | 'archive' | 'document' | 'webPage' | 'utf16' | 'text'
-  | ForeignKind | 'foreign' | 'broken' | 'brokenTable' | 'tooMany' | 'unreadable'
+  | ForeignKind | 'foreign' | 'broken' | 'brokenTable' | 'brokenLine' | 'tooMany' | 'tooManyLines' | 'unreadable'
 
 const SIGNATURES: readonly (readonly [string, Fault])[] = [
   ['89504e47', 'picture'], ['ffd8ff', 'picture'], ['47494638', 'picture'], ['52494646', 'picture'], ['504b0304', 'archive'],
@@ -47,7 +48,8 @@ export async function textOf(file: Blob): Promise<string> {
 }
 
 /** The fault that the reading of a board ended with. */
-export function faultOfPlan(code: ImportErrorCode, looksLike: ForeignKind | null): Fault {
+export function faultOfPlan(code: ImportErrorCode, looksLike: ForeignKind | null, source?: Source): Fault {
   if (looksLike) return looksLike
-  return ({ invalid_json: 'broken', invalid_csv: 'brokenTable', not_a_trello_board: 'foreign', invalid_board: 'foreign', too_large: 'tooMany' } as const)[code]
+  if (source === 'lines' && code === 'too_large') return 'tooManyLines'
+  return ({ invalid_json: 'broken', invalid_csv: 'brokenTable', invalid_lines: 'brokenLine', not_a_trello_board: 'foreign', invalid_board: 'foreign', too_large: 'tooMany' } as const)[code]
 }

@@ -1,4 +1,4 @@
-// One import of a Trello board or a CSV file: a chosen file, what it would bring, the way in, what it brought.
+// One import of a Trello board, issues of GitHub, lines of JSON or a CSV file: a chosen file, what it would bring, the way in, what it brought.
 import type { Stores } from '../../client.svelte.ts'
 import { NetworkError } from '../../lib/api-error.ts'
 import type { AnswerData } from '../../lib/api.ts'
@@ -10,7 +10,7 @@ import { ImportError, type ImportPlan } from '../../../shared/trello/import-plan
 import { faultOfFile, faultOfPlan, textOf, type Fault } from './board-file.ts'
 import { csvFileOf, planOfCsv, withTarget, type CsvFile } from './csv-file.ts'
 import { ImportProgress } from './import-progress.svelte.ts'
-import { planAside, type Source } from './planned.ts'
+import { nameOf, planAside, type Source } from './planned.ts'
 import { t } from './words.ts'
 
 type Phase = 'source' | 'reading' | 'preview' | 'importing' | 'cancelling' | 'done'
@@ -64,7 +64,9 @@ export class TrelloImport {
     const { csv } = this
     const call = (signal?: AbortSignal) => (csv
       ? this.#stores.api.call('importCsv', { query, body: { name: csv.name, csv: csv.text, columns: [...csv.targets] }, signal, idempotencyKey })
-      : this.#stores.api.call(this.source === 'github' ? 'importGithub' : 'importTrello', { query, body: file, signal, idempotencyKey, onUpload: progress.uploaded }))
+      : this.source === 'lines'
+        ? this.#stores.api.call('importNdjson', { query: { ...query, name: nameOf(file) || undefined }, body: file, signal, idempotencyKey, onUpload: progress.uploaded })
+        : this.#stores.api.call(this.source === 'github' ? 'importGithub' : 'importTrello', { query, body: file, signal, idempotencyKey, onUpload: progress.uploaded }))
     await this.#bring(call, progress)
     progress.close()
   }
@@ -89,8 +91,8 @@ export class TrelloImport {
     const fault = await faultOfFile(file)
     if (fault === 'table') return this.#readTable(file)
     if (fault) return refusalOf(fault, file.name)
-    const read = await planAside(file, signal)
-    if (!read.ok) return refusalOf(faultOfPlan(read.code, read.looksLike), file.name, read)
+    const read = await planAside({ file, zone: zone.name }, signal)
+    if (!read.ok) return refusalOf(faultOfPlan(read.code, read.looksLike, read.source), file.name, read)
     this.plan = read.plan
     this.source = read.source
     return null
@@ -145,9 +147,16 @@ export class TrelloImport {
 }
 
 function refusalOf(fault: Fault, name: string, { message = '', pointer = '' } = {}): Refusal {
+  return { fault, text: t(`refused.${fault}`, { name }), advice: t(`advice.${fault}`), detail: detailOf(fault, pointer) ?? message }
+}
+
+function detailOf(fault: Fault, pointer: string): string | null {
+  if (fault === 'brokenLine') {
+    const [, , line = '', ...field] = pointer.split('/')
+    return field.length > 0 ? t('refused.field', { line, field: field.join('/') }) : t('refused.line', { line })
+  }
   const [line = '', column = ''] = pointer.split(':')
-  const detail = (fault === 'broken' || fault === 'brokenTable') && column ? t('refused.place', { line, column }) : message
-  return { fault, text: t(`refused.${fault}`, { name }), advice: t(`advice.${fault}`), detail }
+  return (fault === 'broken' || fault === 'brokenTable') && column ? t('refused.place', { line, column }) : null
 }
 
 /** Short and stable; only tells wishes apart. */

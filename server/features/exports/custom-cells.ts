@@ -4,7 +4,10 @@ import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import type { ExportColumn } from './export-columns.ts'
 
-export type Cell = string | number | boolean | null
+/** Several names are a list, which is one text where a cell has no lists. */
+export type Cell = string | number | boolean | null | readonly string[]
+
+export const withoutList = (cell: Cell) => (typeof cell === 'object' && cell !== null ? cell.join(', ') : cell)
 
 /** What each of these tasks says in the columns of custom fields, by the columns' keys. */
 export async function customCells(work: Work, columns: readonly ExportColumn[], tasks: readonly FieldValues[]): Promise<Record<string, Cell>[]> {
@@ -19,7 +22,8 @@ function cellOf({ kind, options }: NonNullable<ExportColumn['field']>, value: Fi
   if (kind === 'checkbox') return value === true
   if (value === null) return null
   if (kind === 'person') return names.get(value as string) ?? null
-  if (kind === 'select' || kind === 'multi_select') return options.filter(({ id }) => [value].flat().includes(id)).map(({ name }) => name).join(', ')
+  if (kind === 'multi_select') return options.filter(({ id }) => (value as readonly string[]).includes(id)).map(({ name }) => name)
+  if (kind === 'select') return options.find(({ id }) => id === value)?.name ?? null
   return value as string | number
 }
 

@@ -12,7 +12,7 @@ import { addCursor, positionOf, PROGRESS } from '../tasks/task-sorts.ts'
 import { customCells, type Cell } from './custom-cells.ts'
 import type { ExportColumn } from './export-columns.ts'
 
-/** Times are ISO 8601 in UTC; names of several people or labels are one text. */
+/** Times are ISO 8601 in UTC; people and labels are lists of names. */
 export type ExportRow = Record<string, Cell>
 export interface ExportPage { items: ExportRow[]; nextCursor: string | null }
 export type ExportQuery = Pick<TaskQuery, 'filter' | 'projectId' | 'teamId' | 'sort'>
@@ -20,8 +20,8 @@ export type ExportQuery = Pick<TaskQuery, 'filter' | 'projectId' | 'teamId' | 's
 const ROWS = 500
 
 const time = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-const names = (table: string, of: string, column: string) => `coalesce((select string_agg(n.name, ', ' order by n.name, n.id) from ${table} l
-  join ${of} n on n.organization_id = l.organization_id and n.id = l.${column} where l.organization_id = t.organization_id and l.task_id = t.id), '')`
+const names = (table: string, of: string, column: string) => `coalesce((select jsonb_agg(n.name order by n.name, n.id) from ${table} l
+  join ${of} n on n.organization_id = l.organization_id and n.id = l.${column} where l.organization_id = t.organization_id and l.task_id = t.id), '[]')`
 
 const expressions: Record<Exclude<ExportField, 'customFields'>, string> = {
   key: `p.key || '-' || t.number`, title: 't.title', status: 's.name', category: 's.category', assignees: names('task_assignees', 'memberships', 'membership_id'),

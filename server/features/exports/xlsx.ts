@@ -1,7 +1,7 @@
 // Rows as a workbook of one sheet, written and packed while they come: no more than some rows are in memory.
 import { strToU8, Zip, ZipDeflate } from 'fflate'
 import { localTime } from '../../../shared/calendar.ts'
-import type { Cell } from './custom-cells.ts'
+import { withoutList, type Cell } from './custom-cells.ts'
 import type { ExportColumn } from './export-columns.ts'
 import type { RowWriter } from './row-writer.ts'
 import { parts, SHEET, sheetBegin, sheetEnd } from './xlsx-parts.ts'
@@ -52,7 +52,8 @@ const [PLAIN, HEAD, TIME] = [0, 1, 2]
 
 const row = (cells: readonly string[]) => `<row>${cells.join('')}</row>`
 
-function cell(value: Cell, { isTime }: ExportColumn, zone: string): string {
+function cell(given: Cell, { isTime }: ExportColumn, zone: string): string {
+  const value = withoutList(given)
   if (value === null || value === '') return '<c/>'
   if (typeof value === 'number') return `<c><v>${value}</v></c>`
   if (typeof value === 'boolean') return `<c t="b"><v>${Number(value)}</v></c>`

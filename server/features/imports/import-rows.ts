@@ -88,9 +88,9 @@ function taskOf(work: Work, planned: PlannedTask, { project, index, rank, status
   const resource: TaskResource = {
     id: newId(), key: `${project.key}-${number}`, number, projectId: project.id, teamId: project.team.id, title: planned.title,
     description: planned.description, statusId, rank, priority: planned.priority ?? 'none', assigneeIds: assigneesOf(planned, assigned), labelIds: [], startAt: planned.startAt, dueAt: planned.dueAt,
-    progress: planned.done ? 100 : 0, version: 1, archivedAt: planned.archivedAt, deletedAt: null, createdById: work.actor.membershipId,
+    progress: planned.progress ?? (planned.done ? 100 : 0), version: 1, archivedAt: planned.archivedAt, deletedAt: null, createdById: work.actor.membershipId,
     createdAt, updatedAt: work.at.toISOString(), commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
-    parentId: null, estimateMinutes: null, estimatePoints: null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, recurrence: null, previousId: null,
+    parentId: null, estimateMinutes: planned.estimateMinutes ?? null, estimatePoints: planned.estimatePoints ?? null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, recurrence: null, previousId: null,
     importedPeople: planned.people.filter((name) => !assigned.has(name)).slice(0, 50), customFields,
   }
   const row = {
@@ -100,6 +100,7 @@ function taskOf(work: Work, planned: PlannedTask, { project, index, rank, status
     createdBy: [organizationId, work.actor.membershipId], createdAt: new Date(createdAt), updatedAt: work.at,
     commentCount: planned.comments.length, attachmentCount: planned.attachments.length,
     checklistDone: items.filter((item) => item.done).length, checklistTotal: items.length, importedPeople: resource.importedPeople, customFields,
+    estimateMinutes: resource.estimateMinutes, estimatePoints: resource.estimatePoints,
   }
   return { resource, row: row as EntityData<Task> }
 }

@@ -4,6 +4,7 @@ import { readCsv } from '../../../shared/csv/csv-text.ts'
 import type { BodyOf, QueryOf, ResponseOf } from '../../../shared/endpoint.ts'
 import { assignments, importEndpoints as endpoints, type ImportCounts } from '../../../shared/features/imports.ts'
 import { planGithubImport } from '../../../shared/github/github-plan.ts'
+import { LinesError } from '../../../shared/trello/import-plan.ts'
 import { ImportError, planTrelloImport, type ImportPlan } from '../../../shared/trello/plan.ts'
 import { route, type Request, type Route } from '../../http/context.ts'
 import { now } from '../../kernel/clock.ts'
@@ -15,11 +16,17 @@ import { Team } from '../teams/team.entity.ts'
 import { Progress } from './import-progress.ts'
 import type { Assigned } from './import-rows.ts'
 import { importBoard } from './imports.actions.ts'
+import { readNdjson } from './read-ndjson.ts'
 
 export const importRoutes: Route[] = [
-  route(endpoints.importTrello, (request, { query, text }) => bring(request, query, (assigned) => planOf(() => planTrelloImport(text, new Set(assigned.keys()))))),
-  route(endpoints.importCsv, (request, { query, body }) => bring(request, query, (_, zone) => csvPlan(body, zone))),
-  route(endpoints.importGithub, (request, { query, text }) => bring(request, query, () => planOf(() => planGithubImport(text, now().toISOString())))),
+  route(endpoints.importTrello, (request, { query, text }) => bring(request, query, (assigned) => ({ plan: planOf(() => planTrelloImport(text, new Set(assigned.keys()))) }))),
+  route(endpoints.importCsv, (request, { query, body }) => bring(request, query, (_, zone) => ({ plan: csvPlan(body, zone) }))),
+  route(endpoints.importGithub, (request, { query, text }) => bring(request, query, () => ({ plan: planOf(() => planGithubImport(text, now().toISOString())) }))),
+  route(endpoints.importNdjson, (request, { query, stream }) => bring(request, query, (_, zone) => linesOf(request, stream, query.name, zone))),
+  route(endpoints.previewNdjson, async (request, { query, stream }) => {
+    const { zone } = await request.read((work) => importerIn(work, query.teamId))
+    return previewOf((await linesOf(request, stream, query.name, zone)).plan)
+  }),
   route(endpoints.previewGithub, async (request, { query, text }) => {
     await request.read((work) => importerIn(work, query.teamId))
     return previewOf(planOf(() => planGithubImport(text, now().toISOString())))
@@ -34,15 +41,18 @@ export const importRoutes: Route[] = [
   }),
 ]
 
+/** `digest` stands for a file that was read while it came. */
+interface Planned { plan: ImportPlan; digest?: string }
+
 /** Plans what a file brings and writes it in one transaction; the importer hears how far it is. */
-async function bring(request: Request, query: QueryOf<typeof endpoints.importCsv>, plan: (assigned: Assigned, zone: string) => ImportPlan): Promise<ResponseOf<typeof endpoints.importCsv>> {
+async function bring(request: Request, query: Pick<QueryOf<typeof endpoints.importCsv>, 'teamId' | 'importId' | 'assign'>, read: (assigned: Assigned, zone: string) => Planned | Promise<Planned>): Promise<ResponseOf<typeof endpoints.importCsv>> {
   const assigned = assignedOf(query.assign)
   const importer = await request.read((work) => importerIn(work, query.teamId))
   const progress = new Progress(request.kernel, { ...importer, importId: query.importId, gone: request.http.req.raw.signal })
   try {
     await progress.come('reading', 0)
-    const planned = plan(assigned, importer.zone)
-    const result = await request.transact((work) => importBoard(work, query.teamId, { plan: planned, assigned, progress }))
+    const { plan, digest } = await read(assigned, importer.zone)
+    const result = await request.transact((work) => importBoard(work, query.teamId, { plan, assigned, progress }), digest === undefined ? {} : { digest })
     progress.tell('done', 0)
     return result
   } catch (error) {
@@ -74,14 +84,28 @@ async function importerIn(work: Work, teamId: string): Promise<{ organizationId:
   return { organizationId, membershipId, zone: await zoneOf(work) }
 }
 
+async function linesOf({ http }: Request, bytes: AsyncIterable<Uint8Array>, name: string, zone: string): Promise<Planned> {
+  const length = http.req.header('content-length')
+  try {
+    return await readNdjson({ bytes, announced: length === undefined ? null : Number(length) }, name, { now: now().toISOString(), zone })
+  } catch (error) {
+    throw refusalOf(error)
+  }
+}
+
 function planOf(read: () => ImportPlan): ImportPlan {
   try {
     return read()
   } catch (error) {
-    if (!(error instanceof ImportError)) throw error
-    if (error.code === 'invalid_json') throw new Problem('malformed_json', `${error.message} (at ${error.pointer})`)
-    throw new Problem('invalid_import', error.message, { errors: [{ pointer: error.pointer, detail: error.message, code: error.code }] })
+    throw refusalOf(error)
   }
+}
+
+function refusalOf(error: unknown): unknown {
+  if (!(error instanceof ImportError)) return error
+  if (error.code === 'invalid_json') return new Problem('malformed_json', `${error.message} (at ${error.pointer})`)
+  const errors = error instanceof LinesError ? [...error.faults] : [{ pointer: error.pointer, detail: error.message, code: error.code }]
+  return new Problem('invalid_import', error.message, { errors })
 }
 
 function assignedOf(given: string | undefined): Assigned {

@@ -167,4 +167,24 @@ describe('choosing a file', () => {
     await trello.choose(file())
     expect([trello.phase, trello.plan?.name, trello.plan?.counts.tasks.open, sent.length]).toEqual(['preview', 'Board', 1, 0])
   })
+
+  it('brings in lines of JSON by their name or their first line, under the name of the file', async () => {
+    const { sent, trello } = aBrowser(() => json({ projectId: 'p' }, 201))
+    const lines = '{"title":"One","status":"To do"}\n{"title":"Two","labels":["Bug"]}\n'
+    await trello.choose(file('{"title":"Alone"}', 'alone.ndjson'))
+    expect([trello.refusal, trello.source, trello.plan?.name, trello.plan?.tasks.length]).toEqual([null, 'lines', 'alone', 1])
+    await trello.choose(file(lines, 'tasks.json'))
+    expect([trello.refusal, trello.source, trello.plan?.counts.tasks.open, trello.plan?.labels.length]).toEqual([null, 'lines', 2, 1])
+    await trello.run('team')
+    expect([sent[0]!.address.pathname, sent[0]!.address.searchParams.get('name'), sent[0]!.address.searchParams.get('teamId')]).toEqual(['/api/imports/ndjson', 'tasks', 'team'])
+  })
+
+  it('says which line and field of lines is wrong', async () => {
+    const { sent, trello } = aBrowser(() => json({}))
+    await trello.choose(file('{"title":"One"}\n{"title":"Two","due":"soon"}\n', 'tasks.ndjson'))
+    expect([trello.phase, trello.refusal?.fault, trello.refusal?.detail]).toEqual(['source', 'brokenLine', 'Line 2, field due'])
+    await trello.choose(file('{"title":"One"}\nnothing\n', 'tasks.ndjson'))
+    expect(trello.refusal?.detail).toBe('Line 2')
+    expect(sent).toEqual([])
+  })
 })

@@ -149,7 +149,7 @@ describe('exportTasks', () => {
     const asked = { projectId: project.id, fields: 'title,customFields,progress', sort: 'number' } as const
     expect(await text(asked)).toBe("\uFEFFtitle,'=Cost,Platforms,Reviewer,Public,progress\r\nFull,-2.5,\"Web,' -App\",Tove,true,0\r\nBare,,,,false,0\r\n")
     expect((await text({ ...asked, format: 'ndjson' })).trim().split('\n').map((line) => JSON.parse(line) as object)).toEqual([
-      { title: 'Full', progress: 0, customFields: { '=Cost': -2.5, Platforms: 'Web, -App', Reviewer: 'Tove', Public: true } },
+      { title: 'Full', progress: 0, customFields: { '=Cost': -2.5, Platforms: ['Web', '-App'], Reviewer: 'Tove', Public: true } },
       { title: 'Bare', progress: 0, customFields: { '=Cost': null, Platforms: null, Reviewer: null, Public: false } },
     ])
     expect(await text(asked, stranger)).toBe('\uFEFFtitle,progress\r\n')

@@ -1,0 +1,66 @@
+// Custom fields of a file of lines: what kind the values of one name have in common, and each value as such. Pure.
+import { FieldColumn, kindOf } from '../csv/csv-fields.ts'
+import type { Dating } from '../csv/csv-dates.ts'
+import { MOST_OPTIONS, type FieldKind } from '../features/custom-fields.ts'
+import type { PlannedField, PlannedValue } from '../trello/import-plan.ts'
+import { isObject, type LineFields } from './line-fields.ts'
+
+export type LineValue = string | number | boolean | readonly string[]
+/** By the names of the fields; null where a line names one and has nothing in it. */
+export type LineValues = ReadonlyMap<string, LineValue | null>
+
+const LONGEST_TEXT = 1000
+const LONGEST_OPTION = 80
+
+/** What `customFields` of a line says. */
+export function valuesOfLine(line: LineFields): LineValues {
+  const given = line.value('customFields')
+  if (given !== undefined && !isObject(given)) line.refuse('/customFields', 'This is to be an object of names and values')
+  if (!isObject(given)) return new Map()
+  return new Map(Object.entries(given).flatMap(([name, value]): [string, LineValue | null][] => {
+    const fault = name.trim() === '' || name.length > 100 ? 'A field has a name of at most 100 characters' : faultOf(value)
+    if (fault) line.refuse(`/customFields/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, fault)
+    const isNothing = value === '' || (Array.isArray(value) && value.length === 0)
+    return fault ? [] : [[name.trim(), isNothing ? null : value as LineValue | null]]
+  }))
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0') && value.isWellFormed()
+
+function faultOf(value: unknown): string | null {
+  if (value === null || typeof value === 'boolean') return null
+  if (typeof value === 'number') return Math.abs(value) <= 1e15 && Number(value.toFixed(6)) === value ? null : 'A number has up to six decimals and lies between -1e15 and 1e15'
+  if (isText(value)) return value.length <= LONGEST_TEXT ? null : `A text has at most ${LONGEST_TEXT} characters`
+  if (!Array.isArray(value)) return 'This is to be a text, a number, true, false or a list of texts'
+  return value.length <= MOST_OPTIONS && value.every((one) => isText(one) && one.trim() !== '' && one.length <= LONGEST_OPTION)
+    ? null : `A list has at most ${MOST_OPTIONS} texts of at most ${LONGEST_OPTION} characters`
+}
+
+/** One field of the project, made of all values of its name. */
+export class LineField {
+  readonly field: PlannedField
+  readonly #column: FieldColumn | null
+
+  constructor(name: string, values: readonly LineValue[], dating: Dating) {
+    const rows = values.map(cellsOf)
+    const kind = kindOfAll(values, rows, dating)
+    this.#column = kind === 'checkbox' ? null : new FieldColumn(name, rows, dating, kind)
+    this.field = this.#column?.field ?? { name, kind, options: [] }
+  }
+
+  /** Null for none: a box that is not ticked is as one that nobody saw. */
+  value(value: LineValue): PlannedValue | null {
+    return this.#column ? this.#column.value(cellsOf(value)) : value === true || null
+  }
+}
+
+const cellsOf = (value: LineValue): readonly string[] => (Array.isArray(value) ? value as readonly string[] : [String(value)])
+
+/** As they are written: a text that looks like a number stays one, since `007` is more than 7. */
+function kindOfAll(values: readonly LineValue[], rows: readonly (readonly string[])[], dating: Dating): FieldKind {
+  if (values.every((value) => typeof value === 'number')) return 'number'
+  if (values.every((value) => typeof value === 'boolean')) return 'checkbox'
+  if (values.some((value) => Array.isArray(value))) return new Set(rows.flat().map((one) => one.toLowerCase())).size <= MOST_OPTIONS ? 'multi_select' : 'text'
+  const kind = kindOf(rows, dating)
+  return kind === 'number' ? 'text' : kind
+}

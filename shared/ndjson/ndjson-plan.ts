@@ -1,0 +1,113 @@
+// A file of tasks, a line of JSON each, as the plan of an import: line by line, as they come, so that nobody holds the whole text. Pure.
+import { fittingValues } from '../csv/csv-fields.ts'
+import { FoundLabels, FoundStatuses } from '../csv/found-names.ts'
+import { MOST_FIELDS } from '../features/custom-fields.ts'
+import { countPlan } from '../trello/import-counts.ts'
+import { LENGTHS, LIMITS, Quota } from '../trello/import-limits.ts'
+import { ImportError, LinesError, type Fault, type ImportPlan, type PlannedTask, type PlannedValue } from '../trello/import-plan.ts'
+import { cut, oneLine, storable } from '../trello/import-text.ts'
+import { Warnings } from '../trello/import-warnings.ts'
+import { findExcess, findFault } from '../trello/json-fault.ts'
+import type { Moment } from '../csv/csv-plan.ts'
+import { isObject, LineFields, type Reading } from './line-fields.ts'
+import { LINE_FIELDS, taskOfLine, type Sources } from './line-task.ts'
+import { LineField, valuesOfLine, type LineValue, type LineValues } from './line-values.ts'
+
+/** What a file of lines may be at most. The characters of a line are counted as they are in UTF-8. */
+export const NDJSON_LIMITS = { bytes: 64 * 1024 * 1024, line: 1024 * 1024 } as const
+
+/** So many wrong places are told at once; more are not looked for. */
+const MOST_FAULTS = 100
+
+export class NdjsonPlan {
+  readonly #reading: Reading
+  readonly #sources: Sources
+  readonly #quota = new Quota('tasks', LIMITS.tasks)
+  readonly #tasks: { task: PlannedTask; values: LineValues; line: LineFields }[] = []
+  #number = 0
+
+  constructor({ now, zone }: Moment) {
+    this.#reading = { faults: [], zone }
+    const quota = (noun: string) => new Quota(noun, LIMITS.details)
+    this.#sources = {
+      statuses: new FoundStatuses(), labels: new FoundLabels(), warnings: new Warnings(), now,
+      quotas: { items: quota('check items'), comments: quota('comments'), attachments: quota('links'), names: quota('labels and people on tasks') },
+    }
+  }
+
+  /** The next line. Throws ImportError where the file holds too much, or too many faults. */
+  add(text: string): void {
+    this.#number += 1
+    const json = this.#number === 1 ? text.replace(/^\uFEFF/, '') : text
+    if (json.trim() === '') return
+    const at = `/lines/${this.#number}`
+    this.#quota.spend(at)
+    const object = this.#parsed(json, at)
+    if (object) {
+      const line = new LineFields(object, at, this.#reading, LINE_FIELDS)
+      this.#tasks.push({ task: taskOfLine(line, this.#sources), values: valuesOfLine(line), line })
+    }
+    if (this.#reading.faults.length >= MOST_FAULTS) this.#refuse()
+  }
+
+  /** What all lines bring. Throws LinesError where some are wrong, with each of them. */
+  plan(name: string): ImportPlan {
+    if (this.#number === 0 || (this.#tasks.length === 0 && this.#reading.faults.length === 0)) throw new ImportError('invalid_lines', 'The file has no lines', '/lines/1')
+    const fields = this.#fields()
+    const tasks = this.#sources.statuses.sorted(this.#tasks.map(({ task, values, line }) => ({ ...task, ...(fields.size > 0 && { values: valuesFor(fields, values, line) }) })))
+    this.#refuse()
+    const { statuses, labels, warnings } = this.#sources
+    const content = {
+      name: oneLine(cut(storable(name), LENGTHS.name)) || 'Import', statuses: statuses.list(), labels: labels.list(),
+      ...(fields.size > 0 && { fields: [...fields.values()].map(({ field }) => field) }), tasks,
+    }
+    return { ...content, counts: countPlan(content), warnings: warnings.list() }
+  }
+
+  /** In the order in which lines name them; names that differ in case only are one, those without any value none. */
+  #fields(): Map<string, LineField> {
+    const found = new Map<string, { name: string; values: LineValue[] }>()
+    for (const { values, line } of this.#tasks) {
+      for (const [name, value] of values) {
+        const key = name.toLowerCase()
+        const isNew = !found.has(key)
+        if (isNew) found.set(key, { name, values: [] })
+        if (value !== null) found.get(key)!.values.push(value)
+        if (isNew && found.size === MOST_FIELDS + 1) line.refuse('/customFields', `A project has at most ${MOST_FIELDS} fields`, 'too_big')
+      }
+    }
+    const dating = { order: 'day' as const, zone: this.#reading.zone }
+    return new Map([...found].filter(([, { values }]) => values.length > 0).map(([key, { name, values }]) => [key, new LineField(name, values, dating)]))
+  }
+
+  #parsed(json: string, at: string): Record<string, unknown> | null {
+    const refuse = (detail: string, code = 'invalid_json') => {
+      this.#reading.faults.push({ pointer: at, detail, code })
+      return null
+    }
+    const excess = findExcess(json, { depth: 10, objects: LIMITS.entries })
+    if (excess) return refuse(`This line ${excess.what}`, 'too_large')
+    try {
+      const value: unknown = JSON.parse(json)
+      return isObject(value) ? value : refuse('A line is to be one JSON object', 'invalid_type')
+    } catch {
+      return refuse(`This line is no JSON from its character ${findFault(json) + 1} on`)
+    }
+  }
+
+  #refuse(): void {
+    const [first, ...others] = this.#reading.faults
+    if (first) throw new LinesError([first, ...others].slice(0, MOST_FAULTS) as [Fault, ...Fault[]])
+  }
+}
+
+function valuesFor(fields: ReadonlyMap<string, LineField>, values: LineValues, line: LineFields): [number, PlannedValue][] {
+  const places = [...fields.keys()]
+  const found = [...values].flatMap(([name, value]): [number, PlannedValue][] => {
+    const planned = value === null ? null : fields.get(name.toLowerCase())!.value(value)
+    return planned === null ? [] : [[places.indexOf(name.toLowerCase()), planned]]
+  })
+  const fitting = fittingValues(found)
+  if (fitting.length < found.length) line.refuse('/customFields', 'All values of a task are 12,000 bytes at most', 'too_big')
+  return fitting
+}
