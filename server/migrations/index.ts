@@ -40,6 +40,7 @@ import { OwnRowsAndUnredacted } from './0052-own-rows-and-unredacted.ts'
 import { DeletionsOfPlaces } from './0053-deletions-of-places.ts'
 import { TimeZonesOfTeams } from './0054-time-zones-of-teams.ts'
 import { ViewsOfTeams } from './0056-views-of-teams.ts'
+import { SubtasksOfTemplates } from './0059-subtasks-of-templates.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -84,4 +85,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0053-deletions-of-places', class: DeletionsOfPlaces },
   { name: '0054-time-zones-of-teams', class: TimeZonesOfTeams },
   { name: '0056-views-of-teams', class: ViewsOfTeams },
+  { name: '0059-subtasks-of-templates', class: SubtasksOfTemplates },
 ]

@@ -130,7 +130,7 @@ export const projectEndpoints = {
   }),
   copyProject: endpoint({
     ...at, id: 'copyProject', method: 'POST', path: '/api/projects/{projectId}/copies', scope: 'projects:write', permission: 'project.create',
-    summary: 'Make a project like this one, all or nothing: workflow, labels, milestones, custom fields, aims and, unless left out, up to 5,000 tasks',
+    summary: 'Make a project like this one, all or nothing: workflow, labels, milestones, custom fields, templates of tasks, aims and, unless left out, up to 5,000 tasks',
     params: projectId, body: projectCopy, status: 201, response: project, etag: true, transaction: 'own', errors: ['conflict'],
   }),
   archiveProject: endpoint({

@@ -1,24 +1,43 @@
-// Templates of tasks: what a project makes again and again, under a name. Whoever makes tasks there makes them from one.
+// Templates of tasks: what a project makes again and again, under a name, with subtasks. Whoever makes tasks there makes them from one.
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { event } from '../event.ts'
 import { id, instant, line, text } from '../ids.ts'
 import { streamPosition } from '../streams.ts'
+import { placeholders, unknownPlaceholder } from '../title-pattern.ts'
 import { fieldValues, fieldValuesInput } from './custom-fields.ts'
 import { task, taskFields } from './tasks.ts'
 
 /** A project has so many at most. */
 export const MOST_TEMPLATES = 100
+/** A template has so many at most. */
+export const MOST_SUBTASKS = 50
 const checklists = z.array(z.strictObject({ title: line(), items: z.array(line(2000)).max(100) })).max(20)
 
+const KNOWN = placeholders.map((name) => `{${name}}`).join(', ')
+/** Titles that are there may hold braces from before braces meant anything. */
+const pattern = line().superRefine((title, context) => {
+  const unknown = unknownPlaceholder(title)
+  if (unknown !== null) context.addIssue({ code: 'custom', message: `${unknown} is no placeholder. There are ${KNOWN}; {{ writes a brace` })
+})
+const PATTERN = `may hold ${KNOWN}, which the day in the time zone of whoever makes the task and \`nextNumber\` fill; {{ writes a brace`
+
+const subtaskFields = { assigneeIds: taskFields.assigneeIds, estimateMinutes: taskFields.estimateMinutes, estimatePoints: taskFields.estimatePoints }
+export const templateSubtask = z.strictObject({ title: line(), ...subtaskFields })
+export type TemplateSubtask = z.infer<typeof templateSubtask>
+const subtasksInput = z.array(z.strictObject({
+  title: pattern.describe(`As the title of the task; ${PATTERN}`), assigneeIds: subtaskFields.assigneeIds.default([]),
+  estimateMinutes: subtaskFields.estimateMinutes.default(null), estimatePoints: subtaskFields.estimatePoints.default(null),
+})).max(MOST_SUBTASKS)
+
 const fields = {
-  name: line(100), title: line().describe('Of the tasks, unless one says another'), description: text(), priority: taskFields.priority,
+  name: line(100), title: pattern.describe(`Of the tasks, unless one says another; ${PATTERN}`), description: text(), priority: taskFields.priority,
   assigneeIds: taskFields.assigneeIds, labelIds: taskFields.labelIds, estimateMinutes: taskFields.estimateMinutes, estimatePoints: taskFields.estimatePoints,
-  checklists,
+  checklists, subtasks: subtasksInput, nextNumber: z.int().min(1).max(1_000_000_000).describe('What {number} is in the next task that is made'),
 }
 
 export const taskTemplate = z.strictObject({
-  id, projectId: id, ...fields, customFields: fieldValues, version: z.int(), createdAt: instant, updatedAt: instant,
+  id, projectId: id, ...fields, title: line(), subtasks: z.array(templateSubtask), nextNumber: z.int(), customFields: fieldValues, version: z.int(), createdAt: instant, updatedAt: instant,
 })
 export type TaskTemplate = z.infer<typeof taskTemplate>
 
@@ -29,7 +48,7 @@ export const taskTemplateInput = z.strictObject({
   name: fields.name, title: fields.title, description: fields.description.default(''), priority: fields.priority.default('none'),
   assigneeIds: fields.assigneeIds.default([]), labelIds: fields.labelIds.default([]),
   estimateMinutes: fields.estimateMinutes.default(null), estimatePoints: fields.estimatePoints.default(null), checklists: checklists.default([]),
-  customFields: fieldValuesInput.default({}),
+  subtasks: subtasksInput.default([]), nextNumber: fields.nextNumber.default(1), customFields: fieldValuesInput.default({}),
 })
 export const taskTemplatePatch = z.strictObject({ ...fields, customFields: fieldValuesInput }).partial()
 export type TaskTemplatePatch = z.infer<typeof taskTemplatePatch>
@@ -63,9 +82,11 @@ export const taskTemplateEndpoints = {
   }),
   createTaskFromTemplate: endpoint({
     ...at, id: 'createTaskFromTemplate', method: 'POST', path: '/api/task-templates/{templateId}/tasks', scope: 'tasks:write', permission: 'task.create',
-    summary: 'Make a task from a template. People, labels and values that are gone meanwhile are left out', params: one,
+    summary: 'Make a task from a template, with its subtasks. People, labels and values that are gone meanwhile are left out', params: one,
     body: z.strictObject({ id: id.optional().describe('Of the task, made by the client'), title: line().optional(), statusId: id.optional(), afterTaskId: id.nullable().optional() }),
-    status: 201, response: z.strictObject({ task, correlationId: id.describe('Undoing this puts the task into the trash') }),
+    status: 201, response: z.strictObject({
+      task, subtasks: z.array(task).describe('In the first status that is open, in their order'), correlationId: id.describe('Undoing this puts the task into the trash, with its subtasks'),
+    }),
     errors: ['invalid_reference', 'wip_limit_reached'],
   }),
 }
@@ -74,6 +95,10 @@ export const taskTemplateEvents = {
   taskTemplateSaved: event({
     type: 'task_template.saved', streams: ['team'], schema: 1, summary: 'A template of tasks was made or changed (its description may be referenced)',
     data: z.strictObject({ template: z.strictObject({ ...taskTemplate.shape, description: z.unknown() }), isNew: z.boolean() }),
+  }),
+  taskTemplateNumbered: event({
+    type: 'task_template.numbered', streams: ['team'], schema: 1, summary: 'A task took the number of a template; the next has another',
+    data: z.strictObject({ templateId: id, projectId: id, name: z.string(), nextNumber: z.int() }),
   }),
   taskTemplateDeleted: event({
     type: 'task_template.deleted', streams: ['team'], schema: 1, summary: 'A template of tasks was deleted',

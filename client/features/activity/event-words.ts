@@ -107,6 +107,7 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
     return voice.say(key, { ...about(own, voice), other: other.key, kind })
   },
   taskTemplateSaved: ({ template: { name }, isNew }, { say }) => say(isNew ? 'template.created' : 'template.changed', { name }),
+  taskTemplateNumbered: ({ name, nextNumber }, { say }) => say('template.numbered', { name, number: nextNumber - 1 }),
   taskTemplateDeleted: ({ name }, { say }) => say('template.deleted', { name }),
   taskLinkCreated: linked('relation.created'),
   taskLinkDeleted: linked('relation.deleted'),

@@ -14,11 +14,11 @@ import { t } from './words.ts'
 /** What is sent, and how many changes that takes back. */
 export interface SentenceUndo { body: BodyInputOf<typeof undoEndpoints.undo>; count: number }
 
-/** Follows what it counts by itself. */
-const RECOUNTED = 'task.recounted'
+/** Follows what it counts by itself, or stays as it is. */
+const counted: ReadonlySet<string> = new Set(['task.recounted', 'task_template.numbered'])
 /** Only says why the others are there. */
 const MERGED = 'task.merged'
-const known = new Set<string>([...undoableTypes, RECOUNTED, MERGED, 'task.entered', 'project.entered'])
+const known = new Set<string>([...undoableTypes, ...counted, MERGED, 'task.entered', 'project.entered'])
 
 /** Null where undo does not know all that the sentence tells. A bulk change is taken back whole, by what all its parts have in common. */
 export function undoOf(events: readonly StreamEvent[], asker: Asker): SentenceUndo | null {
@@ -26,7 +26,7 @@ export function undoOf(events: readonly StreamEvent[], asker: Asker): SentenceUn
   if (first?.type === 'batch.applied') return undoOfBatch(first, events as BatchPart[], asker)
   if (events.some(({ type }) => type.endsWith('.entered') || type.endsWith('.left'))) return undoOfTransfer(events)
   if (!events.every((event) => mayKnow(event, event.actor.membershipId, asker))) return null
-  const eventIds = events.filter(({ type }) => type !== RECOUNTED).map(({ id }) => id)
+  const eventIds = events.filter(({ type }) => !counted.has(type)).map(({ id }) => id)
   return eventIds.length > 0 ? { body: { eventIds }, count: eventIds.length } : null
 }
 
@@ -43,7 +43,7 @@ function undoOfBatch({ actor, correlationId }: StreamEvent, parts: readonly Batc
   const { operation, total } = parts[0]!.data
   const inner = parts.flatMap(({ data }) => data.events)
   const isKnown = operation !== 'import' && operation !== 'copy' && inner.every((told) => mayKnow(told, actor.membershipId, asker))
-  const count = total - inner.filter(({ type }) => type === RECOUNTED || type === MERGED).length
+  const count = total - inner.filter(({ type }) => counted.has(type) || type === MERGED).length
   return isKnown && count > 0 ? { body: { correlationId }, count } : null
 }
 

@@ -220,7 +220,7 @@ export const boardTable: Table<BoardDraft> = {
   },
   taskUpdated: applyChanges, taskMoved: applyChanges,
   taskRecounted: (draft, data, event) => changeTask(draft, data, event, () => after(data.changes)),
-  taskTemplateSaved: templatesKnow, taskTemplateDeleted: templatesKnow, projectMemberSaved: peopleKnow, projectMemberRemoved: peopleKnow, taskMerged: mergeTold, taskLinkCreated: linksCounted, taskLinkDeleted: linksCounted,
+  taskTemplateSaved: templatesKnow, taskTemplateNumbered: templatesKnow, taskTemplateDeleted: templatesKnow, projectMemberSaved: peopleKnow, projectMemberRemoved: peopleKnow, taskMerged: mergeTold, taskLinkCreated: linksCounted, taskLinkDeleted: linksCounted,
   taskArchived: comeOrGo, taskDeleted: comeOrGo, taskRestored: comeOrGo,
   commentCreated: commenting(1), commentRestored: commenting(1), commentDeleted: commenting(-1),
   trashEmptied: workspaceShows, fileCreated: workspaceShows, fileDeleted: workspaceShows,

@@ -60,7 +60,7 @@ export const inboxTable: Table<InboxDraft> = {
   customFieldCreated: otherStreams, customFieldUpdated: otherStreams, customFieldDeleted: otherStreams, fieldOptionDeleted: otherStreams,
   labelCreated: otherStreams, labelUpdated: otherStreams,
   labelDeleted: otherStreams, taskCreated: otherStreams, taskUpdated: otherStreams, taskMoved: otherStreams, taskArchived: otherStreams,
-  taskDeleted: otherStreams, taskRestored: otherStreams, taskRecounted: otherStreams, taskLeft: otherStreams, taskEntered: otherStreams, taskMerged: otherStreams, taskWatched: otherStreams, taskTemplateSaved: otherStreams, taskTemplateDeleted: otherStreams, projectMemberSaved: otherStreams, projectMemberRemoved: otherStreams, taskLinkCreated: otherStreams, taskLinkDeleted: otherStreams,
+  taskDeleted: otherStreams, taskRestored: otherStreams, taskRecounted: otherStreams, taskLeft: otherStreams, taskEntered: otherStreams, taskMerged: otherStreams, taskWatched: otherStreams, taskTemplateSaved: otherStreams, taskTemplateNumbered: otherStreams, taskTemplateDeleted: otherStreams, projectMemberSaved: otherStreams, projectMemberRemoved: otherStreams, taskLinkCreated: otherStreams, taskLinkDeleted: otherStreams,
   commentCreated: otherStreams, commentUpdated: otherStreams,
   commentDeleted: otherStreams, commentRestored: otherStreams, checklistCreated: otherStreams, checklistUpdated: otherStreams, checklistDeleted: otherStreams,
   checklistItemCreated: otherStreams, checklistItemUpdated: otherStreams, checklistItemDeleted: otherStreams,

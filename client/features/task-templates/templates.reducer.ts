@@ -30,5 +30,6 @@ export const templatesTable: Table<TemplatesDraft> = {
     if (isTextReference(description)) draft.effects.push({ kind: 'reload' })
     else draft.items = [...without(draft.items, template.id), { ...template, description: description as string }].sort((a, b) => (a.name < b.name ? -1 : 1))
   },
+  taskTemplateNumbered: (draft, { templateId, nextNumber }) => void (draft.items = draft.items.map((item) => (item.id === templateId ? { ...item, nextNumber } : item))),
   taskTemplateDeleted: (draft, { templateId }) => void (draft.items = without(draft.items, templateId)),
 }

@@ -149,7 +149,7 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
   taskEntered: (draft, { task }) => {
     if (task.id === draft.task.id) draft.task = { ...task, description: draft.task.description }
   },
-  taskTemplateSaved: boardKnows, taskTemplateDeleted: boardKnows, projectMemberSaved: overviewKnows, projectMemberRemoved: overviewKnows,
+  taskTemplateSaved: boardKnows, taskTemplateNumbered: boardKnows, taskTemplateDeleted: boardKnows, projectMemberSaved: overviewKnows, projectMemberRemoved: overviewKnows,
   taskMerged: 'what a merge does is told by the events after it',
   taskRecounted: here((draft, { changes }) => changeTask(draft, after(changes))),
   taskLinkCreated: (draft, data) => {

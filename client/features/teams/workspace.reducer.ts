@@ -61,7 +61,7 @@ export const workspaceTable: Table<WorkspaceDraft> = {
   milestoneDeleted: boardShows,
   customFieldCreated: boardShows, customFieldUpdated: boardShows, customFieldDeleted: boardShows, fieldOptionDeleted: boardShows, labelCreated: boardShows, labelUpdated: boardShows,
   labelDeleted: boardShows, taskCreated: boardShows, taskUpdated: boardShows, taskMoved: boardShows, taskArchived: boardShows, taskDeleted: boardShows,
-  taskRestored: boardShows, taskRecounted: boardShows, taskLeft: boardShows, taskEntered: boardShows, taskMerged: boardShows, taskWatched: boardShows, taskTemplateSaved: boardShows, taskTemplateDeleted: boardShows, projectMemberSaved: peopleKnow, projectMemberRemoved: peopleKnow, taskLinkCreated: boardShows, taskLinkDeleted: boardShows, commentCreated: boardShows, commentUpdated: boardShows, commentDeleted: boardShows, commentRestored: boardShows, checklistCreated: boardShows,
+  taskRestored: boardShows, taskRecounted: boardShows, taskLeft: boardShows, taskEntered: boardShows, taskMerged: boardShows, taskWatched: boardShows, taskTemplateSaved: boardShows, taskTemplateNumbered: boardShows, taskTemplateDeleted: boardShows, projectMemberSaved: peopleKnow, projectMemberRemoved: peopleKnow, taskLinkCreated: boardShows, taskLinkDeleted: boardShows, commentCreated: boardShows, commentUpdated: boardShows, commentDeleted: boardShows, commentRestored: boardShows, checklistCreated: boardShows,
   checklistUpdated: boardShows, checklistDeleted: boardShows, checklistItemCreated: boardShows, checklistItemUpdated: boardShows,
   checklistItemDeleted: boardShows, attachmentCreated: boardShows, attachmentDeleted: boardShows, trashEmptied: overviewKnows, fileCreated: filesShow, fileDeleted: filesShow,
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { ARCHIVE_LIMITS } from '../../../shared/features/archive.ts'
 import { fieldOption, MOST_FIELDS, MOST_OPTIONS, type FieldKind, type FieldOption } from '../../../shared/features/custom-fields.ts'
+import { MOST_SUBTASKS, templateSubtask, type TemplateSubtask } from '../../../shared/features/task-templates.ts'
 import { taskSort } from '../../../shared/features/tasks.ts'
 import { view } from '../../../shared/features/views.ts'
 import { putValues, type FieldValue, type FieldValues } from '../../../shared/field-values.ts'
@@ -138,6 +139,13 @@ export const people = code({
   schema: z.array(z.string().max(254)).max(50),
   write: (ids: string[], numbers) => ids.flatMap((id) => numbers.people.get(id) ?? []).sort(),
   read: (given: string[], restored) => given.map((person) => restored.personId('assigneeIds', person)),
+})
+const archivedSubtask = templateSubtask.extend({ assigneeIds: z.array(z.string().max(254)).max(50) })
+/** Of a template. Archives of earlier releases do not have it. */
+export const subtasks = code({
+  schema: z.array(archivedSubtask).max(MOST_SUBTASKS).default([]),
+  write: (given: TemplateSubtask[], numbers, row) => given.map((one) => ({ ...one, assigneeIds: people.write(one.assigneeIds as never, numbers, row) })),
+  read: (given: z.output<typeof archivedSubtask>[], restored) => given.map((one) => ({ ...one, assigneeIds: one.assigneeIds.map((person) => restored.personId('subtasks', person)) })),
 })
 /** Of the same project as the line, or of the organization. */
 export const labels = code({

@@ -150,7 +150,8 @@ export const archivedTables: readonly ArchivedTable[] = [
       project: row('projects'), name: kept(taskTemplate.shape.name), title: kept(taskTemplate.shape.title), description: kept(taskTemplate.shape.description),
       priority: kept(taskTemplate.shape.priority), assigneeIds: coded(codes.people), labelIds: coded(codes.labels),
       estimateMinutes: kept(taskTemplate.shape.estimateMinutes), estimatePoints: kept(taskTemplate.shape.estimatePoints),
-      checklists: kept(taskTemplate.shape.checklists), customFields: coded(codes.values), version, ...stamps,
+      checklists: kept(taskTemplate.shape.checklists), subtasks: coded(codes.subtasks), nextNumber: kept(taskTemplate.shape.nextNumber.default(1)),
+      customFields: coded(codes.values), version, ...stamps,
     },
   },
   {

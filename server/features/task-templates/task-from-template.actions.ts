@@ -2,34 +2,71 @@
 import type { BodyOf } from '../../../shared/endpoint.ts'
 import type { Checklist } from '../../../shared/features/checklists.ts'
 import { taskInput, type Task } from '../../../shared/features/tasks.ts'
-import type { taskTemplateEndpoints } from '../../../shared/features/task-templates.ts'
+import { taskTemplateEvents as events, type taskTemplateEndpoints } from '../../../shared/features/task-templates.ts'
+import { localTime } from '../../../shared/calendar.ts'
 import { ranksBetween } from '../../../shared/rank.ts'
+import { teamStream } from '../../../shared/streams.ts'
+import { counts, titleFrom, type TitleFacts } from '../../../shared/title-pattern.ts'
 import { Problem } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/tenancy.ts'
 import type { Work } from '../../kernel/work.ts'
 import { addChecklists } from '../checklists/add-checklists.ts'
 import { checkFieldValues } from '../custom-fields/find-fields.ts'
 import { createTask } from '../tasks/create-task.actions.ts'
+import { lockRelations } from '../tasks/lock-relations.ts'
+import { zoneOf } from '../tasks/task-conditions.ts'
 import { findLabels, findTeamMembers, fitsProject, type LabelPlaces } from '../tasks/task-references.ts'
-import type { TaskTemplate } from './task-template.entity.ts'
+import { TaskTemplate } from './task-template.entity.ts'
 import { loadTemplate } from './task-templates.actions.ts'
 
 type Input = BodyOf<typeof taskTemplateEndpoints.createTaskFromTemplate>
 
-/** 404 for a template that one cannot see, 403 where one makes no tasks; 409 for a full status. */
-export async function createTaskFromTemplate(work: Work, templateId: string, { title, ...place }: Input): Promise<{ task: Task; correlationId: string }> {
+interface Made { task: Task; subtasks: Task[]; correlationId: string }
+
+/** 404 for a template that one cannot see, 403 where one makes no tasks; 409 for a full status. All of it is made, or nothing. */
+export async function createTaskFromTemplate(work: Work, templateId: string, { title, ...place }: Input): Promise<Made> {
+  await lockForSubtasks(work, templateId)
   // Whether one may make tasks is asked of the team's settings, with the task.
   const { template, project } = await loadTemplate(work, templateId, 'project.read')
   const { description, priority, estimateMinutes, estimatePoints } = template
+  const facts: TitleFacts = { day: localTime(work.at, await zoneOf(work)).slice(0, 10), number: template.nextNumber }
   const input = taskInput.parse({
-    ...place, projectId: project.id, title: title ?? template.title, description, priority, estimateMinutes: estimateMinutes ?? null, estimatePoints: estimatePoints ?? null,
+    ...place, projectId: project.id, title: title ?? titleFrom(template.title, facts), description, priority, estimateMinutes: estimateMinutes ?? null, estimatePoints: estimatePoints ?? null,
     ...(await whatIsThere(work, template, { id: project.id, teamId: project.team.id })),
   })
+  takeNumber(work, template, project.team.id, title === undefined)
   const task = await createTask(work, input)
   const checklists = checklistsOf(template, task.id)
   await addChecklists(work, new Map([[task.id, task]]), checklists)
-  const total = checklists.reduce((sum, { items }) => sum + items.length, 0)
-  return { task: { ...task, checklistTotal: total }, correlationId: work.correlationId }
+  const subtasks = await createSubtasks(work, template, task, facts)
+  const checklistTotal = checklists.reduce((sum, { items }) => sum + items.length, 0)
+  return { task: { ...task, checklistTotal, subtaskTotal: subtasks.length }, subtasks, correlationId: work.correlationId }
+}
+
+/** Before any other lock, as for every task that comes below another. */
+async function lockForSubtasks(work: Work, templateId: string): Promise<void> {
+  const found = await work.em.findOne(TaskTemplate, { id: templateId })
+  if (found && found.subtasks.length > 0) await lockRelations(work)
+}
+
+/** One after the other, so that they stand in their order. */
+async function createSubtasks(work: Work, { subtasks }: TaskTemplate, { id: parentId, projectId, teamId }: Task, facts: TitleFacts): Promise<Task[]> {
+  const people = [...new Set(subtasks.flatMap(({ assigneeIds }) => assigneeIds))]
+  const members = people.length > 0 ? await findTeamMembers(work, [teamId], people) : new Set<string>()
+  const made: Task[] = []
+  for (const { title, assigneeIds, ...estimates } of subtasks) {
+    const own = assigneeIds.filter((id) => members.has(`${teamId} ${id}`))
+    made.push(await createTask(work, taskInput.parse({ projectId, parentId, title: titleFrom(title, facts), assigneeIds: own, ...estimates })))
+  }
+  return made
+}
+
+/** A number that was given is not given again, whatever becomes of the task. */
+function takeNumber(work: Work, template: TaskTemplate, teamId: string, isTitled: boolean): void {
+  const patterns = [...(isTitled ? [template.title] : []), ...template.subtasks.map(({ title }) => title)]
+  if (!patterns.some(counts)) return
+  template.nextNumber += 1
+  work.append(teamStream(teamId), events.taskTemplateNumbered, { templateId: template.id, projectId: template.project.id, name: template.name, nextNumber: template.nextNumber })
 }
 
 async function whatIsThere(work: Work, { assigneeIds, labelIds, customFields }: TaskTemplate, project: { id: string; teamId: string }) {

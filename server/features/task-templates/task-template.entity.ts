@@ -20,6 +20,8 @@ const TaskTemplateSchema = defineEntity({
     estimateMinutes: p.integer().nullable(),
     estimatePoints: p.double().$type<number>().nullable(),
     checklists: p.json<Resource['checklists']>(),
+    subtasks: p.json<Resource['subtasks']>(),
+    nextNumber: p.integer(),
     customFields: p.json<FieldValues>(),
     version: p.integer(),
     ...stamps,

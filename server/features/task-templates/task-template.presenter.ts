@@ -3,9 +3,12 @@ import type { TaskTemplate as Resource } from '../../../shared/features/task-tem
 import type { TaskTemplate } from './task-template.entity.ts'
 
 export function presentTemplate({ project, estimateMinutes, estimatePoints, createdAt, updatedAt, ...row }: TaskTemplate): Resource {
-  const { id, name, title, description, priority, assigneeIds, labelIds, checklists, customFields, version } = row
+  const { id, name, title, description, priority, assigneeIds, labelIds, checklists, subtasks, nextNumber, customFields, version } = row
   return {
     id, projectId: project.id, name, title, description, priority, assigneeIds, labelIds, estimateMinutes: estimateMinutes ?? null,
-    estimatePoints: estimatePoints ?? null, checklists, customFields, version, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString(),
+    estimatePoints: estimatePoints ?? null, checklists, nextNumber,
+    // In one order of their facts, whatever order the database keeps.
+    subtasks: subtasks.map((one) => ({ title: one.title, assigneeIds: one.assigneeIds, estimateMinutes: one.estimateMinutes, estimatePoints: one.estimatePoints })),
+    customFields, version, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString(),
   }
 }

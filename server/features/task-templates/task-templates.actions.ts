@@ -16,6 +16,7 @@ import { loadProject } from '../projects/load-project.ts'
 import { Project } from '../projects/project.entity.ts'
 import { positionOf } from '../streams/streams.queries.ts'
 import { checkPeopleAndLabels } from '../tasks/task-references.ts'
+import { checkSubtasks } from './check-subtasks.ts'
 import { TaskTemplate } from './task-template.entity.ts'
 import { presentTemplate } from './task-template.presenter.ts'
 
@@ -68,12 +69,13 @@ export async function loadTemplate(work: Work, id: string, permission: Permissio
   return { template, project }
 }
 
-type Named = Pick<TaskTemplatePatch, 'assigneeIds' | 'labelIds' | 'customFields'>
+type Named = Pick<TaskTemplatePatch, 'assigneeIds' | 'labelIds' | 'customFields' | 'subtasks'>
 
 /** Whom and what it named before may stay. */
-async function checked(work: Work, project: Project, { assigneeIds, labelIds, customFields }: Named, before: Resource | null): Promise<Partial<Pick<Resource, 'customFields'>>> {
+async function checked(work: Work, project: Project, { assigneeIds, labelIds, customFields, subtasks = [] }: Named, before: Resource | null): Promise<Partial<Pick<Resource, 'customFields'>>> {
   const place = { id: project.id, teamId: project.team.id } as Parameters<typeof checkPeopleAndLabels>[1]
   await checkPeopleAndLabels(work, place, { assigneeIds, labelIds }, { assigneeIds: before?.assigneeIds ?? [], labelIds: before?.labelIds ?? [] })
+  await checkSubtasks(work, place.teamId, subtasks, before?.subtasks ?? [])
   if (customFields === undefined) return {}
   const present = before?.customFields ?? {}
   return { customFields: putValues(present, await checkFieldValues(work, place, customFields, present)) }
@@ -83,9 +85,10 @@ async function refuseTaken(work: Work, projectId: string, name: string): Promise
   if ((await work.em.count(TaskTemplate, { project: { id: projectId }, name })) > 0) throw conflict('name_taken', `The project has a template "${name}" already.`)
 }
 
-/** Long descriptions leave the event, checklists do not. */
+/** Long descriptions leave the event, checklists and subtasks do not. */
 function tellSaved(work: Work, { team }: Project, template: Resource, isNew: boolean): Resource {
-  if (!fitsOneEvent({ ...template, description: '' })) throw invalid('/checklists', 'These checklists are too long for a template.')
+  if (!fitsOneEvent({ ...template, description: '', subtasks: [] })) throw invalid('/checklists', 'These checklists are too long for a template.')
+  if (!fitsOneEvent({ ...template, description: '' })) throw invalid('/subtasks', 'Checklists and subtasks together are too long for a template.')
   work.append(teamStream(team.id), events.taskTemplateSaved, { template, isNew })
   return template
 }

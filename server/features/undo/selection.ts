@@ -22,8 +22,8 @@ const openBatch = (event: StreamEvent): Pick<StreamEvent, 'type' | 'data'>[] =>
 const known = new Set<string>(undoableTypes)
 /** Counted anew whenever what is counted changes, also by an undo. */
 const FOLLOWS = 'task.recounted'
-/** Only says why what comes after it was done. */
-const SAYS = 'task.merged'
+/** Only says why what comes after it was done, or which number a new task took: numbers are not given twice. */
+const SAYS: ReadonlySet<string> = new Set(['task.merged', 'task_template.numbered'])
 /** A task or project that went elsewhere left one place and entered another, told to the team of each: the first is taken back, the second follows. */
 const LEFT: ReadonlySet<string> = new Set(['task.left', 'project.left'])
 const ENTERED: ReadonlySet<string> = new Set(['task.entered', 'project.entered'])
@@ -59,7 +59,7 @@ export class Selection {
     if (isBatch && event.data.operation === 'import') return this.#refuseFilling(event, pointer, 'An import is taken back by deleting its project.')
     for (const [index, { type, data }] of openBatch(event).entries()) {
       const why = whyNever({ type, data })
-      if (type === SAYS) continue
+      if (SAYS.has(type)) continue
       if (type === FOLLOWS && (isBatch || pointer === '/correlationId' || this.#leavesOut)) continue
       if (this.#leavesOut && isAnothers(this.#work, event, { type, data })) this.#refuse({ id: event.id, type }, pointer, '')
       else if (LEFT.has(type) && this.#leavesOut) this.#refuse({ id: event.id, type }, pointer, '')

@@ -82,6 +82,7 @@ const cases: [type: string, data: object, sentence: string][] = [
   ['task.left', { ...here, toProjectId: 'p2', toKey: 'OPS-4' }, 'moved this to another project, where it is OPS-4'],
   ['task_template.saved', { template: { name: 'Bug' }, isNew: true }, 'made the task template Bug'],
   ['task_template.saved', { template: { name: 'Bug' }, isNew: false }, 'changed the task template Bug'],
+  ['task_template.numbered', { name: 'Bug', nextNumber: 8 }, 'took number 7 of the task template Bug'],
   ['task_template.deleted', { name: 'Bug' }, 'deleted the task template Bug'],
   ['project.left', { projectId: 'p', key: 'WEB', name: 'Web', version: 2 }, 'moved the project Web to another team'],
   ['project.entered', { project: { name: 'Web' } }, 'brought the project Web here from another team'],

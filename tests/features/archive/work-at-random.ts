@@ -80,6 +80,7 @@ export async function workAtRandom(world: World, admin: Person, seed: number): P
     await admin.do(endpoints.deleteTask, { params: { taskId: made.at(-2)! } })
     await admin.do(endpoints.createTaskTemplate, { params, body: {
       name: words(), title: words(), description: words(), assigneeIds: some(people), labelIds: some(labels).map(({ id }) => id), checklists: [{ title: words(), items: [words()] }],
+      subtasks: [{ title: words(), assigneeIds: some(people), estimateMinutes: below(90) }], nextNumber: 1 + below(9),
       customFields: Object.fromEntries(some(fields).map((field) => [field.id, valueFor(field)])),
     } })
     const [select] = fields.filter(({ kind }) => kind === 'select')

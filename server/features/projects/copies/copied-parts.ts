@@ -6,6 +6,7 @@ import type { TaskLink } from '../../../../shared/features/links.ts'
 import type { Milestone } from '../../../../shared/features/milestones.ts'
 import type { ProjectMember } from '../../../../shared/features/project-members.ts'
 import type { Project } from '../../../../shared/features/projects.ts'
+import type { TaskTemplate } from '../../../../shared/features/task-templates.ts'
 import type { Task } from '../../../../shared/features/tasks.ts'
 import type { Status } from '../../../../shared/features/workflow.ts'
 import { readRule, writeRule } from '../../../../shared/recurrence-rule.ts'
@@ -18,7 +19,7 @@ import type { Shift } from './shifted-days.ts'
 import { begun } from './begun.ts'
 import type { Original } from './original.queries.ts'
 
-export interface CopiedParts { labels: Label[]; milestones: Milestone[]; members: ProjectMember[]; customFields: CustomField[]; tasks: Task[]; checklists: Checklist[]; links: TaskLink[] }
+export interface CopiedParts { labels: Label[]; milestones: Milestone[]; members: ProjectMember[]; customFields: CustomField[]; templates: TaskTemplate[]; tasks: Task[]; checklists: Checklist[]; links: TaskLink[] }
 
 interface Target {
   project: Project
@@ -42,6 +43,7 @@ export function copiedParts(work: Work, original: Original, target: Target): Cop
       ...member, projectId: project.id, startOn: shift.plannedDay(member.startOn), endOn: shift.plannedDay(member.endOn), createdAt: work.at.toISOString(),
     })),
     customFields: fields.fields,
+    templates: original.templates.map((template) => copiedTemplate(work, template, target, { labelIds, taskIds, fields })),
     tasks: copiedTasks(work, original, target, { labelIds, taskIds, fields }),
     checklists: original.checklists.map((checklist) => copiedChecklist(checklist, taskIds)),
     links: original.blocks.map(({ fromTaskId, toTaskId }) => ({
@@ -70,6 +72,16 @@ function copiedTasks(work: Work, original: Original, { project, statuses, shift,
     project,
     { statusId: statuses[places.get(task.id)!.status]!.id, rank: places.get(task.id)!.rank, number: index + 1 },
   ))
+}
+
+/** Its numbers begin anew. */
+function copiedTemplate(work: Work, template: TaskTemplate, { project, mayStay }: Target, { labelIds, fields }: Maps): TaskTemplate {
+  const at = work.at.toISOString()
+  return {
+    ...template, id: newId(), projectId: project.id, version: 1, nextNumber: 1, createdAt: at, updatedAt: at,
+    assigneeIds: template.assigneeIds.filter(mayStay), labelIds: mapped(template.labelIds, labelIds), customFields: fields.values(template.customFields),
+    subtasks: template.subtasks.map((subtask) => ({ ...subtask, assigneeIds: subtask.assigneeIds.filter(mayStay) })),
+  }
 }
 
 /** A series goes on in the copy, from days that move with it: in the copy of a template it begins. */

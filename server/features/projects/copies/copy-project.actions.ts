@@ -55,8 +55,8 @@ export async function writeCopy(work: Work, original: Original, input: CopyInput
 }
 
 /** Those that are still there: nothing was locked when the original was read. */
-async function sharedLabelsOf(work: Work, { tasks }: Original): Promise<string[]> {
-  const labels = await findLabels(work, [...new Set(tasks.flatMap(({ labelIds }) => labelIds))])
+async function sharedLabelsOf(work: Work, { tasks, templates }: Original): Promise<string[]> {
+  const labels = await findLabels(work, [...new Set([...tasks, ...templates].flatMap(({ labelIds }) => labelIds))])
   return [...labels].flatMap(([id, projectId]) => (projectId === null ? [id] : []))
 }
 

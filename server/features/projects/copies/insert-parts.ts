@@ -13,18 +13,20 @@ import { parentsFirst } from '../../tasks/bulk-write.ts'
 import { insertTasks } from '../../tasks/insert-tasks.ts'
 import { recount } from '../../tasks/recount.ts'
 import { placeOf } from '../../tasks/task-rules.ts'
+import { TaskTemplate } from '../../task-templates/task-template.entity.ts'
 import type { CopiedParts } from './copied-parts.ts'
 
 const CHUNK = 500
 
 /** Parents before children. */
-export async function insertParts(work: Work, { labels, milestones, members, customFields, tasks, checklists, links }: CopiedParts): Promise<void> {
+export async function insertParts(work: Work, { labels, milestones, members, customFields, templates, tasks, checklists, links }: CopiedParts): Promise<void> {
   const { organizationId } = work
   const inside = (id: string | null) => [organizationId, id]
   await insertRows(work, Label, labels.map(({ projectId, ...label }) => ({ organizationId, ...label, project: inside(projectId) })))
   await insertRows(work, Milestone, milestones.map(({ projectId, ...milestone }) => ({ organizationId, ...milestone, doneAt: null, project: inside(projectId) })))
   await insertRows(work, ProjectMember, members.map(({ projectId, memberId, ...member }) => ({ organizationId, ...member, createdAt: work.at, project: inside(projectId), membership: inside(memberId) })))
   await insertRows(work, CustomField, customFields.map(({ projectId, ...field }) => ({ organizationId, ...field, project: inside(projectId) })))
+  await insertRows(work, TaskTemplate, templates.map(({ projectId, ...template }) => ({ organizationId, ...template, createdAt: work.at, updatedAt: work.at, project: inside(projectId) })))
   await insertTasks(work, parentsFirst(withItems(tasks, checklists)))
   await insertRows(work, Checklist, checklists.map(({ id, taskId, title, rank, version }) => ({ organizationId, id, title, rank, version, task: inside(taskId) })))
   await insertRows(work, ChecklistItem, checklists.flatMap(({ items }) => items)
@@ -41,13 +43,14 @@ export async function insertParts(work: Work, { labels, milestones, members, cus
 }
 
 /** Call it inside `work.batch('copy', ...)`. Events of items raise the counts of their tasks, as those of subtasks and links do. */
-export async function tellParts(work: Work, stream: StreamName, { labels, milestones, members, customFields, tasks, checklists, links }: CopiedParts): Promise<void> {
+export async function tellParts(work: Work, stream: StreamName, { labels, milestones, members, customFields, templates, tasks, checklists, links }: CopiedParts): Promise<void> {
   const byTask = Map.groupBy(checklists, ({ taskId }) => taskId)
   const places = new Map(tasks.map((task) => [task.id, placeOf(task)]))
   for (const label of labels) work.append(stream, events.labelCreated, { label })
   for (const milestone of milestones) work.append(stream, events.milestoneCreated, { milestone })
   for (const member of members) work.append(stream, events.projectMemberSaved, { member, isNew: true })
   for (const customField of customFields) work.append(stream, events.customFieldCreated, { customField })
+  for (const template of templates) work.append(stream, events.taskTemplateSaved, { template, isNew: true })
   for (const task of tasks) {
     work.append(stream, events.taskCreated, { task })
     for (const { items, ...checklist } of byTask.get(task.id) ?? []) {

@@ -5,6 +5,7 @@ import type { Label } from '../../../../shared/features/labels.ts'
 import type { Milestone } from '../../../../shared/features/milestones.ts'
 import type { ProjectMember } from '../../../../shared/features/project-members.ts'
 import { MOST_COPIED, type Project } from '../../../../shared/features/projects.ts'
+import { byName, type TaskTemplate } from '../../../../shared/features/task-templates.ts'
 import type { Task } from '../../../../shared/features/tasks.ts'
 import type { Status as StatusResource } from '../../../../shared/features/workflow.ts'
 import { query } from '../../../kernel/database.ts'
@@ -17,6 +18,8 @@ import { Label as LabelEntity } from '../../labels/label.entity.ts'
 import { presentLabel } from '../../labels/label.presenter.ts'
 import { milestonesOf } from '../../milestones/milestones.queries.ts'
 import { membersOf } from '../../project-members/project-members.queries.ts'
+import { TaskTemplate as TaskTemplateEntity } from '../../task-templates/task-template.entity.ts'
+import { presentTemplate } from '../../task-templates/task-template.presenter.ts'
 import { presentTask } from '../../tasks/task.presenter.ts'
 import { PROJECT_OF_TASK, TASK_COLUMNS, type TaskRow } from '../../tasks/task-row.ts'
 import { Status } from '../../workflow/status.entity.ts'
@@ -32,6 +35,7 @@ export interface Original {
   milestones: Milestone[]
   members: ProjectMember[]
   customFields: CustomField[]
+  templates: TaskTemplate[]
   tasks: Task[]
   checklists: Checklist[]
   /** Blocking links between the tasks. */
@@ -44,7 +48,8 @@ export interface Original {
 export async function readOriginal(work: Work, project: Project, withTasks: boolean): Promise<Original> {
   const { em } = work
   const place = [work.organizationId, project.id]
-  if (withTasks) await checkSize(work, place)
+  const templates = (await em.find(TaskTemplateEntity, { project: { id: project.id } })).map(presentTemplate).sort(byName)
+  if (withTasks) await checkSize(work, place, templates.reduce((sum, { description }) => sum + description.length, 0))
   const tasks = withTasks
     ? (await query<TaskRow>(em, `select ${TASK_COLUMNS} from tasks t ${PROJECT_OF_TASK} where ${COPIED} order by t.number`, place)).map(presentTask)
     : []
@@ -53,17 +58,22 @@ export async function readOriginal(work: Work, project: Project, withTasks: bool
   const customFields = (await fieldsOf(work, project.id)).map(presentCustomField)
   const members = await membersOf(work, project.id)
   return {
-    project, members, tasks, customFields, statuses: statuses.map(presentStatus), labels: labels.map(presentLabel), milestones: await milestonesOf(work, project.id),
+    project, members, tasks, customFields, templates, statuses: statuses.map(presentStatus), labels: labels.map(presentLabel), milestones: await milestonesOf(work, project.id),
     checklists: withTasks ? await readChecklists(work, place) : [], blocks: withTasks ? await readBlocks(work, place) : [],
-    people: [...new Set([...tasks.flatMap((task) => [...task.assigneeIds, ...peopleIn(task, customFields)]), ...members.map(({ memberId }) => memberId), ...(project.managerId ? [project.managerId] : [])])].sort(),
+    people: [...new Set([...tasks.flatMap((task) => namedIn(task, customFields)), ...templates.flatMap((template) => namedIn(template, customFields)), ...members.map(({ memberId }) => memberId), ...(project.managerId ? [project.managerId] : [])])].sort(),
   }
 }
 
-/** Whom a task names in its fields. */
-const peopleIn = ({ customFields: values }: Task, fields: readonly CustomField[]) =>
-  fields.flatMap(({ id, kind }) => (kind === 'person' && typeof values[id] === 'string' ? [values[id]] : []))
+type Naming = Pick<Task, 'assigneeIds' | 'customFields'> & Partial<Pick<TaskTemplate, 'subtasks'>>
 
-async function checkSize({ em }: Work, place: string[]): Promise<void> {
+/** Whom a task or template names: as assignees and in fields. */
+const namedIn = ({ assigneeIds, customFields: values, subtasks = [] }: Naming, fields: readonly CustomField[]) => [
+  ...assigneeIds, ...subtasks.flatMap((subtask) => subtask.assigneeIds),
+  ...fields.flatMap(({ id, kind }) => (kind === 'person' && typeof values[id] === 'string' ? [values[id]] : [])),
+]
+
+/** `described`: characters in what templates say, which come along besides. */
+async function checkSize({ em }: Work, place: string[], described: number): Promise<void> {
   const [size] = await query<{ tasks: number; items: number; characters: number }>(
     em,
     `select count(*)::int as tasks, coalesce(sum(t.checklist_total), 0)::int as items, (coalesce(sum(length(t.description) + length(t.custom_fields::text)), 0) + (
@@ -76,7 +86,7 @@ async function checkSize({ em }: Work, place: string[]): Promise<void> {
   const { tasks, items, characters } = size!
   if (tasks > MOST_COPIED.tasks) throw conflict('conflict', `A copy has at most ${MOST_COPIED.tasks} tasks, this project has ${tasks}. Archive some, or copy it without tasks.`)
   if (items > MOST_COPIED.items) throw conflict('conflict', `A copy has at most ${MOST_COPIED.items} items of checklists, this project has ${items}. Archive some tasks, or copy it without tasks.`)
-  if (characters > MOST_COPIED.characters) throw conflict('conflict', 'The descriptions of these tasks are too long for one copy. Archive some of them, or copy the project without tasks.')
+  if (characters + described > MOST_COPIED.characters) throw conflict('conflict', 'The descriptions of these tasks are too long for one copy. Archive some of them, or copy the project without tasks.')
 }
 
 /** In the order of their ranks. */
