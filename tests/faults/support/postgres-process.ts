@@ -22,13 +22,25 @@ export function hasPostgresPrograms(): boolean {
   return false
 }
 
+/** PostgreSQL refuses to run as root, and to use what belongs to another. */
+function give(folder: string): void {
+  if (root) chownSync(folder, Number(spawnSync('id', ['-u', 'postgres']).stdout), -1)
+}
+
+function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lockstep-postgres-'))
+  give(folder)
+  return folder
+}
+
 export class PostgresProcess {
   readonly url: string
   readonly port: number
   readonly #folder: string
   readonly #data: string
+  #running = false
 
-  private constructor(port: number, folder: string, dataOn: string) {
+  private constructor(port: number, folder: string, dataOn = folder) {
     this.port = port
     this.url = `postgres://lockstep:lockstep@127.0.0.1:${port}/lockstep`
     this.#folder = folder
@@ -37,9 +49,9 @@ export class PostgresProcess {
 
   /** A fresh cluster with a database of an ordinary owner. Its tables may be on another disk, `dataOn`; its log of writes stays here. */
   static async start(dataOn?: string): Promise<PostgresProcess> {
-    const folder = mkdtempSync(join(tmpdir(), 'lockstep-postgres-'))
-    if (root) for (const place of [folder, ...(dataOn ? [dataOn] : [])]) chownSync(place, Number(spawnSync('id', ['-u', 'postgres']).stdout), -1)
-    const postgres = new PostgresProcess(await freePort(), folder, dataOn ?? folder)
+    const folder = ownFolder()
+    if (dataOn) give(dataOn)
+    const postgres = new PostgresProcess(await freePort(), folder, dataOn)
     const logOfWrites = dataOn ? ['--waldir', join(folder, 'wal')] : []
     await postgres.#run('initdb', '-D', postgres.#data, ...logOfWrites, '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C')
     await postgres.start()
@@ -53,11 +65,13 @@ export class PostgresProcess {
   async start(): Promise<void> {
     const options = `-p ${this.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=100`
     await this.#run('pg_ctl', 'start', '-w', '-D', this.#data, '-l', join(this.#folder, 'log'), '-o', options)
+    this.#running = true
   }
 
   /** `fast` ends connections and writes everything down; `immediate` leaves it to the log, as after a crash. */
   async stop(mode: 'fast' | 'immediate'): Promise<void> {
     await this.#run('pg_ctl', 'stop', '-w', '-D', this.#data, '-m', mode)
+    this.#running = false
   }
 
   /** A superuser's connection. */
@@ -69,6 +83,23 @@ export class PostgresProcess {
     } finally {
       await client.end()
     }
+  }
+
+  /** As docs/operations.md tells it: a second server that follows this one, and that each commit here waits for. */
+  async addStandby(): Promise<PostgresProcess> {
+    const standby = new PostgresProcess(await freePort(), ownFolder())
+    await this.#run('pg_basebackup', '-d', `postgres://postgres@127.0.0.1:${this.port}/?application_name=standby`, '-D', standby.#data, '-R', '-X', 'stream', '--no-sync', '-c', 'fast')
+    await standby.start()
+    await this.asAdmin(async (client) => {
+      await client.query(`alter system set synchronous_standby_names = 'standby'`)
+      await client.query('select pg_reload_conf()')
+    })
+    return standby
+  }
+
+  /** It stops following, and takes writes. */
+  promote(): Promise<void> {
+    return this.#run('pg_ctl', 'promote', '-w', '-D', this.#data)
   }
 
   /** As docs/operations.md tells it: the whole database into a file. */
@@ -87,7 +118,7 @@ export class PostgresProcess {
 
   async remove(): Promise<void> {
     try {
-      await this.stop('immediate')
+      if (this.#running) await this.stop('immediate')
     } finally {
       rmSync(this.#folder, { recursive: true, force: true })
     }

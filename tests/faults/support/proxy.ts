@@ -17,18 +17,19 @@ export interface Plan {
 }
 
 type Bytes = AsyncIterable<Buffer>
+const portOf = (url: string) => Number(new URL(url).port)
 
 export class Proxy {
   cuts = 0
   /** Asked for each new connection. */
   plan: () => Plan
   #turn = Math.floor(Math.random() * 1000)
-  readonly #ports: number[]
+  #ports: number[]
   readonly #server: Server
   readonly #open = new Set<Socket>()
 
   private constructor(urls: string[], plan: () => Plan) {
-    this.#ports = urls.map((url) => Number(new URL(url).port))
+    this.#ports = urls.map(portOf)
     this.plan = plan
     this.#server = createServer((near) => this.#join(near))
   }
@@ -42,6 +43,12 @@ export class Proxy {
 
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  /** From now on connections go there; those that are open are cut. */
+  leadTo(url: string): void {
+    this.#ports = [portOf(url)]
+    this.cutAll()
   }
 
   cutAll(): void {
