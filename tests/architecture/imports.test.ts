@@ -39,7 +39,7 @@ describe('imports', () => {
     expect(breaches(of('realtime'), within('shared/', 'server/kernel/', 'server/policy/', 'server/realtime/'))).toEqual([])
   })
 
-  it('a feature uses kernel, policy and shared; http only in its routes', () => {
+  it('S132 a feature uses kernel, policy and shared; http only in its routes', () => {
     const inFeature = (file: SourceFile, target: string) => {
       if (target.startsWith('server/http/')) return /\.routes\.ts$|\/auth\//.test(file.path) || file.path === 'server/features/index.ts'
       return within('shared/', 'server/kernel/', 'server/policy/', 'server/features/')(file, target) ||

@@ -7,7 +7,7 @@ describe.skipIf(!hasChromium)('the files of the client', () => {
   const world = useWorld()
   useBrowser()
 
-  it('come compressed and are kept for a year; the page is asked for anew each time', async () => {
+  it('S121 come compressed and are kept for a year; the page is asked for anew each time', async () => {
     const page = await fetch(world.url)
     expect(page.headers.get('cache-control')).toBe('no-cache')
     const scripts = [...(await page.text()).matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path!)

@@ -18,7 +18,7 @@ describe.skipIf(!hasChromium)('everybody', () => {
     company = await aCompany(world)
   })
 
-  it('signs in, makes, opens, edits, discusses, moves and closes a task by keyboard alone', async () => {
+  it('S107 S129 signs in, makes, opens, edits, discusses, moves and closes a task by keyboard alone', async () => {
     const project = await aProject(company.manager, company.team.id, `Keys only ${crypto.randomUUID().slice(0, 4)}`)
     const visitor = await aVisitor(browser(), world)
     const { page, context } = visitor

@@ -14,7 +14,7 @@ describe.skipIf(!hasChromium)('the first minute', () => {
   const world = useWorld()
   const browser = useBrowser()
 
-  it('goes from registering to a sample board in under a minute, tells the first steps, and throws it away', async () => {
+  it('S136 goes from registering to a sample board in under a minute, tells the first steps, and throws it away', async () => {
     const { page, context, evidence } = await aVisitor(browser(), world)
     const began = Date.now()
     await page.goto('/register')

@@ -8,7 +8,7 @@ import { hasChromium, useBrowser } from './support/chromium.ts'
 import { faultsOn } from './support/accessibility.ts'
 import { aDesk, openBoard, type Desk } from './support/people.ts'
 
-describe.skipIf(!hasChromium)('S14 a task that repeats', () => {
+describe.skipIf(!hasChromium)('a task that repeats', () => {
   const world = useWorld()
   const browser = useBrowser()
   let company: Awaited<ReturnType<typeof aCompany>>

@@ -29,7 +29,7 @@ describe.skipIf(!hasChromium)('the workload', () => {
 
   const row = ({ page }: Desk, table: string) => page.locator(`[data-report-table=${table}] [data-person="${company.employee.membership.id}"]`)
 
-  it('S102 S104 is reached from the team\'s people, and says who has too much in words', async () => {
+  it('S81 S102 S104 S135 is reached from the team\'s people, and says who has too much in words', async () => {
     const { page } = mira
     await page.goto(`/teams/${company.team.id}?tab=people`)
     await page.getByRole('link', { name: 'Workload', exact: true }).click()

@@ -34,7 +34,7 @@ describe.skipIf(!hasPostgresPrograms() || !hasRedis)('with a PostgreSQL that has
     await primary?.remove()
   })
 
-  it('S120 the standby has all that was acknowledged, and clients go on where they were', async () => {
+  it('S120 S122 the standby has all that was acknowledged, and clients go on where they were', async () => {
     expect(await stateOfStandbys()).toEqual(['sync'])
     const load = await Load.begin(cluster)
     await until('writes are at work', () => load.acknowledged > 40, 20_000)

@@ -24,7 +24,7 @@ const operations = ({ paths }: Document) => Object.entries(paths).flatMap(([path
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })))
 
 describe('OpenAPI', () => {
-  it('X62 has exactly the routes of shared/index.ts, each answering', async () => {
+  it('S109 S110 X62 has exactly the routes of shared/index.ts, each answering', async () => {
     const document = await read()
     const documented = operations(document).map(({ path, method, operation }) => `${operation.operationId} ${method.toUpperCase()} ${path}`).sort()
     expect(documented).toEqual((Object.values(endpoints) as Endpoint[]).map(({ id, method, path }) => `${id} ${method} ${path}`).sort())

@@ -57,7 +57,7 @@ describe('an address', () => {
 })
 
 describe('ETags', () => {
-  it('If-None-Match answers 304 without body, a changed resource 200', async () => {
+  it('S121 If-None-Match answers 304 without body, a changed resource 200', async () => {
     const first = await ask(`/api/projects/${projectId}`)
     const etag = first.headers.get('etag')!
     expect(etag).toBe('"1"')

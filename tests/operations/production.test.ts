@@ -66,7 +66,7 @@ describe.skipIf(!postgresUrl)('on PostgreSQL', () => {
     expect(started.output()).toContain('can bypass row-level security')
   })
 
-  it('production runs with an ordinary owner, and two nodes may start at once on an empty database', async () => {
+  it('S115 S119 production runs with an ordinary owner, and two nodes may start at once on an empty database', async () => {
     const empty = await freshDatabase()
     try {
       const ports = [await freePort(), await freePort()]

@@ -11,7 +11,7 @@ describe('.env.example', () => {
     expect(Object.keys(parseEnv(read('.env.example'))).sort()).toEqual([...settingNames].sort())
   })
 
-  it('says the real defaults: with it the settings are those without it', () => {
+  it('S119 says the real defaults: with it the settings are those without it', () => {
     expect(readConfig(parseEnv(read('.env.example')) as Record<string, string>)).toEqual(readConfig({}))
   })
 })

@@ -116,7 +116,7 @@ function subjectOf({ created, assigned, membersEditAll, onlyManagersCreate }: St
   }
 }
 
-describe('X15 S33 the table of permissions is what the product says', () => {
+describe('X15 S33 S35 S36 S37 the table of permissions is what the product says', () => {
   it('for every permission there is an expectation', () => {
     expect(Object.keys(permissions).sort()).toEqual(Object.keys(product).sort())
     expect(roles).toEqual(['admin', 'manager', 'employee'])

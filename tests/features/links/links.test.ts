@@ -31,7 +31,7 @@ const finish = (taskId: string, by: Person = company.manager) =>
   by.do(moveTask, { params: { taskId }, body: { statusId: done(), afterTaskId: null } })
 
 describe('tasks are linked', () => {
-  it('from either end, in every way, on every screen, and the link is taken off from either end', async () => {
+  it('S87 from either end, in every way, on every screen, and the link is taken off from either end', async () => {
     const { manager } = company
     const roles = ['blocks', 'blocked_by', 'relates', 'duplicates', 'duplicated_by'] as const
     for (const role of roles) {

@@ -39,7 +39,7 @@ describe.each(backends)('on %s', (backend) => {
   const screens = (...taskIds: string[]) => ({ viewers: [company.manager, company.employee], snapshots: [boardOf(company.project.id), ...taskIds.map(detailOf)] })
   const runJob = () => repeatTasks(world.server)({})
 
-  describe('S14 a rule is a field of its task', () => {
+  describe('a rule is a field of its task', () => {
     it('set, changed and taken off, on every screen', async () => {
       const { manager, project } = company
       const task = await aTask(manager, project.id)
@@ -118,7 +118,7 @@ describe.each(backends)('on %s', (backend) => {
     })
   })
 
-  describe('S14 finishing a task makes the next one', () => {
+  describe('finishing a task makes the next one', () => {
     it('with all that is the same in each, its dates moved, nothing ticked, and on every screen', async () => {
       const { manager, employee, project } = company
       const label = await aLabel(manager, project.id, `Label ${backend}`)
@@ -225,7 +225,7 @@ describe.each(backends)('on %s', (backend) => {
     })
   })
 
-  describe('S14 tasks by the days of a rule', () => {
+  describe('tasks by the days of a rule', () => {
     const scheduled = { ...weekly, mode: 'onSchedule' }
 
     it('are made by the job on their day, once, told by the product itself, whether the one before is finished or not', async () => {
@@ -272,7 +272,7 @@ describe.each(backends)('on %s', (backend) => {
     }
   })
 
-  it('S14 a copy of a project keeps the rules, moved with its days', async () => {
+  it('a copy of a project keeps the rules, moved with its days', async () => {
     const { manager, team } = company
     const project = await manager.do(endpoints.createProject, { body: { teamId: team.id, name: `Series ${backend}`, startOn: '2030-03-04' } })
     await manager.do(createTask, { body: { projectId: project.id, title: 'Report', dueAt: '2030-03-25T08:00:00.000Z', recurrence: { ...weekly, start: '2030-03-25T09:00', rule: 'FREQ=DAILY;UNTIL=20300401' } } })

@@ -12,7 +12,7 @@ const task = (recurrence: Partial<Repeating['recurrence']>, dates: Partial<Repea
   recurrence: { mode: 'whenDone', rule: 'FREQ=WEEKLY', start: '2026-03-02T09:00:00', nextAt: null, timezone: 'Europe/Berlin', ...recurrence },
 })
 
-describe('S14 a rule of RFC 5545', () => {
+describe('a rule of RFC 5545', () => {
   it.each([
     ['FREQ=DAILY', ['2026-03-02T08:00:00.000Z', '2026-03-03T08:00:00.000Z', '2026-03-04T08:00:00.000Z']],
     ['FREQ=WEEKLY;BYDAY=MO,WE;INTERVAL=2', ['2026-03-02T08:00:00.000Z', '2026-03-04T08:00:00.000Z', '2026-03-16T08:00:00.000Z']],
@@ -50,7 +50,7 @@ describe('S14 a rule of RFC 5545', () => {
   })
 })
 
-describe('S14 what follows a task that is finished', () => {
+describe('what follows a task that is finished', () => {
   it('is due on the rule\'s next day: after its own, and not in the past', () => {
     expect(turnWhenFinished(task({}), new Date('2026-02-27T10:00Z'))?.dueAt).toBe('2026-03-09T08:00:00.000Z')
     expect(turnWhenFinished(task({}), new Date('2026-03-02T10:00Z'))?.dueAt).toBe('2026-03-09T08:00:00.000Z')
@@ -78,7 +78,7 @@ describe('S14 what follows a task that is finished', () => {
   })
 })
 
-describe('S14 tasks by the days of a rule', () => {
+describe('tasks by the days of a rule', () => {
   it('are made at the beginning of the day on which they start, or are due', () => {
     expect(nextMaking(task({ mode: 'onSchedule' }), new Date('2026-03-02T10:00Z'))).toBe('2026-03-08T23:00:00.000Z')
     expect(nextMaking(task({ mode: 'onSchedule' }, { startAt: '2026-02-27T08:00:00.000Z' }), new Date('2026-02-27T10:00Z'))).toBe('2026-03-05T23:00:00.000Z')

@@ -38,7 +38,7 @@ describe('createTask', () => {
     expect(await manager.do(readTask, { params: { taskId: second.id } })).toEqual(second)
   })
 
-  it('takes an id, a status, a place, people and labels', async () => {
+  it('S84 S86 S94 S96 takes an id, a status, a place, people and labels', async () => {
     const { manager, employee, project, statuses } = company
     const label = await aLabel(manager, project.id, 'Urgent stuff')
     const status = statuses[2]!

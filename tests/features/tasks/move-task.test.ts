@@ -25,7 +25,7 @@ const threeTasks = async () => {
 }
 
 describe('moveTask', () => {
-  it('moves to the top, after another, and into another status, on every screen', async () => {
+  it('S88 moves to the top, after another, and into another status, on every screen', async () => {
     const { manager, employee, project, statuses } = company
     const [a, b, c] = await threeTasks()
     const move = (task: Task, statusId: string, afterTaskId: string | null) =>
@@ -143,7 +143,7 @@ describe('moveTask refuses', () => {
     ).toBe(200)
   })
 
-  it('an employee who neither made it nor is assigned, with 403; the involved may', async () => {
+  it('S23 an employee who neither made it nor is assigned, with 403; the involved may', async () => {
     const { manager, employee, project, statuses } = company
     const task = await aTask(manager, project.id)
     const body = { statusId: statuses[1]!.id, afterTaskId: null }

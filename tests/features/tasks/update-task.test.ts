@@ -16,7 +16,7 @@ beforeAll(async () => {
 const { updateTask, updateTeam } = endpoints
 
 describe('updateTask', () => {
-  it('changes each field, on board and panel', async () => {
+  it('S84 S85 S86 S88 S96 changes each field, on board and panel', async () => {
     const { manager, employee, project, statuses } = company
     const task = await aTask(manager, project.id)
     const label = await aLabel(manager, project.id, 'Bug')
@@ -144,7 +144,7 @@ describe('updateTask refuses', () => {
     expect([unmatched.status, unmatched.problem.data?.current]).toEqual([412, now])
   })
 
-  it('employees who are not involved, unless the team lets members edit all', async () => {
+  it('S23 employees who are not involved, unless the team lets members edit all', async () => {
     const { manager, employee, team, project } = company
     const task = await aTask(manager, project.id)
     const tryIt = () => employee.call(updateTask, { params: { taskId: task.id }, body: { progress: 5 } })
