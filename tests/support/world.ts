@@ -1,15 +1,14 @@
 // A whole server for a test file: real HTTP, real sockets, on in-memory PGlite (or PostgreSQL), on a free port.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client } from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 import { deriveSecrets } from '../../server/kernel/secrets.ts'
 import type { BodyTimes } from '../../server/http/body.ts'
 import { createLogger } from '../../server/kernel/logger.ts'
 import { startServer, type RunningServer } from '../../server/server.ts'
+import { freshDatabase, postgresUrl } from './postgres.ts'
 
 export type Backend = 'pglite' | 'postgres'
 
@@ -73,7 +72,7 @@ const usualBackend: Backend = onlyBackend ?? 'pglite'
 
 /** Starts a server by hand; the caller stops it. */
 export async function startWorld({ backend = usualBackend, settings = {}, bodyTimes, log, notify = false }: WorldOptions = {}): Promise<{ world: World; stop: () => Promise<void> }> {
-  const place = backend === 'postgres' ? await freshDatabase() : undefined
+  const place = backend === 'postgres' ? await freshDatabase(inject('databaseTemplate')) : undefined
   const dataDir = mkdtempSync(join(tmpdir(), 'lockstep-test-'))
   const config = readConfig({ ...SETTINGS, DATA_DIR: dataDir, ...(place && { DATABASE_URL: place.url }), ...settings })
   const memory = place ? undefined : new Blob([readFileSync(inject('databaseDump'))])
@@ -89,37 +88,8 @@ export async function startWorld({ backend = usualBackend, settings = {}, bodyTi
   }
 }
 
-/** The PostgreSQL that tests may use; undefined where none is. scripts/test.mjs looks for it and says so. */
-export const postgresUrl = process.env.TEST_DATABASE_URL || undefined
 export const redisUrl = process.env.TEST_REDIS_URL || undefined
+export { freshDatabase, postgresUrl }
 
 /** The databases that a contract suite runs on; each title is said in the test's name. */
 export const backends: Backend[] = onlyBackend ? [onlyBackend] : postgresUrl ? ['pglite', 'postgres'] : ['pglite']
-
-/** Makes an empty database owned by an ordinary login without superuser. */
-export async function freshDatabase(): Promise<{ url: string; name: string; drop: () => Promise<void> }> {
-  if (!postgresUrl) throw new Error('TEST_DATABASE_URL is not set')
-  const name = `lockstep_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`
-  await withAdmin(async (client) => {
-    await client.query(`select pg_advisory_lock(hashtext('lockstep:test-owner'))`)
-    await client.query(`do $$ begin
-      if not exists (select from pg_roles where rolname = 'lockstep_test_owner') then
-        create role lockstep_test_owner login createrole password 'lockstep'; end if; end $$`)
-    await client.query(`create database ${name} owner lockstep_test_owner`)
-  })
-  const url = new URL(postgresUrl)
-  url.pathname = `/${name}`
-  url.username = 'lockstep_test_owner'
-  url.password = 'lockstep'
-  return { url: url.toString(), name, drop: () => withAdmin(async (client) => void await client.query(`drop database if exists ${name} with (force)`)) }
-}
-
-async function withAdmin(action: (client: Client) => Promise<void>): Promise<void> {
-  const client = new Client({ connectionString: postgresUrl })
-  await client.connect()
-  try {
-    await action(client)
-  } finally {
-    await client.end()
-  }
-}
