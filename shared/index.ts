@@ -33,6 +33,7 @@ import { reportEndpoints } from './features/reports.ts'
 import { searchEndpoints } from './features/search.ts'
 import { batchEvents, streamEndpoints } from './features/streams.ts'
 import { recurrenceEndpoints } from './features/recurrence.ts'
+import { projectHistoryEndpoints } from './features/project-history.ts'
 import { taskTemplateEndpoints, taskTemplateEvents } from './features/task-templates.ts'
 import { taskEndpoints, taskEvents } from './features/tasks.ts'
 import { teamEndpoints, teamEvents } from './features/teams.ts'
@@ -50,7 +51,7 @@ import { workspaceEndpoints } from './features/workspace.ts'
 export const endpoints = {
   ...authEndpoints, ...privacyEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...departmentEndpoints, ...teamEndpoints, ...workspaceEndpoints, ...goalEndpoints, ...postEndpoints,
   ...projectEndpoints, ...projectTransferEndpoints, ...projectMemberEndpoints,
-  ...workflowEndpoints, ...milestoneEndpoints, ...customFieldEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...transferEndpoints, ...mergeEndpoints, ...taskTemplateEndpoints, ...recurrenceEndpoints, ...linkEndpoints, ...watcherEndpoints, ...checklistEndpoints, ...commentEndpoints, ...placeFileEndpoints, ...attachmentEndpoints, ...timeEndpoints,
+  ...projectHistoryEndpoints, ...workflowEndpoints, ...milestoneEndpoints, ...customFieldEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...transferEndpoints, ...mergeEndpoints, ...taskTemplateEndpoints, ...recurrenceEndpoints, ...linkEndpoints, ...watcherEndpoints, ...checklistEndpoints, ...commentEndpoints, ...placeFileEndpoints, ...attachmentEndpoints, ...timeEndpoints,
   ...activityEndpoints, ...undoEndpoints, ...trashEndpoints, ...importEndpoints, ...archiveEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints, ...viewEndpoints,
   ...notificationEndpoints, ...letterEndpoints, ...reminderEndpoints, ...reportEndpoints, ...workloadEndpoints,
 } as const satisfies Record<string, Endpoint>

@@ -33,6 +33,13 @@ describe.skipIf(!hasChromium)('the overview of a project', () => {
     await dialog.getByRole('button', { name: 'Save' }).click()
     await tove.locator('[data-health="at_risk"]').getByText('Two people are ill').waitFor()
 
+    await tove.getByRole('button', { name: 'History' }).click()
+    const history = tove.locator('[data-project-history] li')
+    await history.filter({ hasText: 'Two people are ill' }).locator('[data-history="health"]').getByText('At risk').waitFor()
+    expect(await history.count()).toBe(2)
+    await company.manager.do(endpoints.updateProjectStatus, { params: { projectId: company.project.id }, body: { status: 'on_hold' } })
+    await history.first().locator('[data-history="status"]').getByText('On hold').waitFor()
+
     await mira.getByRole('button', { name: 'Edit', exact: true }).click()
     await dialog.getByLabel('Manager').click()
     await mira.getByRole('option', { name: company.employee.membership.name }).click()

@@ -49,6 +49,7 @@ async function aPlaceToWork(admin: Person, member: Person, marker: string) {
   await aProject(admin, team.id, marker)
   await admin.do(endpoints.deleteProject, { params: { projectId: deletedProject.id } })
   const params = { projectId: project.id }
+  await admin.do(endpoints.updateProject, { params, body: { health: 'at_risk', healthNote: marker } })
   const { statuses } = await admin.do(endpoints.readBoard, { params })
   const emptyStatus = await admin.do(endpoints.createStatus, { params, body: { name: `${marker} status`, category: 'todo' } })
   const label = await admin.do(endpoints.createLabel, { params, body: { name: `${marker} label` } })
@@ -140,7 +141,7 @@ async function cursorsOf({ admin, team, task, project }: Placed) {
     listReminders: await admin.do(endpoints.listReminders, { query }),
     listTeamActivity: await admin.do(endpoints.listTeamActivity, { params: { teamId: team.id }, query }), listOrganizationActivity: await admin.do(endpoints.listOrganizationActivity, { query }),
     listMemberActivity: await admin.do(endpoints.listMemberActivity, { params: { memberId: admin.membership.id }, query }),
-    listTaskActivity: await admin.do(endpoints.listTaskActivity, ofTask), listProjectActivity: await admin.do(endpoints.listProjectActivity, ofProject),
+    listTaskActivity: await admin.do(endpoints.listTaskActivity, ofTask), listProjectActivity: await admin.do(endpoints.listProjectActivity, ofProject), listProjectHistory: await admin.do(endpoints.listProjectHistory, ofProject),
   }
   return Object.fromEntries(Object.entries(pages).map(([name, { nextCursor }]) => {
     if (nextCursor === null) throw new Error(`${name} has one page only`)

@@ -133,6 +133,7 @@ const projects: Record<string, Fixture> = {
   readView: ({ view, ownView }) => [view, ownView].map(({ id }) => ({ params: { viewId: id } })),
   updateView: ({ view, ownView }) => [view, ownView].map(({ id }) => ({ params: { viewId: id }, body: { name: 'Renamed' } })),
   deleteView: ({ view, ownView }) => [view, ownView].map(({ id }) => ({ params: { viewId: id } })),
+  listProjectHistory: (company) => ({ ...ofProject(company), query: { cursor: company.cursors.listProjectHistory } }),
   listProjectActivity: (company) => ({ ...ofProject(company), query: { cursor: company.cursors.listProjectActivity } }),
   importTrello: (company) => ({ query: { teamId: company.team.id }, raw: board }),
   importCsv: (company) => ({ query: { teamId: company.team.id }, body: csvFile }),

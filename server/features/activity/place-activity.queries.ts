@@ -16,7 +16,7 @@ type Asked = QueryOf<typeof activityEndpoints.listTeamActivity>
 const listed = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ')
 
 /** What `partOfTeam` tells of events `e`, in the words of the index `events_of_teams`. */
-const OF_TEAM = `(split_part(e.type, '.', 1) in (${listed(teamTopics)})
+export const OF_TEAM = `(split_part(e.type, '.', 1) in (${listed(teamTopics)})
       or e.type = 'batch.applied' and e.data @@ '$.events[*].type like_regex "^(${teamTopics.join('|')})[.]"')`
 
 export async function listTeamActivity(work: Work, teamId: string, { limit, cursor, memberId }: Asked) {

@@ -1,8 +1,10 @@
 // Routes of projects.
+import { projectHistoryEndpoints } from '../../../shared/features/project-history.ts'
 import { projectEndpoints as endpoints } from '../../../shared/features/projects.ts'
 import { route, type Route } from '../../http/context.ts'
 import { readForCopy, writeCopy } from './copies/copy-project.actions.ts'
 import { digestOf, readBoard, readTaggedBoard } from './board.queries.ts'
+import { listProjectHistory } from './history.queries.ts'
 import { archiveProject, createProject, deleteProject, restoreProject, updateProject } from './projects.actions.ts'
 import { listProjects, readProject } from './projects.queries.ts'
 import { starProject } from './star-project.actions.ts'
@@ -28,5 +30,6 @@ export const projectRoutes: Route[] = [
   route(endpoints.unstarProject, (work, { params }) => starProject(work, params.projectId, false)),
   route(endpoints.readBoard, (work, { params, isHeld }) => readTaggedBoard(work, params.projectId, isHeld)),
   route(endpoints.readBoardDigest, async ({ read }, { params }) => digestOf(await read((work) => readBoard(work, params.projectId), { snapshot: true }))),
+  route(projectHistoryEndpoints.listProjectHistory, (work, { params, query }) => listProjectHistory(work, params.projectId, query)),
   route(endpoints.readStatistics, (work, { params }) => readStatistics(work, params.projectId)),
 ]

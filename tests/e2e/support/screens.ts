@@ -75,6 +75,10 @@ export const screens: readonly Screen[] = [
   page('organization-chart', () => '/organization'),
   over(page('new-department', () => '/organization', dialog('Create department'))),
   page('project-overview', ({ projectId }) => `/projects/${projectId}/overview`),
+  page('project-history', ({ projectId }) => `/projects/${projectId}/overview`, async (at) => {
+    await at.getByRole('button', { name: 'History' }).click()
+    await at.locator('[data-project-history] li').first().waitFor()
+  }),
   over(page('edit-project', ({ projectId }) => `/projects/${projectId}/overview`, dialog('Edit'))),
   over(page('new-milestone', ({ projectId }) => `/projects/${projectId}/overview`, dialog('Add milestone'))),
   page('project-trash', ({ projectId }) => `/projects/${projectId}/trash`),
