@@ -42,9 +42,11 @@ export const watcherEndpoints = {
   }),
   readWatching: endpoint({
     ...at, id: 'readWatching', method: 'GET', path: '/api/projects/{projectId}/watching', scope: 'tasks:read',
-    summary: 'What one said oneself of watching tasks of a project', params: z.strictObject({ projectId: id }), status: 200, transaction: 'snapshot',
+    summary: 'What one said oneself of watching tasks of a project, or what everybody said', params: z.strictObject({ projectId: id }),
+    query: z.strictObject({ of: z.enum(['me', 'all']).default('me').describe('`all`: also what the others said, as each task\'s `watchers` has it') }), status: 200, transaction: 'snapshot',
     response: z.strictObject({
       watching: z.array(id).describe('Tasks that one wants to hear of'), refused: z.array(id).describe('Tasks of one\'s own, or that one commented on, that one does not want to hear of'),
+      wishes: z.array(z.strictObject({ taskId: id, ...watchWish.shape })).optional().describe('With `of=all`: what everybody said, one\'s own too'),
       ...streamPosition.shape,
     }),
   }),

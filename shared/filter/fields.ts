@@ -30,6 +30,8 @@ export const filterFields = {
   open: { takes: 'choice', operators: equal, choices: truth },
   assignee: { takes: 'name', operators: alike, none: true, me: true },
   creator: { takes: 'name', operators: alike, none: true, me: true },
+  /** Whoever hears what happens on it: see shared/features/watchers.ts. */
+  watcher: { takes: 'name', operators: alike, none: true, me: true },
   label: { takes: 'name', operators: alike, none: true },
   priority: { takes: 'choice', operators: ordered, choices: priorities },
   due: { takes: 'day', operators: ordered, none: true },

@@ -59,6 +59,12 @@ export function asksFor(filter: Filter, field: FilterFieldName): boolean {
   return filter.kind === 'not' ? asksFor(filter.part, field) : filter.parts.some((part) => asksFor(part, field))
 }
 
+/** All values that a filter compares a field with, whatever it says of them. */
+export function valuesFor(filter: Filter, field: FilterFieldName): FilterValue[] {
+  if (filter.kind === 'term') return filter.field === field ? filter.values : []
+  return filter.kind === 'not' ? valuesFor(filter.part, field) : filter.parts.flatMap((part) => valuesFor(part, field))
+}
+
 /** The terms by which a filter asks for something of a field, not those that rule something out. */
 export function askedFor(filter: Filter, field: FilterFieldName): FilterTerm[] {
   if (filter.kind === 'term') return filter.field === field && filter.operator !== '!=' ? [filter] : []

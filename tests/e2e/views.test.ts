@@ -184,4 +184,23 @@ describe.skipIf(!hasChromium)('saved views', () => {
     expect(mira.evidence.errors).toEqual([])
     expect(mira.evidence.violations).toEqual([])
   })
+
+  it('find who watches, oneself or somebody else, and follow at once', async () => {
+    const { manager, employee } = company
+    const { id: viewed } = await aProject(manager, company.team.id, 'Watched')
+    const own = async (title: string, body: object = {}) => (await manager.do(endpoints.createTask, { body: { projectId: viewed, title, ...body } })).id
+    const [first, , third] = [await own('First'), await own('Second', { assigneeIds: [employee.membership.id] }), await own('Third')]
+    await employee.do(endpoints.watchTask, { params: { taskId: first } })
+    await manager.do(endpoints.unwatchTask, { params: { taskId: first } })
+    await mira.page.goto(`/projects/${viewed}?filter=${encodeURIComponent('watcher=me')}`)
+    await until(() => shown(mira)).toBe(2)
+    await manager.do(endpoints.unwatchTask, { params: { taskId: third } })
+    await until(() => shown(mira)).toBe(1)
+    await mira.page.goto(`/projects/${viewed}?view=table&filter=${encodeURIComponent('watcher=Tove')}`)
+    await until(() => shown(mira)).toBe(2)
+    await employee.do(endpoints.watchTask, { params: { taskId: third } })
+    await until(() => shown(mira)).toBe(3)
+    await employee.do(endpoints.unwatchTask, { params: { taskId: first } })
+    await until(() => shown(mira)).toBe(2)
+  })
 })

@@ -19,6 +19,8 @@ export interface FilterWorld {
   status(id: string): (Named & { category: Category }) | undefined
   member(id: string): Named | undefined
   label(id: string): Named | undefined
+  /** Those who watch a task, by their ids. */
+  watchers(task: BoardTask): readonly string[]
   project(id: string): (Named & { key: string }) | undefined
   team(id: string): Named | undefined
   /** Custom fields of the tasks' projects. */
@@ -57,7 +59,7 @@ function choiceTest(field: FilterFieldName, choices: ReadonlySet<string>, { stat
   return (task) => choices.has(String(!['done', 'cancelled'].includes(category(task))))
 }
 
-type NamedField = 'status' | 'assignee' | 'creator' | 'label' | 'project' | 'team'
+type NamedField = 'status' | 'assignee' | 'creator' | 'watcher' | 'label' | 'project' | 'team'
 /** Everything of a kind that a task has: its id, and what it is called. */
 interface Called { id: string; names: readonly string[] }
 
@@ -69,6 +71,7 @@ const namesOf: Record<NamedField, (task: BoardTask, world: FilterWorld) => Calle
   status: ({ statusId }, { status }) => called([statusId], status),
   assignee: ({ assigneeIds }, { member }) => called(assigneeIds, member),
   creator: ({ createdById }, { member }) => called([createdById], member),
+  watcher: (task, { watchers, member }) => called(watchers(task), member),
   label: ({ labelIds }, { label }) => called(labelIds, label),
   project: ({ projectId }, { project }) => called([projectId], project),
   team: ({ teamId }, { team }) => called([teamId], team),

@@ -7,7 +7,7 @@ import type { Work } from '../../kernel/work.ts'
 
 /** What has a name: which column of tasks `t` and their projects `p` is its id, in rows of the task where it can have several. */
 export interface Named { rows?: string; id: string; table: string; names: readonly string[] }
-export type NamedField = 'status' | 'assignee' | 'creator' | 'label' | 'project' | 'team'
+export type NamedField = 'status' | 'assignee' | 'creator' | 'watcher' | 'label' | 'project' | 'team'
 export const named: Record<NamedField, Named> = {
   status: { id: 't.status_id', table: 'statuses', names: ['name'] },
   assignee: {
@@ -15,6 +15,15 @@ export const named: Record<NamedField, Named> = {
     id: 'a.membership_id', table: 'memberships', names: ['name'],
   },
   creator: { id: 't.created_by_id', table: 'memberships', names: ['name'] },
+  // As `watchersOf` says: its author and assignees, and whoever wants to, but for those who do not.
+  watcher: {
+    rows: `from (select t.created_by_id as id
+        union all select a.membership_id from task_assignees a where a.organization_id = t.organization_id and a.task_id = t.id
+        union all select w.membership_id from task_watchers w where w.organization_id = t.organization_id and w.task_id = t.id and w.watching) h
+      where h.id is not null and not exists (select from task_watchers w
+        where w.organization_id = t.organization_id and w.task_id = t.id and w.membership_id = h.id and not w.watching)`,
+    id: 'h.id', table: 'memberships', names: ['name'],
+  },
   label: {
     rows: 'from task_labels l where l.organization_id = t.organization_id and l.task_id = t.id',
     id: 'l.label_id', table: 'labels', names: ['name'],

@@ -7,5 +7,5 @@ import { readWatching } from './watchers.queries.ts'
 export const watcherRoutes: Route[] = [
   route(endpoints.watchTask, (work, { params }) => setWatching(work, params.taskId, true)),
   route(endpoints.unwatchTask, (work, { params }) => setWatching(work, params.taskId, false)),
-  route(endpoints.readWatching, (work, { params }) => readWatching(work, params.projectId)),
+  route(endpoints.readWatching, (work, { params, query }) => readWatching(work, params.projectId, query.of)),
 ]

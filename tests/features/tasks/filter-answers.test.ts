@@ -6,6 +6,7 @@ import type { CustomField } from '../../../shared/features/custom-fields.ts'
 import { priorities } from '../../../shared/features/priority.ts'
 import type { BulkOperation } from '../../../shared/features/tasks.ts'
 import type { FieldValue } from '../../../shared/field-values.ts'
+import { watchersOf } from '../../../shared/features/watchers.ts'
 import { fieldOf, filterFieldNames, type FilterFieldName } from '../../../shared/filter/fields.ts'
 import { parseFilter } from '../../../shared/filter/parse.ts'
 import { quoted } from '../../../shared/filter/tokens.ts'
@@ -51,12 +52,23 @@ describe.each(backends)('filters on %s', (backend) => {
     const [parent, ...parts] = (await manager.do(endpoints.listTasks, { query: { projectId: project.id, limit: 5 } })).items
     const update = (taskId: string, body: object) => ({ op: 'update' as const, taskId, ...body })
     await manager.do(endpoints.bulkTasks, { body: { mode: 'atomic', operations: [update(parent!.id, { progress: 0 }), ...parts.map(({ id }) => update(id, { parentId: parent!.id }))] } })
+    // Some said that they watch, some that they do not, whether the task is theirs or not.
+    const { items: all } = await manager.do(endpoints.listTasks, { query: { archived: 'any', limit: 200 } })
+    for (const [index, { id: taskId }] of all.entries()) {
+      const [person, way] = [[manager, employee][index % 2]!, [endpoints.watchTask, endpoints.unwatchTask, endpoints.unwatchTask][index % 3]!]
+      if (index % 4 > 0) await person.do(way, { params: { taskId } })
+      if (index % 5 === 0) for (const one of [manager, employee]) await one.do(endpoints.unwatchTask, { params: { taskId } })
+    }
+    const said = await Promise.all([project, second].map(({ id }) => manager.do(endpoints.readWatching, { params: { projectId: id }, query: { of: 'all' } })))
+    const wishes = Map.groupBy(said.flatMap((one) => one.wishes!), ({ taskId }) => taskId)
+    expect(wishes.size).toBeGreaterThan(20)
     const { items: tasks } = await manager.do(endpoints.listTasks, { query: { archived: 'any', limit: 200 } })
     expect(tasks).toHaveLength(60)
     const everyStatus = [...statuses, ...board.statuses]
     values = {
       status: [...everyStatus.slice(0, 7).map(({ name }) => quoted(name)), statuses[0]!.id, board.statuses[1]!.id, '"DONE"'],
       assignee: [...people.flatMap(({ id, name }) => [id, name.toUpperCase()]), 'me', 'none', 'Nobody'],
+      watcher: [...people.flatMap(({ id, name }) => [id, name.toUpperCase()]), 'me', 'none', 'none', 'Nobody'],
       creator: [...people.map(({ id }) => id), 'me', 'none', 'mira'],
       label: [...labels.flatMap(({ id, name }) => [id, quoted(name)]), 'none', 'ÄRGER', 'bug'],
       key: tasks.slice(0, 3).flatMap(({ key }) => [key, key.toLowerCase()]), title: tasks.slice(0, 6).map(({ title }) => quoted(title)),
@@ -66,6 +78,7 @@ describe.each(backends)('filters on %s', (backend) => {
     const found: FilterWorld = {
       meId: manager.membership.id, moment: { now: NOW, zone: ZONE }, status: by(everyStatus), member: by(people), label: by(labels),
       project: by([project, second]), team: by([team]), fields,
+      watchers: (task) => watchersOf(task, wishes.get(task.id) ?? []),
     }
     ask = async (filter) => (await manager.do(endpoints.listTasks, { query: { filter, archived: 'any', limit: 200 } })).items.map(({ id }) => id)
     answer = (filter) => {
@@ -81,6 +94,14 @@ describe.each(backends)('filters on %s', (backend) => {
       expect(await ask(filter), filter).toEqual(answer(filter))
     }), { numRuns: 250, seed: 11 })
   }, 60_000)
+
+  it('find who watches: by name, oneself, nobody, those who said no left out', async () => {
+    for (const filter of ['watcher=me', 'watcher!=me', 'watcher=none', 'watcher~tov', 'watcher in (me, none)', 'watcher~tov and not assignee~tov']) {
+      const found = await ask(filter)
+      expect(found, filter).toEqual(answer(filter))
+      expect([filter, found.length > 0 && found.length < 60]).toEqual([filter, true])
+    }
+  })
 
   it('take letters in both cases as one, in the alphabets of people', async () => {
     for (const wanted of ['ärger', 'ÄRGER', 'οδοσ', 'ΟΔΌΣ', 'ISTANBUL', 'ωμέγα']) {

@@ -35,7 +35,7 @@ describe.each(backends)('watchers on %s', (backend) => {
     return watchersOf(task, wishes).sort()
   }
   const ids = (...people: Person[]) => people.map(({ membership }) => membership.id).sort()
-  const screens = (taskId: string, ...viewers: Person[]) => ({ viewers, snapshots: [detailOf(taskId), watchingOf(company.project.id)] })
+  const screens = (taskId: string, ...viewers: Person[]) => ({ viewers, snapshots: [detailOf(taskId), watchingOf(company.project.id), watchingOf(company.project.id, 'all')] })
 
   it('S93 whoever may see a task watches it and stops, on every screen; twice is once', async () => {
     const { employee, manager } = company

@@ -1,18 +1,23 @@
 // What somebody said of watching the tasks of a project as a snapshot for verifyAction, by the client's own reducer.
 import { reduceAll, type WatchingState } from '../../../client/features/watchers/watching.reducer.ts'
 import { endpoints } from '../../../shared/index.ts'
+import type { WatchWish } from '../../../shared/features/watchers.ts'
 import type { Person } from '../../support/factories.ts'
 import type { Snapshot } from '../../support/verify-action.ts'
 
-export function watchingOf(projectId: string): Snapshot<never> {
+const wishesByTask = (said: readonly (WatchWish & { taskId: string })[]) =>
+  new Map([...Map.groupBy(said, ({ taskId }) => taskId)].map(([id, all]) => [id, all.map(({ memberId, watching }) => ({ memberId, watching }))] as const))
+
+/** With `of: 'all'` also what everybody said. */
+export function watchingOf(projectId: string, of: 'me' | 'all' = 'me'): Snapshot<never> {
   const fetch = async (person: Person): Promise<WatchingState> => {
-    const { watching, refused, ...position } = await person.do(endpoints.readWatching, { params: { projectId } })
+    const { watching, refused, wishes: said, ...position } = await person.do(endpoints.readWatching, { params: { projectId }, query: { of } })
     const wishes = [...watching.map((id) => [id, true] as const), ...refused.map((id) => [id, false] as const)]
-    return { position, memberId: person.membership.id, wishes: new Map(wishes) }
+    return { position, memberId: person.membership.id, wishes: new Map(wishes), all: said ? wishesByTask(said) : null }
   }
   const snapshot: Snapshot<WatchingState> = {
-    name: 'watching', fetch, positions: ({ position }) => [position], apply: (state, events) => reduceAll(state, events),
-    normal: ({ position, wishes }) => ({ offset: position.offset, wishes: [...wishes].sort() }),
+    name: `watching of ${of}`, fetch, positions: ({ position }) => [position], apply: (state, events) => reduceAll(state, events),
+    normal: ({ position, wishes, all }) => ({ offset: position.offset, wishes: [...wishes].sort(), all: all && [...all].sort() }),
   }
   return snapshot as unknown as Snapshot<never>
 }
