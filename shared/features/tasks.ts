@@ -103,6 +103,7 @@ export const bulkInput = z.strictObject({
 export const bulkResult = z.strictObject({
   index: z.int(), op: z.string(), ref: z.string().optional(), ok: z.boolean(), taskId: id.nullable(), key: z.string().nullable(), version: z.int().nullable(),
   changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])).optional(),
+  dependents: z.int().optional().describe('In a dry run that archives or deletes: open tasks that this one blocks, but for those of the request'),
   error: z.strictObject({ status: z.int(), code: z.string(), detail: z.string(), pointer: z.string().optional(),
     current: task.optional()
       .describe('The task as it is, where another version was expected: with the first operation that met that version, as long as the answer has room') }).optional(),

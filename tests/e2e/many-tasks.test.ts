@@ -46,6 +46,7 @@ describe.skipIf(!hasChromium)('many tasks at once', () => {
   }
   const click = (title: number, modifiers: ('Control' | 'Shift')[]) =>
     card(mira.page, tasks[title]!).locator('[data-card-link]').click({ modifiers })
+  const archiveInDialog = () => mira.page.getByRole('dialog').getByRole('button', { name: /^Archive/ }).click()
   /** The bulk requests from now on. */
   const bulks = () => {
     const sent: string[] = []
@@ -132,6 +133,9 @@ describe.skipIf(!hasChromium)('many tasks at once', () => {
     await until(priorities).toEqual(Array(5).fill('high'))
     await focusCard(mira.page, tasks[0]!)
     await mira.page.keyboard.press('Backspace')
+    await mira.page.getByRole('dialog').getByText('5 tasks go to the trash.').waitFor()
+    await both(todo, ['One', 'Two', 'Three', 'Four', 'Five'])
+    await mira.page.keyboard.press('Enter')
     await both(todo, [])
     await until(() => toast(mira.page).innerText()).toContain('Moved 5 tasks to the trash')
     await mira.page.keyboard.press('Control+z')
@@ -144,6 +148,7 @@ describe.skipIf(!hasChromium)('many tasks at once', () => {
     await focusCard(mira.page, tasks[3]!)
     const focused = () => mira.page.evaluate('document.activeElement?.closest("[data-task-id]")?.dataset.taskId')
     await bar().getByRole('button', { name: /Archive/ }).click()
+    await archiveInDialog()
     await both(todo, ['Three', 'Four', 'Five'])
     await until(focused).toBe(tasks[3])
     await mira.page.keyboard.press('Control+z')
@@ -175,6 +180,7 @@ describe.skipIf(!hasChromium)('many tasks at once', () => {
     await until(() => bar().innerText()).toContain('3 selected')
     await card(mira.page, tasks[2]!).click({ button: 'right' })
     await mira.page.getByRole('menuitem', { name: 'Archive' }).click()
+    await archiveInDialog()
     await both(todo, ['One', 'Five'])
   })
 
@@ -188,6 +194,33 @@ describe.skipIf(!hasChromium)('many tasks at once', () => {
     await until(() => toast(tove.page).innerText()).toContain('Moved 1 of 2 tasks to')
     await until(async () => (await titlesIn(mira.page, active)).includes('Mine')).toBe(true)
     await both(todo, ['One', 'Two', 'Three', 'Four', 'Five'])
+  })
+
+  it('shows what becomes of many before they are put away: what is open, has subtasks and blocks others', async () => {
+    const [blocker, parent, mine] = tasks as [string, string, string]
+    const make = (title: string, body: object = {}) => company.manager.do(endpoints.createTask, { body: { projectId, title, statusId: active, ...body } })
+    await make('A part', { parentId: parent })
+    const waiting = await make('Waiting')
+    await company.manager.do(endpoints.createTaskLink, { params: { taskId: blocker }, body: { kind: 'blocks', otherTaskId: waiting.id } })
+    for (const title of [0, 1, 2]) await click(title, ['Control'])
+    await bar().getByRole('button', { name: 'Archive' }).click()
+    const dialog = mira.page.getByRole('dialog')
+    await until(() => dialog.innerText()).toContain('1 of them blocks open tasks, which go on waiting for it.')
+    const said = await dialog.innerText()
+    for (const text of ['Archive 3 tasks', '3 tasks go to the archive.', '3 of them are still open.', '1 subtask of theirs stays where it is.', 'blocks 1', 'One', 'Two', 'Three']) expect(said).toContain(text)
+    expect(await faultsOn(mira.page)).toEqual([])
+    await mira.page.keyboard.press('Escape')
+    await until(() => dialog.count()).toBe(0)
+    await both(todo, ['One', 'Two', 'Three', 'Four', 'Five'])
+    expect(await bar().innerText()).toContain('3 selected')
+    // What somebody else deletes meanwhile is not among them.
+    await company.manager.do(endpoints.deleteTask, { params: { taskId: mine } })
+    await until(() => bar().innerText()).toContain('2 selected')
+    await bar().getByRole('button', { name: 'Archive' }).click()
+    await archiveInDialog()
+    await both(todo, ['Four', 'Five'])
+    await toast(mira.page).getByRole('button', { name: /^Undo/ }).click()
+    await both(todo, ['One', 'Two', 'Four', 'Five'])
   })
 
   it('has no faults with a selection, in both themes', async () => {

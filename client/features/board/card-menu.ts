@@ -28,7 +28,8 @@ import { t as ofTransfer } from '../transfers/words.ts'
 import { toggleOf, toggleWatching, whyNotWatch } from '../watchers/watch.ts'
 import { whyBarred } from './barrier-words.ts'
 import { reasonAgainst, type Deed } from './board-actions.ts'
-import { archiveAll, copyLinks, moveAllToEnd, trashAll } from './bulk-actions.ts'
+import { putAway } from '../bulk/put-away.ts'
+import { copyLinks, moveAllToEnd } from './bulk-actions.ts'
 import { openPicker, pickUp, rename, select } from './board-keys.ts'
 import type { BoardScene, PickerKind } from './board.scene.svelte.ts'
 import { cardElement } from './card-elements.ts'
@@ -70,9 +71,9 @@ export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
     { label: ofMerge('open'), icon: Merge, unavailable: changes, onselect: later(() => void openMerge(scene, tasks)) },
     { label: t('menu.copyLink', { count: tasks.length }), icon: Link, keys: 'Y', onselect: () => void copyLinks(scene, tasks) },
     { label: t('menu.archive'), icon: Archive, unavailable: why('task.archive', 'archive'),
-      onselect: later(() => archiveAll(scene, tasks)) },
+      onselect: later(() => putAway(scene, tasks, 'archive')) },
     { label: t('menu.trash'), icon: Trash, keys: scene.table ? undefined : 'backspace', tone: 'danger', unavailable: why('task.delete', 'delete'),
-      onselect: later(() => trashAll(scene, tasks)) },
+      onselect: later(() => putAway(scene, tasks, 'trash')) },
   ]
 }
 

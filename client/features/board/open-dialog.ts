@@ -4,19 +4,21 @@ import type { BoardTask } from '../../../shared/features/tasks.ts'
 import { Late, want } from '../../ui/index.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
 
-type TaskDialog = Component<{ scene: BoardScene; tasks: readonly BoardTask[]; onclosed: () => void }>
+interface About { scene: BoardScene; tasks: readonly BoardTask[]; onclosed: () => void }
 /** The dialog goes after it has closed, when the focus is back. */
 const CLOSING = 400
 
 /** What opens the dialog, once its part is there. */
-export function taskDialog(fetch: () => Promise<TaskDialog>): (scene: BoardScene, tasks: readonly BoardTask[]) => Promise<void> {
+export function taskDialog<More extends object = object>(
+  fetch: () => Promise<Component<About & More>>,
+): (scene: BoardScene, tasks: readonly BoardTask[], more?: More) => Promise<void> {
   const dialog = new Late(fetch)
-  return async (scene, tasks) => {
+  return async (scene, tasks, more) => {
     let isWanted = true
     await want(dialog, () => (isWanted = false), () => isWanted)
     if (!dialog.part || !isWanted) return
     const shown = mount(dialog.part, {
-      target: document.body, props: { scene: scene.about(tasks), tasks, onclosed: () => setTimeout(() => void unmount(shown), CLOSING) },
+      target: document.body, props: { ...more as More, scene: scene.about(tasks), tasks, onclosed: () => setTimeout(() => void unmount(shown), CLOSING) },
     })
   }
 }

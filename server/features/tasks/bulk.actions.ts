@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { bulkAnswer, bulkInput, BulkOperation, BulkResult, Task } from '../../../shared/features/tasks.ts'
 import { Problem } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
+import { countDependents } from './dependents.ts'
 import { loadBulk } from './bulk-load.ts'
 import type { BulkModel } from './bulk-model.ts'
 import { applyOperation } from './bulk-operations.ts'
@@ -24,8 +25,10 @@ export async function bulkTasks(work: Work, { mode, dryRun, operations }: BulkIn
     const told = new TasksTold()
     const done = operations.map((operation, index) => attempt(work, model, operation, index, told))
     if (mode === 'atomic') refuseFailures(done)
+    // Before anything is written: a deleted task blocks nothing any more.
+    const counted = dryRun ? await withDependents(work, operations, done) : done
     await writeBulk(work, model)
-    return done
+    return counted
   })
   if (dryRun) work.discard()
   const succeeded = results.filter(({ ok }) => ok).length
@@ -69,6 +72,15 @@ function attempt(
     }
   }
 }
+
+/** Says of tasks that are tried to be archived or deleted how many others wait for them. */
+async function withDependents(work: Work, operations: readonly BulkOperation[], results: readonly BulkResult[]): Promise<BulkResult[]> {
+  const leaves = ({ index, ok }: BulkResult) => ok && putsAway(operations[index]!)
+  const counts = await countDependents(work, results.flatMap((result) => (leaves(result) && result.taskId ? [result.taskId] : [])))
+  return results.map((result) => (leaves(result) ? { ...result, dependents: counts.get(result.taskId!) ?? 0 } : result))
+}
+
+const putsAway = (operation: BulkOperation) => operation.op === 'delete' || (operation.op === 'archive' && operation.archived)
 
 const idOf = (operation: BulkOperation) => (operation.op === 'create' ? (operation.id ?? null) : operation.taskId)
 

@@ -220,6 +220,12 @@ export const screens: readonly Screen[] = [
     await at.getByRole('option').last().click()
     await dialog.getByRole('listitem').first().waitFor()
   })),
+  over(board('put-away', async (at) => {
+    await at.locator('[data-card-link]').first().focus()
+    for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown']) await at.keyboard.press(key)
+    await at.locator('[data-selection-bar]').getByRole('button', { name: 'Archive' }).click()
+    await at.getByRole('dialog').getByRole('listitem').last().waitFor()
+  })),
   over(board('transfer', async (at) => {
     await at.locator('[data-card-link]').first().focus()
     for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown']) await at.keyboard.press(key)

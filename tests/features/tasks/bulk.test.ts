@@ -303,6 +303,28 @@ describe('bulkTasks that fails', () => {
 })
 
 describe('a dry run', () => {
+  it('tells of tasks that would be put away how many open ones wait for them, as far as one may read those', async () => {
+    const { manager, admin, employee, project, statuses, stranger, otherProject } = company
+    const [blocker, second, ...others] = await Promise.all([1, 2, 3, 4, 5].map(() => aTask(manager, project.id)))
+    const hidden = await aTask(stranger, otherProject.id)
+    const done = statuses.find(({ category }) => category === 'done')!
+    await manager.do(endpoints.updateTask, { params: { taskId: others[2]!.id }, body: { statusId: done.id } })
+    for (const other of [second!, ...others, hidden]) await admin.do(endpoints.createTaskLink, { params: { taskId: blocker!.id }, body: { kind: 'blocks', otherTaskId: other.id } })
+    const dependents = async (ids: string[], op: 'archive' | 'delete', by = manager) => {
+      const operations = ids.map((taskId): Operation => (op === 'archive' ? { op, taskId, archived: true } : { op, taskId }))
+      return (await run(operations, { mode: 'independent', dryRun: true }, by)).data.results.map((result) => result.dependents)
+    }
+    expect(await dependents([blocker!.id], 'archive')).toEqual([3])
+    expect(await dependents([blocker!.id, second!.id], 'delete')).toEqual([2, 0])
+    expect(await dependents([blocker!.id], 'delete', admin)).toEqual([4])
+    expect(await dependents([blocker!.id], 'delete', employee), 'who may not learns nothing').toEqual([undefined])
+    // As it is said to those who archive: what is archived goes on blocking until it is done or deleted.
+    await run([{ op: 'archive', taskId: blocker!.id, archived: true }])
+    expect((await manager.do(endpoints.readTask, { params: { taskId: second!.id } })).openBlockers).toBe(1)
+    await run([{ op: 'delete', taskId: blocker!.id }])
+    expect((await manager.do(endpoints.readTask, { params: { taskId: second!.id } })).openBlockers).toBe(0)
+  })
+
   it('changes nothing and answers what the real run answers', async () => {
     const { manager, project, statuses } = company
     const [a, b] = [await aTask(manager, project.id), await aTask(manager, project.id)]
@@ -321,7 +343,7 @@ describe('a dry run', () => {
     expect(dry.offsets).toEqual({})
     expect(await boardTasks()).toEqual(before)
     const real = await run(operations, { mode: 'independent' })
-    expect(real.data.results).toEqual(dry.data.results)
+    expect(real.data.results).toEqual(dry.data.results.map(({ dependents: _, ...result }) => result))
     const failing = await run(operations, { dryRun: true })
     expect([failing.status, failing.problem.code]).toEqual([422, 'bulk_failed'])
   })

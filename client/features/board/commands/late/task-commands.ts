@@ -3,7 +3,8 @@ import type { BoardTask } from '../../../../../shared/features/tasks.ts'
 import type { Command } from '../../../../shell/commands/commands.svelte.ts'
 import type { Permission } from '../../../../../shared/permissions.ts'
 import { reasonAgainst, type Deed } from '../../board-actions.ts'
-import { archiveAll, copyLinks, trashAll } from '../../bulk-actions.ts'
+import { putAway } from '../../../bulk/put-away.ts'
+import { copyLinks } from '../../bulk-actions.ts'
 import { asSeen, assignMe, chosen, directMove, extendTo, openMenu, openPicker, select } from '../../board-keys.ts'
 import type { BoardScene } from '../../board.scene.svelte.ts'
 import type { Step } from '../../places.ts'
@@ -36,8 +37,8 @@ export function taskCommands(scene: BoardScene, task: BoardTask): Command[] {
       { unavailable: may.change, choices: () => dayChoices(scene, tasks, 'startAt') }),
     one('watch', toggleOf(scene, tasks).words, ['shift+w'], () => void toggleWatching(scene, tasks), { unavailable: whyNotWatch(tasks) }),
     one('copy-link', t('copyLink'), ['y'], () => void copyLinks(scene, tasks)),
-    one('archive', t('archive'), [], () => archiveAll(scene, tasks), { unavailable: may.archive }),
-    one('trash', t('trash'), ['backspace', 'delete'], () => trashAll(scene, tasks), { unavailable: may.trash }),
+    one('archive', t('archive'), [], () => putAway(scene, tasks, 'archive'), { unavailable: may.archive }),
+    one('trash', t('trash'), ['backspace', 'delete'], () => putAway(scene, tasks, 'trash'), { unavailable: may.trash }),
     one('select', t(scene.selected.has(id) ? 'unselect' : 'select'), ['x'],
       () => select(scene, () => scene.selected.toggle(id))),
     one('select-column', t('selectColumn'), ['mod+a'], () => select(scene, () => scene.selected.addColumn(id))),

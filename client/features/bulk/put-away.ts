@@ -1,0 +1,17 @@
+// Archives tasks or moves them to the trash: one at once, of many it is shown before what becomes of them.
+import type { BoardTask } from '../../../shared/features/tasks.ts'
+import type { BoardScene } from '../board/board.scene.svelte.ts'
+import { archiveAll, trashAll } from '../board/bulk-actions.ts'
+import { taskDialog } from '../board/open-dialog.ts'
+
+export type Way = 'archive' | 'trash'
+
+const open = taskDialog<{ way: Way; host: BoardScene }>(async () => (await import('./PutAway.svelte')).default)
+
+export function putAway(scene: BoardScene, tasks: readonly BoardTask[], way: Way): void {
+  if (tasks.length > 1) void open(scene, tasks, { way, host: scene })
+  else putAwayNow(scene, tasks, way)
+}
+
+export const putAwayNow = (scene: BoardScene, tasks: readonly BoardTask[], way: Way): void =>
+  (way === 'archive' ? archiveAll : trashAll)(scene, tasks)
