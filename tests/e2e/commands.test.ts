@@ -117,4 +117,36 @@ describe.skipIf(!hasChromium)('commands', () => {
     expect(desk.evidence.errors).toEqual([])
     await desk.context.close()
   })
+
+  it('leads back to the tasks that one opened last, on every page, and to none after signing out or losing the project', async () => {
+    const { manager, employee, team, admin } = company
+    const project = await aProject(manager, team.id, 'Opened here')
+    const [first, second] = [await aTask(manager, project.id, 'Opened first'), await aTask(manager, project.id, 'Opened second')]
+    const { page } = await aDesk(browser(), world, employee)
+    for (const task of [first, second]) {
+      await page.goto(`/projects/${project.id}?task=${task.key}`)
+      await panel(page).getByText(task.title).first().waitFor()
+    }
+    const palette = page.getByRole('dialog', { name: 'Commands' })
+    const opened = palette.getByRole('group', { name: 'Tasks opened lately' })
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'Home' }).waitFor()
+    await page.waitForTimeout(1500)
+    await page.keyboard.press('Control+k')
+    await until(() => opened.getByRole('option').allInnerTexts()).toEqual([expect.stringContaining('Opened second'), expect.stringContaining('Opened first')])
+    expect(await faultsOn(page)).toEqual([])
+    await page.keyboard.type('opened first')
+    await until(() => palette.getByRole('option', { selected: true }).innerText()).toContain('Opened first')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/projects/${project.id}?task=${first.key}`)
+    await panel(page).getByText('Opened first').first().waitFor()
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'Home' }).waitFor()
+    await page.waitForTimeout(1500)
+    await admin.do(endpoints.removeTeamMember, { params: { teamId: team.id, memberId: employee.membership.id } })
+    await page.getByText('Opened here').first().waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+k')
+    await palette.getByRole('option').first().waitFor()
+    expect(await opened.count()).toBe(0)
+  })
 })

@@ -31,7 +31,7 @@ export function taskEntries(stores: Stores): Entry[] {
     (board.view?.statuses ?? []).flatMap(({ id }) => board.column(id).map((task) => taskEntry(stores, task))))
 }
 
-export function taskEntry({ organizations }: Stores, { id, key, title, projectId }: BoardTask): Entry {
+export function taskEntry({ organizations }: Stores, { id, key, title, projectId }: Pick<BoardTask, 'id' | 'key' | 'title' | 'projectId'>): Entry {
   const command: Command = {
     id: `open.${id}`, group: 'go', scope: 'everywhere', words: title, also: key, hint: organizations.project(projectId)?.name,
     run: () => go(addressOf({ id, key, projectId })),

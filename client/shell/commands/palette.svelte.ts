@@ -2,14 +2,16 @@
 import { untrack } from 'svelte'
 import type { Stores } from '../../client.svelte.ts'
 import { commands, type Command, type Group } from './commands.svelte.ts'
-import { commandEntries, entryOf, everythingEntry, hitEntry, isTask, taskEntries, type Entry } from './entries.ts'
+import { commandEntries, entryOf, everythingEntry, hitEntry, isTask, taskEntries, taskEntry, type Entry } from './entries.ts'
 import { search } from './fuzzy.ts'
 import { recentIds } from './recent.ts'
+import { recentTasksOf } from '../../features/tasks/recent-tasks.svelte.ts'
 import { t } from './words.ts'
 
 const MOST = 40
 const MOST_FROM_SERVER = 10
 const CALM = 200
+const MOST_OPENED = 5
 
 export interface Section { heading: string; entries: readonly Entry[] }
 
@@ -27,6 +29,8 @@ export class PaletteSearch {
   readonly #recent = recentIds()
   readonly #subject = $derived(commands.subject)
   readonly #tasks: readonly Entry[]
+  /** Opened lately, but for the one that is open. */
+  readonly #opened = $derived.by(() => recentTasksOf(this.#stores).list.filter(({ key }) => key !== openKey()).map((task) => taskEntry(this.#stores, task)))
   readonly #commands = $derived.by(() => commandEntries(
     commands.all.filter(({ group }) => group !== 'task' || !this.isAboutNothing)))
   readonly sections = $derived.by(() => this.#sections())
@@ -74,7 +78,7 @@ export class PaletteSearch {
   #sections(): Section[] {
     if (this.within) return [{ heading: '', entries: this.#within(this.within) }]
     if (!this.typed.trim()) return this.#unasked()
-    const own = search([...this.#commands, ...this.#tasks], this.typed, MOST)
+    const own = search([...this.#commands, ...this.#tasks, ...this.#elsewhereOpened()], this.typed, MOST)
     const known = new Set(own.map(({ command }) => command.id))
     const found = [...own, ...this.#elsewhere.filter(({ command }) => !known.has(command.id))]
     // Where nothing is found, a task can be created instead.
@@ -90,14 +94,20 @@ export class PaletteSearch {
   #unasked(): Section[] {
     const all = this.#commands.filter(({ command }) => !command.words.includes(' › ') && !isPlace(command))
     const byId = new Map([...this.#commands, ...this.#tasks].map((entry) => [entry.command.id, entry]))
-    const recent = this.#recent.flatMap((id) => byId.get(id) ?? []).filter(({ command }) => command.group !== 'task')
+    const recent = this.#recent.flatMap((id) => byId.get(id) ?? []).filter((entry) => entry.command.group !== 'task' && !isTask(entry))
     const groups: Group[] = ['task', 'board', 'create', 'go', 'look', 'you']
     const sections = groups.map((group) => ({
       heading: t(`group.${group}`),
       entries: all.filter((entry) => entry.command.group === group && !recent.includes(entry)).sort(ofScreenFirst),
     }))
-    sections.splice(1, 0, { heading: t('group.recent'), entries: recent })
+    sections.splice(1, 0, { heading: t('group.recent'), entries: recent }, { heading: t('group.opened'), entries: this.#opened.slice(0, MOST_OPENED) })
     return sections.filter(({ entries }) => entries.length > 0)
+  }
+
+  /** Those of boards that are not followed: the others are among the tasks already. */
+  #elsewhereOpened(): Entry[] {
+    const ids = new Set(this.#tasks.map(({ command }) => command.id))
+    return this.#opened.filter(({ command }) => !ids.has(command.id))
   }
 
   async #ask(text: string): Promise<void> {
@@ -112,6 +122,8 @@ export class PaletteSearch {
 
 /** The first one runs by Enter alone: it is what the open screen is about, not its star. */
 const ofScreenFirst = (a: Entry, b: Entry) => Number(a.command.scope === 'everywhere') - Number(b.command.scope === 'everywhere')
+
+const openKey = () => new URLSearchParams(location.search).get('task')
 
 const isPlace = ({ id }: Command) => id.startsWith('project.') || id.startsWith('team.')
 export { isTask }

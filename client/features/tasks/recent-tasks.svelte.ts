@@ -1,0 +1,73 @@
+// The tasks that one opened last in an organization, the newest first. Kept beside the copies of this browser, under one's membership: they go with them when one
+// signs out or another signs in, and those of projects that one may not read any more are not shown and dropped.
+import type { Stores } from '../../client.svelte.ts'
+
+export interface RecentTask { id: string; key: string; title: string; projectId: string }
+type Known = Pick<Stores, 'copies' | 'session' | 'organizations' | 'boards'>
+
+const NAME = 'recent-tasks'
+const MOST = 10
+
+export class RecentTasks {
+  /** When those of earlier visits are there. */
+  readonly ready: Promise<void>
+  #kept = $state.raw<readonly RecentTask[]>([])
+  readonly #stores: Known
+  /** One after the other: each write begins with what the one before left. */
+  #writing: Promise<void> = Promise.resolve()
+
+  constructor(stores: Known) {
+    this.#stores = stores
+    this.ready = this.#read().then((kept) => void (this.#kept = kept))
+  }
+
+  /** As far as one may read them now, with the words of boards that are followed. */
+  get list(): readonly RecentTask[] {
+    return this.#readable(this.#kept).map((task) => ({ ...task, ...this.#now(task) }))
+  }
+
+  note({ id, key, title, projectId }: RecentTask): Promise<void> {
+    return this.#change((kept) => [{ id, key, title, projectId }, ...kept.filter((one) => one.id !== id)])
+  }
+
+  /** It is gone, or not one's to see any more. */
+  forget(taskId: string): Promise<void> {
+    return this.#change((kept) => kept.filter(({ id }) => id !== taskId))
+  }
+
+  /** Another tab may have written meanwhile, so it is read anew. */
+  #change(next: (kept: readonly RecentTask[]) => readonly RecentTask[]): Promise<void> {
+    const { copies, session, organizations } = this.#stores
+    const { membershipId } = session
+    this.#writing = this.#writing.then(async () => {
+      await organizations.ready
+      const kept = this.#readable(next(await this.#read())).slice(0, MOST)
+      // Whoever signed out meanwhile leaves nothing.
+      if (membershipId === null || session.membershipId !== membershipId) return
+      this.#kept = kept
+      await copies.write(membershipId, NAME, kept)
+    }).catch(() => undefined)
+    return this.#writing
+  }
+
+  async #read(): Promise<readonly RecentTask[]> {
+    const { membershipId } = this.#stores.session
+    return membershipId === null ? [] : (await this.#stores.copies.read<readonly RecentTask[]>(membershipId, NAME).catch(() => null)) ?? []
+  }
+
+  #readable = (tasks: readonly RecentTask[]) => tasks.filter(({ projectId }) => this.#stores.organizations.project(projectId) !== undefined)
+
+  #now({ id, projectId }: RecentTask): Partial<RecentTask> {
+    const task = this.#stores.boards.followed.find((board) => board.projectId === projectId)?.task(id)
+    return task ? { key: task.key, title: task.title } : {}
+  }
+}
+
+const known = new WeakMap<Known, RecentTasks>()
+
+/** Of whoever is signed in. */
+export function recentTasksOf(stores: Known): RecentTasks {
+  const found = known.get(stores) ?? new RecentTasks(stores)
+  known.set(stores, found)
+  return found
+}
