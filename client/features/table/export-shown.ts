@@ -12,6 +12,6 @@ const fieldsOf: Partial<Record<ColumnName, readonly ExportField[]>> = { checklis
 /** With its columns, or with all that a file can have. */
 export async function exportShown({ scene, columns, sort }: TableGrid, format: ExportFormat, hasAllColumns = false): Promise<void> {
   const filter = wholeFilter(scene.filter, address.query, scene.meId) || undefined
-  const fields = hasAllColumns ? undefined : [...new Set(columns.flatMap((column) => (isFieldColumn(column) ? (scene.isOfTeam ? [] : ['customFields' as const]) : fieldsOf[column] ?? [column as ExportField])))].join(',')
+  const fields = hasAllColumns ? undefined : [...new Set(columns.flatMap((column) => (isFieldColumn(column) ? ['customFields' as const] : fieldsOf[column] ?? [column as ExportField])))].join(',')
   await saveTasks(scene.stores, scene.store.view?.project.name ?? 'tasks', { ...scene.place, filter, format, fields, sort: (sort ?? 'status') as TaskSort })
 }

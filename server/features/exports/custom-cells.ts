@@ -1,4 +1,5 @@
 // Values of custom fields as cells: names stand for ids, here as in all of the file.
+import type { CustomField } from '../../../shared/features/custom-fields.ts'
 import type { FieldValue, FieldValues } from '../../../shared/field-values.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -9,16 +10,22 @@ export type Cell = string | number | boolean | null | readonly string[]
 
 export const withoutList = (cell: Cell) => (typeof cell === 'object' && cell !== null ? cell.join(', ') : cell)
 
+/** A task's own values, and the project whose fields they are of. */
+export interface ValuesOfTask { projectId: string; values: FieldValues }
+
 /** What each of these tasks says in the columns of custom fields, by the columns' keys. */
-export async function customCells(work: Work, columns: readonly ExportColumn[], tasks: readonly FieldValues[]): Promise<Record<string, Cell>[]> {
-  const own = columns.flatMap(({ key, field }) => (field ? [{ key, field }] : []))
+export async function customCells(work: Work, columns: readonly ExportColumn[], tasks: readonly ValuesOfTask[]): Promise<Record<string, Cell>[]> {
+  const own = columns.flatMap(({ key, fields }) => (fields ? [{ key, fields: new Map(fields.map((field) => [field.projectId, field])) }] : []))
   if (own.length === 0) return tasks.map(() => ({}))
-  const people = own.filter(({ field }) => field.kind === 'person').map(({ field }) => field.id)
-  const names = await namesOf(work, tasks.flatMap((values) => people.flatMap((id) => (values[id] as string | undefined) ?? [])))
-  return tasks.map((values) => Object.fromEntries(own.map(({ key, field }) => [key, cellOf(field, values[field.id] ?? null, names)])))
+  const people = own.flatMap(({ fields }) => [...fields.values()].flatMap(({ id, kind }) => (kind === 'person' ? [id] : [])))
+  const names = await namesOf(work, tasks.flatMap(({ values }) => people.flatMap((id) => (values[id] as string | undefined) ?? [])))
+  return tasks.map(({ projectId, values }) => Object.fromEntries(own.map(({ key, fields }) => {
+    const field = fields.get(projectId)
+    return [key, field ? cellOf(field, values[field.id] ?? null, names) : null]
+  })))
 }
 
-function cellOf({ kind, options }: NonNullable<ExportColumn['field']>, value: FieldValue | null, names: ReadonlyMap<string, string>): Cell {
+function cellOf({ kind, options }: CustomField, value: FieldValue | null, names: ReadonlyMap<string, string>): Cell {
   if (kind === 'checkbox') return value === true
   if (value === null) return null
   if (kind === 'person') return names.get(value as string) ?? null

@@ -41,15 +41,15 @@ export async function exportPage(work: Work, asked: ExportQuery, columns: readon
   const order = await orderFor(work, asked.sort)
   const where = await taskConditions(work, asked)
   addCursor(where, order, cursor)
-  const plain = columns.filter(({ field }) => !field).map(({ key }) => `${expressions[key as keyof typeof expressions]} as "${key}"`)
-  const values = columns.some(({ field }) => field) ? 't.custom_fields' : 'null'
-  const rows = await query<ExportRow & { taskId: string; sortedBy: string[]; taskValues: FieldValues | null }>(
+  const plain = columns.filter(({ fields }) => !fields).map(({ key }) => `${expressions[key as keyof typeof expressions]} as "${key}"`)
+  const values = columns.some(({ fields }) => fields) ? 't.custom_fields' : 'null'
+  const rows = await query<ExportRow & { taskId: string; sortedBy: string[]; taskValues: FieldValues | null; taskProject: string }>(
     work.em,
-    `select ${[...plain, `${values} as "taskValues"`, 't.id as "taskId"', order.values].join(', ')} ${FROM}
+    `select ${[...plain, `${values} as "taskValues"`, 't.id as "taskId"', 't.project_id as "taskProject"', order.values].join(', ')} ${FROM}
     where ${where.texts.join(' and ')} order by ${order.by} limit ${ROWS + 1}`,
     where.parameters,
   )
-  const cells = await customCells(work, columns, rows.map(({ taskValues }) => taskValues ?? {}))
+  const cells = await customCells(work, columns, rows.map(({ taskValues, taskProject }) => ({ projectId: taskProject, values: taskValues ?? {} })))
   const whole = new Map(rows.map((row, index) => [row, { ...row, ...cells[index] } as ExportRow]))
   return page(rows, ROWS, (row) => whole.get(row)!, ({ taskId, sortedBy }) => positionOf(order, { id: taskId, sortedBy }))
 }

@@ -18,7 +18,7 @@ interface Reader { read<T>(action: (work: Work) => Promise<T>): Promise<T> }
 
 /** Refused before the first byte where the filter is wrong; cut off where the asker loses the right while it is sent. */
 export async function exportTasks(request: Reader, asked: QueryOf<typeof exportEndpoints.exportTasks>): Promise<WrittenFile> {
-  const columns = await request.read((work) => columnsOf(work, asked.projectId, asked.fields))
+  const columns = await request.read((work) => columnsOf(work, asked, asked.fields))
   const read = (cursor?: string) => request.read((work) => exportPage(work, asked, columns, cursor))
   const zone = asked.format === 'xlsx' ? await request.read(zoneOf) : 'UTC'
   const writer = { csv: csvWriter, json: jsonWriter(), ndjson: ndjsonWriter, xlsx: xlsxWriter(zone) }[asked.format]

@@ -13,6 +13,6 @@ export const ndjsonWriter: RowWriter = {
 /** Custom fields are in an object of their own: their names are anybody's choice. */
 export function objectOf(row: ExportRow, columns: readonly ExportColumn[]): object {
   const cells = (some: readonly ExportColumn[]) => Object.fromEntries(some.map(({ key, name }) => [name, row[key]]))
-  const own = columns.filter(({ field }) => field)
-  return { ...cells(columns.filter(({ field }) => !field)), ...(own.length > 0 && { customFields: cells(own) }) }
+  const own = columns.filter(({ fields }) => fields)
+  return { ...cells(columns.filter(({ fields }) => !fields)), ...(own.length > 0 && { customFields: cells(own) }) }
 }

@@ -157,6 +157,26 @@ describe('exportTasks', () => {
     expect(strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml']!)).toContain('<c><v>-2.5</v></c>')
   })
 
+  it('has a column for each name of custom fields in a team, whatever their kinds, and only of projects at work', async () => {
+    const { manager, stranger } = company
+    const team = await manager.do(endpoints.createTeam, { body: { name: 'Fielded' } })
+    const make = (name: string) => manager.do(endpoints.createProject, { body: { name, teamId: team.id } })
+    const [first, second, shelved] = [await make('A first'), await make('B second'), await make('C shelved')]
+    const add = (projectId: string, name: string, kind: FieldKind, options: string[] = []) => manager.do(endpoints.createCustomField, {
+      params: { projectId }, body: { name, kind, options: options.map((option) => ({ name: option })) } })
+    const [stage, ticked] = [await add(first.id, 'Stage', 'select', ['Draft']), await add(first.id, 'Ticked', 'checkbox')]
+    const [said, cost] = [await add(second.id, 'STAGE', 'text'), await add(second.id, 'Cost', 'number')]
+    await add(shelved.id, 'Nowhere', 'text')
+    await manager.do(endpoints.archiveProject, { params: { projectId: shelved.id }, body: { archived: true } })
+    const task = (projectId: string, title: string, customFields: object) => manager.do(endpoints.createTask, { body: { projectId, title, customFields: customFields as never } })
+    await task(first.id, 'One', { [stage.id]: stage.options[0]!.id, [ticked.id]: true })
+    await task(second.id, 'Two', { [said.id]: 'Nearly', [cost.id]: 2 })
+    const asked = { teamId: team.id, fields: 'title,customFields', sort: 'createdAt' } as const
+    expect(await text(asked)).toBe('\uFEFFtitle,Stage,Ticked,Cost\r\nOne,Draft,true,\r\nTwo,Nearly,,2\r\n')
+    expect(JSON.parse((await text({ ...asked, format: 'ndjson' })).split('\n')[1]!)).toEqual({ title: 'Two', customFields: { Stage: 'Nearly', Ticked: null, Cost: 2 } })
+    expect(await text(asked, stranger)).toBe('\uFEFFtitle\r\n')
+  })
+
   it('writes five thousand tasks, each once', { timeout: 60_000 }, async () => {
     const { manager, team } = company
     const project = await manager.do(endpoints.createProject, { body: { name: 'Many', teamId: team.id } })
