@@ -110,6 +110,20 @@ describe.skipIf(!hasChromium)('bringing a board', () => {
     expect([evidence.errors, evidence.violations]).toEqual([[], []])
   })
 
+  it('brings in lines of JSON under the name of the file, and names the line that is wrong', async () => {
+    const { page, evidence } = await atImport()
+    const lines = (...all: object[]) => ({ name: 'Carried over.ndjson', mimeType: '', buffer: Buffer.from(all.map((one) => `${JSON.stringify(one)}\n`).join('')) })
+    await choose(page, lines({ title: 'Fine' }, { title: 'Odd', due: 'soon' }))
+    await page.getByRole('alert').getByText('Line 2, field due').waitFor()
+    await choose(page, lines({ title: 'First line', status: 'Shipped', category: 'done', labels: ['Bug'] }, { title: 'Second line', customFields: { Cost: 3 } }))
+    await page.getByRole('heading', { name: 'What comes in' }).waitFor()
+    await page.getByRole('button', { name: 'Import board' }).click()
+    const href = await page.getByRole('link', { name: 'Open project' }).getAttribute('href')
+    const board = await admin.do(endpoints.readBoard, { params: { projectId: href!.split('/').at(-1)! } })
+    expect([board.project.name, board.tasks.map(({ title }) => title).sort(), board.customFields.map(({ name }) => name)]).toEqual(['Carried over', ['First line', 'Second line'], ['Cost']])
+    expect([evidence.errors, evidence.violations]).toEqual([[], []])
+  })
+
   it('gives tasks to whom the importer names, others stay as text', async () => {
     const mira = await aMember(world, admin, 'employee', [teamId])
     const { page } = await atImport()
