@@ -5,7 +5,7 @@ import { endpoints } from '../../shared/index.ts'
 import { aCompany, aProject, aTask } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
 import { faultsOn } from './support/accessibility.ts'
-import { listen, panel, toast, until } from './support/board.ts'
+import { card, listen, panel, toast, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard, type Desk } from './support/people.ts'
 
@@ -385,6 +385,21 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
       await panel(page).focus()
       await page.keyboard.press(']')
       await panel(page).waitFor({ state: 'detached' })
+    })
+
+    it.each([1440, 1100])('is beside its card when it was opened by its address, on a page %i pixels wide', async (width) => {
+      const last = company.statuses.at(-1)!
+      const far = await aTask(company.manager, company.project.id, 'At the end of the board')
+      await company.manager.do(endpoints.moveTask, { params: { taskId: far.id }, body: { statusId: last.id, afterTaskId: null } })
+      const page = await mira.context.newPage()
+      await page.setViewportSize({ width, height: 900 })
+      await openBoard(page, company.project.id, far.key)
+      await panel(page).waitFor()
+      await until(async () => {
+        const [of, beside] = await Promise.all([card(page, far.id).boundingBox(), panel(page).boundingBox()])
+        return of!.x > 0 && of!.x + of!.width <= beside!.x
+      }).toBe(true)
+      await page.close()
     })
 
     it('fills in without moving anything that was there', async () => {

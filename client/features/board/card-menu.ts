@@ -8,6 +8,7 @@ import Link from '@lucide/svelte/icons/link'
 import FolderOutput from '@lucide/svelte/icons/folder-output'
 import Merge from '@lucide/svelte/icons/merge'
 import Move from '@lucide/svelte/icons/move-right'
+import PanelRight from '@lucide/svelte/icons/panel-right'
 import Pencil from '@lucide/svelte/icons/pencil'
 import Select from '@lucide/svelte/icons/square-check'
 import Signal from '@lucide/svelte/icons/signal'
@@ -49,7 +50,7 @@ export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
   const changes = why('task.update', 'change')
   const watch = toggleOf(scene, tasks)
   return [
-    ...(single ? [{ label: t('menu.open'), onselect: later(() => scene.open(task)), keys: 'enter' }]
+    ...(single ? [{ label: t('menu.open'), icon: PanelRight, onselect: later(() => scene.open(task)), keys: 'enter' }]
       : [{ heading: t('tasks', { count: tasks.length }) }]),
     { label: t(scene.selected.has(task.id) ? 'menu.unselect' : 'menu.select'), icon: Select, keys: 'X',
       onselect: () => select(scene, () => scene.selected.toggle(task.id)) },

@@ -95,6 +95,9 @@ export const screens: readonly Screen[] = [
   }),
   page('profile', () => '/settings/profile'),
   page('organization', () => '/settings/organization'),
+  page('organization-activity', () => '/settings/activity', async (at) => {
+    await at.locator('[data-place-activity] li').or(at.getByRole('heading', { name: 'Only admins see this' })).first().waitFor()
+  }),
   page('delete-organization', () => '/settings/organization', async (at) => at.getByRole('button', { name: 'Delete the organization…' }).click()),
   page('members', () => '/settings/members'),
   page('tokens', () => '/settings/tokens'),
