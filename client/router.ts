@@ -4,11 +4,15 @@ import InvitationLayout from './shell/Entrance.svelte'
 import SignedIn from './shell/SignedIn.svelte'
 import SignedOut from './shell/SignedOut.svelte'
 
+const invitation = () => import('./features/invitations/InvitationPage.svelte')
+const unsubscribe = () => import('./features/letters/UnsubscribePage.svelte')
+
 export const { p, navigate, isActive, route } = createRouter({
   '/sign-in': { '/': () => import('./features/auth/SignInPage.svelte'), layout: SignedOut },
   '/register': { '/': () => import('./features/auth/RegisterPage.svelte'), layout: SignedOut },
-  '/invitations': { '/:token': () => import('./features/invitations/InvitationPage.svelte'), layout: InvitationLayout },
-  '/unsubscribe': { '/:token': () => import('./features/letters/UnsubscribePage.svelte'), layout: InvitationLayout },
+  // Links of letters may come without their end.
+  '/invitations': { '/': invitation, '/:token': invitation, layout: InvitationLayout },
+  '/unsubscribe': { '/': unsubscribe, '/:token': unsubscribe, layout: InvitationLayout },
   '/': {
     '/': () => import('./features/home/HomePage.svelte'),
     '/search': () => import('./features/search/SearchPage.svelte'),
