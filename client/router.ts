@@ -30,6 +30,7 @@ export const { p, navigate, isActive, route } = createRouter({
     '/teams/:teamId': () => import('./features/teams/TeamRoute.svelte'),
     '/teams/:teamId/work': () => import('./features/work/WorkRoute.svelte'),
     '/import': () => import('./features/imports/ImportPage.svelte'),
+    '/settings': () => import('./features/settings/SettingsStart.svelte'),
     '/settings/profile': () => import('./features/settings/ProfilePage.svelte'),
     '/settings/organization': () => import('./features/settings/OrganizationPage.svelte'),
     '/settings/members': () => import('./features/members/MembersPage.svelte'),

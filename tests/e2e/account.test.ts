@@ -104,7 +104,8 @@ describe.skipIf(!hasChromium)('an account', () => {
   })
 
   it('S52 takes a picture that is pasted', async () => {
-    const page = await deskOf(company.employee, '/settings/profile')
+    const page = await deskOf(company.employee, '/settings')
+    await page.waitForURL('**/settings/profile')
     await page.getByRole('button', { name: 'Choose a picture' }).waitFor()
     await page.evaluate(`(async () => {
       const canvas = new OffscreenCanvas(40, 20)
