@@ -19,11 +19,14 @@ export const NDJSON_LIMITS = { bytes: 64 * 1024 * 1024, line: 1024 * 1024 } as c
 /** So many wrong places are told at once; more are not looked for. */
 const MOST_FAULTS = 100
 
+/** A line that was read, as a task and with the values of custom fields as they are written. */
+export interface ReadLine { task: PlannedTask; values: LineValues; line: LineFields }
+
 export class NdjsonPlan {
   readonly #reading: Reading
   readonly #sources: Sources
   readonly #quota = new Quota('tasks', LIMITS.tasks)
-  readonly #tasks: { task: PlannedTask; values: LineValues; line: LineFields }[] = []
+  readonly #tasks: ReadLine[] = []
   #number = 0
 
   constructor({ now, zone }: Moment) {
@@ -52,7 +55,7 @@ export class NdjsonPlan {
 
   /** What all lines bring. Throws LinesError where some are wrong, with each of them. */
   plan(name: string): ImportPlan {
-    if (this.#number === 0 || (this.#tasks.length === 0 && this.#reading.faults.length === 0)) throw new ImportError('invalid_lines', 'The file has no lines', '/lines/1')
+    this.#refuseNothing()
     const fields = this.#fields()
     const tasks = this.#sources.statuses.sorted(this.#tasks.map(({ task, values, line }) => ({ ...task, ...(fields.size > 0 && { values: valuesFor(fields, values, line) }) })))
     this.#refuse()
@@ -62,6 +65,22 @@ export class NdjsonPlan {
       ...(fields.size > 0 && { fields: [...fields.values()].map(({ field }) => field) }), tasks,
     }
     return { ...content, counts: countPlan(content), warnings: warnings.list() }
+  }
+
+  /** All lines, for whom they are more than a plan. Throws LinesError where some are wrong. */
+  read(): readonly ReadLine[] {
+    this.#refuseNothing()
+    this.#refuse()
+    return this.#tasks
+  }
+
+  /** What is wrong, that too which was found by whoever went on with the lines. */
+  get faults(): readonly Fault[] {
+    return this.#reading.faults
+  }
+
+  #refuseNothing(): void {
+    if (this.#tasks.length === 0 && this.#reading.faults.length === 0) throw new ImportError('invalid_lines', 'The file has no lines', '/lines/1')
   }
 
   /** In the order in which lines name them; names that differ in case only are one, those without any value none. */

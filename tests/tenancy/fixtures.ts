@@ -139,6 +139,7 @@ const projects: Record<string, Fixture> = {
   importCsv: (company) => ({ query: { teamId: company.team.id }, body: csvFile }),
   previewCsv: (company) => ({ query: { teamId: company.team.id }, body: csvFile }),
   importNdjson: (company) => ({ query: { teamId: company.team.id }, bytes: lines }),
+  importIntoProject: (company) => ({ ...ofProject(company), bytes: lines }),
   previewNdjson: (company) => ({ query: { teamId: company.team.id }, bytes: lines }),
   importGithub: (company) => ({ query: { teamId: company.team.id }, raw: issues }),
   previewGithub: (company) => ({ query: { teamId: company.team.id }, raw: issues }),

@@ -16,16 +16,18 @@ import { Team } from '../teams/team.entity.ts'
 import { Progress } from './import-progress.ts'
 import type { Assigned } from './import-rows.ts'
 import { importBoard } from './imports.actions.ts'
-import { readNdjson } from './read-ndjson.ts'
+import { authorizeLines, bringLines } from './into-project.actions.ts'
+import { readNdjson, type Read } from './read-ndjson.ts'
 
 export const importRoutes: Route[] = [
   route(endpoints.importTrello, (request, { query, text }) => bring(request, query, (assigned) => ({ plan: planOf(() => planTrelloImport(text, new Set(assigned.keys()))) }))),
   route(endpoints.importCsv, (request, { query, body }) => bring(request, query, (_, zone) => ({ plan: csvPlan(body, zone) }))),
   route(endpoints.importGithub, (request, { query, text }) => bring(request, query, () => ({ plan: planOf(() => planGithubImport(text, now().toISOString())) }))),
-  route(endpoints.importNdjson, (request, { query, stream }) => bring(request, query, (_, zone) => linesOf(request, stream, query.name, zone))),
+  route(endpoints.importNdjson, (request, { query, stream }) => bring(request, query, (_, zone) => planOfLines(request, stream, query.name, zone))),
+  route(endpoints.importIntoProject, (request, { params, query, stream }) => bringInto(request, params.projectId, { bytes: stream, isDry: query.dryRun === 'true' })),
   route(endpoints.previewNdjson, async (request, { query, stream }) => {
     const { zone } = await request.read((work) => importerIn(work, query.teamId))
-    return previewOf((await linesOf(request, stream, query.name, zone)).plan)
+    return previewOf((await planOfLines(request, stream, query.name, zone)).plan)
   }),
   route(endpoints.previewGithub, async (request, { query, text }) => {
     await request.read((work) => importerIn(work, query.teamId))
@@ -84,10 +86,30 @@ async function importerIn(work: Work, teamId: string): Promise<{ organizationId:
   return { organizationId, membershipId, zone: await zoneOf(work) }
 }
 
-async function linesOf({ http }: Request, bytes: AsyncIterable<Uint8Array>, name: string, zone: string): Promise<Planned> {
+async function planOfLines(request: Request, bytes: AsyncIterable<Uint8Array>, name: string, zone: string): Promise<Planned> {
+  const { lines, digest } = await linesOf(request, bytes, zone)
+  return { plan: planOf(() => lines.plan(name)), digest }
+}
+
+/** The lines come in as one bulk change of the project. */
+async function bringInto(request: Request, projectId: string, { bytes, isDry }: { bytes: AsyncIterable<Uint8Array>; isDry: boolean }): Promise<ResponseOf<typeof endpoints.importIntoProject>> {
+  const zone = await request.read(async (work) => {
+    await authorizeLines(work, projectId)
+    return zoneOf(work)
+  })
+  const { lines, digest } = await linesOf(request, bytes, zone)
+  try {
+    const read = lines.read()
+    return await request.transact((work) => bringLines(work, projectId, { read, faults: () => lines.faults, isDry }), { digest })
+  } catch (error) {
+    throw refusalOf(error)
+  }
+}
+
+async function linesOf({ http }: Request, bytes: AsyncIterable<Uint8Array>, zone: string): Promise<Read> {
   const length = http.req.header('content-length')
   try {
-    return await readNdjson({ bytes, announced: length === undefined ? null : Number(length) }, name, { now: now().toISOString(), zone })
+    return await readNdjson({ bytes, announced: length === undefined ? null : Number(length) }, { now: now().toISOString(), zone })
   } catch (error) {
     throw refusalOf(error)
   }

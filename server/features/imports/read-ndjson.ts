@@ -2,18 +2,18 @@
 import { createHash } from 'node:crypto'
 import type { Moment } from '../../../shared/csv/csv-plan.ts'
 import { NDJSON_LIMITS, NdjsonPlan } from '../../../shared/ndjson/ndjson-plan.ts'
-import { LinesError, type ImportPlan } from '../../../shared/trello/import-plan.ts'
+import { LinesError } from '../../../shared/trello/import-plan.ts'
 import { Problem } from '../../kernel/errors.ts'
 import type { Arriving } from '../attachments/receive-file.ts'
 
-interface Read {
-  plan: ImportPlan
+export interface Read {
+  lines: NdjsonPlan
   /** SHA-256 of what came, base64url. */
   digest: string
 }
 
 /** Throws 413 past the limit of the whole, 400 where it broke off, ImportError past the limit of a line and where lines are wrong. */
-export async function readNdjson({ bytes, announced }: Arriving, name: string, moment: Moment): Promise<Read> {
+export async function readNdjson({ bytes, announced }: Arriving, moment: Moment): Promise<Read> {
   const hash = createHash('sha256')
   const planned = new NdjsonPlan(moment)
   if (announced !== null && announced > NDJSON_LIMITS.bytes) throw tooLarge()
@@ -46,7 +46,7 @@ export async function readNdjson({ bytes, announced }: Arriving, name: string, m
   }
   if (announced !== null && announced !== size) throw new Problem('bad_request', 'The file did not arrive whole.')
   if (restBytes > 0) end()
-  return { plan: planned.plan(name), digest: hash.digest('base64url') }
+  return { lines: planned, digest: hash.digest('base64url') }
 }
 
 const tooLarge = () => new Problem('payload_too_large', `The body may have at most ${NDJSON_LIMITS.bytes} bytes.`, { data: { maxBytes: NDJSON_LIMITS.bytes } })
