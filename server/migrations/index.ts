@@ -41,6 +41,7 @@ import { DeletionsOfPlaces } from './0053-deletions-of-places.ts'
 import { TimeZonesOfTeams } from './0054-time-zones-of-teams.ts'
 import { ViewsOfTeams } from './0056-views-of-teams.ts'
 import { SubtasksOfTemplates } from './0059-subtasks-of-templates.ts'
+import { DeletionsOfTemplatesAndViews } from './0060-deletions-of-templates-and-views.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -86,4 +87,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0054-time-zones-of-teams', class: TimeZonesOfTeams },
   { name: '0056-views-of-teams', class: ViewsOfTeams },
   { name: '0059-subtasks-of-templates', class: SubtasksOfTemplates },
+  { name: '0060-deletions-of-templates-and-views', class: DeletionsOfTemplatesAndViews },
 ]

@@ -91,10 +91,15 @@ export const taskTemplateEndpoints = {
   }),
 }
 
+/** Long descriptions may be referenced. */
+const toldTemplate = z.strictObject({ ...taskTemplate.shape, description: z.unknown() })
+
 export const taskTemplateEvents = {
   taskTemplateSaved: event({
     type: 'task_template.saved', streams: ['team'], schema: 1, summary: 'A template of tasks was made or changed (its description may be referenced)',
-    data: z.strictObject({ template: z.strictObject({ ...taskTemplate.shape, description: z.unknown() }), isNew: z.boolean() }),
+    data: z.strictObject({
+      template: toldTemplate, isNew: z.boolean(), before: toldTemplate.partial().optional().describe('What changed, as it was; absent in old events and where it is too long'),
+    }),
   }),
   taskTemplateNumbered: event({
     type: 'task_template.numbered', streams: ['team'], schema: 1, summary: 'A task took the number of a template; the next has another',
@@ -102,6 +107,6 @@ export const taskTemplateEvents = {
   }),
   taskTemplateDeleted: event({
     type: 'task_template.deleted', streams: ['team'], schema: 1, summary: 'A template of tasks was deleted',
-    data: z.strictObject({ templateId: id, projectId: id, name: z.string() }),
+    data: z.strictObject({ templateId: id, projectId: id, name: z.string(), template: toldTemplate.optional().describe('As it was; absent in old events') }),
   }),
 }

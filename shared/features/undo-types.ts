@@ -14,10 +14,14 @@ const labels = ['label.update', 'projects:write'] as const
 const statuses = ['workflow.update', 'projects:write'] as const
 const goals = ['goal.update', 'teams:write'] as const
 const posts = ['post.delete', 'teams:write'] as const
+const views = ['view.update', 'projects:write'] as const
+const files = ['comment.delete', 'tasks:write'] as const
 
 /** Changes of what tasks stand in: who may make the opposite change, and what a token needs for it. */
 const ofPlaces = {
   'project.created': ['project.delete', 'projects:write'], 'project.updated': projects, 'project.left': projects,
+  'task_template.saved': projects, 'task_template.deleted': projects, 'view.saved': views, 'view.deleted': views,
+  'file.created': files, 'file.deleted': files, 'team.updated': ['team.update', 'teams:write'],
   'project_member.saved': projects, 'project_member.removed': projects,
   'milestone.created': projects, 'milestone.updated': projects, 'milestone.deleted': projects,
   'label.created': labels, 'label.updated': labels, 'label.deleted': labels,
@@ -54,10 +58,16 @@ export function whyNever({ type, data }: Told): string | null {
     case 'custom_field.deleted': return data.tasks === 0 ? null : 'Tasks lost their values of the field.'
     case 'custom_field.option_deleted': return data.tasks === 0 ? null : 'Tasks lost the option as their value.'
     case 'goal.deleted': return data.goal ? null : NOT_KEPT
+    case 'task_template.saved': return data.isNew || data.before ? null : NOT_KEPT_BEFORE
+    case 'task_template.deleted': return data.template ? null : NOT_KEPT
+    case 'view.saved': return data.isNew || data.before ? null : NOT_KEPT_BEFORE
+    case 'view.deleted': return data.view || data.keptById ? null : NOT_KEPT
+    case 'team.updated': return 'managerId' in (data.changes as object) ? 'Who manages a team is appointed, not taken back.' : null
     case 'post.deleted': return 'A post is deleted with its comments, and neither is kept.'
     case 'post_comment.deleted': return data.comment ? null : NOT_KEPT
     default: return null
   }
 }
 
+const NOT_KEPT_BEFORE = 'This was changed before it was kept what was so before.'
 const NOT_KEPT = 'This was deleted before it was kept what it said.'

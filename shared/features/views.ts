@@ -78,10 +78,16 @@ export const viewEndpoints = {
 export const viewEvents = {
   viewSaved: event({
     type: 'view.saved', streams: ['team', 'inbox'], schema: 1,
-    summary: 'A view was made or changed: told to the team where it is shared, else to its owner alone', data: z.strictObject({ view, isNew: z.boolean() }),
+    summary: 'A view was made or changed: told to the team where it is shared, else to its owner alone',
+    data: z.strictObject({
+      view, isNew: z.boolean().describe('To those who are told'), wasOwn: z.boolean().optional().describe('It was there before, and is shared from now on'),
+      before: view.partial().optional().describe('What changed, as it was; absent in old events'),
+    }),
   }),
   viewDeleted: event({
     type: 'view.deleted', streams: ['team', 'inbox'], schema: 1, summary: 'A view was deleted, or is no longer shared with the team',
-    data: z.strictObject({ viewId: id, projectId: id.nullable(), name: z.string(), version: z.int(), keptById: id.nullable().describe('Whose own it is from now on') }),
+    data: z.strictObject({ viewId: id, projectId: id.nullable(), name: z.string(), version: z.int(), keptById: id.nullable().describe('Whose own it is from now on'),
+      view: view.optional().describe('As it was, where it is deleted; absent in old events'),
+    }),
   }),
 }

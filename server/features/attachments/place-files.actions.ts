@@ -1,4 +1,4 @@
-// Adds stored files to projects and teams, and removes them.
+// Adds stored files to projects and teams, and removes them: into the trash, which keeps them for a while.
 import { MOST_PLACE_FILES, placeFileEvents, type PlaceFile } from '../../../shared/features/place-files.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { query } from '../../kernel/database.ts'
@@ -38,11 +38,28 @@ export async function removePlaceFile(work: Work, place: Shared, attachmentId: s
   if (!file) throw notFound()
   authorize(work.actor, 'comment.delete', { teamId, createdById: file.createdById })
   const gone = await query(
-    work.em, 'delete from attachments where organization_id = $1::uuid and id = $2::uuid returning id', [work.organizationId, attachmentId],
+    work.em, 'update attachments set deleted_at = $3::timestamptz where organization_id = $1::uuid and id = $2::uuid and deleted_at is null returning id',
+    [work.organizationId, attachmentId, work.at.toISOString()],
   )
   // Somebody else was first.
   if (gone.length === 0) throw notFound()
   work.append(teamStream(teamId), placeFileEvents.fileDeleted, { file })
+}
+
+/** Takes a file out of the trash, as long as that has it: whoever may remove it may. Throws 404, 409 when the place is full. */
+export async function restorePlaceFile(work: Work, { id: attachmentId, projectId, teamId: ofTeam, createdById }: PlaceFile): Promise<PlaceFile> {
+  const place: Shared = projectId === null ? { kind: 'team', id: ofTeam } : { kind: 'project', id: projectId }
+  const { teamId } = await loadPlace(work, place, 'comment.create')
+  authorize(work.actor, 'comment.delete', { teamId, createdById })
+  await refuseWhenFull(work, place)
+  const back = await query(
+    work.em, `update attachments set deleted_at = null where organization_id = $1::uuid and id = $2::uuid and ${PLACE_COLUMN[place.kind]} = $3::uuid and deleted_at is not null returning id`,
+    [work.organizationId, attachmentId, place.id],
+  )
+  const file = back.length > 0 ? (await findPlaceFiles(work, place, attachmentId))[0] : undefined
+  if (!file) throw notFound()
+  work.append(teamStream(teamId), placeFileEvents.fileCreated, { file })
+  return file
 }
 
 async function loadPlace(work: Work, { kind, id }: Shared, permission: 'comment.create' | 'project.read' | 'team.read'): Promise<{ teamId: string; projectId: string | null }> {
@@ -55,7 +72,7 @@ async function loadPlace(work: Work, { kind, id }: Shared, permission: 'comment.
 async function refuseWhenFull(work: Work, { kind, id }: Shared): Promise<void> {
   await query(work.em, 'select pg_advisory_xact_lock(hashtext($1))', [`lockstep:place-files:${id}`])
   const [{ count } = { count: 0 }] = await query<{ count: number }>(
-    work.em, `select count(*)::int as count from attachments where organization_id = $1::uuid and ${PLACE_COLUMN[kind]} = $2::uuid`, [work.organizationId, id],
+    work.em, `select count(*)::int as count from attachments where organization_id = $1::uuid and ${PLACE_COLUMN[kind]} = $2::uuid and deleted_at is null`, [work.organizationId, id],
   )
   if (count >= MOST_PLACE_FILES) throw new Problem('conflict', `There are ${MOST_PLACE_FILES} files here already. Remove some that nobody needs.`)
 }

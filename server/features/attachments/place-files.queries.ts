@@ -30,7 +30,7 @@ export async function findPlaceFiles(work: Work, { kind, id }: FilePlace, attach
     work.em,
     `select ${ATTACHMENT_COLUMNS}, a.project_id as "projectId", coalesce(a.team_id, p.team_id) as "teamId" from ${ATTACHMENTS}
     left join projects p on p.organization_id = a.organization_id and p.id = a.project_id
-    where a.organization_id = $1::uuid and a.${PLACE_COLUMN[kind]} = $2::uuid and ($3::uuid is null or a.id = $3::uuid) order by a.created_at, a.id`,
+    where a.organization_id = $1::uuid and a.${PLACE_COLUMN[kind]} = $2::uuid and a.deleted_at is null and ($3::uuid is null or a.id = $3::uuid) order by a.created_at, a.id`,
     [work.organizationId, id, attachmentId],
   )
   return rows.map(presentPlaceFile)

@@ -16,6 +16,7 @@ import { loadProject } from '../projects/load-project.ts'
 import { Project } from '../projects/project.entity.ts'
 import { positionOf } from '../streams/streams.queries.ts'
 import { checkPeopleAndLabels } from '../tasks/task-references.ts'
+import { idTaken } from '../tasks/task-rules.ts'
 import { checkSubtasks } from './check-subtasks.ts'
 import { TaskTemplate } from './task-template.entity.ts'
 import { presentTemplate } from './task-template.presenter.ts'
@@ -28,13 +29,28 @@ export async function listTaskTemplates(work: Work, projectId: string): Promise<
 
 /** 409 for a name that is taken, or where there are very many; 422 for what does not fit the project. */
 export async function createTaskTemplate(work: Work, projectId: string, input: BodyOf<typeof taskTemplateEndpoints.createTaskTemplate>): Promise<Resource> {
+  const project = await roomForOne(work, projectId, input.name)
+  const { customFields = {} } = await checked(work, project, input, null)
+  return insert(work, project, { ...input, id: newId(), customFields, version: 1, createdAt: work.at })
+}
+
+/** As it was, with whom and what it named: what is gone is left out where tasks are made. */
+export async function restoreTaskTemplate(work: Work, { projectId, createdAt, updatedAt: _, ...template }: Resource): Promise<Resource> {
+  const project = await roomForOne(work, projectId, template.name)
+  if (await work.em.findOne(TaskTemplate, { id: template.id })) throw idTaken()
+  return insert(work, project, { ...template, version: template.version + 1, createdAt: new Date(createdAt) })
+}
+
+async function roomForOne(work: Work, projectId: string, name: string): Promise<Project> {
   const project = await loadProject(work, projectId, 'project.update', { lock: true })
   if ((await work.em.count(TaskTemplate, { project: { id: projectId } })) >= MOST_TEMPLATES) throw conflict('conflict', `The project has ${MOST_TEMPLATES} templates already. Delete one first.`)
-  await refuseTaken(work, projectId, input.name)
-  const fields = await checked(work, project, input, null)
+  await refuseTaken(work, projectId, name)
+  return project
+}
+
+async function insert(work: Work, project: Project, fields: Omit<Resource, 'projectId' | 'createdAt' | 'updatedAt'> & { createdAt: Date }): Promise<Resource> {
   const template = work.em.create(TaskTemplate, {
-    organizationId: work.organizationId, id: newId(), project: work.em.getReference(Project, [work.organizationId, projectId]), ...input, ...fields,
-    version: 1, createdAt: work.at, updatedAt: work.at,
+    organizationId: work.organizationId, project: work.em.getReference(Project, [work.organizationId, project.id]), ...fields, updatedAt: work.at,
   })
   await work.em.flush()
   return tellSaved(work, project, presentTemplate(template), true)
@@ -50,13 +66,15 @@ export async function updateTaskTemplate(work: Work, id: string, patch: TaskTemp
   if (isEmpty(changes)) return before
   if (changes.name) await refuseTaken(work, project.id, patch.name!)
   work.em.assign(template, { ...after, version: template.version + 1, updatedAt: work.at })
-  return tellSaved(work, project, presentTemplate(template), false)
+  return tellSaved(work, project, presentTemplate(template), false, Object.fromEntries(Object.entries(changes).map(([field, pair]) => [field, pair![0]])))
 }
 
 export async function deleteTaskTemplate(work: Work, id: string): Promise<void> {
   const { template, project } = await loadTemplate(work, id, 'project.update')
+  const last = presentTemplate(template)
   work.em.remove(template)
-  work.append(teamStream(project.team.id), events.taskTemplateDeleted, { templateId: id, projectId: project.id, name: template.name })
+  await work.em.flush()
+  work.append(teamStream(project.team.id), events.taskTemplateDeleted, { templateId: id, projectId: project.id, name: last.name, template: last })
 }
 
 /** With its project locked, so nobody changes it meanwhile. */
@@ -86,9 +104,10 @@ async function refuseTaken(work: Work, projectId: string, name: string): Promise
 }
 
 /** Long descriptions leave the event, checklists and subtasks do not. */
-function tellSaved(work: Work, { team }: Project, template: Resource, isNew: boolean): Resource {
+function tellSaved(work: Work, { team }: Project, template: Resource, isNew: boolean, before?: Partial<Resource>): Resource {
   if (!fitsOneEvent({ ...template, description: '', subtasks: [] })) throw invalid('/checklists', 'These checklists are too long for a template.')
   if (!fitsOneEvent({ ...template, description: '' })) throw invalid('/subtasks', 'Checklists and subtasks together are too long for a template.')
-  work.append(teamStream(team.id), events.taskTemplateSaved, { template, isNew })
+  const fits = before && fitsOneEvent([{ ...template, description: '' }, { ...before, description: '' }])
+  work.append(teamStream(team.id), events.taskTemplateSaved, { template, isNew, ...(fits && { before }) })
   return template
 }

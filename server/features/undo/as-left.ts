@@ -22,5 +22,9 @@ export function checkAsMade(standIns: StandIns, { id, what, fields }: Present, m
   if (changed.length > 0) throw changedSince(what, changed)
 }
 
+/** From what was and the whole that is told since, what changed. */
+export const pairsFrom = (before: object, told: object): Pairs =>
+  Object.fromEntries(Object.entries(before).map(([field, value]) => [field, [value, (told as Record<string, unknown>)[field]]]))
+
 /** As an answer tells what an undo changed. */
 export const turned = (changes: Pairs): Pairs => Object.fromEntries(Object.entries(changes).map(([field, [before, after]]) => [field, [after, before]]))

@@ -9,13 +9,15 @@ import type { PastChange } from './past-changes.ts'
 const HELD: Partial<Record<string, string>> = {
   'label.deleted': 'label', 'status.deleted': 'status', 'milestone.deleted': 'milestone', 'custom_field.deleted': 'customField',
   'custom_field.option_deleted': 'option', 'goal.deleted': 'goal', 'post_comment.deleted': 'comment',
+  'task_template.deleted': 'template', 'view.deleted': 'view',
 }
 
-const subjectOf = ({ type, data }: Pick<PastChange, 'type' | 'data'>): string => (data[HELD[type]!] as { id: string }).id
+/** Null where it does not say what was deleted: a view that became its owner's again. */
+const subjectOf = ({ type, data }: Pick<PastChange, 'type' | 'data'>): string | null => (data[HELD[type]!] as { id: string } | undefined)?.id ?? null
 
 /** Those that a later deletion stands in the way of, unless the same undo takes that one back too. */
 export async function findOutdatedPlaces(work: Work, changes: readonly PastChange[]): Promise<PastChange[]> {
-  const deletions = changes.filter(({ type }) => HELD[type])
+  const deletions = changes.filter(({ type, data }) => HELD[type] && subjectOf({ type, data }) !== null)
   if (deletions.length === 0) return []
   const undone = new Set(changes.map(({ eventId }) => eventId))
   const streamOf = ({ teamId }: PastChange) => (teamId === null ? organizationStream(work.organizationId) : teamStream(teamId))

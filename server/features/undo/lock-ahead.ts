@@ -2,6 +2,7 @@
 import { isOfPlace } from '../../../shared/features/undo-types.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
+import { lockRights } from '../../policy/rights-lock.ts'
 import { lockRelations } from '../tasks/lock-relations.ts'
 import { lockTasks } from '../tasks/lock-tasks.ts'
 import type { PastChange } from './past-changes.ts'
@@ -13,6 +14,7 @@ export async function lockAhead(work: Work, changes: readonly PastChange[]): Pro
   if (changes.some((past) => isOfLink(past) || decidesWhatCounts(past))) await lockRelations(work)
   const places = changes.filter(isOfPlace)
   if (places.length === 0) return
+  if (places.some(({ type }) => type === 'team.updated')) await lockRights(work, 'shared')
   await query(work.em, LOCK_PROJECTS, [work.organizationId, JSON.stringify(places.map(projectOf).filter((id) => id !== null))])
   await lockTasks(work, changes.filter((past) => !isOfPlace(past)).map((past) => taskOf(past).id))
 }
@@ -21,7 +23,7 @@ const LOCK_PROJECTS = `select id from projects where organization_id = $1::uuid
   and id = any(array(select jsonb_array_elements_text($2::text::jsonb)::uuid)) order by id for no key update`
 
 function projectOf({ data }: PastChange): string | null {
-  const inner = (data.milestone ?? data.label ?? data.status ?? data.customField ?? data) as { projectId?: string | null }
+  const inner = (data.milestone ?? data.label ?? data.status ?? data.customField ?? data.template ?? data.view ?? data.file ?? data) as { projectId?: string | null }
   return (data.project as { id: string } | undefined)?.id ?? inner.projectId ?? null
 }
 

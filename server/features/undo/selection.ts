@@ -119,10 +119,10 @@ function deletedIn(data: Record<string, unknown>): string[] {
   return data.commentId === undefined ? placesIn(data) : [data.commentId as string]
 }
 
-/** The ids of the new project, label, field, goal, post or comment that a change names. */
+/** The ids of the new project, label, field, template, view, goal, post or comment that a change names. */
 function placesIn(data: Record<string, unknown>): string[] {
-  const inner = [data.project, data.label, data.customField, data.goal, data.post, data.comment] as ({ id: string; postId?: string } | undefined)[]
-  const ids = [data.labelId, data.fieldId, data.goalId, data.postId, data.commentId, ...inner.flatMap((one) => [one?.id, one?.postId])]
+  const inner = [data.project, data.label, data.customField, data.goal, data.post, data.comment, data.template, data.view] as ({ id: string; postId?: string } | undefined)[]
+  const ids = [data.labelId, data.fieldId, data.goalId, data.postId, data.commentId, data.templateId, data.viewId, ...inner.flatMap((one) => [one?.id, one?.postId])]
   return ids.filter((id) => typeof id === 'string')
 }
 

@@ -1,4 +1,4 @@
-// Takes changes of what tasks stand in back: projects and who works on them, milestones, labels, statuses, fields, goals, posts.
+// Takes changes of what tasks stand in back: projects and who works on them, milestones, labels, statuses, fields, templates, views, files, teams, goals, posts.
 import { isOfPlace, placeRight } from '../../../shared/features/undo-types.ts'
 import type { Work } from '../../kernel/work.ts'
 import { admitScope, can, hasScope } from '../../policy/policy.ts'
@@ -12,7 +12,11 @@ import { undoMilestoneChange } from './undo-milestone-change.ts'
 import { undoPostChange } from './undo-post-change.ts'
 import { undoProjectChange } from './undo-project-change.ts'
 import { undoProjectTransfer } from './undo-project-transfer.ts'
+import { undoFileChange } from './undo-file-change.ts'
 import { undoStatusChange } from './undo-status-change.ts'
+import { undoTeamChange } from './undo-team-change.ts'
+import { undoTemplateChange } from './undo-template-change.ts'
+import { undoViewChange } from './undo-view-change.ts'
 import type { StandIns } from './undo-task-change.ts'
 
 /** What it is called by now, and what was changed of it. */
@@ -21,7 +25,7 @@ type Undo = (work: Work, standIns: StandIns, past: PastChange) => Promise<PlaceU
 
 const UNDO: Record<string, Undo> = {
   project: undoProjectChange, milestone: undoMilestoneChange, label: undoLabelChange, status: undoStatusChange, custom_field: undoFieldChange,
-  project_member: undoMemberChange, goal: undoGoalChange, post: undoPostChange, post_comment: undoPostChange,
+  task_template: undoTemplateChange, view: undoViewChange, file: undoFileChange, team: undoTeamChange, project_member: undoMemberChange, goal: undoGoalChange, post: undoPostChange, post_comment: undoPostChange,
 }
 const kindOf = (type: string) => type.slice(0, type.indexOf('.'))
 

@@ -47,7 +47,14 @@ export class StandIns {
 }
 
 const placeOf = (taskId: string, field: string, value: unknown) => `${taskId} ${field} ${JSON.stringify(value)}`
-const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)
+const same = (a: unknown, b: unknown) => a === b || JSON.stringify(inOrder(a)) === JSON.stringify(inOrder(b))
+
+/** The database keeps the facts of an object in an order of its own. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, inner]) => [name, inOrder(inner)]))
+}
 
 /** The task before and after, and what changed of it. */
 export function undoTaskChange(work: Work, model: BulkModel, standIns: StandIns, past: PastChange): { task: Task; changes: TaskChangesMade } {

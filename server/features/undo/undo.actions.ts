@@ -116,7 +116,9 @@ async function checkOutcome(work: Work, model: BulkModel, attempts: Attempts, of
 function checkKept(past: PastChange, keptSince: Date | null): void {
   const wasProject = past.type === 'project.updated' && (past.data.changes as Pairs).deletedAt?.[1]
   const what = past.type === 'comment.deleted' ? 'The comment' : past.type === 'attachment.deleted' ? 'What was attached' : null
-  if (!(what ?? wasProject) || !keptSince || new Date(past.at) >= keptSince) return
+  const isFile = past.type === 'file.deleted'
+  if (!(what ?? (wasProject || isFile)) || !keptSince || new Date(past.at) >= keptSince) return
+  if (isFile) throw isGone('The file')
   throw isGone(what ? `${what} on ${taskOf(past).key}` : 'The project')
 }
 

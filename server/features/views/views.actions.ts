@@ -1,6 +1,7 @@
 // What changes saved views. Those that are shared are told to the team, others to their owner's inbox alone.
 import { LockMode } from '@mikro-orm/core'
 import type { BodyOf } from '../../../shared/endpoint.ts'
+import type { EventData } from '../../../shared/event.ts'
 import { events } from '../../../shared/index.ts'
 import { MOST_VIEWS, type View as ViewResource, type viewEndpoints, type ViewPatch } from '../../../shared/features/views.ts'
 import { inboxStream, teamStream } from '../../../shared/streams.ts'
@@ -27,9 +28,7 @@ export async function createView(work: Work, { projectId, teamId: ofTeam, group,
   readFilter(fields.filter, '/filter')
   const { em, organizationId, actor: { membershipId } } = work
   const place = projectId === undefined ? { team: { id: teamId } } : { project: { id: projectId } }
-  if (await em.count(View, { ...place, owner: { id: membershipId } }) >= MOST_VIEWS) {
-    throw conflict('conflict', `You have ${MOST_VIEWS} views of this ${projectId === undefined ? 'team' : 'project'} already. Delete one first.`)
-  }
+  await refuseTooMany(work, place, membershipId)
   const view = em.create(View, {
     organizationId, id: newId(), owner: em.getReference(Membership, [organizationId, membershipId]),
     project: projectId === undefined ? null : em.getReference(Project, [organizationId, projectId]), team: projectId === undefined ? em.getReference(Team, [organizationId, teamId]) : null,
@@ -60,7 +59,29 @@ export async function updateView(work: Work, id: string, patch: ViewPatch, ifMat
   work.em.assign(view, { ...fields, ...(group !== undefined && { grouping: group }), version: view.version + 1, updatedAt: work.at })
   const after = presentView(view, teamId)
   if (before.isShared && !after.isShared) tellGone(work, after, teamStream(teamId), after.ownerId)
-  return tellSaved(work, after, !before.isShared && after.isShared)
+  if (!before.isShared && after.isShared) return tellSaved(work, after, true, { wasOwn: true })
+  return tellSaved(work, after, false, { before: Object.fromEntries(Object.keys(changes).map((field) => [field, before[field as keyof ViewResource]])) })
+}
+
+/** A deleted view of the team as it was, its owner's again. Throws 404 when that is no member who reads it. */
+export async function restoreView(work: Work, { id, projectId, teamId: ofTeam, ownerId, group, createdAt, updatedAt: _, ...fields }: ViewResource): Promise<ViewResource> {
+  const teamId = projectId === null ? await lockTeam(work, ofTeam) : (await loadProject(work, projectId, 'view.create', { lock: true })).team.id
+  authorize(work.actor, 'view.update', { teamId, createdById: ownerId })
+  const { em, organizationId } = work
+  const owner = await em.findOne(Membership, { id: ownerId, status: 'active' })
+  if (!owner || await em.findOne(View, { id })) throw notFound()
+  await refuseTooMany(work, projectId === null ? { team: { id: teamId } } : { project: { id: projectId } }, ownerId)
+  const view = em.create(View, {
+    organizationId, id, owner: em.getReference(Membership, [organizationId, ownerId]), project: projectId === null ? null : em.getReference(Project, [organizationId, projectId]),
+    team: projectId === null ? em.getReference(Team, [organizationId, teamId]) : null, ...fields, grouping: group, version: fields.version + 1, createdAt: new Date(createdAt), updatedAt: work.at,
+  })
+  await em.flush()
+  return tellSaved(work, presentView(view, teamId), true)
+}
+
+async function refuseTooMany({ em }: Work, place: { team: { id: string } } | { project: { id: string } }, ownerId: string): Promise<void> {
+  if (await em.count(View, { ...place, owner: { id: ownerId } }) < MOST_VIEWS) return
+  throw conflict('conflict', `You have ${MOST_VIEWS} views of this ${'team' in place ? 'team' : 'project'} already. Delete one first.`)
 }
 
 export async function deleteView(work: Work, id: string, ifMatch: number | null): Promise<void> {
@@ -68,16 +89,21 @@ export async function deleteView(work: Work, id: string, ifMatch: number | null)
   const last = presentView(view, teamId)
   checkVersion(last, ifMatch)
   work.em.remove(view)
+  await work.em.flush()
   tellGone(work, last, streamOf(last), null)
 }
 
 const streamOf = ({ isShared, teamId, ownerId }: ViewResource) => (isShared ? teamStream(teamId) : inboxStream(ownerId))
 
-function tellSaved(work: Work, view: ViewResource, isNew: boolean): ViewResource {
-  work.append(streamOf(view), events.viewSaved, { view, isNew })
+type Was = Pick<EventData<typeof events.viewSaved>, 'before' | 'wasOwn'>
+
+function tellSaved(work: Work, view: ViewResource, isNew: boolean, was: Was = {}): ViewResource {
+  work.append(streamOf(view), events.viewSaved, { view, isNew, ...was })
   return view
 }
 
-function tellGone(work: Work, { id, projectId, name, version }: ViewResource, stream: ReturnType<typeof teamStream>, keptById: string | null): void {
-  work.append(stream, events.viewDeleted, { viewId: id, projectId, name, version, keptById })
+/** What becomes somebody's own again is theirs: the team is not told how it looks from then on. */
+function tellGone(work: Work, view: ViewResource, stream: ReturnType<typeof teamStream>, keptById: string | null): void {
+  const { id: viewId, projectId, name, version } = view
+  work.append(stream, events.viewDeleted, { viewId, projectId, name, version, keptById, ...(keptById === null && { view }) })
 }

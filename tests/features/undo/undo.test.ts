@@ -401,7 +401,7 @@ describe('undo is refused, and nothing changes', () => {
   })
 
   it('where the request says too little, too much, or what undo does not know', async () => {
-    const { manager, project, team } = company
+    const { manager, employee, project, team } = company
     const since = new Date().toISOString()
     await refused({}, 422, 'validation_failed', ['/eventIds'])
     await refused({ eventIds: [nobodysId()], correlationId: nobodysId() }, 422, 'validation_failed', ['/correlationId'])
@@ -410,9 +410,9 @@ describe('undo is refused, and nothing changes', () => {
     await refused({ correlationId: nobodysId(), until: since }, 422, 'validation_failed', ['/until'])
     await refused({ eventIds: Array.from({ length: 5001 }, nobodysId) }, 422, 'validation_failed', ['/eventIds'])
     const task = await eventOf(() => aTask(manager, project.id))
-    const renamed = await eventOf(() => manager.do(endpoints.updateTeam, { params: { teamId: team.id }, body: { name: 'Renamed' } }))
-    const problem = await refused({ eventIds: [task.id, renamed.id] }, 422, 'not_undoable', ['/eventIds/1'])
-    expect(problem.detail).toContain('team.updated')
-    await refused({ correlationId: renamed.correlationId }, 422, 'not_undoable', ['/correlationId'])
+    const titled = await eventOf(() => manager.do(endpoints.updateTeamMember, { params: { teamId: team.id, memberId: employee.membership.id }, body: { title: 'Painter' } }))
+    const problem = await refused({ eventIds: [task.id, titled.id] }, 422, 'not_undoable', ['/eventIds/1'])
+    expect(problem.detail).toContain('team.member_updated')
+    await refused({ correlationId: titled.correlationId }, 422, 'not_undoable', ['/correlationId'])
   })
 })
