@@ -5,6 +5,7 @@ import { aCompany, type Person } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
 import { toast } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
+import { tooWide } from './support/fit.ts'
 import { aDesk } from './support/people.ts'
 
 describe.skipIf(!hasChromium)('a team\'s page', () => {
@@ -68,6 +69,16 @@ describe.skipIf(!hasChromium)('a team\'s page', () => {
     await mira.getByRole('progressbar').and(mira.locator('[aria-valuenow="75"]')).waitFor()
     await toast(tove).getByRole('button', { name: /^Undo/ }).click()
     await mira.locator('[aria-valuenow="0"]').waitFor()
+  })
+
+  it('fits 320 pixels with words that are 40 % longer, and so do pages of somebody who comes from a letter', async () => {
+    const { context, page } = await aDesk(browser(), world, company.manager)
+    await context.addInitScript("localStorage.setItem('lockstep.language', 'en-XA')")
+    for (const path of [`/teams/${company.team.id}`, '/unsubscribe/x', '/register']) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      expect(await tooWide(page, [{ width: 320, height: 640 }]), path).toEqual([])
+    }
   })
 
   it('says what a member does', async () => {
