@@ -15,7 +15,6 @@ export const MOST_SUBTASKS = 50
 const checklists = z.array(z.strictObject({ title: line(), items: z.array(line(2000)).max(100) })).max(20)
 
 const KNOWN = placeholders.map((name) => `{${name}}`).join(', ')
-/** Titles that are there may hold braces from before braces meant anything. */
 const pattern = line().superRefine((title, context) => {
   const unknown = unknownPlaceholder(title)
   if (unknown !== null) context.addIssue({ code: 'custom', message: `${unknown} is no placeholder. There are ${KNOWN}; {{ writes a brace` })

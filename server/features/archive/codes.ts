@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { ARCHIVE_LIMITS } from '../../../shared/features/archive.ts'
 import { fieldOption, MOST_FIELDS, MOST_OPTIONS, type FieldKind, type FieldOption } from '../../../shared/features/custom-fields.ts'
-import { MOST_SUBTASKS, templateSubtask, type TemplateSubtask } from '../../../shared/features/task-templates.ts'
+import { MOST_SUBTASKS, taskTemplate, templateSubtask, type TemplateSubtask } from '../../../shared/features/task-templates.ts'
 import { taskSort } from '../../../shared/features/tasks.ts'
 import { view } from '../../../shared/features/views.ts'
+import { asPattern } from '../../../shared/title-pattern.ts'
 import { putValues, type FieldValue, type FieldValues } from '../../../shared/field-values.ts'
 import { Problem } from '../../kernel/errors.ts'
 import { checkedValues } from '../custom-fields/check-values.ts'
@@ -146,6 +147,18 @@ export const subtasks = code({
   schema: z.array(archivedSubtask).max(MOST_SUBTASKS).default([]),
   write: (given: TemplateSubtask[], numbers, row) => given.map((one) => ({ ...one, assigneeIds: people.write(one.assigneeIds as never, numbers, row) })),
   read: (given: z.output<typeof archivedSubtask>[], restored) => given.map((one) => ({ ...one, assigneeIds: one.assigneeIds.map((person) => restored.personId('subtasks', person)) })),
+})
+/** Of a template. Archives of earlier releases do not have it. */
+export const nextNumber = code({
+  schema: taskTemplate.shape.nextNumber.optional(),
+  write: (number: number) => number,
+  read: (number: number | undefined) => number ?? 1,
+})
+/** Where a line has no number, braces meant nothing yet. */
+export const patternOfTemplate = code({
+  schema: taskTemplate.shape.title,
+  write: (title: string) => title,
+  read: (title: string, _, line) => (line.nextNumber === undefined ? asPattern(title) : title),
 })
 /** Of the same project as the line, or of the organization. */
 export const labels = code({

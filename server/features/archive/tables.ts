@@ -147,10 +147,10 @@ export const archivedTables: readonly ArchivedTable[] = [
   {
     entity: TaskTemplate, name: 'task_templates', isNumbered: false, most: { each: 'project', rows: MOST_TEMPLATES },
     columns: {
-      project: row('projects'), name: kept(taskTemplate.shape.name), title: kept(taskTemplate.shape.title), description: kept(taskTemplate.shape.description),
+      project: row('projects'), name: kept(taskTemplate.shape.name), title: coded(codes.patternOfTemplate), description: kept(taskTemplate.shape.description),
       priority: kept(taskTemplate.shape.priority), assigneeIds: coded(codes.people), labelIds: coded(codes.labels),
       estimateMinutes: kept(taskTemplate.shape.estimateMinutes), estimatePoints: kept(taskTemplate.shape.estimatePoints),
-      checklists: kept(taskTemplate.shape.checklists), subtasks: coded(codes.subtasks), nextNumber: kept(taskTemplate.shape.nextNumber.default(1)),
+      checklists: kept(taskTemplate.shape.checklists), subtasks: coded(codes.subtasks), nextNumber: coded(codes.nextNumber),
       customFields: coded(codes.values), version, ...stamps,
     },
   },

@@ -79,6 +79,23 @@ describe.each(backends)('archives on %s', (backend) => {
     expect((await to.do(endpoints.listViews)).items.map(({ name, lanes }) => [name, lanes])).toEqual([['In lanes', null]])
   })
 
+  it('one of a release whose templates had no subtasks and numbers keeps the braces of their titles', async () => {
+    const from = await anAdmin(world, 'Brit')
+    const team = await from.do(endpoints.createTeam, { body: { name: 'Bracers' } })
+    const { id: projectId } = await from.do(endpoints.createProject, { body: { name: 'Braced', teamId: team.id } })
+    await from.do(endpoints.createTaskTemplate, { params: { projectId }, body: { name: 'Dated', title: 'On {date}', subtasks: [{ title: 'No. {number}' }], nextNumber: 3 } })
+    await expectSame(world, await takeArchive(world, from))
+    const { lines } = linesOf(await takeArchive(world, from))
+    const earlier = lines.map(({ subtasks: _, nextNumber: __, ...line }) => (line.type === 'task_templates' ? { ...line, title: 'Deploy {{service}} on {date}' } : line))
+    const to = await anAdmin(world, 'Bo')
+    expect((await bring(to, archiveOf(earlier))).status).toBe(200)
+    const { items: [project] } = await to.do(endpoints.listProjects)
+    const { items: [template] } = await to.do(endpoints.listTaskTemplates, { params: { projectId: project!.id } })
+    expect(template).toMatchObject({ title: 'Deploy {{{{service}} on {{date}', subtasks: [], nextNumber: 1 })
+    const { task } = await to.do(endpoints.createTaskFromTemplate, { params: { templateId: template!.id }, body: {} })
+    expect(task.title).toBe('Deploy {{service}} on {date}')
+  })
+
   it('a key that a task had in a project that it left finds it there too, and no new task takes it', async () => {
     const from = await anAdmin(world, 'Mona')
     const team = await from.do(endpoints.createTeam, { body: { name: 'Movers' } })
