@@ -6,7 +6,7 @@ import { id, instant } from '../ids.ts'
 import { listOf, listQuery } from '../lists.ts'
 
 /** What one may be told of, the most pressing first: of an event that concerns somebody in several ways they hear the first. */
-export const notificationKinds = ['mentioned', 'assigned', 'unassigned', 'unblocked', 'commented', 'status', 'due', 'dueToday', 'overdue', 'lead', 'team'] as const
+export const notificationKinds = ['mentioned', 'assigned', 'unassigned', 'unblocked', 'commented', 'status', 'due', 'dueToday', 'overdue', 'lead', 'listed', 'team'] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 export const notificationKind = z.enum(notificationKinds)
 

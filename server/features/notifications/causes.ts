@@ -51,6 +51,7 @@ const READERS: Record<string, (data: Data) => Cause[]> = {
   'team.created': ({ team }) => ofNewTeam(team as { memberIds: string[]; managerId: string | null }),
   'team.member_added': ({ memberId }) => [{ ...nothing, kind: 'team', memberIds: [memberId as string] }],
   'team.updated': ({ changes }) => ofLead(null, (changes as Record<string, Pair>).managerId),
+  'project_member.saved': ({ member, isNew }) => ofListing(member as { projectId: string; memberId: string }, isNew === true),
   'project.created': ({ project }) => ofLead((project as { id: string }).id, [null, (project as Data).managerId]),
   'project.updated': (data) => ofLead(data.projectId as string, (data.changes as Record<string, Pair>).managerId),
 }
@@ -92,6 +93,11 @@ function ofAnswer({ postId, body }: { postId: string; body: Written }): Cause[] 
 
 function ofNewTeam({ memberIds, managerId }: { memberIds: string[]; managerId: string | null }): Cause[] {
   return [...ofLead(null, [null, managerId]), { ...nothing, kind: 'team', memberIds }]
+}
+
+/** What they do there and how long is changed without a word: they see it on the project. */
+function ofListing({ projectId, memberId }: { projectId: string; memberId: string }, isNew: boolean): Cause[] {
+  return isNew ? [{ ...nothing, projectId, kind: 'listed', memberIds: [memberId] }] : []
 }
 
 function ofLead(projectId: string | null, managerId: Pair): Cause[] {

@@ -5,7 +5,7 @@ import { endpoints } from '../../../shared/index.ts'
 import type { Notification } from '../../../shared/features/notifications.ts'
 import type { BulkOperation } from '../../../shared/features/tasks.ts'
 import { inboxStream } from '../../../shared/streams.ts'
-import { aMember, aTask, aTeam, type Person } from '../../support/factories.ts'
+import { aMember, aProject, aTask, aTeam, type Person } from '../../support/factories.ts'
 import { eventsAfter, verifyAction } from '../../support/verify-action.ts'
 import { backends, useWorld } from '../../support/world.ts'
 import { overviewOf } from '../organizations/overview-snapshot.ts'
@@ -122,6 +122,20 @@ describe.each(backends)('notifications on %s', (backend) => {
       expect(await toldBy(() => admin.do(updateProject, { params: { projectId: project.id }, body: { managerId: manager.membership.id } }))).toMatchObject({ Mira: [{ kind: 'lead', title: project.name }] })
       await stranger.do(removeTeamMember, { params: { teamId: otherTeam.id, memberId: employee.membership.id } })
       await settle()
+    })
+
+    it('S80 who is put on a project, once, and not who puts themselves there or only does something else on it', async () => {
+      const { manager, employee, team } = company
+      const project = await aProject(manager, team.id)
+      const list = (person: Person, body: object = {}) => () => manager.do(endpoints.setProjectMember, { params: { projectId: project.id, memberId: person.membership.id }, body: { role: 'Design', hoursPerWeek: 8, ...body } })
+      expect(await toldBy(list(employee))).toMatchObject({ Tove: [{ kind: 'listed', title: project.name, projectId: project.id, taskId: null }] })
+      expect(await toldBy(list(employee, { hoursPerWeek: 12 }))).toEqual({})
+      expect(await toldBy(list(manager))).toEqual({})
+      expect(await toldBy(() => manager.do(endpoints.copyProject, { params: { projectId: project.id }, body: { name: 'Copy', people: true } }))).toEqual({})
+      await employee.do(endpoints.replaceNotificationSettings, { body: { muted: ['listed'] } })
+      await manager.do(endpoints.removeProjectMember, { params: { projectId: project.id, memberId: employee.membership.id } })
+      expect(await toldBy(list(employee)), 'unless they muted it').toEqual({})
+      await employee.do(endpoints.replaceNotificationSettings, { body: { muted: [] } })
     })
 
     it('once of a bulk change, with a count', async () => {
