@@ -8,26 +8,41 @@ export type Json = Record<string, unknown>
 
 export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1')
+/** So many wrong places are told at once; more are not looked for. */
+export const MOST_FAULTS = 100
+
+/** A name as a part of a pointer. */
+export const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1')
+
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+/** PostgreSQL stores neither NUL nor half of a surrogate pair. */
+export const isStorable = (text: string) => !text.includes('\0') && !LONE_SURROGATE.test(text)
 const ISO = /^\d{4}-\d\d-\d\d(?:$|T)/
 
-export class LineFields {
-  /** The pointer of this object. */
+/** Where something stands, without what stands there. */
+export class Place {
+  /** The pointer of this place. */
   readonly at: string
-  readonly #object: Json
-  readonly #reading: Reading
+  protected readonly reading: Reading
 
-  /** Names that are none of `known` are faults: a misspelt one would be lost in silence. */
-  constructor(object: Json, at: string, reading: Reading, known: ReadonlySet<string>) {
-    this.#object = object
+  constructor(at: string, reading: Reading) {
     this.at = at
-    this.#reading = reading
-    for (const name of Object.keys(object)) if (!known.has(name)) this.refuse(`/${escaped(name)}`, 'This field is not known here', 'unknown_field')
+    this.reading = reading
   }
 
   refuse(place: string, detail: string, code = 'invalid_type'): void {
-    this.#reading.faults.push({ pointer: `${this.at}${place}`, detail, code })
+    if (this.reading.faults.length < MOST_FAULTS) this.reading.faults.push({ pointer: `${this.at}${place}`, detail, code })
+  }
+}
+
+export class LineFields extends Place {
+  readonly #object: Json
+
+  /** Names that are none of `known` are faults: a misspelt one would be lost in silence. */
+  constructor(object: Json, at: string, reading: Reading, known: ReadonlySet<string>) {
+    super(at, reading)
+    this.#object = object
+    for (const name of Object.keys(object)) if (!known.has(name)) this.refuse(`/${escaped(name)}`, 'This field is not known here', 'unknown_field')
   }
 
   /** What stands there; undefined where nothing does. */
@@ -75,7 +90,7 @@ export class LineFields {
   time(name: string, clock: string): string | null {
     const value = this.value(name)
     if (value === undefined) return null
-    const at = typeof value === 'string' && ISO.test(value) ? instantOf(value, { order: 'day', zone: this.#reading.zone }, clock) : null
+    const at = typeof value === 'string' && ISO.test(value) ? instantOf(value, { order: 'day', zone: this.reading.zone }, clock) : null
     if (at === null) this.refuse(`/${name}`, 'This is to be a day or a time of ISO 8601: 2026-12-01 or 2026-12-01T10:00:00Z', 'invalid_format')
     return at
   }
@@ -88,7 +103,7 @@ export class LineFields {
       return []
     }
     return value.flatMap((one: unknown, index) => {
-      if (isObject(one)) return [new LineFields(one, `${this.at}/${name}/${index}`, this.#reading, known)]
+      if (isObject(one)) return [new LineFields(one, `${this.at}/${name}/${index}`, this.reading, known)]
       this.refuse(`/${name}/${index}`, 'This is to be an object')
       return []
     })
@@ -98,7 +113,7 @@ export class LineFields {
     if (typeof value !== 'string') this.refuse(place, 'This is to be a text')
     else if (isNeeded && value.trim() === '') this.refuse(place, 'This is empty or missing', 'required')
     else if (value.length > most) this.refuse(place, `This has more than ${most} characters`, 'too_big')
-    else if (value.includes('\0') || LONE_SURROGATE.test(value)) this.refuse(place, 'This has characters that cannot be stored', 'invalid_format')
+    else if (!isStorable(value)) this.refuse(place, 'This has characters that cannot be stored', 'invalid_format')
     else return isNeeded ? value.trim() : value
     return ''
   }

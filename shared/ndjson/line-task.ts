@@ -23,10 +23,14 @@ export interface Sources {
   now: string
 }
 
+/** What a project that is there takes otherwise than a new one. */
+export interface Said { status: string; labels: readonly string[]; progress: number | null }
+
 /** `done` is said by the kind of its status, unless `progress` says more. */
-export function taskOfLine(line: LineFields, sources: Sources): PlannedTask {
+export function taskOfLine(line: LineFields, sources: Sources): { task: PlannedTask; said: Said } {
   const { statuses, labels, quotas } = sources
-  const status = statuses.find(line.text('status', LENGTHS.status).trim(), line.oneOf('category', categories) ?? '', line.at)
+  const statusName = line.text('status', LENGTHS.status).trim()
+  const status = statuses.find(statusName, line.oneOf('category', categories) ?? '', line.at)
   const isDone = status.category === 'done'
   const progress = line.number('progress', { most: 100 })
   const isArchived = line.flag('archived')
@@ -35,14 +39,16 @@ export function taskOfLine(line: LineFields, sources: Sources): PlannedTask {
     return one
   })
   const updated = line.time('updated', '00:00')
-  return {
+  const labelNames = named('labels', LENGTHS.label)
+  const task: PlannedTask = {
     title: line.text('title', LENGTHS.name, { isNeeded: true }), description: line.text('description', LENGTHS.prose), status: status.place,
-    labels: [...new Set(named('labels', LENGTHS.label).map((name) => labels.find(name, line.at)))], people: named('assignees', LENGTHS.person),
+    labels: [...new Set(labelNames.map((name) => labels.find(name, line.at)))], people: named('assignees', LENGTHS.person),
     dueAt: line.time('due', '23:59'), startAt: line.time('start', '00:00'), createdAt: line.time('created', '00:00'), archivedAt: isArchived ? updated ?? sources.now : null,
     priority: line.oneOf('priority', priorities) ?? 'none', done: isDone, progress: progress ?? (isDone ? 100 : 0),
     estimateMinutes: line.number('estimateMinutes', { most: 600_000 }), estimatePoints: line.number('estimatePoints', { most: 1000, step: 0.5 }),
     checklists: checklistsOf(line, sources), comments: commentsOf(line, sources), attachments: attachmentsOf(line, sources),
   }
+  return { task, said: { status: statusName, labels: labelNames, progress } }
 }
 
 const CHECKLIST = new Set(['title', 'items'])

@@ -1,31 +1,51 @@
 // Custom fields of a file of lines: what kind the values of one name have in common, and each value as such. Pure.
 import { FieldColumn, kindOf } from '../csv/csv-fields.ts'
 import type { Dating } from '../csv/csv-dates.ts'
-import { MOST_OPTIONS, type FieldKind } from '../features/custom-fields.ts'
+import { MOST_FIELDS, MOST_OPTIONS, type FieldKind } from '../features/custom-fields.ts'
+import { fold } from '../filter/fold.ts'
 import type { PlannedField, PlannedValue } from '../trello/import-plan.ts'
-import { isObject, type LineFields } from './line-fields.ts'
+import { oneLine } from '../trello/import-text.ts'
+import { escaped, isObject, isStorable, type LineFields } from './line-fields.ts'
 
 export type LineValue = string | number | boolean | readonly string[]
 /** By the names of the fields; null where a line names one and has nothing in it. */
 export type LineValues = ReadonlyMap<string, LineValue | null>
 
+const LONGEST_NAME = 100
 const LONGEST_TEXT = 1000
 const LONGEST_OPTION = 80
 
+/** Names of one field are the same whatever their case. */
+export const fieldKey = fold
+export const TOO_MANY_FIELDS = `A project has at most ${MOST_FIELDS} fields`
+
 /** What `customFields` of a line says. */
 export function valuesOfLine(line: LineFields): LineValues {
+  const values = new Map<string, LineValue | null>()
   const given = line.value('customFields')
-  if (given !== undefined && !isObject(given)) line.refuse('/customFields', 'This is to be an object of names and values')
-  if (!isObject(given)) return new Map()
-  return new Map(Object.entries(given).flatMap(([name, value]): [string, LineValue | null][] => {
-    const fault = name.trim() === '' || name.length > 100 ? 'A field has a name of at most 100 characters' : faultOf(value)
-    if (fault) line.refuse(`/customFields/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, fault)
-    const isNothing = value === '' || (Array.isArray(value) && value.length === 0)
-    return fault ? [] : [[name.trim(), isNothing ? null : value as LineValue | null]]
-  }))
+  if (given === undefined) return values
+  if (!isObject(given)) line.refuse('/customFields', 'This is to be an object of names and values')
+  else if (Object.keys(given).length > MOST_FIELDS) line.refuse('/customFields', TOO_MANY_FIELDS, 'too_big')
+  else {
+    const taken = new Set<string>()
+    for (const [written, value] of Object.entries(given)) {
+      const name = oneLine(written)
+      const fault = faultOfName(name, taken) ?? faultOf(value)
+      taken.add(fieldKey(name))
+      if (fault) line.refuse(`/customFields/${escaped(written)}`, fault)
+      else values.set(name, value === '' || (Array.isArray(value) && value.length === 0) ? null : value as LineValue | null)
+    }
+  }
+  return values
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0') && value.isWellFormed()
+function faultOfName(name: string, taken: ReadonlySet<string>): string | null {
+  if (name === '' || name.length > LONGEST_NAME) return `A field has a name of at most ${LONGEST_NAME} characters`
+  if (!isStorable(name)) return 'This name has characters that cannot be stored'
+  return taken.has(fieldKey(name)) ? 'This line names the field twice' : null
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && isStorable(value)
 
 function faultOf(value: unknown): string | null {
   if (value === null || typeof value === 'boolean') return null

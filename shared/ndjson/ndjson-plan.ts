@@ -4,29 +4,28 @@ import { FoundLabels, FoundStatuses } from '../csv/found-names.ts'
 import { MOST_FIELDS } from '../features/custom-fields.ts'
 import { countPlan } from '../trello/import-counts.ts'
 import { LENGTHS, LIMITS, Quota } from '../trello/import-limits.ts'
-import { ImportError, LinesError, type Fault, type ImportPlan, type PlannedTask, type PlannedValue } from '../trello/import-plan.ts'
+import { ImportError, LinesError, type Fault, type ImportPlan, type ImportWarning, type PlannedTask, type PlannedValue } from '../trello/import-plan.ts'
 import { cut, oneLine, storable } from '../trello/import-text.ts'
 import { Warnings } from '../trello/import-warnings.ts'
 import { findExcess, findFault } from '../trello/json-fault.ts'
 import type { Moment } from '../csv/csv-plan.ts'
-import { isObject, LineFields, type Reading } from './line-fields.ts'
-import { LINE_FIELDS, taskOfLine, type Sources } from './line-task.ts'
-import { LineField, valuesOfLine, type LineValue, type LineValues } from './line-values.ts'
+import { isObject, LineFields, MOST_FAULTS, Place, type Reading } from './line-fields.ts'
+import { LINE_FIELDS, taskOfLine, type Said, type Sources } from './line-task.ts'
+import { fieldKey, LineField, TOO_MANY_FIELDS, valuesOfLine, type LineValue, type LineValues } from './line-values.ts'
 
 /** What a file of lines may be at most. The characters of a line are counted as they are in UTF-8. */
 export const NDJSON_LIMITS = { bytes: 64 * 1024 * 1024, line: 1024 * 1024 } as const
 
-/** So many wrong places are told at once; more are not looked for. */
-const MOST_FAULTS = 100
-
-/** A line that was read, as a task and with the values of custom fields as they are written. */
-export interface ReadLine { task: PlannedTask; values: LineValues; line: LineFields }
+/** What is kept of a line: a task, and the values of custom fields as they are written. */
+export interface ReadLine { task: PlannedTask; said: Said; values: LineValues; line: Place }
 
 export class NdjsonPlan {
   readonly #reading: Reading
   readonly #sources: Sources
   readonly #quota = new Quota('tasks', LIMITS.tasks)
   readonly #tasks: ReadLine[] = []
+  /** How the first line that names a field writes it, by what its name is found by. */
+  readonly #fieldNames = new Map<string, string>()
   #number = 0
 
   constructor({ now, zone }: Moment) {
@@ -48,7 +47,10 @@ export class NdjsonPlan {
     const object = this.#parsed(json, at)
     if (object) {
       const line = new LineFields(object, at, this.#reading, LINE_FIELDS)
-      this.#tasks.push({ task: taskOfLine(line, this.#sources), values: valuesOfLine(line), line })
+      const read = { ...taskOfLine(line, this.#sources), values: valuesOfLine(line), line: new Place(at, this.#reading) }
+      this.#noteFields(read)
+      // Nothing comes in any more where something is wrong; reading on only tells what else is.
+      if (this.#reading.faults.length === 0) this.#tasks.push(read)
     }
     if (this.#reading.faults.length >= MOST_FAULTS) this.#refuse()
   }
@@ -56,8 +58,10 @@ export class NdjsonPlan {
   /** What all lines bring. Throws LinesError where some are wrong, with each of them. */
   plan(name: string): ImportPlan {
     this.#refuseNothing()
+    this.#refuse()
     const fields = this.#fields()
-    const tasks = this.#sources.statuses.sorted(this.#tasks.map(({ task, values, line }) => ({ ...task, ...(fields.size > 0 && { values: valuesFor(fields, values, line) }) })))
+    const places = new Map([...fields.keys()].map((key, place) => [key, place]))
+    const tasks = this.#sources.statuses.sorted(this.#tasks.map(({ task, values, line }) => ({ ...task, ...(fields.size > 0 && { values: valuesFor(fields, places, values, line) }) })))
     this.#refuse()
     const { statuses, labels, warnings } = this.#sources
     const content = {
@@ -79,24 +83,36 @@ export class NdjsonPlan {
     return this.#reading.faults
   }
 
+  /** What is left behind. */
+  get warnings(): ImportWarning[] {
+    return this.#sources.warnings.list()
+  }
+
   #refuseNothing(): void {
     if (this.#tasks.length === 0 && this.#reading.faults.length === 0) throw new ImportError('invalid_lines', 'The file has no lines', '/lines/1')
   }
 
+  /** Refused at once where they are too many: none of what follows would be worth its time. */
+  #noteFields({ values, line }: ReadLine): void {
+    for (const name of values.keys()) {
+      const key = fieldKey(name)
+      if (this.#fieldNames.has(key)) continue
+      if (this.#fieldNames.size === MOST_FIELDS) {
+        line.refuse('/customFields', TOO_MANY_FIELDS, 'too_big')
+        this.#refuse()
+      }
+      this.#fieldNames.set(key, name)
+    }
+  }
+
   /** In the order in which lines name them; names that differ in case only are one, those without any value none. */
   #fields(): Map<string, LineField> {
-    const found = new Map<string, { name: string; values: LineValue[] }>()
-    for (const { values, line } of this.#tasks) {
-      for (const [name, value] of values) {
-        const key = name.toLowerCase()
-        const isNew = !found.has(key)
-        if (isNew) found.set(key, { name, values: [] })
-        if (value !== null) found.get(key)!.values.push(value)
-        if (isNew && found.size === MOST_FIELDS + 1) line.refuse('/customFields', `A project has at most ${MOST_FIELDS} fields`, 'too_big')
-      }
+    const found = new Map<string, LineValue[]>([...this.#fieldNames.keys()].map((key) => [key, []]))
+    for (const { values } of this.#tasks) {
+      for (const [name, value] of values) if (value !== null) found.get(fieldKey(name))!.push(value)
     }
     const dating = { order: 'day' as const, zone: this.#reading.zone }
-    return new Map([...found].filter(([, { values }]) => values.length > 0).map(([key, { name, values }]) => [key, new LineField(name, values, dating)]))
+    return new Map([...found].filter(([, values]) => values.length > 0).map(([key, values]) => [key, new LineField(this.#fieldNames.get(key)!, values, dating)]))
   }
 
   #parsed(json: string, at: string): Record<string, unknown> | null {
@@ -120,11 +136,11 @@ export class NdjsonPlan {
   }
 }
 
-function valuesFor(fields: ReadonlyMap<string, LineField>, values: LineValues, line: LineFields): [number, PlannedValue][] {
-  const places = [...fields.keys()]
+function valuesFor(fields: ReadonlyMap<string, LineField>, places: ReadonlyMap<string, number>, values: LineValues, line: Place): [number, PlannedValue][] {
   const found = [...values].flatMap(([name, value]): [number, PlannedValue][] => {
-    const planned = value === null ? null : fields.get(name.toLowerCase())!.value(value)
-    return planned === null ? [] : [[places.indexOf(name.toLowerCase()), planned]]
+    const key = fieldKey(name)
+    const planned = value === null ? null : fields.get(key)!.value(value)
+    return planned === null ? [] : [[places.get(key)!, planned]]
   })
   const fitting = fittingValues(found)
   if (fitting.length < found.length) line.refuse('/customFields', 'All values of a task are 12,000 bytes at most', 'too_big')

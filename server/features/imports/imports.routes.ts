@@ -16,7 +16,7 @@ import { Team } from '../teams/team.entity.ts'
 import { Progress } from './import-progress.ts'
 import type { Assigned } from './import-rows.ts'
 import { importBoard } from './imports.actions.ts'
-import { authorizeLines, bringLines } from './into-project.actions.ts'
+import { authorizeLines, bringLines, refuseTooMany } from './into-project.actions.ts'
 import { readNdjson, type Read } from './read-ndjson.ts'
 
 export const importRoutes: Route[] = [
@@ -100,7 +100,9 @@ async function bringInto(request: Request, projectId: string, { bytes, isDry }: 
   const { lines, digest } = await linesOf(request, bytes, zone)
   try {
     const read = lines.read()
-    return await request.transact((work) => bringLines(work, projectId, { read, faults: () => lines.faults, isDry }), { digest })
+    refuseTooMany(read)
+    const { faults, warnings } = lines
+    return await request.transact((work) => bringLines(work, projectId, { read, faults, warnings }, isDry), { digest })
   } catch (error) {
     throw refusalOf(error)
   }

@@ -1,9 +1,11 @@
 // Brings lines into a project that is there, as one bulk change: its rules, its limits, its events, its undo.
 import type { ResponseOf } from '../../../shared/endpoint.ts'
+import type { BulkResult } from '../../../shared/features/tasks.ts'
 import type { importEndpoints } from '../../../shared/features/imports.ts'
 import type { ReadLine } from '../../../shared/ndjson/ndjson-plan.ts'
-import { LinesError, type Fault } from '../../../shared/trello/import-plan.ts'
-import { Problem } from '../../kernel/errors.ts'
+import { escaped } from '../../../shared/ndjson/line-fields.ts'
+import { LinesError, type Fault, type ImportWarning } from '../../../shared/trello/import-plan.ts'
+import { forbidden, Problem } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { loadProject } from '../projects/load-project.ts'
@@ -24,33 +26,40 @@ export async function authorizeLines(work: Work, projectId: string): Promise<{ i
   return { id: projectId, teamId }
 }
 
-/** All lines, or none: LinesError names every wrong one. `faults` tells those that were found while their names were looked up. */
-export async function bringLines(
-  work: Work, projectId: string, { read, faults, isDry }: { read: readonly ReadLine[]; faults: () => readonly Fault[]; isDry: boolean },
-): Promise<ResponseOf<typeof importEndpoints.importIntoProject>> {
+export interface Lines { read: readonly ReadLine[]; faults: readonly Fault[]; warnings: ImportWarning[] }
+
+/** Before anything is looked up: more than a bulk change does is refused. */
+export function refuseTooMany(read: readonly ReadLine[]): void {
+  let operations = 0
+  for (const { task, line } of read) {
+    operations += task.archivedAt === null ? 1 : 2
+    if (operations > MOST_INTO_PROJECT) throw new LinesError([{ pointer: line.at, detail: `A project takes ${MOST_INTO_PROJECT} tasks at once; archived ones count twice`, code: 'too_large' }])
+  }
+}
+
+/** All lines, or none: LinesError names the wrong ones, among `faults` those too that are found while their names are looked up. */
+export async function bringLines(work: Work, projectId: string, { read, faults, warnings }: Lines, isDry: boolean): Promise<ResponseOf<typeof importEndpoints.importIntoProject>> {
   const project = await authorizeLines(work, projectId)
   const names = await readProjectNames(work, project)
-  const named = operationsOf(read, projectId, names)
-  const [first, ...others] = faults()
+  const named = operationsOf(read, projectId, names, faults)
+  const [first, ...others] = faults
   if (first) throw new LinesError([first, ...others])
-  if (named.operations.length > MOST_INTO_PROJECT) {
-    throw new LinesError([{ pointer: named.lines[MOST_INTO_PROJECT]!.at, detail: `A project takes ${MOST_INTO_PROJECT} tasks at once; archived ones count twice`, code: 'too_large' }])
-  }
   const { correlationId, dryRun } = await bulkTasks(work, { mode: 'atomic', dryRun: isDry, operations: named.operations }).catch((error: unknown) => {
     throw error instanceof Problem && error.code === 'bulk_failed' ? refusalOf(error, named, names) : error
   })
-  return { dryRun, correlationId, tasks: read.length }
+  return { dryRun, correlationId, tasks: read.length, warnings }
 }
 
-const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1')
 const FIELDS: Record<string, string> = { statusId: 'status', assigneeIds: 'assignees', labelIds: 'labels', dueAt: 'due', startAt: 'start' }
 
-/** The places of operations as those of the lines that they were made of. */
-function refusalOf({ details: { errors = [] } }: Problem, { lines }: LineOperations, { fields }: ProjectNames): LinesError {
+/** The places of operations as those of the lines that they were made of; a right that is missing is no fault of a line. */
+function refusalOf({ details: { errors = [], data } }: Problem, { lines }: LineOperations, { fields }: ProjectNames): Problem | LinesError {
+  const denied = (data?.results as BulkResult[] | undefined)?.find(({ error }) => error?.status === 403)
+  if (denied) return forbidden(denied.error!.detail)
   const [first, ...others] = errors.map(({ pointer, detail, code }): Fault => {
     const [, , index = '0', field = '', ...rest] = pointer.split('/')
     const line = lines[Number(index)]!
-    const place = field === '' ? (code === 'wip_limit_reached' ? ['status'] : []) : [FIELDS[field] ?? field, ...rest.map((part) => escaped(fields.find(({ id }) => id === part)?.name ?? part))]
+    const place = field === '' ? (code === 'wip_limit_reached' ? ['status'] : []) : [FIELDS[field] ?? field, ...rest.map((part) => escaped(fields.meant(part)[0]?.name ?? part))]
     return { pointer: [line.at, ...place].join('/'), detail, code }
   })
   return new LinesError([first ?? { pointer: '', detail: 'The lines were refused', code: 'bulk_failed' }, ...others])

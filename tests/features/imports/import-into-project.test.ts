@@ -41,7 +41,7 @@ describe.each(backends)('importing lines into a project on %s', (backend) => {
     const exported = await fetch(`${world.url}/api/tasks/export?format=ndjson&sort=number&projectId=${project.id}`, { headers: { authorization: `Bearer ${manager.token}` } })
     const lines = (await exported.text()).trim().split('\n').map((line) => JSON.parse(line) as object)
     const answer = await verifyAction({ viewers: [manager, employee], snapshots: [boardOf(project.id)] }, () => send(project.id, lines))
-    expect([answer.status, answer.data]).toEqual([200, { dryRun: false, tasks: 2, correlationId: expect.any(String) as string }])
+    expect([answer.status, answer.data]).toEqual([200, { dryRun: false, tasks: 2, correlationId: expect.any(String) as string, warnings: [] }])
     const { tasks } = await board(project.id)
     const facts = ({ title, statusId, priority, progress, labelIds, assigneeIds, dueAt, estimateMinutes, estimatePoints, customFields }: (typeof tasks)[number]) =>
       ({ title, statusId, priority, progress, labelIds, assigneeIds, dueAt, estimateMinutes, estimatePoints, customFields })
@@ -78,6 +78,14 @@ describe.each(backends)('importing lines into a project on %s', (backend) => {
     expect(misfit.slice(0, 2)).toEqual([422, 'invalid_import'])
     expect(misfit[2]).toContain('/lines/2/customFields/Cost~1unit ')
     expect((await board(project.id)).tasks).toEqual([])
+  })
+
+  it('tells of what the lines only count, and names a hundred wrong places at most', async () => {
+    const project = await aProject('Counted')
+    expect((await send(project.id, [{ title: 'a', comments: 2 }, { title: 'b', comments: 1, attachments: 1 }])).data.warnings.map(({ code, count }) => [code, count])).toEqual([['counted_comments', 3], ['counted_attachments', 1]])
+    const wrong = await send(project.id, Array.from({ length: 5000 }, () => ({ title: 'x', labels: ['None', 'Neither'], status: 'Nowhere' })))
+    expect([wrong.status, wrong.problem.errors!.length, wrong.problem.errors!.at(-1)!.pointer]).toEqual([422, 100, '/lines/34/status'])
+    expect(await refused(project.id, Array.from({ length: 2501 }, () => ({ title: 'x', labels: ['None'], archived: true })))).toEqual([422, 'invalid_import', '/lines/2501 too_large'])
   })
 
   it('keeps the limits of the workflow, and comes in once under an Idempotency-Key', async () => {

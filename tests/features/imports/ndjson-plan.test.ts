@@ -53,6 +53,26 @@ describe('lines as a plan', () => {
     expect(faultsOf({ title: 'a', start: '12/1/2026', due: '2026-02-30', updated: 5, created: '2026-12-01 10:00' })).toEqual(['/lines/1/updated', '/lines/1/due', '/lines/1/start', '/lines/1/created'])
   })
 
+  it('refuses at once what names too many fields, in one line or in several', () => {
+    const many = (from: number, count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`F${from + index}`, null]))
+    const plan = new NdjsonPlan(moment)
+    plan.add(JSON.stringify({ title: 'a', customFields: many(0, 100_000) }))
+    expect(plan.faults).toMatchObject([{ pointer: '/lines/1/customFields', code: 'too_big' }])
+    const several = new NdjsonPlan(moment)
+    several.add(JSON.stringify({ title: 'a', customFields: many(0, 50) }))
+    several.add(JSON.stringify({ title: 'b', customFields: many(0, 50) }))
+    expect(() => several.add(JSON.stringify({ title: 'c', customFields: many(50, 1) }))).toThrow('/lines/3/customFields: A project has at most 50 fields')
+    const strange = new NdjsonPlan(moment)
+    expect(() => strange.add(JSON.stringify({ title: 'a', ...many(0, 5000) }))).toThrow('/lines/1/F0: This field is not known here')
+    expect(strange.faults).toHaveLength(100)
+  })
+
+  it('refuses names of fields that cannot be stored, and two of a line that are one field', () => {
+    expect(faultsOf({ title: 'a', customFields: { 'No\0': 1, '\ud800': 1, 'Fine 🎈': 1 } })).toEqual(['/lines/1/customFields/No\0', '/lines/1/customFields/\ud800'])
+    expect(faultsOf({ title: 'a', customFields: { Cost: 1, ' COST ': 2 } })).toEqual(['/lines/1/customFields/ COST '])
+    expect(planOf({ title: 'a', customFields: { 'Two\nlines': 1 } }, { title: 'b', customFields: { 'two lines': 2 } }).fields).toEqual([{ name: 'Two lines', kind: 'number', options: [] }])
+  })
+
   it('looks for no more than a hundred faults, and no deeper than a line can be', () => {
     const plan = new NdjsonPlan(moment)
     const add = () => { for (let line = 0; line < 1000; line += 1) plan.add('{}') }
