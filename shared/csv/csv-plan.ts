@@ -1,6 +1,7 @@
 // A CSV file as the plan of an import: the same that a Trello board becomes. Pure, so that it can be tried before anything is written.
 import { MOST_FIELDS } from '../features/custom-fields.ts'
 import { priorities, type Priority } from '../features/priority.ts'
+import { fold } from '../filter/fold.ts'
 import { countPlan } from '../trello/import-counts.ts'
 import { LENGTHS, LIMITS, Quota } from '../trello/import-limits.ts'
 import { ImportError, type ImportPlan, type PlannedComment, type PlannedTask, type PlannedValue } from '../trello/import-plan.ts'
@@ -36,9 +37,14 @@ export function planCsvImport({ headers, rows }: CsvTable, targets: readonly Csv
 
 interface FieldOfColumns { column: FieldColumn; indexes: readonly number[] }
 
+/** A field's name has so many letters at most. */
+const FIELD_NAME = 100
+/** What the field of a column will be called, whatever the case. */
+const fieldNameOf = (header: string) => fold(cut(oneLine(header), FIELD_NAME))
+
 /** Columns of one name are one field, as Jira repeats them for several values. */
 function fieldsOf({ headers, rows }: CsvTable, indexes: readonly number[], dating: Dating, warnings: Warnings): FieldOfColumns[] {
-  const byName = [...Map.groupBy(indexes, (index) => headers[index]!.trim().toLowerCase())]
+  const byName = [...Map.groupBy(indexes, (index) => fieldNameOf(headers[index]!))]
   if (byName.length > MOST_FIELDS) warnings.tally('too_many_fields', '1:1', (count) => `${countOf(count, 'field')} more than a project may have are left out`, byName.length - MOST_FIELDS)
   return byName.slice(0, MOST_FIELDS).map(([, own]) => ({ column: new FieldColumn(headers[own[0]!]!, rows.map((row) => cellsOf(row, own)), dating), indexes: own }))
 }

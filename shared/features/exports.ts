@@ -20,7 +20,7 @@ export const exportEndpoints = {
     query: z.strictObject({
       ...tasksAsked, format: z.enum(exportFormats).default('csv'),
       fields: z.string().max(500).regex(/^\w+(?:,\w+)*$/).transform((names) => names.split(',')).pipe(z.array(z.enum(exportFields))).optional()
-        .describe('Only these columns, in this order: `key,title,due`. `customFields` stands for those of the project that `projectId` names, or of all projects of the team that `teamId` names, a column for each name'),
+        .describe('Only these columns, in this order: `key,title,due`. `customFields` stands for those of the project that `projectId` names, or of the projects of the team that `teamId` names, a column for each name'),
     }),
     status: 200, file: { types: ['text/csv', 'application/json', 'application/x-ndjson', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], written: true },
     transaction: 'own',

@@ -10,6 +10,7 @@ import { csvWriter } from '../../../server/features/exports/csv.ts'
 import { inert } from '../../../shared/csv/csv-line.ts'
 import type { Person } from '../../support/factories.ts'
 import { useWorld } from '../../support/world.ts'
+import { asOwner } from '../../tenancy/owner.ts'
 import { aLabel, aWiderCompany } from '../tasks/company.ts'
 
 const world = useWorld()
@@ -157,7 +158,7 @@ describe('exportTasks', () => {
     expect(strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml']!)).toContain('<c><v>-2.5</v></c>')
   })
 
-  it('has a column for each name of custom fields in a team, whatever their kinds, and only of projects at work', async () => {
+  it('has a column for each name of custom fields in a team, whatever their kinds, of projects at work and those that its filter names', async () => {
     const { manager, stranger } = company
     const team = await manager.do(endpoints.createTeam, { body: { name: 'Fielded' } })
     const make = (name: string) => manager.do(endpoints.createProject, { body: { name, teamId: team.id } })
@@ -175,6 +176,27 @@ describe('exportTasks', () => {
     expect(await text(asked)).toBe('\uFEFFtitle,Stage,Ticked,Cost\r\nOne,Draft,true,\r\nTwo,Nearly,,2\r\n')
     expect(JSON.parse((await text({ ...asked, format: 'ndjson' })).split('\n')[1]!)).toEqual({ title: 'Two', customFields: { Stage: 'Nearly', Ticked: null, Cost: 2 } })
     expect(await text(asked, stranger)).toBe('\uFEFFtitle\r\n')
+    expect(await text({ ...asked, filter: 'project="C shelved"' }), 'a project without tasks gives no columns').toBe('\uFEFFtitle,Stage,Ticked,Cost\r\n')
+    const kept = await make('D kept')
+    const note = await add(kept.id, 'Note', 'text')
+    await task(kept.id, 'Kept', { [note.id]: 'Look here' })
+    await manager.do(endpoints.archiveProject, { params: { projectId: kept.id }, body: { archived: true } })
+    expect(await text(asked)).toBe('\uFEFFtitle,Stage,Ticked,Cost\r\nOne,Draft,true,\r\nTwo,Nearly,,2\r\n')
+    const named = { ...asked, filter: 'project="D kept" or title~Two' }
+    expect(await text(named)).toBe('\uFEFFtitle,Stage,Ticked,Cost,Note\r\nTwo,Nearly,,2,\r\nKept,,,,Look here\r\n')
+    expect(await text(named, stranger)).toBe('\uFEFFtitle\r\n')
+  })
+
+  it('has all fields of a project that has several of one name, each in its column', async () => {
+    const { manager, team } = company
+    const csv = 'Task;Cost;Cost 2;Effort\nMast;1;2;3\n'
+    const { projectId } = await manager.do(endpoints.importCsv, { query: { teamId: team.id }, body: { name: 'Several', csv, columns: ['title', 'field', 'field', 'field'] } })
+    const { customFields: [cost, , effort] } = await manager.do(endpoints.readBoard, { params: { projectId } })
+    await asOwner(world, (ask) => ask(`update custom_fields set name = 'COST' where id = '${effort!.id}'`))
+    const asked = { projectId, fields: 'title,customFields' } as const
+    expect(await text(asked)).toBe('\uFEFFtitle,Cost,COST 3,Cost 2\r\nMast,1,3,2\r\n')
+    expect(JSON.parse(await text({ ...asked, format: 'ndjson' }))).toEqual({ title: 'Mast', customFields: { Cost: 1, 'Cost 2': 2, 'COST 3': 3 } })
+    expect(cost!.name).toBe('Cost')
   })
 
   it('writes five thousand tasks, each once', { timeout: 60_000 }, async () => {

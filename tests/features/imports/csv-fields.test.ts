@@ -37,6 +37,12 @@ describe('columns as custom fields', () => {
     })
   })
 
+  it('are one where their names are the same on one line, in any case, and as long as a name may be', () => {
+    const long = 'x'.repeat(100)
+    const { fields } = valuesIn(`t,"Sum\nof it",SUM OF IT,\u0130d,id,${long}a,${long}b\na,1,2,3,4,5,6\n`, ...Array.from({ length: 6 }, () => 'field' as const))
+    expect(fields!.map(({ name }) => name)).toEqual(['Sum of it', '\u0130d', `${'x'.repeat(99)}…`])
+  })
+
   it('beyond what a project and a task may have stay behind, and it is said', () => {
     const names = Array.from({ length: 116 }, (_, index) => `c${index}`)
     const table = `t,${names.join()}\na,${names.map(() => 'x'.repeat(1500)).join()}\n`
