@@ -18,7 +18,7 @@ function watchersIn(scene: BoardScene, filter: Filter): FilterWorld['watchers'] 
   const isOfMe = valuesFor(filter, 'watcher').every(({ kind }) => kind === 'me')
   const me = scene.meId === null ? [] : [scene.meId]
   return (task) => {
-    const watching = watchingSoon(scene, task)
+    const watching = watchingSoon(scene, task, isOfMe ? 'me' : 'all')
     // Until it is known what was said, those watch whose task it is.
     if (!isOfMe) return watching?.watchersOf(task) ?? watchersOf(task, [])
     return (watching ? watching.has(task) : me.some((id) => isHeldBy(task, id))) ? me : []

@@ -2,23 +2,23 @@
 // later, and whoever asked asks anew.
 import type { BoardTask } from '../../../shared/features/tasks.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
-import { knownWatching, watchingOn, type Watching } from './watching.store.svelte.ts'
+import { knownWatching, watchingOn, type Scope, type Watching } from './watching.store.svelte.ts'
 
 let made = $state(0)
 /** The boards of the projects that a screen shows. */
 const boards = new WeakMap<BoardScene, Map<string, BoardScene>>()
 const wanted = new WeakMap<BoardScene, Set<string>>()
 
-/** Of the task's project; null until it is there. */
-export function watchingSoon(host: BoardScene, task: BoardTask): Watching | null {
+/** Of the task's project, whose words are needed; null until it is there. */
+export function watchingSoon(host: BoardScene, task: BoardTask, scope: Scope): Watching | null {
   const board = boards.get(host)?.get(task.projectId)
   const found = board && knownWatching(board)
   if (found) return found
-  if (made >= 0) want(host, task)
+  if (made >= 0) want(host, task, scope)
   return null
 }
 
-function want(host: BoardScene, task: BoardTask): void {
+function want(host: BoardScene, task: BoardTask, scope: Scope): void {
   const own = wanted.get(host) ?? new Set()
   wanted.set(host, own)
   if (own.has(task.projectId)) return
@@ -27,7 +27,7 @@ function want(host: BoardScene, task: BoardTask): void {
     own.delete(task.projectId)
     const board = host.about([task])
     boards.set(host, (boards.get(host) ?? new Map<string, BoardScene>()).set(task.projectId, board))
-    watchingOn(board)
+    watchingOn(board, scope)
     made += 1
   })
 }

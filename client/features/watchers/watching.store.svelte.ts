@@ -1,22 +1,31 @@
 // What I said of watching the tasks of a board, and what everybody said where a filter asks for that: read when it is first asked for, kept by the team's stream.
 import type { BoardTask } from '../../../shared/features/tasks.ts'
+import type { StreamEvent } from '../../../shared/streams.ts'
 import { ApiError, NetworkError } from '../../lib/api-error.ts'
+import { Calm } from '../../lib/calm.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
 import { watchersOf, type WatchWish } from '../../../shared/features/watchers.ts'
-import { isWatched, reduceAll, type WatchingState } from './watching.reducer.ts'
+import { bringTask, isWatched, reduceAll, type WatchingState } from './watching.reducer.ts'
+
+/** One's own words, or everybody's. */
+export type Scope = 'me' | 'all'
 
 export class Watching {
   /** When it has been read, or could not be: then why, and whoever asks next tries again. */
   ready: Promise<ApiError | NetworkError | undefined>
+  /** What is drawn of it. */
   #confirmed = $state.raw<WatchingState | null>(null)
+  #heard: WatchingState | null = null
+  readonly #calm = new Calm(() => (this.#confirmed = this.#heard))
   readonly #scene: BoardScene
   readonly #aborted = new AbortController()
   #stop: () => void = () => {}
-  #ofAll = false
+  #scope: Scope
   #loads = 0
 
-  constructor(scene: BoardScene) {
+  constructor(scene: BoardScene, scope: Scope) {
     this.#scene = scene
+    this.#scope = scope
     this.ready = this.#load()
   }
 
@@ -28,8 +37,8 @@ export class Watching {
 
   /** Everybody who watches a task. Until it is known what they said, that is whoever it belongs to. */
   watchersOf(task: BoardTask): string[] {
-    if (!this.#ofAll) {
-      this.#ofAll = true
+    if (this.#scope === 'me') {
+      this.#scope = 'all'
       this.ready = Promise.resolve().then(() => this.#load())
     }
     return watchersOf(task, this.#confirmed?.all?.get(task.id) ?? [])
@@ -37,6 +46,7 @@ export class Watching {
 
   close(): void {
     this.#aborted.abort()
+    this.#calm.stop()
     this.#stop()
   }
 
@@ -46,14 +56,13 @@ export class Watching {
     const load = this.#loads += 1
     this.#stop()
     try {
-      const { data: { watching, refused, wishes: said, ...position } } = await stores.api.call('readWatching', { params: { projectId: store.projectId }, query: { of: this.#ofAll ? 'all' : 'me' }, signal })
+      const { data: { watching, refused, wishes: said, ...position } } = await stores.api.call('readWatching', { params: { projectId: store.projectId }, query: { of: this.#scope }, signal })
       // Another one was begun meanwhile, which asks for more.
       if (signal.aborted || load !== this.#loads) return undefined
       const wishes = new Map([...watching.map((id) => [id, true] as const), ...refused.map((id) => [id, false] as const)])
-      this.#confirmed = { position, memberId: meId ?? '', wishes, all: said ? wishesByTask(said) : null }
-      this.#stop = stores.streams.follow({
-        position, apply: (events) => (this.#confirmed &&= reduceAll(this.#confirmed, events)), reset: () => void this.#load(), revoked: () => this.close(),
-      })
+      this.#heard = { projectId: store.projectId, memberId: meId ?? '', wishes, all: said ? wishesByTask(said) : null }
+      this.#calm.own()
+      this.#stop = stores.streams.follow({ position, apply: (events) => this.#hear(events), reset: () => void this.#load(), revoked: () => this.close() })
     } catch (error) {
       if (signal.aborted) return undefined
       if (!(error instanceof ApiError || error instanceof NetworkError)) throw error
@@ -61,6 +70,17 @@ export class Watching {
       return error
     }
     return undefined
+  }
+
+  #hear(events: readonly StreamEvent[]): void {
+    const { store: { projectId }, meId } = this.#scene
+    const before = this.#heard
+    this.#heard &&= reduceAll(this.#heard, events)
+    if (this.#heard !== before) {
+      if (events.some(({ actor }) => actor.membershipId === meId)) this.#calm.own()
+      else this.#calm.others()
+    }
+    if (bringTask(events, projectId)) this.ready = this.#load()
   }
 }
 
@@ -72,10 +92,10 @@ const known = new WeakMap<BoardScene, Watching>()
 export const knownWatching = (scene: BoardScene): Watching | undefined => known.get(scene)
 
 /** Of a board that is shown; it ends with it. */
-export function watchingOn(scene: BoardScene): Watching {
+export function watchingOn(scene: BoardScene, scope: Scope = 'me'): Watching {
   const found = known.get(scene)
   if (found) return found
-  const watching = new Watching(scene)
+  const watching = new Watching(scene, scope)
   known.set(scene, watching)
   scene.ends.push(() => { watching.close(); known.delete(scene) })
   return watching

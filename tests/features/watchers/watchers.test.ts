@@ -1,16 +1,17 @@
 // Watchers of tasks: who hears of them though they are not theirs, and who does not though they are.
 import { beforeAll, describe, expect, it } from 'vitest'
+import { bringTask } from '../../../client/features/watchers/watching.reducer.ts'
 import { endpoints } from '../../../shared/index.ts'
 import { watchersOf } from '../../../shared/features/watchers.ts'
-import { aMember, type Person } from '../../support/factories.ts'
-import { verifyAction } from '../../support/verify-action.ts'
+import { aMember, aProject, type Person } from '../../support/factories.ts'
+import { eventsAfter, verifyAction } from '../../support/verify-action.ts'
 import { backends, useWorld } from '../../support/world.ts'
 import { aWiderCompany, nobodysId } from '../tasks/company.ts'
 import { detailOf } from '../tasks/snapshots.ts'
 import { watchingOf } from './watching-snapshot.ts'
 
 const {
-  createComment, createTask, deleteComment, deleteTask, listNotifications, listTasks, readTaskDetail, removeTeamMember, replaceNotificationSettings, unwatchTask, updateTask, watchTask,
+  createComment, createTask, deleteComment, deleteTask, listNotifications, listTasks, readTaskDetail, readWatching, removeTeamMember, replaceNotificationSettings, transferTasks, unwatchTask, updateTask, watchTask,
 } = endpoints
 
 describe.each(backends)('watchers on %s', (backend) => {
@@ -84,6 +85,20 @@ describe.each(backends)('watchers on %s', (backend) => {
     await verifyAction(screens(id, manager), () => unwatch(manager, id))
     await verifyAction(screens(id, manager), () => say(manager, id))
     expect(await watchers(id)).toEqual(ids(company.employee, mate))
+  })
+
+  it('S93 what was said of a task comes with it into another project, whose boards read it anew', async () => {
+    const { manager, team, project } = company
+    const { id: projectId } = await aProject(manager, team.id)
+    const [one, ...more] = await Promise.all([1, 2, 3].map(() => manager.do(createTask, { body: { projectId, title: 'Comes over' } })))
+    for (const { id } of [one!, ...more]) await watch(mate, id)
+    for (const taskIds of [[one!.id], more.map(({ id }) => id)]) {
+      const before = await mate.do(readWatching, { params: { projectId: project.id } })
+      await manager.do(transferTasks, { body: { taskIds, projectId: project.id } })
+      const events = await eventsAfter(mate, before.stream, before.offset)
+      expect([bringTask(events, project.id), bringTask(events, projectId)]).toEqual([true, false])
+      expect((await mate.do(readWatching, { params: { projectId: project.id } })).watching).toEqual(expect.arrayContaining(taskIds))
+    }
   })
 
   it('S64 S93 watchers hear what assignees hear; who stopped hears only what names them', async () => {

@@ -8,16 +8,19 @@ import type { Snapshot } from '../../support/verify-action.ts'
 const wishesByTask = (said: readonly (WatchWish & { taskId: string })[]) =>
   new Map([...Map.groupBy(said, ({ taskId }) => taskId)].map(([id, all]) => [id, all.map(({ memberId, watching }) => ({ memberId, watching }))] as const))
 
+interface Followed { position: { stream: string; offset: number }; known: WatchingState }
+
 /** With `of: 'all'` also what everybody said. */
 export function watchingOf(projectId: string, of: 'me' | 'all' = 'me'): Snapshot<never> {
-  const fetch = async (person: Person): Promise<WatchingState> => {
+  const fetch = async (person: Person): Promise<Followed> => {
     const { watching, refused, wishes: said, ...position } = await person.do(endpoints.readWatching, { params: { projectId }, query: { of } })
     const wishes = [...watching.map((id) => [id, true] as const), ...refused.map((id) => [id, false] as const)]
-    return { position, memberId: person.membership.id, wishes: new Map(wishes), all: said ? wishesByTask(said) : null }
+    return { position, known: { projectId, memberId: person.membership.id, wishes: new Map(wishes), all: said ? wishesByTask(said) : null } }
   }
-  const snapshot: Snapshot<WatchingState> = {
-    name: `watching of ${of}`, fetch, positions: ({ position }) => [position], apply: (state, events) => reduceAll(state, events),
-    normal: ({ position, wishes, all }) => ({ offset: position.offset, wishes: [...wishes].sort(), all: all && [...all].sort() }),
+  const snapshot: Snapshot<Followed> = {
+    name: `watching of ${of}`, fetch, positions: ({ position }) => [position],
+    apply: ({ position, known }, events) => ({ position: { ...position, offset: events.at(-1)?.offset ?? position.offset }, known: reduceAll(known, events) }),
+    normal: ({ position, known: { wishes, all } }) => ({ offset: position.offset, wishes: [...wishes].sort(), all: all && [...all].sort() }),
   }
   return snapshot as unknown as Snapshot<never>
 }
