@@ -9,12 +9,42 @@ import { card, cardNamed, focusCard, panel, toast, until } from './support/board
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard } from './support/people.ts'
 
+/** What has the focus and a ring that the side of something around it cuts off, or no ring at all. */
+const CUT_RINGS = `(() => {
+  const element = document.activeElement
+  const say = element.tagName + ' ' + (element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 40)
+  const ringed = [element, element.parentElement].find((one) => getComputedStyle(one).outlineStyle !== 'none')
+  if (!ringed) return [say + ' has no ring']
+  const { outlineOffset, outlineWidth } = getComputedStyle(ringed)
+  const around = parseFloat(outlineOffset) + parseFloat(outlineWidth)
+  const { left, right } = ringed.getBoundingClientRect()
+  for (let box = ringed.parentElement; box; box = box.parentElement) {
+    if (getComputedStyle(box).overflowX === 'visible') continue
+    const edge = box.getBoundingClientRect()
+    if (left - around < edge.left - 0.5 || right + around > edge.right + 0.5) return [say + ' is cut off by ' + box.className]
+  }
+  return []
+})()`
+
 describe.skipIf(!hasChromium)('commands', () => {
   const world = useWorld()
   const browser = useBrowser()
   let company: Awaited<ReturnType<typeof aCompany>>
   beforeAll(async () => {
     company = await aCompany(world)
+  })
+
+  it('rings whole what Tab comes to, in the sidebar and in a table', async () => {
+    const { page } = await aDesk(browser(), world, company.admin)
+    await page.goto('/settings/members')
+    await page.getByRole('columnheader', { name: 'Name' }).waitFor()
+    const cut: string[] = []
+    for (let press = 0; press < 40; press += 1) {
+      await page.keyboard.press('Tab')
+      cut.push(...await page.evaluate(CUT_RINGS) as string[])
+    }
+    expect(await page.evaluate("document.activeElement.closest('main') !== null")).toBe(true)
+    expect(cut).toEqual([])
   })
 
   it('goes, creates, assigns, moves and changes the look from the palette, by keyboard alone', async () => {
