@@ -27,7 +27,7 @@ export interface Endpoint {
   /** The body is bytes, whatever its media type says: at most so many, given to the handler unparsed. */
   binaryBody?: { maxBytes: number; types: readonly string[]; description: string }
   /** The body is a file, of any type unless said, given to the handler while it arrives: it says how much may come. */
-  streamBody?: { description: string; types?: readonly string[] }
+  streamBody?: { description: string; types?: readonly string[]; maxBytes?: number }
   /** Largest JSON body in bytes; 1 MiB unless said. */
   maxBytes?: number
   status: 200 | 201 | 202 | 204

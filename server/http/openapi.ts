@@ -90,7 +90,7 @@ function requestBody(endpoint: Endpoint): Json {
     return { requestBody: { required: true, description, content: filesOf(types, maxBytes) } }
   }
   if (endpoint.streamBody) {
-    return { requestBody: { required: true, description: endpoint.streamBody.description, content: filesOf(endpoint.streamBody.types ?? ['application/octet-stream'], LARGEST_STREAM) } }
+    return { requestBody: { required: true, description: endpoint.streamBody.description, content: filesOf(endpoint.streamBody.types ?? ['application/octet-stream'], endpoint.streamBody.maxBytes ?? LARGEST_STREAM) } }
   }
   return endpoint.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } } : {}
 }

@@ -70,7 +70,7 @@ async function inputOf(http: Context, endpoint: Endpoint, times = BODY_TIMES): P
     body: endpoint.body ? check(endpoint.body, readJson(http, text), (name) => `/${name}`) : undefined,
     text, bytes,
     // A file of the largest size takes its time on a slow line, but it must not stand still.
-    stream: endpoint.streamBody ? bodyInTime(http, { ...times, whole: Infinity }) : [],
+    stream: endpoint.streamBody ? bodyInTime(http, { ...times, whole: times.whole + (endpoint.streamBody.maxBytes ?? Infinity) / times.pace }) : [],
     ifMatch: ifMatchOf(http),
     isHeld: (tag: string) => isNamed(tag, http.req.header('if-none-match')),
   }

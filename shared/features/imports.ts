@@ -58,7 +58,7 @@ const csv = { tag: 'Imports', access: 'member', scope: 'projects:write', permiss
 
 const ndjson = {
   tag: 'Imports', access: 'member', scope: 'projects:write', permission: 'import.create', method: 'POST', transaction: 'own',
-  streamBody: { types: ['application/x-ndjson'], description: 'Tasks, one JSON object a line, as `GET /api/tasks/export?format=ndjson` writes them: up to 20,000 lines of 1 MiB, 64 MiB in all' },
+  streamBody: { types: ['application/x-ndjson'], maxBytes: 64 * 1024 * 1024, description: 'Tasks, one JSON object a line, as `GET /api/tasks/export?format=ndjson` writes them: up to 20,000 lines of 1 MiB, 64 MiB in all' },
   errors: ['invalid_import'],
 } as const
 const named = { name: line(500).default('Import').describe('Of the new project') }

@@ -70,17 +70,26 @@ export class LineField {
 
   /** Null for none: a box that is not ticked is as one that nobody saw. */
   value(value: LineValue): PlannedValue | null {
+    if (typeof value === 'number' && this.field.kind === 'number') return value
     return this.#column ? this.#column.value(cellsOf(value)) : value === true || null
+  }
+
+  /** Names of a list that become a text may be too long as one. */
+  holds(value: LineValue): boolean {
+    return this.field.kind !== 'text' || cellsOf(value).join(', ').length <= LONGEST_TEXT
   }
 }
 
 const cellsOf = (value: LineValue): readonly string[] => (Array.isArray(value) ? value as readonly string[] : [String(value)])
+const DAY = /^\d{4}-\d\d-\d\d$/
 
-/** As they are written: a text that looks like a number stays one, since `007` is more than 7. */
+/** As they are written: a text that looks like a number stays one, since `007` is more than 7, and a time is more than its day. */
 function kindOfAll(values: readonly LineValue[], rows: readonly (readonly string[])[], dating: Dating): FieldKind {
   if (values.every((value) => typeof value === 'number')) return 'number'
   if (values.every((value) => typeof value === 'boolean')) return 'checkbox'
-  if (values.some((value) => Array.isArray(value))) return new Set(rows.flat().map((one) => one.toLowerCase())).size <= MOST_OPTIONS ? 'multi_select' : 'text'
+  if (values.some((value) => Array.isArray(value))) return areOptions(rows.flat()) ? 'multi_select' : 'text'
   const kind = kindOf(rows, dating)
-  return kind === 'number' ? 'text' : kind
+  return kind === 'number' || (kind === 'date' && !rows.flat().every((cell) => DAY.test(cell))) ? 'text' : kind
 }
+
+const areOptions = (cells: readonly string[]) => cells.every((cell) => cell.length <= LONGEST_OPTION && oneLine(cell) === cell.trim()) && new Set(cells.map((cell) => cell.trim().toLowerCase())).size <= MOST_OPTIONS

@@ -9,7 +9,7 @@ import { cut, oneLine, storable } from '../trello/import-text.ts'
 import { Warnings } from '../trello/import-warnings.ts'
 import { findExcess, findFault } from '../trello/json-fault.ts'
 import type { Moment } from '../csv/csv-plan.ts'
-import { isObject, LineFields, MOST_FAULTS, Place, type Reading } from './line-fields.ts'
+import { escaped, isObject, LineFields, MOST_FAULTS, Place, type Reading } from './line-fields.ts'
 import { LINE_FIELDS, taskOfLine, type Said, type Sources } from './line-task.ts'
 import { fieldKey, LineField, TOO_MANY_FIELDS, valuesOfLine, type LineValue, type LineValues } from './line-values.ts'
 
@@ -139,7 +139,9 @@ export class NdjsonPlan {
 function valuesFor(fields: ReadonlyMap<string, LineField>, places: ReadonlyMap<string, number>, values: LineValues, line: Place): [number, PlannedValue][] {
   const found = [...values].flatMap(([name, value]): [number, PlannedValue][] => {
     const key = fieldKey(name)
-    const planned = value === null ? null : fields.get(key)!.value(value)
+    const field = fields.get(key)
+    if (value !== null && !field!.holds(value)) line.refuse(`/customFields/${escaped(name)}`, 'These are more than 1,000 characters as one text', 'too_big')
+    const planned = value === null ? null : field!.value(value)
     return planned === null ? [] : [[places.get(key)!, planned]]
   })
   const fitting = fittingValues(found)

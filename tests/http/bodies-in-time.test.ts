@@ -72,6 +72,15 @@ describe('X36 a body that never ends', () => {
   })
 })
 
+describe('X36 lines that never end', () => {
+  const world = useWorld({ bodyTimes: { pause: 60_000, whole: 100, pace: 1e6 } })
+
+  it('are refused although something of them comes all the time', async () => {
+    const { manager, team } = await aWiderCompany(world)
+    expect(await drip(world.url, head(`/api/imports/ndjson?teamId=${team.id}`, manager, 500), 500)).toBe(408)
+  })
+})
+
 describe('X36 a body that nobody reads', () => {
   const world = useWorld()
 

@@ -13,6 +13,7 @@ import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { zoneOf } from '../tasks/task-conditions.ts'
 import { Team } from '../teams/team.entity.ts'
+import { fewLines } from './few-lines.ts'
 import { Progress } from './import-progress.ts'
 import type { Assigned } from './import-rows.ts'
 import { importBoard } from './imports.actions.ts'
@@ -23,11 +24,11 @@ export const importRoutes: Route[] = [
   route(endpoints.importTrello, (request, { query, text }) => bring(request, query, (assigned) => ({ plan: planOf(() => planTrelloImport(text, new Set(assigned.keys()))) }))),
   route(endpoints.importCsv, (request, { query, body }) => bring(request, query, (_, zone) => ({ plan: csvPlan(body, zone) }))),
   route(endpoints.importGithub, (request, { query, text }) => bring(request, query, () => ({ plan: planOf(() => planGithubImport(text, now().toISOString())) }))),
-  route(endpoints.importNdjson, (request, { query, stream }) => bring(request, query, (_, zone) => planOfLines(request, stream, query.name, zone))),
-  route(endpoints.importIntoProject, (request, { params, query, stream }) => bringInto(request, params.projectId, { bytes: stream, isDry: query.dryRun === 'true' })),
+  route(endpoints.importNdjson, (request, { query, stream }) => few(request, () => bring(request, query, (_, zone) => planOfLines(request, stream, query.name, zone)))),
+  route(endpoints.importIntoProject, (request, { params, query, stream }) => few(request, () => bringInto(request, params.projectId, { bytes: stream, isDry: query.dryRun === 'true' }))),
   route(endpoints.previewNdjson, async (request, { query, stream }) => {
     const { zone } = await request.read((work) => importerIn(work, query.teamId))
-    return previewOf((await planOfLines(request, stream, query.name, zone)).plan)
+    return few(request, async () => previewOf((await planOfLines(request, stream, query.name, zone)).plan))
   }),
   route(endpoints.previewGithub, async (request, { query, text }) => {
     await request.read((work) => importerIn(work, query.teamId))
@@ -85,6 +86,8 @@ async function importerIn(work: Work, teamId: string): Promise<{ organizationId:
   const { organizationId, membershipId } = work.actor
   return { organizationId, membershipId, zone: await zoneOf(work) }
 }
+
+const few = <T>({ caller }: Request, bring: () => Promise<T>) => fewLines(caller!.organizationId, bring)
 
 async function planOfLines(request: Request, bytes: AsyncIterable<Uint8Array>, name: string, zone: string): Promise<Planned> {
   const { lines, digest } = await linesOf(request, bytes, zone)

@@ -32,7 +32,7 @@ export async function readNdjson({ bytes, announced }: Arriving, moment: Moment)
     rest = []
     restBytes = 0
   }
-  for await (const chunk of bytes) {
+  for await (const chunk of whole(bytes)) {
     size += chunk.byteLength
     if (size > NDJSON_LIMITS.bytes) throw tooLarge()
     hash.update(chunk)
@@ -47,6 +47,15 @@ export async function readNdjson({ bytes, announced }: Arriving, moment: Moment)
   if (announced !== null && announced !== size) throw new Problem('bad_request', 'The file did not arrive whole.')
   if (restBytes > 0) end()
   return { lines: planned, digest: hash.digest('base64url') }
+}
+
+/** What breaks the body off is the sender's fault; what is wrong with its lines is thrown where they are read. */
+async function* whole(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield* bytes
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem('bad_request', 'The file did not arrive whole.', { cause: error })
+  }
 }
 
 const tooLarge = () => new Problem('payload_too_large', `The body may have at most ${NDJSON_LIMITS.bytes} bytes.`, { data: { maxBytes: NDJSON_LIMITS.bytes } })

@@ -1,7 +1,10 @@
 // Importing lines of JSON over the API: what an export wrote comes back equal, all of it or nothing, once, for whom it is.
 import { randomUUID } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
+import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { boardSnapshot, boardState, reduceAll } from '../../../client/features/board/board.reducer.ts'
+import { readNdjson } from '../../../server/features/imports/read-ndjson.ts'
 import { endpoints } from '../../../shared/index.ts'
 import { NDJSON_LIMITS } from '../../../shared/ndjson/ndjson-plan.ts'
 import { MAX_EVENT_BYTES, teamStream } from '../../../shared/streams.ts'
@@ -138,6 +141,29 @@ describe.each(backends)('importing lines of JSON on %s', (backend) => {
     const [one, again, other] = [await send('Once'), await send('Once'), await send('Other')]
     expect([one.status, again.status, other.status]).toEqual([201, 201, 422])
     expect([again.data.projectId, other.problem.code]).toEqual([one.data.projectId, 'idempotency_mismatch'])
+  })
+
+  it('takes two at once of an organization, and refuses as a bad request what breaks off', async () => {
+    const { manager, team } = company
+    const { hostname, port } = new URL(world.url)
+    const path = `/api/imports/ndjson/preview?teamId=${team.id}`
+    const begun: Socket[] = []
+    const begin = () => {
+      const socket = connect(Number(port), hostname)
+      socket.on('error', () => {})
+      socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${manager.token}\r\nContent-Type: application/x-ndjson\r\nContent-Length: 1000\r\n\r\n{`)
+      begun.push(socket)
+    }
+    begin()
+    const send = () => manager.call(previewNdjson, { query: { teamId: team.id }, bytes: bytesOf({ title: 'x' }) })
+    await expect.poll(() => {
+      begin()
+      return send().then(({ problem }) => problem?.code)
+    }, { timeout: 10_000 }).toBe('rate_limited')
+    for (const socket of begun) socket.destroy()
+    await expect.poll(async () => (await send()).status, { timeout: 10_000 }).toBe(200)
+    const broken = readNdjson({ announced: null, bytes: Readable.from((function* () { yield Buffer.from('{"title":'); throw new Error('ECONNRESET') })()) }, { now: new Date().toISOString(), zone: 'UTC' })
+    await expect(broken).rejects.toMatchObject({ code: 'bad_request', status: 400 })
   })
 
   it('is for managers of the team, and gives tasks only to members of it', async () => {

@@ -73,6 +73,21 @@ describe('lines as a plan', () => {
     expect(planOf({ title: 'a', customFields: { 'Two\nlines': 1 } }, { title: 'b', customFields: { 'two lines': 2 } }).fields).toEqual([{ name: 'Two lines', kind: 'number', options: [] }])
   })
 
+  it('changes no value to make it fit: long texts beside lists, times, numbers at their limits', () => {
+    const long = 'x'.repeat(200)
+    const fieldsOf = (...all: unknown[]) => {
+      const { fields, tasks } = planOf(...all.map((value, index) => ({ title: `${index}`, customFields: { F: value } })))
+      return [fields![0]!.kind, ...tasks.map(({ values }) => values![0]![1])]
+    }
+    expect(fieldsOf(['a', 'b'], long)).toEqual(['text', 'a, b', long])
+    expect(fieldsOf(['a'], 'two\nlines')).toEqual(['text', 'a', 'two\nlines'])
+    expect(fieldsOf('2026-12-01T10:00:00Z', '2026-12-02T11:00:00Z')).toEqual(['text', '2026-12-01T10:00:00Z', '2026-12-02T11:00:00Z'])
+    expect(fieldsOf('2026-12-01', '2026-12-02')).toEqual(['date', '2026-12-01', '2026-12-02'])
+    expect(fieldsOf(1e15, -1e15)).toEqual(['number', 1e15, -1e15])
+    const lists = [0, 40].map((from) => Array.from({ length: 40 }, (_, index) => `${from + index} ${'y'.repeat(60)}`))
+    expect(faultsOf(...lists.map((F) => ({ title: 'a', customFields: { F } })))).toEqual(['/lines/1/customFields/F', '/lines/2/customFields/F'])
+  })
+
   it('looks for no more than a hundred faults, and no deeper than a line can be', () => {
     const plan = new NdjsonPlan(moment)
     const add = () => { for (let line = 0; line < 1000; line += 1) plan.add('{}') }
