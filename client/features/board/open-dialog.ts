@@ -8,19 +8,32 @@ interface About { scene: BoardScene; tasks: readonly BoardTask[]; onclosed: () =
 /** The dialog goes after it has closed, when the focus is back. */
 const CLOSING = 400
 
-/** What opens the dialog, once its part is there. */
-export function taskDialog<More extends object = object>(
-  fetch: () => Promise<Component<About & More>>,
-): (scene: BoardScene, tasks: readonly BoardTask[], more?: More) => Promise<void> {
+interface TaskDialog<More> {
+  /** Opens it once its part is there; a second press on the way is the same wish. */
+  open(scene: BoardScene, tasks: readonly BoardTask[], more?: More): Promise<void>
+  /** Ahead of its first use, so that it opens without a network too. */
+  load(): Promise<boolean>
+}
+
+/** A dialog about tasks, whose part comes late. */
+export function taskDialog<More extends object = object>(fetch: () => Promise<Component<About & More>>): TaskDialog<More> {
   const dialog = new Late(fetch)
-  return async (scene, tasks, more) => {
-    let isWanted = true
-    await want(dialog, () => (isWanted = false), () => isWanted)
-    if (!dialog.part || !isWanted) return
-    const shown = mount(dialog.part, {
+  let isComing = false
+
+  async function open(scene: BoardScene, tasks: readonly BoardTask[], more?: More) {
+    if (isComing) return
+    isComing = true
+    await want(dialog, () => {}).finally(() => (isComing = false))
+    if (dialog.part) show(dialog.part, scene, tasks, more)
+  }
+
+  function show(part: Component<About & More>, scene: BoardScene, tasks: readonly BoardTask[], more?: More) {
+    const shown = mount(part, {
       target: document.body, props: { ...more as More, scene: scene.about(tasks), tasks, onclosed: () => setTimeout(() => void unmount(shown), CLOSING) },
     })
   }
+
+  return { open, load: () => dialog.load() }
 }
 
 /** Whether one may change some of the tasks. */

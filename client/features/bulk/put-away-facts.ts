@@ -1,31 +1,32 @@
 // What one should know of tasks before they are put away. Pure.
 import type { BoardTask, BulkResult } from '../../../shared/features/tasks.ts'
 
-export interface AwayRow { task: BoardTask; isOpen: boolean; subtasks: number; dependents: number; error: BulkResult['error'] }
+/** `goes`: as far as it is known. `error`: what the server has against one that one may put away. */
+export interface AwayRow { task: BoardTask; may: boolean; goes: boolean; isOpen: boolean; subtasks: number; dependents: number; error: BulkResult['error'] }
 
 /** `results` by task, null while the server has not answered; `may` and `isOver` are known before. */
 interface Known { results: ReadonlyMap<string, BulkResult> | null; may: (task: BoardTask) => boolean; isOver: (task: BoardTask) => boolean }
 
-/** Subtasks that are put away too are not counted; what cannot be put away comes first. */
-export function rowsOf(tasks: readonly BoardTask[], { results, isOver }: Known): AwayRow[] {
-  const leaving = Map.groupBy(tasks, ({ parentId }) => parentId)
-  return tasks.map((task): AwayRow => {
+/** What one may not put away comes first, and nothing moves when the server answers. Subtasks that go too are not counted. */
+export function rowsOf(tasks: readonly BoardTask[], { results, may, isOver }: Known): AwayRow[] {
+  const rows = tasks.map((task) => {
     const result = results?.get(task.id)
+    const allowed = may(task)
     return {
-      task, isOpen: !isOver(task), subtasks: Math.max(0, task.subtaskTotal - (leaving.get(task.id)?.length ?? 0)),
+      task, may: allowed, goes: allowed && (results === null || result?.ok === true), isOpen: !isOver(task),
       dependents: result?.dependents ?? 0, error: result?.error,
     }
-  }).sort((a, b) => Number(b.error !== undefined) - Number(a.error !== undefined))
+  })
+  const leaving = Map.groupBy(rows.filter(({ goes }) => goes), ({ task }) => task.parentId)
+  return rows
+    .map((row): AwayRow => ({ ...row, subtasks: Math.max(0, row.task.subtaskTotal - (leaving.get(row.task.id)?.length ?? 0)) }))
+    .sort((a, b) => Number(a.may) - Number(b.may))
 }
 
-/** Those that go, as far as it is known. */
-export const goingOf = (tasks: readonly BoardTask[], { results, may }: Known): BoardTask[] =>
-  tasks.filter((task) => (results ? results.get(task.id)?.ok === true : may(task)))
-
 export function factsOf(rows: readonly AwayRow[]) {
-  const going = rows.filter(({ error }) => error === undefined)
+  const going = rows.filter(({ goes }) => goes)
   return {
-    open: going.filter(({ isOpen }) => isOpen).length, subtasks: going.reduce((sum, { subtasks }) => sum + subtasks, 0),
-    blocking: going.filter(({ dependents }) => dependents > 0).length,
+    going: going.map(({ task }) => task), open: going.filter(({ isOpen }) => isOpen).length,
+    subtasks: going.reduce((sum, { subtasks }) => sum + subtasks, 0), blocking: going.filter(({ dependents }) => dependents > 0).length,
   }
 }

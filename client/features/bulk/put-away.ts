@@ -6,10 +6,14 @@ import { taskDialog } from '../board/open-dialog.ts'
 
 export type Way = 'archive' | 'trash'
 
-const open = taskDialog<{ way: Way; host: BoardScene }>(async () => (await import('./PutAway.svelte')).default)
+export const putAwayDialog = taskDialog<{ way: Way; host: BoardScene }>(async () => (await import('./PutAway.svelte')).default)
 
+export const mayPutAway = (scene: BoardScene, task: BoardTask, way: Way): boolean => scene.can(way === 'archive' ? 'task.archive' : 'task.delete', task)
+
+/** Where none may go there is nothing to show but whom to ask, which the deed itself says. */
 export function putAway(scene: BoardScene, tasks: readonly BoardTask[], way: Way): void {
-  if (tasks.length > 1) void open(scene, tasks, { way, host: scene })
+  const isShown = tasks.length > 1 && tasks.some((task) => mayPutAway(scene, task, way))
+  if (isShown) void putAwayDialog.open(scene, tasks, { way, host: scene })
   else putAwayNow(scene, tasks, way)
 }
 
