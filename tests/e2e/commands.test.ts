@@ -7,7 +7,7 @@ import { useWorld } from '../support/world.ts'
 import { faultsOn } from './support/accessibility.ts'
 import { card, cardNamed, focusCard, panel, toast, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
-import { aDesk, openBoard } from './support/people.ts'
+import { aDesk, openBoard, signIn } from './support/people.ts'
 
 /** What has the focus and a ring that the side of something around it cuts off, or no ring at all. */
 const CUT_RINGS = `(() => {
@@ -148,7 +148,7 @@ describe.skipIf(!hasChromium)('commands', () => {
     await desk.context.close()
   })
 
-  it('leads back to the tasks that one opened last, on every page, and to none after signing out or losing the project', async () => {
+  it('leads back to the tasks that one opened last, on every page, and to none that is deleted or whose project one lost', async () => {
     const { manager, employee, team, admin } = company
     const project = await aProject(manager, team.id, 'Opened here')
     const [first, second] = [await aTask(manager, project.id, 'Opened first'), await aTask(manager, project.id, 'Opened second')]
@@ -173,10 +173,53 @@ describe.skipIf(!hasChromium)('commands', () => {
     await page.goto('/')
     await page.getByRole('heading', { name: 'Home' }).waitFor()
     await page.waitForTimeout(1500)
+    await manager.do(endpoints.deleteTask, { params: { taskId: second.id } })
+    await page.keyboard.press('Control+k')
+    await opened.getByRole('option', { name: /Opened second/ }).click()
+    await page.getByText(`${second.key} is not here`).waitFor()
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'Home' }).waitFor()
+    await page.waitForTimeout(1500)
+    await page.keyboard.press('Control+k')
+    await until(() => opened.getByRole('option').allInnerTexts()).toEqual([expect.stringContaining('Opened first')])
+    await page.keyboard.press('Escape')
     await admin.do(endpoints.removeTeamMember, { params: { teamId: team.id, memberId: employee.membership.id } })
     await page.getByText('Opened here').first().waitFor({ state: 'detached' })
     await page.keyboard.press('Control+k')
     await palette.getByRole('option').first().waitFor()
     expect(await opened.count()).toBe(0)
   })
+
+  it('shows the tasks that one opened to nobody who signs in after, and keeps none for oneself', async () => {
+    const { admin, manager, team } = await aCompany(world)
+    const project = await aProject(manager, team.id, 'Left behind')
+    const task = await aTask(manager, project.id, 'Seen before signing out')
+    const { page } = await aDesk(browser(), world, manager)
+    const palette = page.getByRole('dialog', { name: 'Commands' })
+    const opened = palette.getByRole('group', { name: 'Tasks opened lately' })
+    const atHome = async () => {
+      await page.goto('/')
+      await page.getByRole('heading', { name: 'Home' }).waitFor()
+      await page.waitForTimeout(1500)
+      await page.keyboard.press('Control+k')
+      await palette.getByRole('option').first().waitFor()
+    }
+    const signInAs = async (person: typeof admin) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /Mira|Ada/ }).first().click()
+      await page.getByRole('menuitem', { name: 'Sign out' }).click()
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+      await signIn(page, person)
+      await page.getByRole('heading', { name: 'Home' }).waitFor()
+    }
+    await page.goto(`/projects/${project.id}?task=${task.key}`)
+    await panel(page).getByText(task.title).first().waitFor()
+    await atHome()
+    expect(await opened.getByRole('option').count()).toBe(1)
+    for (const person of [admin, manager]) {
+      await signInAs(person)
+      await atHome()
+      expect(await opened.count()).toBe(0)
+    }
+  }, 90_000)
 })

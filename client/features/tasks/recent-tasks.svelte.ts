@@ -1,5 +1,5 @@
-// The tasks that one opened last in an organization, the newest first. Kept beside the copies of this browser, under one's membership: they go with them when one
-// signs out or another signs in, and those of projects that one may not read any more are not shown and dropped.
+// The tasks that one opened last in the organization that one is in, the newest first. Kept beside the copies of this browser, under one's membership: they go with them when one
+// signs out, goes to another organization or another signs in, and those of projects that one may not read any more are not shown and dropped.
 import type { Stores } from '../../client.svelte.ts'
 
 export interface RecentTask { id: string; key: string; title: string; projectId: string }
@@ -33,6 +33,11 @@ export class RecentTasks {
   /** It is gone, or not one's to see any more. */
   forget(taskId: string): Promise<void> {
     return this.#change((kept) => kept.filter(({ id }) => id !== taskId))
+  }
+
+  /** The same of a task that is known by its address alone. */
+  forgetAt(asked: { projectId: string; key: string }): Promise<void> {
+    return this.#change((kept) => kept.filter(({ id, key, projectId }) => projectId !== asked.projectId || (key || id) !== asked.key))
   }
 
   /** Another tab may have written meanwhile, so it is read anew. */

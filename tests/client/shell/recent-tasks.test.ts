@@ -37,6 +37,19 @@ it('forgets what is gone and what one may not read any more, in what is kept too
   expect((await copies.read<{ id: string }[]>('me', 'recent-tasks'))!.map(({ id }) => id)).toEqual(['4', '1'])
 })
 
+it('forgets by the address what is not found there, and notes the key that came later', async () => {
+  const { recent, ids } = aVisit()
+  for (const one of [task('1'), task('2', 'q'), { ...task('3'), key: '' }]) await recent.note(one)
+  await recent.forgetAt({ projectId: 'p', key: 'WEB-2' })
+  expect(ids()).toEqual(['3', '2', '1'])
+  await recent.forgetAt({ projectId: 'q', key: 'WEB-2' })
+  expect(ids()).toEqual(['3', '1'])
+  await recent.note(task('3'))
+  expect(recent.list[0]).toEqual(task('3'))
+  await recent.forgetAt({ projectId: 'p', key: 'WEB-3' })
+  expect(ids()).toEqual(['1'])
+})
+
 it('is nobody else\'s, and leaves nothing when one signs out', async () => {
   const { copies, recent, session } = aVisit()
   await recent.note(task('1'))
