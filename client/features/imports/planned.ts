@@ -1,5 +1,5 @@
 // Reads a file as a board, by the very code with which the server will.
-import type { ForeignKind, ImportErrorCode, ImportPlan } from '../../../shared/trello/import-plan.ts'
+import { LinesError, type Fault, type ForeignKind, type ImportErrorCode, type ImportPlan } from '../../../shared/trello/import-plan.ts'
 import { planGithubImport } from '../../../shared/github/github-plan.ts'
 import { looksLikeGithub } from '../../../shared/github/github-issues.ts'
 import { ImportError, planTrelloImport } from '../../../shared/trello/plan.ts'
@@ -10,7 +10,7 @@ import { parseExport } from '../../../shared/trello/trello.json.ts'
 export type Source = 'trello' | 'github' | 'lines'
 export type Planned =
   | { ok: true; plan: ImportPlan; source: Source }
-  | { ok: false; code: ImportErrorCode; message: string; pointer: string; source: Source; looksLike: ForeignKind | null }
+  | { ok: false; code: ImportErrorCode; message: string; pointer: string; source: Source; looksLike: ForeignKind | null; faults: readonly Fault[] }
 
 /** `zone` is that of the reader, for days without a time. */
 export interface Asked { file: File; zone: string }
@@ -23,7 +23,7 @@ export async function planned({ file, zone }: Asked): Promise<Planned> {
   } catch (error) {
     if (!(error instanceof ImportError)) throw error
     const { code, message, pointer, looksLike } = error
-    return { ok: false, code, message, pointer, source, looksLike }
+    return { ok: false, code, message, pointer, source, looksLike, faults: error instanceof LinesError ? error.faults : [] }
   }
 }
 

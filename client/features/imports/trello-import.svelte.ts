@@ -6,7 +6,7 @@ import { newId } from '../../lib/ids.ts'
 import { failureWords } from '../../shell/failure-words.ts'
 import { zone } from '../../ui/zone.ts'
 import type { CsvTarget } from '../../../shared/csv/csv-columns.ts'
-import { ImportError, type ImportPlan } from '../../../shared/trello/import-plan.ts'
+import { ImportError, type Fault as LineFault, type ImportPlan } from '../../../shared/trello/import-plan.ts'
 import { faultOfFile, faultOfPlan, textOf, type Fault } from './board-file.ts'
 import { csvFileOf, planOfCsv, withTarget, type CsvFile } from './csv-file.ts'
 import { ImportProgress } from './import-progress.svelte.ts'
@@ -146,15 +146,32 @@ export class TrelloImport {
   }
 }
 
-function refusalOf(fault: Fault, name: string, { message = '', pointer = '' } = {}): Refusal {
-  return { fault, text: t(`refused.${fault}`, { name }), advice: t(`advice.${fault}`), detail: detailOf(fault, pointer) ?? message }
+/** Wrong lines of a file that are told one by one; the others are counted. */
+const TOLD_FAULTS = 5
+/** What is wrong, by the code that the API tells too. */
+const WHY: Record<string, 'line.required' | 'line.unknown' | 'line.tooLong' | 'line.unwritten' | undefined> = {
+  required: 'line.required', unknown_field: 'line.unknown', too_big: 'line.tooLong', too_large: 'line.tooLong', invalid_format: 'line.unwritten', invalid_json: 'line.unwritten',
+}
+
+interface Reason { message?: string; pointer?: string; faults?: readonly LineFault[] }
+
+function refusalOf(fault: Fault, name: string, { message = '', pointer = '', faults = [] }: Reason = {}): Refusal {
+  const detail = faults.length > 0 ? linesOf(faults) : detailOf(fault, pointer) ?? message
+  return { fault, text: t(`refused.${fault}`, { name }), advice: t(`advice.${fault}`), detail }
+}
+
+/** The first wrong lines, a line of text each, and how many more there are. */
+function linesOf(faults: readonly LineFault[]): string {
+  const told = faults.slice(0, TOLD_FAULTS).map(({ pointer, code }) => {
+    const [, , line = '', ...field] = pointer.split('/')
+    const why = t(WHY[code] ?? 'line.unfit')
+    return field.length > 0 ? t('refused.field', { line, field: field.join('/'), why }) : t('refused.line', { line, why })
+  })
+  const more = faults.length - told.length
+  return [...told, ...(more > 0 ? [t('refused.more', { count: more })] : [])].join('\n')
 }
 
 function detailOf(fault: Fault, pointer: string): string | null {
-  if (fault === 'brokenLine') {
-    const [, , line = '', ...field] = pointer.split('/')
-    return field.length > 0 ? t('refused.field', { line, field: field.join('/') }) : t('refused.line', { line })
-  }
   const [line = '', column = ''] = pointer.split(':')
   return (fault === 'broken' || fault === 'brokenTable') && column ? t('refused.place', { line, column }) : null
 }

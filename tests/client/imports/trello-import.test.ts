@@ -182,9 +182,11 @@ describe('choosing a file', () => {
   it('says which line and field of lines is wrong', async () => {
     const { sent, trello } = aBrowser(() => json({}))
     await trello.choose(file('{"title":"One"}\n{"title":"Two","due":"soon"}\n', 'tasks.ndjson'))
-    expect([trello.phase, trello.refusal?.fault, trello.refusal?.detail]).toEqual(['source', 'brokenLine', 'Line 2, field due'])
+    expect([trello.phase, trello.refusal?.fault, trello.refusal?.detail]).toEqual(['source', 'brokenLine', 'Line 2: due is not written as it has to be'])
     await trello.choose(file('{"title":"One"}\nnothing\n', 'tasks.ndjson'))
-    expect(trello.refusal?.detail).toBe('Line 2')
+    expect(trello.refusal?.detail).toBe('Line 2 is not written as it has to be')
+    await trello.choose(file('{"title":"One","owner":"Ada"}\n{"status":"Done"}\n', 'tasks.ndjson'))
+    expect(trello.refusal?.detail).toBe('Line 1: owner is no field of a task\nLine 2: title is missing or empty')
     expect(sent).toEqual([])
   })
 })
