@@ -114,7 +114,7 @@ describe.skipIf(!hasChromium)('bringing a board', () => {
     const { page, evidence } = await atImport()
     const lines = (...all: object[]) => ({ name: 'Carried over.ndjson', mimeType: '', buffer: Buffer.from(all.map((one) => `${JSON.stringify(one)}\n`).join('')) })
     await choose(page, lines({ title: 'Fine' }, { title: 'Odd', due: 'soon' }))
-    await page.getByRole('alert').getByText('Line 2, field due').waitFor()
+    await page.getByRole('alert').getByText('Line 2: due is not written as it has to be').waitFor()
     await choose(page, lines({ title: 'First line', status: 'Shipped', category: 'done', labels: ['Bug'] }, { title: 'Second line', customFields: { Cost: 3 } }))
     await page.getByRole('heading', { name: 'What comes in' }).waitFor()
     await page.getByRole('button', { name: 'Import board' }).click()

@@ -19,6 +19,12 @@ export class RecentTasks {
   constructor(stores: Known) {
     this.#stores = stores
     this.ready = this.#read().then((kept) => void (this.#kept = kept))
+    // Titles of what one may not read any more do not stay in the browser (RT19).
+    $effect.root(() => {
+      $effect(() => {
+        if (this.#readable(this.#kept).length < this.#kept.length) void this.#change((kept) => kept)
+      })
+    })
   }
 
   /** As far as one may read them now, with the words of boards that are followed. */

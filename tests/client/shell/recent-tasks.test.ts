@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // The tasks opened last: per membership, gone with the copies, and only what one may still read.
 import { expect, it } from 'vitest'
 import { RecentTasks } from '../../../client/features/tasks/recent-tasks.svelte.ts'
@@ -33,8 +34,10 @@ it('forgets what is gone and what one may not read any more, in what is kept too
   const without = aVisit(copies, 'me', ['p'])
   await without.recent.ready
   expect(without.ids()).toEqual(['1'])
+  const stored = async () => (await copies.read<{ id: string }[]>('me', 'recent-tasks'))!.map(({ id }) => id)
+  await expect.poll(stored).toEqual(['1'])
   await without.recent.note(task('4'))
-  expect((await copies.read<{ id: string }[]>('me', 'recent-tasks'))!.map(({ id }) => id)).toEqual(['4', '1'])
+  expect(await stored()).toEqual(['4', '1'])
 })
 
 it('forgets by the address what is not found there, and notes the key that came later', async () => {
