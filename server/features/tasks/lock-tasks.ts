@@ -13,12 +13,14 @@ const WHERE = {
 } as const
 export type Place = keyof typeof WHERE
 
-/** The parents of the tasks there, and what these block. */
+/**
+ * The parents of the tasks there, and what these block. Arrays instead of joins: where nobody has counted the rows yet, the planner may begin
+ * a join at the other end, and read all links or all tasks of an organization for one.
+ */
 const AROUND = (where: string) => `select t.parent_id as id from tasks t
     where t.organization_id = $1::uuid and t.parent_id is not null and ${where}
-  union select l.to_task_id from tasks t
-    join task_links l on l.organization_id = t.organization_id and l.from_task_id = t.id and l.kind = 'blocks'
-    where t.organization_id = $1::uuid and t.blocks_count > 0 and ${where}`
+  union select l.to_task_id from task_links l where l.organization_id = $1::uuid and l.kind = 'blocks'
+    and l.from_task_id = any(array(select t.id from tasks t where t.organization_id = $1::uuid and t.blocks_count > 0 and ${where}))`
 
 const LOCK = (ids: string) =>
   `select id from tasks where organization_id = $1::uuid and id = ${ids} order by id for no key update`
@@ -33,8 +35,8 @@ const TURNS = `${WHERE.tasks} and ${OVER('t.status_id')} is distinct from ${OVER
 
 /** The project of a task that repeats: the next one gets its number there. Projects come before tasks. */
 const LOCK_MOVING = `with numbering as materialized (
-    select p.id from tasks t join projects p on p.organization_id = t.organization_id and p.id = t.project_id
-    where t.organization_id = $1::uuid and ${WHERE.tasks} and t.recurrence is not null for no key update of p)
+    select p.id from projects p where p.organization_id = $1::uuid and p.id = any(array(
+      select t.project_id from tasks t where t.organization_id = $1::uuid and ${WHERE.tasks} and t.recurrence is not null)) for no key update)
   select id from tasks where organization_id = $1::uuid and (select count(*) from numbering) >= 0
     and id = any(array(select t.id from tasks t where t.organization_id = $1::uuid and ${WHERE.tasks} union ${AROUND(TURNS)}))
   order by id for no key update`
