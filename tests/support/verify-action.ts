@@ -2,6 +2,7 @@
 // The reducers are the client's own, so that both sides are proved at once.
 import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
+import type { Reduced } from '../../client/lib/reducer.ts'
 import { endpoints } from '../../shared/index.ts'
 import type { StreamEvent } from '../../shared/streams.ts'
 import type { Person } from './factories.ts'
@@ -12,7 +13,8 @@ export interface Snapshot<S> {
   fetch(person: Person): Promise<S>
   /** The streams that it stands on, with the offset of each. */
   positions(state: S): { stream: string; offset: number }[]
-  apply(state: S, events: StreamEvent[]): S
+  /** `person` fetches what events only refer to, as a client would. */
+  apply(state: S, events: StreamEvent[], person: Person): S | Promise<S>
   /** Drops what may differ without meaning (the order of unordered lists). */
   normal(state: S): unknown
 }
@@ -30,7 +32,7 @@ export async function verifyAction<T>(
   for (const { viewer, snapshot, state } of before) {
     const events = (await Promise.all(snapshot.positions(state).map(({ stream, offset }) => eventsAfter(viewer, stream, offset)))).flat()
     seen += events.length
-    const reduced = snapshot.normal(snapshot.apply(state, events) as never)
+    const reduced = snapshot.normal(await snapshot.apply(state, events, viewer) as never)
     const fetched = snapshot.normal(await snapshot.fetch(viewer))
     if (!isDeepStrictEqual(reduced, fetched)) {
       expect(reduced, `${snapshot.name} of ${viewer.membership.name}: old state + events differs from new state`).toEqual(fetched)
@@ -50,4 +52,16 @@ export async function eventsAfter(person: Person, stream: string, after: number)
     found.push(...answer.data.items)
     if (answer.data.items.length < 500) return found
   }
+}
+
+/** What events brought about, with the long texts that they only refer to, fetched as the reader. */
+export async function withTexts<S>(person: Person, { state, effects }: Reduced<S>, put: (state: S, textId: string, text: string) => S): Promise<S> {
+  let whole = state
+  for (const effect of effects) {
+    if (effect.kind !== 'fetchText') continue
+    const { stream, textId } = effect
+    const { text } = await person.do(endpoints.readStreamText, { params: { stream, textId } })
+    whole = put(whole, textId, text)
+  }
+  return whole
 }

@@ -145,11 +145,13 @@ function draftOf(state: OverviewState): OverviewDraft {
   }
 }
 
+/** Texts on their way to it too: what is read of it next is newer. */
 function forgetTeam(draft: OverviewDraft, teamId: string): void {
   draft.teams.delete(teamId)
+  draft.awaited.delete(`team:${teamId}`)
   draft.positions.delete(teamStream(teamId))
   for (const things of [draft.projects, draft.gone, draft.views] as Map<string, { teamId: string }>[]) {
-    for (const [id, thing] of things) if (thing.teamId === teamId) things.delete(id)
+    for (const [id, thing] of things) if (thing.teamId === teamId && things.delete(id)) draft.awaited.delete(`project:${id}`)
   }
 }
 

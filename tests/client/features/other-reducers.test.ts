@@ -66,6 +66,19 @@ describe('the overview reducer', () => {
     expect([state.teams.size, state.projects.size, state.positions.has(`team:${ids.team}`)]).toEqual([0, 0, false])
   })
 
+  it('puts no text into a team or project that was on its way before it was read anew', () => {
+    const waiting = reduceOverview(start(), [
+      next('team.updated', { teamId: ids.team, changes: { description: ['', text] }, version: 2 }),
+      next('project.created', { project: { ...aProject(anId(50)), description: { $text: anId(98), length: 9_000 } }, statuses: [], labels: [] }),
+    ]).state
+    const newer = anOverview()
+    newer.teams[0]!.description = 'Newer'
+    newer.projects.push({ ...aProject(anId(50)), description: 'Newer' })
+    newer.streams.find(({ stream }) => stream === `team:${ids.team}`)!.offset = offset + 1
+    const state = [text.$text, anId(98)].reduce((one, id) => overviewText(one, id, 'Old'), teamLoaded(waiting, newer, ids.team))
+    expect([state.teams.get(ids.team)?.description, state.projects.get(anId(50))?.description]).toEqual(['Newer', 'Newer'])
+  })
+
   it('adds, changes, trashes and restores projects', () => {
     const created = reduceOverview(start(), [next('project.created', { project: { ...aProject(anId(50)), description: text }, statuses: [], labels: [] })])
     expect(created.effects).toEqual([{ kind: 'fetchText', stream: `team:${ids.team}`, textId: text.$text }])

@@ -4,7 +4,7 @@ import {
   overviewSnapshot, overviewState, projectFetched, reduceAll, teamLoaded, textFetched, type OverviewState,
 } from '../../../client/features/organizations/organizations.reducer.ts'
 import type { Person } from '../../support/factories.ts'
-import { eventsAfter, type Snapshot } from '../../support/verify-action.ts'
+import { eventsAfter, withTexts, type Snapshot } from '../../support/verify-action.ts'
 
 const fetchOverview = async (person: Person): Promise<OverviewState> =>
   overviewState(await person.do(endpoints.readOverview))
@@ -18,7 +18,7 @@ function normal(state: OverviewState) {
 const snapshot: Snapshot<OverviewState> = {
   name: 'overview', fetch: fetchOverview, normal,
   positions: (state) => [...state.positions.values()],
-  apply: (state, events) => reduceAll(state, events).state,
+  apply: (state, events, person) => withTexts(person, reduceAll(state, events), textFetched),
 }
 export const overviewOf = snapshot as unknown as Snapshot<never>
 
@@ -31,18 +31,13 @@ export async function overviewAcross(person: Person, action: () => Promise<unkno
   ).flat()
   const { state, effects } = reduceAll(before, events)
   const fresh = await person.do(endpoints.readOverview)
-  let reduced = state
+  let reduced = await withTexts(person, { state, effects }, textFetched)
   for (const effect of effects) {
     if (effect.kind === 'loadTeam') reduced = teamLoaded(reduced, fresh, effect.teamId)
     if (effect.kind === 'fetchProject') {
       const { projectId } = effect
       reduced = projectFetched(reduced, await person.do(endpoints.readProject, { params: { projectId } }))
     }
-    if (effect.kind !== 'fetchText') continue
-    const { text } = await person.do(
-      endpoints.readStreamText, { params: { stream: effect.stream, textId: effect.textId } },
-    )
-    reduced = textFetched(reduced, effect.textId, text)
   }
   return { reduced: normal(reduced), fetched: normal(overviewState(fresh)), effects }
 }

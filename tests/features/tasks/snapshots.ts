@@ -9,12 +9,13 @@ import {
   reduceAll as reduceDetail,
   taskDetailSnapshot,
   taskDetailState,
+  textFetched,
   type TaskDetailState,
 } from '../../../client/features/tasks/task-detail.reducer.ts'
 import { expect } from 'vitest'
 import { canonical } from '../../../shared/board-digest.ts'
 import { endpoints } from '../../../shared/index.ts'
-import type { Snapshot } from '../../support/verify-action.ts'
+import { withTexts, type Snapshot } from '../../support/verify-action.ts'
 
 /** What each tag of a board named in this run. */
 const named = new Map<string, string>()
@@ -45,7 +46,7 @@ export function detailOf(taskId: string): Snapshot<never> {
     name: 'open task',
     fetch: async (person) => taskDetailState(await person.do(endpoints.readTaskDetail, { params: { taskId } })),
     positions: (state) => [state],
-    apply: (state, events) => reduceDetail(state, events).state,
+    apply: (state, events, person) => withTexts(person, reduceDetail(state, events), textFetched),
     normal: taskDetailSnapshot,
   }
   return snapshot as unknown as Snapshot<never>

@@ -192,3 +192,16 @@ test('RT2 a long description travels by reference, and open overviews fetch it',
   expect(fetched.teams[0]!.description).toBe(description)
   expect(reduced).toEqual(fetched)
 })
+
+test('RT2 a long description of a new team and of a changed one is the same on every screen', async () => {
+  const admin = await anAdmin(world)
+  const manager = await aMember(world, admin, 'manager')
+  const team = await aTeam(manager)
+  const change = (description: string) => verifyAction({ viewers: [admin, manager], snapshots: [overviewOf] }, () =>
+    manager.do(endpoints.updateTeam, { params: { teamId: team.id }, body: { description } }))
+  await change('日'.repeat(8000))
+  await change('Short')
+  await change('本'.repeat(8000))
+  const made = await overviewAcross(admin, () => manager.do(endpoints.createTeam, { body: { name: 'New', description: '日'.repeat(8000) } }))
+  expect(made.reduced).toEqual(made.fetched)
+})
