@@ -42,6 +42,7 @@ import { TimeZonesOfTeams } from './0054-time-zones-of-teams.ts'
 import { ViewsOfTeams } from './0056-views-of-teams.ts'
 import { SubtasksOfTemplates } from './0059-subtasks-of-templates.ts'
 import { DeletionsOfTemplatesAndViews } from './0060-deletions-of-templates-and-views.ts'
+import { DeletionsOfDepartments } from './0062-deletions-of-departments.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -88,4 +89,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0056-views-of-teams', class: ViewsOfTeams },
   { name: '0059-subtasks-of-templates', class: SubtasksOfTemplates },
   { name: '0060-deletions-of-templates-and-views', class: DeletionsOfTemplatesAndViews },
+  { name: '0062-deletions-of-departments', class: DeletionsOfDepartments },
 ]

@@ -90,6 +90,6 @@ export const departmentEvents = {
   departmentDeleted: event({
     type: 'department.deleted', streams: ['organization'], schema: 1,
     summary: 'A department was deleted; what was in it moved up before, by events of its own',
-    data: z.strictObject({ departmentId: id, name: line(200) }),
+    data: z.strictObject({ departmentId: id, name: line(200), department: department.optional().describe('As it was; older events do not have it') }),
   }),
 }

@@ -22,6 +22,7 @@ const ofPlaces = {
   'project.created': ['project.delete', 'projects:write'], 'project.updated': projects, 'project.left': projects,
   'task_template.saved': projects, 'task_template.deleted': projects, 'view.saved': views, 'view.deleted': views,
   'file.created': files, 'file.deleted': files, 'team.updated': ['team.update', 'teams:write'],
+  'department.created': ['department.delete', 'organization:write'], 'department.updated': ['department.update', 'organization:write'], 'department.deleted': ['department.create', 'organization:write'],
   'project_member.saved': projects, 'project_member.removed': projects,
   'milestone.created': projects, 'milestone.updated': projects, 'milestone.deleted': projects,
   'label.created': labels, 'label.updated': labels, 'label.deleted': labels,
@@ -43,11 +44,13 @@ export const isOfPlace = ({ type }: Pick<Told, 'type'>): boolean => type in ofPl
 /** The permission and the scope for taking a change of a place back. */
 export function placeRight({ type, data }: Told): readonly [Permission, Scope] {
   if (type === 'goal.updated' && Object.keys(data.changes as object).join() === 'current') return ['goal.report', 'teams:write']
-  return isOfOrganization({ type, data }) ? ['organization.update', 'organization:write'] : ofPlaces[type as PlaceType]
+  return isOrganizationLabel({ type, data }) ? ['organization.update', 'organization:write'] : ofPlaces[type as PlaceType]
 }
 
-/** A label that belongs to no project. */
-export function isOfOrganization({ type, data }: Told): boolean {
+/** Told to the organization: a department, or a label that belongs to no project. */
+export const isOfOrganization = (told: Told): boolean => told.type.startsWith('department.') || isOrganizationLabel(told)
+
+function isOrganizationLabel({ type, data }: Told): boolean {
   return type.startsWith('label.') && ((data.label as { projectId: string | null } | undefined) ?? data).projectId === null
 }
 
@@ -63,6 +66,7 @@ export function whyNever({ type, data }: Told): string | null {
     case 'view.saved': return data.isNew || data.before ? null : NOT_KEPT_BEFORE
     case 'view.deleted': return data.view || data.keptById ? null : NOT_KEPT
     case 'team.updated': return 'managerId' in (data.changes as object) ? 'Who manages a team is appointed, not taken back.' : null
+    case 'department.deleted': return data.department ? null : NOT_KEPT
     case 'post.deleted': return 'A post is deleted with its comments, and neither is kept.'
     case 'post_comment.deleted': return data.comment ? null : NOT_KEPT
     default: return null

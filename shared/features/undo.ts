@@ -52,7 +52,7 @@ export type UndoAnswer = z.infer<typeof undoAnswer>
 export const undoEndpoints = {
   undo: endpoint({
     id: 'undo', method: 'POST', path: '/api/undo', tag: 'Activity', access: 'member', scope: 'tasks:write', permission: 'change.undo',
-    summary: 'Take back what events tell of tasks and what hangs on them, of projects, milestones, labels, workflows, fields, templates, shared views, files, teams, goals and posts, at most 5,000 changes: all of it or nothing', body: undoInput, status: 200, response: undoAnswer,
+    summary: 'Take back what events tell of tasks and what hangs on them, of projects, milestones, labels, workflows, fields, templates, shared views, files, teams, departments, goals and posts, at most 5,000 changes: all of it or nothing', body: undoInput, status: 200, response: undoAnswer,
     errors: ['undo_conflict', 'not_undoable'],
   }),
 }

@@ -136,6 +136,25 @@ describe.skipIf(!hasChromium)('the organization chart (S7, S8, S12, S17)', () =>
     await ada.getByText('Teams without a department').waitFor()
   })
 
+  it('S95 a deleted department comes back from the toast with what was in it, and a renamed one from the activity', async () => {
+    const sales = await company.admin.do(endpoints.createDepartment, { body: { name: 'Sales', headId: head.membership.id } })
+    await company.admin.do(endpoints.createDepartment, { body: { name: 'North', parentId: sales.id } })
+    await company.admin.do(endpoints.updateTeam, { params: { teamId: company.team.id }, body: { departmentId: sales.id } })
+    const ada = await chartOf(company.admin)
+    await ada.getByRole('button', { name: 'Actions for Sales', exact: true }).click()
+    await ada.getByRole('menuitem', { name: 'Delete department' }).click()
+    await ada.getByRole('button', { name: 'Delete department' }).click()
+    await department(ada, 'Sales').waitFor({ state: 'detached' })
+    await toast(ada).getByRole('button', { name: /^Undo/ }).click()
+    await department(ada, 'Sales').waitFor()
+    expect(await company.admin.do(endpoints.readTeam, { params: { teamId: company.team.id } })).toMatchObject({ departmentId: sales.id })
+    await company.admin.do(endpoints.updateDepartment, { params: { departmentId: sales.id }, body: { name: 'Trade' } })
+    await department(ada, 'Trade').waitFor()
+    await ada.goto(`${new URL(ada.url()).origin}/settings/activity`)
+    await ada.getByRole('listitem').filter({ hasText: 'renamed the department Sales to Trade' }).getByRole('button', { name: /^Undo/ }).click()
+    await until(async () => (await company.admin.do(endpoints.readDepartment, { params: { departmentId: sales.id } })).name).toBe('Sales')
+  })
+
   it('can be read and changed on a phone, and says why one may not', async () => {
     const sales = await company.admin.do(endpoints.createDepartment, { body: { name: 'Sales', headId: head.membership.id } })
     await company.admin.do(endpoints.updateTeam, { params: { teamId: company.team.id }, body: { departmentId: sales.id } })

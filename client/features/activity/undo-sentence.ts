@@ -24,14 +24,15 @@ const known = new Set<string>([...undoableTypes, ...counted, MERGED, 'task.enter
 export function undoOf(events: readonly StreamEvent[], asker: Asker): SentenceUndo | null {
   const [first] = events
   if (first?.type === 'batch.applied') return undoOfBatch(first, events as BatchPart[], asker)
-  if (events.some(({ type }) => type.endsWith('.entered') || type.endsWith('.left'))) return undoOfTransfer(events)
+  if (events.some(({ type }) => type.endsWith('.entered') || type.endsWith('.left'))) return undoOfRequest(events)
   if (!events.every((event) => mayKnow(event, event.actor.membershipId, asker))) return null
+  if (events.some(({ type }) => type === 'department.deleted')) return undoOfRequest(events)
   const eventIds = events.filter(({ type }) => !counted.has(type)).map(({ id }) => id)
   return eventIds.length > 0 ? { body: { eventIds }, count: eventIds.length } : null
 }
 
-/** Told to the team that the task or project left and the one where it came: its request holds both. */
-function undoOfTransfer(events: readonly StreamEvent[]): SentenceUndo | null {
+/** One deed told by several events: to the team that a task or project left and the one where it came, or of all that goes up when a department is deleted. */
+function undoOfRequest(events: readonly StreamEvent[]): SentenceUndo | null {
   const { correlationId } = events[0]!
   return events.every((event) => event.correlationId === correlationId) ? { body: { correlationId }, count: 1 } : null
 }

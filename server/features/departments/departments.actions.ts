@@ -12,6 +12,7 @@ import type { Work } from '../../kernel/work.ts'
 import { refreshRights } from '../../policy/access.ts'
 import { authorize } from '../../policy/policy.ts'
 import { lockRights } from '../../policy/rights-lock.ts'
+import { idTaken } from '../tasks/task-rules.ts'
 import { moveTeam } from '../teams/place-team.ts'
 import { Team } from '../teams/team.entity.ts'
 import { tellingHeads } from './department-heads.ts'
@@ -26,11 +27,25 @@ type DepartmentPatch = BodyOf<typeof departmentEndpoints.updateDepartment>
 export async function createDepartment(work: Work, { name, description, parentId, headId }: DepartmentInput): Promise<DepartmentResource> {
   const actor = await lockDepartments(work, 'department.create')
   if (headId !== null) authorize(actor, 'department.appoint_head')
+  return insertDepartment(work, { name, description, parentId, headId, version: 1, createdAt: work.at.toISOString() })
+}
+
+/** Makes a deleted department again as it was, without what was in it. Throws 409 where it is there. */
+export async function restoreDepartment(work: Work, department: DepartmentResource): Promise<DepartmentResource> {
+  const actor = await lockDepartments(work, 'department.create')
+  if (department.headId !== null) authorize(actor, 'department.appoint_head')
+  if (await work.em.findOne(Department, { id: department.id })) throw idTaken()
+  return insertDepartment(work, { ...department, version: department.version + 1 })
+}
+
+type Inserted = Omit<DepartmentResource, 'id' | 'updatedAt'> & Partial<Pick<DepartmentResource, 'id'>>
+
+async function insertDepartment(work: Work, { id, name, description, parentId, headId, version, createdAt }: Inserted): Promise<DepartmentResource> {
   await checkParent(work, parentId)
   await checkHead(work, headId)
   const department = work.em.create(Department, {
-    organizationId: work.organizationId, name, description, parent: departmentReference(work, parentId),
-    head: headReference(work, headId), version: 1, createdAt: work.at, updatedAt: work.at,
+    organizationId: work.organizationId, ...(id !== undefined && { id }), name, description, parent: departmentReference(work, parentId),
+    head: headReference(work, headId), version, createdAt: new Date(createdAt), updatedAt: work.at,
   })
   await work.em.flush()
   const made = presentDepartment(department)
@@ -62,7 +77,8 @@ export async function updateDepartment(
 export async function deleteDepartment(work: Work, departmentId: string): Promise<void> {
   await lockDepartments(work, 'department.delete')
   const department = await loadDepartment(work, departmentId)
-  const { name, parentId } = presentDepartment(department)
+  const told = presentDepartment(department)
+  const { name, parentId } = told
   await tellingHeads(work, async () => {
     const inside = await work.em.find(Department, { parent: { id: departmentId } }, { orderBy: { id: 'asc' } })
     for (const child of inside) change(work, child, { parentId: [departmentId, parentId] })
@@ -70,7 +86,7 @@ export async function deleteDepartment(work: Work, departmentId: string): Promis
     for (const team of teams) moveTeam(work, team, parentId)
     await work.em.flush()
     await work.em.nativeDelete(Department, { id: departmentId })
-    work.append(organizationStream(work.organizationId), events.departmentDeleted, { departmentId, name })
+    work.append(organizationStream(work.organizationId), events.departmentDeleted, { departmentId, name, department: told })
   })
 }
 

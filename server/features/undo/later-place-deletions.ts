@@ -1,4 +1,4 @@
-// Which deletions of labels, goals and the like an undo takes back that are not the last ones of theirs: what came back since, was changed
+// Which deletions of labels, goals, departments and the like an undo takes back that are not the last ones of theirs: what came back since, was changed
 // and deleted again would come back as it was long ago.
 import { organizationStream, teamStream } from '../../../shared/streams.ts'
 import { query } from '../../kernel/database.ts'
@@ -9,7 +9,7 @@ import type { PastChange } from './past-changes.ts'
 const HELD: Partial<Record<string, string>> = {
   'label.deleted': 'label', 'status.deleted': 'status', 'milestone.deleted': 'milestone', 'custom_field.deleted': 'customField',
   'custom_field.option_deleted': 'option', 'goal.deleted': 'goal', 'post_comment.deleted': 'comment',
-  'task_template.deleted': 'template', 'view.deleted': 'view',
+  'task_template.deleted': 'template', 'view.deleted': 'view', 'department.deleted': 'department',
 }
 
 /** Null where it does not say what was deleted: a view that became its owner's again. */

@@ -14,7 +14,9 @@ export async function lockAhead(work: Work, changes: readonly PastChange[]): Pro
   if (changes.some((past) => isOfLink(past) || decidesWhatCounts(past))) await lockRelations(work)
   const places = changes.filter(isOfPlace)
   if (places.length === 0) return
-  if (places.some(({ type }) => type === 'team.updated')) await lockRights(work, 'shared')
+  const isOf = (start: string) => places.some(({ type }) => type.startsWith(start))
+  if (isOf('department.')) await lockRights(work, 'exclusive')
+  else if (isOf('team.')) await lockRights(work, 'shared')
   await query(work.em, LOCK_PROJECTS, [work.organizationId, JSON.stringify(places.map(projectOf).filter((id) => id !== null))])
   await lockTasks(work, changes.filter((past) => !isOfPlace(past)).map((past) => taskOf(past).id))
 }

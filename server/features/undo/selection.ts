@@ -10,7 +10,7 @@ import { textReferences } from './long-texts.ts'
 import type { Found, PastChange } from './past-changes.ts'
 import { withoutTwins } from './undo-link-change.ts'
 
-/** Teams tell what can be taken back, the organization its labels. */
+/** Teams tell what can be taken back, the organization its labels and departments. */
 export function isUndoneIn(event: StreamEvent): boolean {
   const { kind } = parseStream(event.stream)!
   return kind === 'team' || (kind === 'organization' && openBatch(event).every(isOfOrganization))
@@ -20,8 +20,8 @@ const openBatch = (event: StreamEvent): Pick<StreamEvent, 'type' | 'data'>[] =>
   (event.type === 'batch.applied' ? (event.data.events as Pick<StreamEvent, 'type' | 'data'>[]) : [event])
 
 const known = new Set<string>(undoableTypes)
-/** Counted anew whenever what is counted changes, also by an undo. */
-const FOLLOWS = 'task.recounted'
+/** Counted anew whenever what is counted changes, and opened and closed with who heads which department: also by an undo. */
+const FOLLOWS: ReadonlySet<string> = new Set(['task.recounted', 'team.access_changed'])
 /** Only says why what comes after it was done, or which number a new task took: numbers are not given twice. */
 const SAYS: ReadonlySet<string> = new Set(['task.merged', 'task_template.numbered'])
 /** A task or project that went elsewhere left one place and entered another, told to the team of each: the first is taken back, the second follows. */
@@ -44,6 +44,7 @@ export class Selection {
   /** What is left out takes these along: what was deleted has nothing that its earlier changes come back to, what was filled stays. */
   readonly #gone = new Set<string>()
   #hasEntered = false
+  #hasFollowed = false
 
   readonly #work: Work
 
@@ -60,7 +61,10 @@ export class Selection {
     for (const [index, { type, data }] of openBatch(event).entries()) {
       const why = whyNever({ type, data })
       if (SAYS.has(type)) continue
-      if (type === FOLLOWS && (isBatch || pointer === '/correlationId' || this.#leavesOut)) continue
+      if (FOLLOWS.has(type) && (isBatch || pointer === '/correlationId' || this.#leavesOut)) {
+        this.#hasFollowed ||= type === 'team.access_changed' && pointer === '/correlationId'
+        continue
+      }
       if (this.#leavesOut && isAnothers(this.#work, event, { type, data })) this.#refuse({ id: event.id, type }, pointer, '')
       else if (LEFT.has(type) && this.#leavesOut) this.#refuse({ id: event.id, type }, pointer, '')
       else if (ENTERED.has(type) && pointer === '/correlationId') this.#hasEntered = true
@@ -97,8 +101,8 @@ export class Selection {
   }
 
   /**
-   * Team by team, in the reverse of the order in which they happened: nothing of one team's tasks depends on another's. Labels of the
-   * organization that come back do so before tasks can have them, others change when no task has them any more.
+   * Team by team, in the reverse of the order in which they happened: nothing of one team's tasks depends on another's. Labels and
+   * departments that come back do so before tasks and teams can have them, others change when no task or team has them any more.
    */
   newestFirst(): PastChange[] {
     if (this.#hasEntered && !this.#found.some(({ type }) => LEFT.has(type))) throw invalid('/correlationId', 'This came from a team that you cannot read.', 'not_undoable')
@@ -108,6 +112,7 @@ export class Selection {
     const sorted = this.#found.sort((a, b) => (
       turnOf(a) === turnOf(b) ? b.offset - a.offset || b.index - a.index : turnOf(a) < turnOf(b) ? -1 : 1
     ))
+    if (this.#hasFollowed && sorted.length === 0) throw invalid('/correlationId', 'Who reads a team follows from other changes, which are taken back where they can be.', 'not_undoable')
     const isGone = ({ type, data }: PastChange) => isOfPlace({ type }) && placesIn(data).some((id) => this.#gone.has(id))
     for (const { eventId: id, type, pointer } of sorted.filter(isGone)) this.#refuse({ id, type }, pointer, '')
     return withoutTwins(sorted.filter((past) => !isGone(past)).map(({ index: _, ...change }) => change))
@@ -119,10 +124,10 @@ function deletedIn(data: Record<string, unknown>): string[] {
   return data.commentId === undefined ? placesIn(data) : [data.commentId as string]
 }
 
-/** The ids of the new project, label, field, template, view, goal, post or comment that a change names. */
+/** The ids of the new project, department, label, field, template, view, goal, post or comment that a change names. */
 function placesIn(data: Record<string, unknown>): string[] {
-  const inner = [data.project, data.label, data.customField, data.goal, data.post, data.comment, data.template, data.view] as ({ id: string; postId?: string } | undefined)[]
-  const ids = [data.labelId, data.fieldId, data.goalId, data.postId, data.commentId, data.templateId, data.viewId, ...inner.flatMap((one) => [one?.id, one?.postId])]
+  const inner = [data.project, data.department, data.label, data.customField, data.goal, data.post, data.comment, data.template, data.view] as ({ id: string; postId?: string } | undefined)[]
+  const ids = [data.departmentId, data.labelId, data.fieldId, data.goalId, data.postId, data.commentId, data.templateId, data.viewId, ...inner.flatMap((one) => [one?.id, one?.postId])]
   return ids.filter((id) => typeof id === 'string')
 }
 
@@ -131,4 +136,4 @@ function teamOf(stream: string): string | null {
   return kind === 'team' ? id : null
 }
 
-const turnOfTeam = ({ teamId, type }: PastChange): string => teamId ?? (type === 'label.deleted' ? '' : '~')
+const turnOfTeam = ({ teamId, type }: PastChange): string => teamId ?? (type === 'label.deleted' || type === 'department.deleted' ? '' : '~')

@@ -1,9 +1,10 @@
-// Takes changes of what tasks stand in back: projects and who works on them, milestones, labels, statuses, fields, templates, views, files, teams, goals, posts.
+// Takes changes of what tasks stand in back: projects and who works on them, milestones, labels, statuses, fields, templates, views, files, teams, departments, goals, posts.
 import { isOfPlace, placeRight } from '../../../shared/features/undo-types.ts'
 import type { Work } from '../../kernel/work.ts'
 import { admitScope, can, hasScope } from '../../policy/policy.ts'
 import type { Pairs } from './as-left.ts'
 import type { PastChange } from './past-changes.ts'
+import { undoDepartmentChange } from './undo-department-change.ts'
 import { undoFieldChange } from './undo-field-change.ts'
 import { undoGoalChange } from './undo-goal-change.ts'
 import { undoLabelChange } from './undo-label-change.ts'
@@ -25,7 +26,7 @@ type Undo = (work: Work, standIns: StandIns, past: PastChange) => Promise<PlaceU
 
 const UNDO: Record<string, Undo> = {
   project: undoProjectChange, milestone: undoMilestoneChange, label: undoLabelChange, status: undoStatusChange, custom_field: undoFieldChange,
-  task_template: undoTemplateChange, view: undoViewChange, file: undoFileChange, team: undoTeamChange, project_member: undoMemberChange, goal: undoGoalChange, post: undoPostChange, post_comment: undoPostChange,
+  task_template: undoTemplateChange, view: undoViewChange, file: undoFileChange, team: undoTeamChange, department: undoDepartmentChange, project_member: undoMemberChange, goal: undoGoalChange, post: undoPostChange, post_comment: undoPostChange,
 }
 const kindOf = (type: string) => type.slice(0, type.indexOf('.'))
 

@@ -284,6 +284,14 @@ describe('the way back of a sentence', () => {
     expect([undoOf([deleted(0)], asker('mira'))?.count, undoOf([deleted(2)], asker('mira')), undoOf([deleted(0), moved()], asker('mira'))?.count]).toEqual([1, null, 2])
     expect(undoOf([event('post.deleted', { postId: 'p' })], asker('mira'))).toBeNull()
   })
+
+  it('of a deleted department takes back all that went up by it, where one may make departments', () => {
+    const deleted = event('department.deleted', { departmentId: 'd', name: 'Sales', department: { id: 'd', name: 'Sales' } })
+    expect(undoOf([deleted], asker('mira'))).toEqual({ body: { correlationId: deleted.correlationId }, count: 1 })
+    expect(undoOf([deleted], asker('mira', ['department.update']))).toBeNull()
+    expect(undoOf([event('department.deleted', { departmentId: 'd', name: 'Sales' })], asker('mira')), 'before it was kept').toBeNull()
+    expect(undoOf([event('department.updated', { departmentId: 'd', changes: { name: ['Sales', 'Trade'] } })], asker('mira'))?.count).toBe(1)
+  })
 })
 
 describe('a sentence in German', () => {

@@ -17,8 +17,10 @@ describe('since when', () => {
 
 it('changes are counted by what they are of, the last changed first', () => {
   const change = (type: string, key: string | null, title: string) => ({ eventId: type, type, taskId: key, key, title })
-  const undone = [change('label.updated', null, 'Bug'), change('task.moved', 'LAN-1', 'Write'), change('comment.created', 'LAN-1', 'Write'), change('label.created', null, 'Bug'), change('post.updated', null, '')]
+  const undone = [change('label.updated', null, 'Bug'), change('task.moved', 'LAN-1', 'Write'), change('comment.created', 'LAN-1', 'Write'), change('label.created', null, 'Bug'), change('post.updated', null, ''),
+    change('department.updated', null, 'Sales'), change('team.updated', null, 'Green'), change('project_member.saved', null, '')]
   expect(subjectsOf({ undone })).toEqual([
     { key: null, name: 'Label Bug', count: 2 }, { key: 'LAN-1', name: 'Write', count: 2 }, { key: null, name: 'Posts', count: 1 },
+    { key: null, name: 'Department Sales', count: 1 }, { key: null, name: 'Team Green', count: 1 }, { key: null, name: 'People on projects', count: 1 },
   ])
 })

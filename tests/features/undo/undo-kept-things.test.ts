@@ -2,13 +2,13 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { BodyInputOf } from '../../../shared/endpoint.ts'
 import { endpoints } from '../../../shared/index.ts'
-import { organizationStream, teamStream, type StreamEvent } from '../../../shared/streams.ts'
+import { teamStream, type StreamEvent } from '../../../shared/streams.ts'
 import { setClock } from '../../../server/kernel/clock.ts'
 import { aMember, aProgram, aTeam, type Person } from '../../support/factories.ts'
 import { eventsAfter, verifyAction } from '../../support/verify-action.ts'
 import { backends, useWorld } from '../../support/world.ts'
 import { overviewOf } from '../organizations/overview-snapshot.ts'
-import { aLabel, aWiderCompany, nobodysId } from '../tasks/company.ts'
+import { aLabel, aWiderCompany } from '../tasks/company.ts'
 import { boardOf } from '../tasks/snapshots.ts'
 import { workspaceOf } from '../teams/workspace-snapshot.ts'
 
@@ -145,6 +145,7 @@ describe.each(backends)('undo of what is kept beside tasks on %s', (backend) => 
     const { admin, manager, employee, team } = company
     const change = (body: BodyInputOf<typeof updateTeam>, by = admin) => () => by.do(updateTeam, { params: { teamId: team.id }, body })
     await backAndForth(change({ name: 'Renamed', description: 'Words', timezone: 'Europe/Berlin', settings: { membersEditAllTasks: true } }, manager))
+    await backAndForth(change({ description: '日'.repeat(8000) }, manager))
     const [one, other] = [await admin.do(endpoints.createDepartment, { body: { name: 'One' } }), await admin.do(endpoints.createDepartment, { body: { name: 'Other' } })]
     await backAndForth(change({ departmentId: one.id }), admin)
     const moved = await backAndForth(change({ departmentId: other.id }), admin)
@@ -154,16 +155,12 @@ describe.each(backends)('undo of what is kept beside tasks on %s', (backend) => 
     expect((await refused({ eventIds: [moved.id] }, admin)).slice(0, 2), 'the department is gone').toEqual([409, 'undo_conflict'])
   })
 
-  it('who manages a team is appointed anew, and departments are changed by hand: each refusal says so', async () => {
+  it('who manages a team is appointed anew, and the refusal says so', async () => {
     const { admin } = company
     const [first, second] = [await aMember(world, admin, 'manager', []), await aMember(world, admin, 'manager', [])]
     const team = await aTeam(admin, [first.membership.id, second.membership.id])
     await admin.do(updateTeam, { params: { teamId: team.id }, body: { managerId: first.membership.id } })
     const appointed = await eventOf(() => admin.do(updateTeam, { params: { teamId: team.id }, body: { managerId: second.membership.id } }), team.id)
     expect(await refused({ eventIds: [appointed.id] }, admin)).toEqual([422, 'not_undoable', 'Who manages a team is appointed, not taken back.'])
-    await admin.do(endpoints.createDepartment, { body: { name: nobodysId() } })
-    const organization = await admin.do(endpoints.readOrganization)
-    const made = (await eventsAfter(admin, organizationStream(organization.id), 0)).filter(({ type }) => type === 'department.created').at(-1)!
-    expect((await refused({ eventIds: [made.id] }, admin)).slice(0, 2)).toEqual([422, 'not_undoable'])
   })
 })
