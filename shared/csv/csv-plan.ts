@@ -2,13 +2,16 @@
 import { MOST_FIELDS } from '../features/custom-fields.ts'
 import { priorities, type Priority } from '../features/priority.ts'
 import { fold } from '../filter/fold.ts'
+import { RELATION_FAULTS, relate } from '../relations/planned-relations.ts'
 import { countPlan } from '../trello/import-counts.ts'
 import { LENGTHS, LIMITS, Quota } from '../trello/import-limits.ts'
 import { ImportError, type ImportPlan, type PlannedComment, type PlannedTask, type PlannedValue } from '../trello/import-plan.ts'
 import { cut, oneLine, storable } from '../trello/import-text.ts'
 import { countOf, Warnings } from '../trello/import-warnings.ts'
+import { cellOf } from './csv-cell.ts'
 import type { CsvTarget } from './csv-columns.ts'
 import { FieldColumn, fittingValues } from './csv-fields.ts'
+import { KinColumns } from './csv-kin.ts'
 import { FoundLabels, FoundStatuses } from './found-names.ts'
 import { dayOrderOf, instantOf, type Dating } from './csv-dates.ts'
 import type { CsvTable } from './csv-text.ts'
@@ -25,13 +28,16 @@ export function planCsvImport({ headers, rows }: CsvTable, targets: readonly Csv
   const dated = (['due', 'start', 'created'] as const).flatMap((target) => columns.get(target) ?? [])
   const order = dayOrderOf(rows.flatMap((row) => dated.flatMap((index) => cellOf(row, index) || [])))
   const reader = new Reader({ headers, columns, warnings, order, zone, now })
+  const kin = new KinColumns(headers, columns)
   const fields = fieldsOf({ headers, rows }, columns.get('field') ?? [], { order, zone }, warnings)
-  const tasks = rows.flatMap((row, index) => {
+  const read = rows.flatMap((row, index) => {
     quota.spend(`${index + 2}:1`)
     const task = reader.task(row, index + 2)
-    return task ? [withValues(task, row, fields)] : []
+    return task ? [{ task: withValues(task, row, fields), kin: kin.of(row, index + 2) }] : []
   })
-  const content = { name: oneLine(cut(storable(name), LENGTHS.name)) || 'Import', statuses: reader.statuses.list(), labels: reader.labels.list(), ...(fields.length > 0 && { fields: fields.map(({ column }) => column.field) }), tasks: reader.statuses.sorted(tasks) }
+  const { parents, links } = relate(read.map((one) => one.kin), (fault, at) => warnings.add(fault, RELATION_FAULTS[fault], at))
+  const tasks = read.map(({ task }, place) => (parents[place] === null ? task : { ...task, parent: parents[place]! }))
+  const content = { name: oneLine(cut(storable(name), LENGTHS.name)) || 'Import', statuses: reader.statuses.list(), labels: reader.labels.list(), ...(fields.length > 0 && { fields: fields.map(({ column }) => column.field) }), tasks: reader.statuses.sorted(tasks), links }
   return { ...content, counts: countPlan(content), warnings: warnings.list() }
 }
 
@@ -67,11 +73,6 @@ const FOREIGN_PRIORITIES = new Map(Object.entries<Priority>({
 
 /** As many as a task can be given. */
 const MOST_LABELS = 50
-
-/** Nothing of a cell is kept beyond this, whatever it becomes. */
-const LONGEST = 1_000_000
-
-const cellOf = (row: readonly string[], index: number) => storable((row[index] ?? '').slice(0, LONGEST)).trim()
 
 interface File extends Dating, Moment { headers: readonly string[]; columns: ReadonlyMap<CsvTarget, readonly number[]>; warnings: Warnings }
 
@@ -133,7 +134,7 @@ class Reader {
   }
 
   #notes(row: readonly string[]): string[] {
-    const lines = (this.#file.columns.get('note') ?? []).flatMap((index) => {
+    const lines = [...this.#file.columns.get('note') ?? [], ...this.#file.columns.get('key') ?? []].sort((a, b) => a - b).flatMap((index) => {
       const text = cellOf(row, index)
       return text ? [`${this.#file.headers[index]}: ${text}`] : []
     })

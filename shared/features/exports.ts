@@ -1,6 +1,7 @@
 // Files of tasks: what a list shows, for spreadsheets and programs.
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
+import { relationFields } from '../relations/relation-fields.ts'
 import { tasksAsked } from './tasks.ts'
 
 export const exportFormats = ['csv', 'xlsx', 'json', 'ndjson'] as const
@@ -8,7 +9,7 @@ export type ExportFormat = (typeof exportFormats)[number]
 
 /** In the order of the file. The description is long and comes last. */
 export const exportFields = [
-  'key', 'title', 'status', 'category', 'assignees', 'priority', 'labels', 'due', 'start', 'progress', 'estimateMinutes', 'estimatePoints', 'project', 'team', 'creator',
+  'key', 'title', 'status', 'category', 'assignees', 'priority', 'labels', 'due', 'start', 'progress', 'estimateMinutes', 'estimatePoints', ...relationFields, 'project', 'team', 'creator',
   'created', 'updated', 'archived', 'checklistDone', 'checklistTotal', 'comments', 'attachments', 'id', 'customFields', 'description',
 ] as const
 export type ExportField = (typeof exportFields)[number]

@@ -8,7 +8,8 @@ import { LIMITS } from '../trello/import-limits.ts'
 const openArchived = z.strictObject({ open: z.int(), archived: z.int() })
 
 export const importCounts = z.strictObject({
-  statuses: openArchived, tasks: openArchived, labels: z.int(), milestones: z.int().optional().describe('Of GitHub'), customFields: z.int().optional().describe('Of a table'), checklists: z.int(),
+  statuses: openArchived, tasks: openArchived, labels: z.int(), milestones: z.int().optional().describe('Of GitHub'), customFields: z.int().optional().describe('Of a table'),
+  subtasks: z.int().optional().describe('Tasks below another one'), links: z.int().optional().describe('Between tasks: what blocks, relates to or duplicates what'), checklists: z.int(),
   checklistItems: z.strictObject({ done: z.int(), open: z.int() }), comments: z.int(), attachments: z.int(),
 })
 export type ImportCounts = z.infer<typeof importCounts>

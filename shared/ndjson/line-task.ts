@@ -2,24 +2,28 @@
 import { isWebAddress } from '../features/attachments.ts'
 import { priorities } from '../features/priority.ts'
 import { categories } from '../features/workflow.ts'
+import type { Kin } from '../relations/planned-relations.ts'
+import { linkFields, relationFields, roleOfField } from '../relations/relation-fields.ts'
 import { LENGTHS, type Quota } from '../trello/import-limits.ts'
 import type { PlannedTask } from '../trello/import-plan.ts'
 import { countOf, type Warnings } from '../trello/import-warnings.ts'
 import type { FoundLabels, FoundStatuses } from '../csv/found-names.ts'
 import type { LineFields } from './line-fields.ts'
 
+/** Others name the task by these; the new one has its own. */
+const KEYS = ['key', 'id']
 /** What a task of a new project has of its own, or what counts what is not in the file: said in exports, passed over here. */
-const OF_ITS_OWN = ['key', 'id', 'project', 'team', 'creator', 'checklistDone', 'checklistTotal']
+const OF_ITS_OWN = [...KEYS, 'project', 'team', 'creator', 'checklistDone', 'checklistTotal']
 export const LINE_FIELDS: ReadonlySet<string> = new Set([
   ...OF_ITS_OWN, 'title', 'description', 'status', 'category', 'priority', 'assignees', 'labels', 'due', 'start', 'created', 'updated', 'archived', 'progress',
-  'estimateMinutes', 'estimatePoints', 'customFields', 'checklists', 'comments', 'attachments',
+  'estimateMinutes', 'estimatePoints', 'customFields', 'checklists', 'comments', 'attachments', ...relationFields,
 ])
 
 export interface Sources {
   statuses: FoundStatuses
   labels: FoundLabels
   warnings: Warnings
-  quotas: Record<'items' | 'comments' | 'attachments' | 'names', Quota>
+  quotas: Record<'items' | 'comments' | 'attachments' | 'names' | 'links', Quota>
   now: string
 }
 
@@ -27,7 +31,7 @@ export interface Sources {
 export interface Said { status: string; labels: readonly string[]; progress: number | null }
 
 /** `done` is said by the kind of its status, unless `progress` says more. */
-export function taskOfLine(line: LineFields, sources: Sources): { task: PlannedTask; said: Said } {
+export function taskOfLine(line: LineFields, sources: Sources): { task: PlannedTask; said: Said; kin: Kin } {
   const { statuses, labels, quotas } = sources
   const statusName = line.text('status', LENGTHS.status).trim()
   const status = statuses.find(statusName, line.oneOf('category', categories) ?? '', line.at)
@@ -48,8 +52,24 @@ export function taskOfLine(line: LineFields, sources: Sources): { task: PlannedT
     estimateMinutes: line.number('estimateMinutes', { most: 600_000 }), estimatePoints: line.number('estimatePoints', { most: 1000, step: 0.5 }),
     checklists: checklistsOf(line, sources), comments: commentsOf(line, sources), attachments: attachmentsOf(line, sources),
   }
-  return { task, said: { status: statusName, labels: labelNames, progress } }
+  return { task, said: { status: statusName, labels: labelNames, progress }, kin: kinOf(line, sources) }
 }
+
+/** So many tasks one can name as one kind of link. */
+const MOST_LINKED = 5_000
+
+function kinOf(line: LineFields, { quotas }: Sources): Kin {
+  const parent = line.text('parent', LENGTHS.name).trim()
+  return {
+    keys: KEYS.flatMap((name) => nameOf(line.value(name))), parent: parent === '' ? null : { key: parent, at: `${line.at}/parent` }, subtasks: [],
+    links: linkFields.flatMap((field) => line.names(field, { most: MOST_LINKED, longest: LENGTHS.name }).map((key) => {
+      quotas.links.spend(line.at)
+      return { role: roleOfField[field], key, at: `${line.at}/${field}` }
+    })),
+  }
+}
+
+const nameOf = (value: unknown): string[] => (typeof value === 'string' || typeof value === 'number' ? [String(value)] : [])
 
 const CHECKLIST = new Set(['title', 'items'])
 const ITEM = new Set(['text', 'done'])

@@ -3,6 +3,7 @@ import { fittingValues } from '../csv/csv-fields.ts'
 import { FoundLabels, FoundStatuses } from '../csv/found-names.ts'
 import { MOST_FIELDS } from '../features/custom-fields.ts'
 import { countPlan } from '../trello/import-counts.ts'
+import { RELATION_FAULTS, relate, type Kin, type Relations } from '../relations/planned-relations.ts'
 import { LENGTHS, LIMITS, Quota } from '../trello/import-limits.ts'
 import { ImportError, LinesError, type Fault, type ImportPlan, type ImportWarning, type PlannedTask, type PlannedValue } from '../trello/import-plan.ts'
 import { cut, oneLine, storable } from '../trello/import-text.ts'
@@ -17,7 +18,9 @@ import { fieldKey, LineField, TOO_MANY_FIELDS, valuesOfLine, type LineValue, typ
 export const NDJSON_LIMITS = { bytes: 64 * 1024 * 1024, line: 1024 * 1024 } as const
 
 /** What is kept of a line: a task, and the values of custom fields as they are written. */
-export interface ReadLine { task: PlannedTask; said: Said; values: LineValues; line: Place }
+export interface ReadLine { task: PlannedTask; said: Said; values: LineValues; line: Place; kin: Kin }
+/** All lines, and what they are to each other by their places. */
+export interface ReadLines { tasks: readonly ReadLine[]; relations: Relations }
 
 export class NdjsonPlan {
   readonly #reading: Reading
@@ -33,7 +36,7 @@ export class NdjsonPlan {
     const quota = (noun: string) => new Quota(noun, LIMITS.details)
     this.#sources = {
       statuses: new FoundStatuses(), labels: new FoundLabels(), warnings: new Warnings(), now,
-      quotas: { items: quota('check items'), comments: quota('comments'), attachments: quota('links'), names: quota('labels and people on tasks') },
+      quotas: { items: quota('check items'), comments: quota('comments'), attachments: quota('links'), names: quota('labels and people on tasks'), links: quota('links between tasks') },
     }
   }
 
@@ -61,21 +64,32 @@ export class NdjsonPlan {
     this.#refuse()
     const fields = this.#fields()
     const places = new Map([...fields.keys()].map((key, place) => [key, place]))
-    const tasks = this.#sources.statuses.sorted(this.#tasks.map(({ task, values, line }) => ({ ...task, ...(fields.size > 0 && { values: valuesFor(fields, places, values, line) }) })))
+    const { parents, links } = this.#related()
+    const tasks = this.#sources.statuses.sorted(this.#tasks.map(({ task, values, line }, place) => ({ ...task, ...(parents[place] !== null && { parent: parents[place]! }), ...(fields.size > 0 && { values: valuesFor(fields, places, values, line) }) })))
     this.#refuse()
     const { statuses, labels, warnings } = this.#sources
     const content = {
       name: oneLine(cut(storable(name), LENGTHS.name)) || 'Import', statuses: statuses.list(), labels: labels.list(),
-      ...(fields.size > 0 && { fields: [...fields.values()].map(({ field }) => field) }), tasks,
+      ...(fields.size > 0 && { fields: [...fields.values()].map(({ field }) => field) }), tasks, links,
     }
     return { ...content, counts: countPlan(content), warnings: warnings.list() }
   }
 
   /** All lines, for whom they are more than a plan. Throws LinesError where some are wrong. */
-  read(): readonly ReadLine[] {
+  read(): ReadLines {
     this.#refuseNothing()
     this.#refuse()
-    return this.#tasks
+    const relations = this.#related()
+    this.#refuse()
+    return { tasks: this.#tasks, relations }
+  }
+
+  /** A task that is not in the file is told of: exports of a part name others. All else that does not fit is wrong. */
+  #related(): Relations {
+    return relate(this.#tasks.map(({ kin }) => kin), (fault, at) => {
+      if (fault === 'unknown_task') this.#sources.warnings.add(fault, RELATION_FAULTS[fault], at)
+      else new Place(at, this.#reading).refuse('', RELATION_FAULTS[fault], 'invalid_reference')
+    })
   }
 
   /** What is wrong, that too which was found by whoever went on with the lines. */

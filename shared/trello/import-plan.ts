@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { ImportCounts, importWarning } from '../features/imports.ts'
 import type { FieldKind } from '../features/custom-fields.ts'
+import type { LinkKind } from '../features/links.ts'
 import type { Hue } from '../features/labels.ts'
 import type { Priority } from '../features/priority.ts'
 import type { Category } from '../features/workflow.ts'
@@ -18,6 +19,9 @@ export interface PlannedField { name: string; kind: FieldKind; options: string[]
 /** Of a select the place of the option, of several their places. */
 export type PlannedValue = string | number | true | number[]
 export interface PlannedAttachment { name: string; url: string }
+
+/** Between tasks by their places in the plan: one blocks or repeats the other; related ones have no direction. */
+export interface PlannedLink { kind: LinkKind; from: number; to: number }
 
 export interface PlannedTask {
   title: string
@@ -44,6 +48,8 @@ export interface PlannedTask {
   attachments: PlannedAttachment[]
   /** By the places of `fields`. */
   values?: [number, PlannedValue][]
+  /** The place of the task that it is a subtask of. */
+  parent?: number
 }
 
 export type ImportWarning = z.infer<typeof importWarning>
@@ -57,6 +63,7 @@ export interface ImportPlan {
   /** Custom fields that columns of a table become. */
   fields?: PlannedField[]
   tasks: PlannedTask[]
+  links?: PlannedLink[]
   counts: ImportCounts
   warnings: ImportWarning[]
 }

@@ -95,7 +95,7 @@ describe.skipIf(!hasChromium)('bringing a board', () => {
 
   it('brings a table in, with what its columns become', async () => {
     const { page, evidence } = await atImport()
-    await choose(page, { name: 'Shop.csv', mimeType: 'text/csv', buffer: Buffer.from('Key,Summary,Step,Labels,Labels\nA-1,"One, two",Doing,bug,ui\nA-2,Three,Done,bug,\n') })
+    await choose(page, { name: 'Shop.csv', mimeType: 'text/csv', buffer: Buffer.from('Key,Summary,Step,Labels,Labels,Parent,Blocks\nA-1,"One, two",Doing,bug,ui,A-2,A-9\nA-2,Three,Done,bug,,,A-1\n') })
     // In a narrow window the list comes up under the mouse: the press that opens it chooses nothing.
     await page.setViewportSize({ width: 390, height: 420 })
     await page.getByRole('combobox', { name: /^What Step becomes/ }).click()
@@ -103,6 +103,8 @@ describe.skipIf(!hasChromium)('bringing a board', () => {
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.getByText('What the columns mean').waitFor()
     await page.getByText('Doing').first().waitFor()
+    for (const noun of ['Subtasks', 'Links between tasks']) await page.locator('dl > div').filter({ hasText: noun }).getByText('1', { exact: true }).waitFor()
+    await page.getByText('1 mention of a task that is not in the file').waitFor()
     expect(await faultsOn(page)).toEqual([])
     await page.getByRole('button', { name: 'Import board' }).click()
     await page.getByRole('link', { name: 'Open project' }).click()
@@ -113,8 +115,10 @@ describe.skipIf(!hasChromium)('bringing a board', () => {
   it('brings in lines of JSON under the name of the file, and names the line that is wrong', async () => {
     const { page, evidence } = await atImport()
     const lines = (...all: object[]) => ({ name: 'Carried over.ndjson', mimeType: '', buffer: Buffer.from(all.map((one) => `${JSON.stringify(one)}\n`).join('')) })
-    await choose(page, lines({ title: 'Fine' }, { title: 'Odd', due: 'soon' }))
+    await choose(page, lines({ title: 'Fine' }, { key: 'A', title: 'Odd', due: 'soon' }))
     await page.getByRole('alert').getByText('Line 2: due is not written as it has to be').waitFor()
+    await choose(page, lines({ key: 'A', title: 'Odd', parent: 'A' }))
+    await page.getByRole('alert').getByText('Line 1: parent names a task that it cannot go together with so').waitFor()
     await choose(page, lines({ title: 'First line', status: 'Shipped', category: 'done', labels: ['Bug'] }, { title: 'Second line', customFields: { Cost: 3 } }))
     await page.getByRole('heading', { name: 'What comes in' }).waitFor()
     await page.getByRole('button', { name: 'Import board' }).click()

@@ -7,11 +7,13 @@ export interface Counted { label: string; count: number; note: string }
 
 /** The counts as rows, zero rows left out. */
 export function countRows(counts: ImportCounts): Counted[] {
-  const { statuses, tasks, labels, milestones = 0, customFields = 0, checklists, checklistItems, comments, attachments } = counts
+  const { statuses, tasks, labels, milestones = 0, customFields = 0, subtasks = 0, links = 0, checklists, checklistItems, comments, attachments } = counts
   const note = (archived: number) => (archived > 0 ? t('count.archived', { archived }) : '')
   const rows = [
     { label: t('count.columns'), count: statuses.open + statuses.archived, note: note(statuses.archived) },
     { label: t('count.tasks'), count: tasks.open + tasks.archived, note: note(tasks.archived) },
+    { label: t('count.subtasks'), count: subtasks, note: '' },
+    { label: t('count.links'), count: links, note: '' },
     { label: t('count.labels'), count: labels, note: '' },
     { label: t('count.fields'), count: customFields, note: '' },
     { label: t('count.milestones'), count: milestones, note: '' },
@@ -33,6 +35,7 @@ const LOSSES = new Set([
   'history', 'reviews', 'too_many_fields', 'too_many_milestones', 'custom_fields', 'stickers', 'votes', 'covers', 'locations', 'power_ups', 'reminders', 'card_templates', 'card_roles',
   'board_description', 'list_limits', 'check_item_details', 'missing_comments', 'missing_check_items', 'lost_comments', 'lost_checklists',
   'row_without_title', 'unknown_priority', 'unreadable_date', 'too_many_labels', 'unsafe_attachment', 'empty_comment', 'unknown_member', 'unknown_label', 'counted_comments', 'counted_attachments',
+  'unknown_task', 'repeated_key', 'self_reference', 'parent_ring', 'too_deep', 'second_parent', 'blocking_ring',
 ])
 
 /** One line for each kind of warning, the most frequent first. People have a place of their own. */

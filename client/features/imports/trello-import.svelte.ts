@@ -149,8 +149,8 @@ export class TrelloImport {
 /** Wrong lines of a file that are told one by one; the others are counted. */
 const TOLD_FAULTS = 5
 /** What is wrong, by the code that the API tells too. */
-const WHY: Record<string, 'line.required' | 'line.unknown' | 'line.tooLong' | 'line.unwritten' | undefined> = {
-  required: 'line.required', unknown_field: 'line.unknown', too_big: 'line.tooLong', too_large: 'line.tooLong', invalid_format: 'line.unwritten', invalid_json: 'line.unwritten',
+const WHY: Record<string, 'line.required' | 'line.unknown' | 'line.tooLong' | 'line.unwritten' | 'line.unrelated' | undefined> = {
+  required: 'line.required', unknown_field: 'line.unknown', too_big: 'line.tooLong', too_large: 'line.tooLong', invalid_format: 'line.unwritten', invalid_json: 'line.unwritten', invalid_reference: 'line.unrelated',
 }
 
 interface Reason { message?: string; pointer?: string; faults?: readonly LineFault[] }

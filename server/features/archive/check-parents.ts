@@ -1,5 +1,5 @@
 // Rows that stand below rows of the same table, and tasks that block tasks: none of it may close a ring.
-import { LEVELS } from '../tasks/families.ts'
+import { LEVELS } from '../../../shared/relations/levels.ts'
 import { refused } from './refused.ts'
 import type { Restored } from './restored.ts'
 

@@ -1,5 +1,6 @@
 // Tasks of an export page by page, each in a transaction of its own: rights and memory stay those of one page.
 import type { ExportField } from '../../../shared/features/exports.ts'
+import { isRelationField, type RelationField } from '../../../shared/relations/relation-fields.ts'
 import type { FieldValues } from '../../../shared/field-values.ts'
 import type { TaskQuery } from '../tasks/list-tasks.queries.ts'
 import { query } from '../../kernel/database.ts'
@@ -11,6 +12,7 @@ import { orderFor } from '../tasks/field-sorts.ts'
 import { addCursor, positionOf, PROGRESS } from '../tasks/task-sorts.ts'
 import { customCells, type Cell } from './custom-cells.ts'
 import type { ExportColumn } from './export-columns.ts'
+import { kinColumns } from './kin-columns.ts'
 
 /** Times are ISO 8601 in UTC; people and labels are lists of names. */
 export type ExportRow = Record<string, Cell>
@@ -23,7 +25,7 @@ const time = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM
 const names = (table: string, of: string, column: string) => `coalesce((select jsonb_agg(n.name order by n.name, n.id) from ${table} l
   join ${of} n on n.organization_id = l.organization_id and n.id = l.${column} where l.organization_id = t.organization_id and l.task_id = t.id), '[]')`
 
-const expressions: Record<Exclude<ExportField, 'customFields'>, string> = {
+const expressions: Record<Exclude<ExportField, 'customFields' | RelationField>, string> = {
   key: `p.key || '-' || t.number`, title: 't.title', status: 's.name', category: 's.category', assignees: names('task_assignees', 'memberships', 'membership_id'),
   priority: 't.priority', labels: names('task_labels', 'labels', 'label_id'), due: time('t.due_at'), start: time('t.start_at'), progress: PROGRESS,
   estimateMinutes: 't.estimate_minutes', estimatePoints: 't.estimate_points',
@@ -41,7 +43,9 @@ export async function exportPage(work: Work, asked: ExportQuery, columns: readon
   const order = await orderFor(work, asked.sort)
   const where = await taskConditions(work, asked)
   addCursor(where, order, cursor)
-  const plain = columns.filter(({ fields }) => !fields).map(({ key }) => `${expressions[key as keyof typeof expressions]} as "${key}"`)
+  const own = columns.filter(({ fields }) => !fields).map(({ key }) => key)
+  const kin = own.some(isRelationField) ? kinColumns(work, where) : null
+  const plain = own.map((key) => `${isRelationField(key) ? kin![key] : expressions[key as keyof typeof expressions]} as "${key}"`)
   const values = columns.some(({ fields }) => fields) ? 't.custom_fields' : 'null'
   const rows = await query<ExportRow & { taskId: string; sortedBy: string[]; taskValues: FieldValues | null; taskProject: string }>(
     work.em,

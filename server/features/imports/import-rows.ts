@@ -3,6 +3,7 @@ import type { EntityData } from '@mikro-orm/core'
 import type { Attachment as AttachmentResource } from '../../../shared/features/attachments.ts'
 import type { Checklist as ChecklistResource, ChecklistItem as ItemResource } from '../../../shared/features/checklists.ts'
 import type { Comment as CommentResource } from '../../../shared/features/comments.ts'
+import type { TaskLink as LinkResource } from '../../../shared/features/links.ts'
 import type { Label as LabelResource } from '../../../shared/features/labels.ts'
 import type { Task as TaskResource } from '../../../shared/features/tasks.ts'
 import { ranksBetween } from '../../../shared/rank.ts'
@@ -14,23 +15,28 @@ import type { Attachment } from '../attachments/attachment.entity.ts'
 import type { Checklist, ChecklistItem } from '../checklists/checklist.entity.ts'
 import type { Comment } from '../comments/comment.entity.ts'
 import type { Label } from '../labels/label.entity.ts'
+import type { TaskLink } from '../links/task-link.entity.ts'
 import type { Project } from '../projects/project.entity.ts'
 import type { Task, TaskAssignee, TaskLabel } from '../tasks/task.entity.ts'
 import type { Status } from '../workflow/status.entity.ts'
 import { valuesOf } from './import-fields.ts'
-import type { ImportPlan, PlannedTask } from '../../../shared/trello/import-plan.ts'
+import type { ImportPlan, PlannedLink, PlannedTask } from '../../../shared/trello/import-plan.ts'
 
 /** A row and the resource that tells of it. */
 interface Both<Entity, Resource> { row: EntityData<Entity>; resource: Resource }
 
-export interface ImportedTask extends Both<Task, TaskResource> {
+export interface ImportedTask extends Both<Task, TaskResource>, ImportedParts {
   labels: EntityData<TaskLabel>[]
   assignees: EntityData<TaskAssignee>[]
+}
+
+/** What hangs on a task. */
+export interface ImportedParts {
   checklists: (Both<Checklist, ChecklistResource> & { items: Both<ChecklistItem, ItemResource>[] })[]
   comments: Both<Comment, CommentResource>[]
   attachments: Both<Attachment, AttachmentResource>[]
 }
-export interface ImportRows { labels: Both<Label, LabelResource>[]; tasks: ImportedTask[] }
+export interface ImportRows { labels: Both<Label, LabelResource>[]; tasks: ImportedTask[]; links: Both<TaskLink, LinkResource>[] }
 
 /** Ids of members by their names in the file. */
 export type Assigned = ReadonlyMap<string, string>
@@ -51,19 +57,18 @@ export function importRows(work: Work, plan: ImportPlan, project: Project, { sta
     return { resource, row: { organizationId, id: resource.id, project: [organizationId, project.id], name, color, version: 1 } }
   })
   const ranks = ranksByStatus(plan)
+  const ids = plan.tasks.map(() => newId())
   const tasks = plan.tasks.map((planned, index) => {
-    const task = taskOf(work, planned, { project, index, rank: ranks[index]!, statusId: statuses[planned.status]!.id, assigned, customFields: valuesOf(planned, fields) })
+    const task = taskOf(work, planned, { project, index, ids, rank: ranks[index]!, statusId: statuses[planned.status]!.id, assigned, customFields: valuesOf(planned, fields) })
     const labelIds = [...new Set(planned.labels.map((place) => named[place]!.resource.id))].sort()
     return {
       ...task, resource: { ...task.resource, labelIds },
       assignees: task.resource.assigneeIds.map((id) => ({ organizationId, task: [organizationId, task.resource.id], membership: [organizationId, id] })),
       labels: labelIds.map((id) => ({ organizationId, task: [organizationId, task.resource.id], label: [organizationId, id] })),
-      checklists: checklistsOf(work, planned, task.resource.id),
-      comments: commentsOf(work, planned, task.resource.id),
-      attachments: attachmentsOf(work, planned, task.resource.id),
+      ...partsOf(work, planned, task.resource.id),
     }
   })
-  return { labels: named.filter((one) => 'row' in one), tasks } as ImportRows
+  return { labels: named.filter((one) => 'row' in one), tasks, links: linksOf(work, plan.links ?? [], ids) } as ImportRows
 }
 
 /** A rank for each task: those of one status ascend in the plan's order. */
@@ -77,25 +82,26 @@ function ranksByStatus(plan: ImportPlan): string[] {
   return ranks
 }
 
-interface Place { project: Project; index: number; rank: string; statusId: string; assigned: Assigned; customFields: FieldValues }
+interface Place { project: Project; index: number; ids: readonly string[]; rank: string; statusId: string; assigned: Assigned; customFields: FieldValues }
 
-function taskOf(work: Work, planned: PlannedTask, { project, index, rank, statusId, assigned, customFields }: Place): Both<Task, TaskResource> {
+function taskOf(work: Work, planned: PlannedTask, { project, index, ids, rank, statusId, assigned, customFields }: Place): Both<Task, TaskResource> {
   const { organizationId } = work
   const createdAt = planned.createdAt ?? work.at.toISOString()
   const items = planned.checklists.flatMap((checklist) => checklist.items)
   const number = index + 1
+  const parentId = planned.parent === undefined ? null : ids[planned.parent]!
   // The event tells the task as it was before its comments and items, whose own events raise the counts.
   const resource: TaskResource = {
-    id: newId(), key: `${project.key}-${number}`, number, projectId: project.id, teamId: project.team.id, title: planned.title,
+    id: ids[index]!, key: `${project.key}-${number}`, number, projectId: project.id, teamId: project.team.id, title: planned.title,
     description: planned.description, statusId, rank, priority: planned.priority ?? 'none', assigneeIds: assigneesOf(planned, assigned), labelIds: [], startAt: planned.startAt, dueAt: planned.dueAt,
     progress: planned.progress ?? (planned.done ? 100 : 0), version: 1, archivedAt: planned.archivedAt, deletedAt: null, createdById: work.actor.membershipId,
     createdAt, updatedAt: work.at.toISOString(), commentCount: 0, attachmentCount: 0, checklistDone: 0, checklistTotal: 0,
-    parentId: null, estimateMinutes: planned.estimateMinutes ?? null, estimatePoints: planned.estimatePoints ?? null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, recurrence: null, previousId: null,
+    parentId, estimateMinutes: planned.estimateMinutes ?? null, estimatePoints: planned.estimatePoints ?? null, subtaskDone: 0, subtaskTotal: 0, openBlockers: 0, recurrence: null, previousId: null,
     importedPeople: planned.people.filter((name) => !assigned.has(name)).slice(0, 50), customFields,
   }
   const row = {
     organizationId, id: resource.id, project: [organizationId, project.id], number, title: resource.title, description: resource.description,
-    status: [organizationId, statusId], rank, priority: resource.priority, startAt: date(planned.startAt), dueAt: date(planned.dueAt),
+    status: [organizationId, statusId], parent: parentId && [organizationId, parentId], rank, priority: resource.priority, startAt: date(planned.startAt), dueAt: date(planned.dueAt),
     progress: resource.progress, version: 1, archivedAt: date(planned.archivedAt), deletedAt: null,
     createdBy: [organizationId, work.actor.membershipId], createdAt: new Date(createdAt), updatedAt: work.at,
     commentCount: planned.comments.length, attachmentCount: planned.attachments.length,
@@ -108,6 +114,9 @@ function taskOf(work: Work, planned: PlannedTask, { project, index, rank, status
 const assigneesOf = ({ people }: PlannedTask, assigned: Assigned) => [...new Set(people.flatMap((name) => assigned.get(name) ?? []))].sort().slice(0, 50)
 
 const date = (value: string | null) => (value === null ? null : new Date(value))
+
+export const partsOf = (work: Work, planned: PlannedTask, taskId: string): ImportedParts =>
+  ({ checklists: checklistsOf(work, planned, taskId), comments: commentsOf(work, planned, taskId), attachments: attachmentsOf(work, planned, taskId) })
 
 function checklistsOf({ organizationId }: Work, { checklists }: PlannedTask, taskId: string): ImportedTask['checklists'] {
   const ranks = ranksBetween(null, null, checklists.length)
@@ -144,5 +153,19 @@ function attachmentsOf(work: Work, { attachments }: PlannedTask, taskId: string)
       createdBy: [organizationId, actor.membershipId], createdAt: at,
     }
     return { resource, row: row as EntityData<Attachment> }
+  })
+}
+
+/** Of related tasks the smaller id comes first, as wherever tasks are linked. */
+export function linksOf({ organizationId, at, actor }: Work, planned: readonly PlannedLink[], ids: readonly string[]): ImportRows['links'] {
+  return planned.map(({ kind, from, to }) => {
+    const ends = [ids[from]!, ids[to]!] as const
+    const [fromTaskId, toTaskId] = kind === 'relates' ? ends.toSorted() as [string, string] : ends
+    const resource: LinkResource = { id: newId(), kind, fromTaskId, toTaskId, createdById: actor.membershipId || null, createdAt: at.toISOString() }
+    const row = {
+      organizationId, id: resource.id, kind, fromTask: [organizationId, fromTaskId], toTask: [organizationId, toTaskId],
+      createdBy: resource.createdById && [organizationId, resource.createdById], createdAt: at,
+    }
+    return { resource, row: row as EntityData<TaskLink> }
   })
 }

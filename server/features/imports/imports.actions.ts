@@ -16,12 +16,15 @@ import { Checklist, ChecklistItem } from '../checklists/checklist.entity.ts'
 import { Comment } from '../comments/comment.entity.ts'
 import { Label } from '../labels/label.entity.ts'
 import { keepOrganizationLabels } from '../labels/organization-labels.ts'
+import { TaskLink } from '../links/task-link.entity.ts'
 import { Milestone } from '../milestones/milestone.entity.ts'
 import { announceProject, insertProject } from '../projects/projects.actions.ts'
+import { parentsFirst } from '../tasks/bulk-write.ts'
 import { Task, TaskAssignee, TaskLabel } from '../tasks/task.entity.ts'
 import { findTeamMembers } from '../tasks/task-references.ts'
+import { placeOf } from '../tasks/task-rules.ts'
 import { presentStatus } from '../workflow/status.presenter.ts'
-import { announceTasks } from './import-events.ts'
+import { announceLinks, announceTasks } from './import-events.ts'
 import type { Progress } from './import-progress.ts'
 import { insertFields } from './import-fields.ts'
 import { importRows, type Assigned, type ImportRows } from './import-rows.ts'
@@ -51,6 +54,7 @@ export async function importBoard(
     for (const customField of fields) work.append(stream, events.customFieldCreated, { customField })
     for (const milestone of milestones) work.append(stream, events.milestoneCreated, { milestone })
     announceTasks(work, stream, rows)
+    await announceLinks(work, stream, rows.links, new Map(rows.tasks.map(({ resource }) => [resource.id, placeOf(resource)])), rows.tasks.map(({ resource }) => resource.parentId))
   })
   return { projectId: project.id, counts: plan.counts, warnings: plan.warnings }
 }
@@ -71,14 +75,15 @@ async function checkAssigned(work: Work, teamId: string, assigned: Assigned): Pr
 }
 
 /** Parents before children, in chunks; the importer hears of each. */
-async function insertRows(work: Work, { labels, tasks }: ImportRows, progress: Progress): Promise<void> {
+async function insertRows(work: Work, { labels, tasks, links }: ImportRows, progress: Progress): Promise<void> {
   const checklists = tasks.flatMap((task) => task.checklists)
   const steps: [EntityName<object>, object[]][] = [
-    [Label, labels.map(({ row }) => row)], [Task, tasks.map(({ row }) => row)],
+    [Label, labels.map(({ row }) => row)], [Task, parentsFirst(tasks.map(({ row, resource: { id, parentId } }) => ({ id, parentId, row }))).map(({ row }) => row)],
     [TaskLabel, tasks.flatMap((task) => task.labels)], [TaskAssignee, tasks.flatMap((task) => task.assignees)],
     [Checklist, checklists.map(({ row }) => row)], [ChecklistItem, checklists.flatMap(({ items }) => items.map(({ row }) => row))],
     [Comment, tasks.flatMap((task) => task.comments.map(({ row }) => row))],
     [Attachment, tasks.flatMap((task) => task.attachments.map(({ row }) => row))],
+    [TaskLink, links.map(({ row }) => row)],
   ]
   progress.begin(steps.reduce((sum, [, rows]) => sum + rows.length, 0))
   let done = 0

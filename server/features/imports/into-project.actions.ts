@@ -2,16 +2,17 @@
 import type { ResponseOf } from '../../../shared/endpoint.ts'
 import type { BulkResult } from '../../../shared/features/tasks.ts'
 import type { importEndpoints } from '../../../shared/features/imports.ts'
-import type { ReadLine } from '../../../shared/ndjson/ndjson-plan.ts'
+import type { ReadLines } from '../../../shared/ndjson/ndjson-plan.ts'
 import { escaped } from '../../../shared/ndjson/line-fields.ts'
-import { LinesError, type Fault, type ImportWarning } from '../../../shared/trello/import-plan.ts'
+import { LinesError, type Fault, type ImportWarning, type PlannedTask } from '../../../shared/trello/import-plan.ts'
 import { forbidden, Problem } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
-import { authorize } from '../../policy/policy.ts'
+import { authorize, can } from '../../policy/policy.ts'
 import { loadProject } from '../projects/load-project.ts'
 import { bulkTasks } from '../tasks/bulk.actions.ts'
 import { Team } from '../teams/team.entity.ts'
 import { settingsOf } from '../teams/team.presenter.ts'
+import { bringParts } from './bring-parts.ts'
 import { operationsOf, type LineOperations } from './line-operations.ts'
 import { readProjectNames, type ProjectNames } from './project-names.ts'
 
@@ -26,15 +27,24 @@ export async function authorizeLines(work: Work, projectId: string): Promise<{ i
   return { id: projectId, teamId }
 }
 
-export interface Lines { read: readonly ReadLine[]; faults: readonly Fault[]; warnings: ImportWarning[] }
+export interface Lines { read: ReadLines; faults: readonly Fault[]; warnings: ImportWarning[] }
 
-/** Before anything is looked up: more than a bulk change does is refused. */
-export function refuseTooMany(read: readonly ReadLine[]): void {
-  let operations = 0
-  for (const { task, line } of read) {
-    operations += task.archivedAt === null ? 1 : 2
-    if (operations > MOST_INTO_PROJECT) throw new LinesError([{ pointer: line.at, detail: `A project takes ${MOST_INTO_PROJECT} tasks at once; archived ones count twice`, code: 'too_large' }])
+/** Before anything is looked up: more than a bulk change does, and than one undo takes back, is refused. */
+export function refuseTooMany({ tasks }: ReadLines): void {
+  let changes = 0
+  for (const { task, kin, line } of tasks) {
+    changes += (task.archivedAt === null ? 1 : 2) + countOfParts(task) + kin.links.length
+    if (changes > MOST_INTO_PROJECT) throw new LinesError([{ pointer: line.at, detail: `A project takes ${MOST_INTO_PROJECT} tasks at once; archived ones count twice, and what hangs on a task counts as well`, code: 'too_large' }])
   }
+}
+
+const countOfParts = ({ checklists, comments, attachments }: PlannedTask): number =>
+  checklists.reduce((sum, { items }) => sum + 1 + items.length, comments.length + attachments.length)
+
+/** They tell what others said, so they are for whoever may import at all. */
+function refuseComments({ actor }: Work, teamId: string, { tasks }: ReadLines): void {
+  if (can(actor, 'import.create', { teamId })) return
+  for (const { task, line } of tasks) if (task.comments.length > 0) line.refuse('/comments', 'What others said is brought in by the manager of the team or an admin', 'forbidden')
 }
 
 /** All lines, or none: LinesError names the wrong ones, among `faults` those too that are found while their names are looked up. */
@@ -42,15 +52,23 @@ export async function bringLines(work: Work, projectId: string, { read, faults, 
   const project = await authorizeLines(work, projectId)
   const names = await readProjectNames(work, project)
   const named = operationsOf(read, projectId, names, faults)
+  refuseComments(work, project.teamId, read)
   const [first, ...others] = faults
   if (first) throw new LinesError([first, ...others])
-  const { correlationId, dryRun } = await bulkTasks(work, { mode: 'atomic', dryRun: isDry, operations: named.operations }).catch((error: unknown) => {
-    throw error instanceof Problem && error.code === 'bulk_failed' ? refusalOf(error, named, names) : error
+  const tasks = read.tasks.map(({ task }) => task)
+  const { correlationId, dryRun } = await work.batch('bulk', async () => {
+    const answer = await bulkTasks(work, { mode: 'atomic', dryRun: isDry, operations: named.operations }).catch((error: unknown) => {
+      throw error instanceof Problem && error.code === 'bulk_failed' ? refusalOf(error, named, names) : error
+    })
+    const keys = new Map(answer.results.map(({ taskId, key }) => [taskId, key]))
+    const places = named.ids.map((taskId, index) => ({ taskId, projectId, key: keys.get(taskId)!, title: tasks[index]!.title }))
+    await bringParts(work, { teamId: project.teamId, places, tasks, links: read.relations.links })
+    return answer
   })
-  return { dryRun, correlationId, tasks: read.length, warnings }
+  return { dryRun, correlationId, tasks: tasks.length, warnings }
 }
 
-const FIELDS: Record<string, string> = { statusId: 'status', assigneeIds: 'assignees', labelIds: 'labels', dueAt: 'due', startAt: 'start' }
+const FIELDS: Record<string, string> = { statusId: 'status', assigneeIds: 'assignees', labelIds: 'labels', dueAt: 'due', startAt: 'start', parentId: 'parent' }
 
 /** The places of operations as those of the lines that they were made of; a right that is missing is no fault of a line. */
 function refusalOf({ details: { errors = [], data } }: Problem, { lines }: LineOperations, { fields }: ProjectNames): Problem | LinesError {

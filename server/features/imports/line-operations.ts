@@ -1,39 +1,39 @@
 // Lines of a file as operations of a bulk change in a project that is there: what they name is looked up, and what it has not is said with its place.
 import type { FieldValuesInput } from '../../../shared/features/custom-fields.ts'
 import type { BulkOperation } from '../../../shared/features/tasks.ts'
-import type { ReadLine } from '../../../shared/ndjson/ndjson-plan.ts'
+import type { ReadLine, ReadLines } from '../../../shared/ndjson/ndjson-plan.ts'
 import { escaped, MOST_FAULTS, type Place } from '../../../shared/ndjson/line-fields.ts'
 import type { LineValue } from '../../../shared/ndjson/line-values.ts'
 import type { Fault } from '../../../shared/trello/import-plan.ts'
 import { newId } from '../../kernel/tenancy.ts'
+import { parentsFirst } from '../tasks/bulk-write.ts'
 import type { Names, ProjectNames } from './project-names.ts'
 
 export interface LineOperations {
+  /** The ids that the tasks get, in the order of their lines. */
+  ids: string[]
   operations: BulkOperation[]
   /** The line of each operation. */
   lines: Place[]
 }
 
 /** Faults are noted by the lines themselves among `faults`; where they are many, no more are looked for. */
-export function operationsOf(read: readonly ReadLine[], projectId: string, names: ProjectNames, faults: readonly Fault[]): LineOperations {
-  const found: LineOperations = { operations: [], lines: [] }
+export function operationsOf({ tasks, relations: { parents } }: ReadLines, projectId: string, names: ProjectNames, faults: readonly Fault[]): LineOperations {
+  const found: LineOperations = { ids: tasks.map(() => newId()), operations: [], lines: [] }
+  const parentOf = (place: number | null) => (place === null ? null : found.ids[place]!)
   const add = (line: Place, operation: BulkOperation) => {
     found.operations.push(operation)
     found.lines.push(line)
   }
-  for (const one of read) {
-    const id = newId()
-    add(one.line, createOf(one, { id, projectId }, names))
+  for (const { id, parentId, one } of parentsFirst(tasks.map((one, place) => ({ id: found.ids[place]!, parentId: parentOf(parents[place]!), one })))) {
+    add(one.line, createOf(one, { id, projectId, parentId }, names))
     if (one.task.archivedAt !== null) add(one.line, { op: 'archive', taskId: id, archived: true })
     if (faults.length >= MOST_FAULTS) break
   }
   return found
 }
 
-function createOf({ line, task, said, values }: ReadLine, place: { id: string; projectId: string }, names: ProjectNames): BulkOperation {
-  for (const field of ['checklists', 'comments', 'attachments'] as const) {
-    if (task[field].length > 0) line.refuse(`/${field}`, 'This comes in only with a new project, by POST /api/imports/ndjson', 'not_here')
-  }
+function createOf({ line, task, said, values }: ReadLine, place: { id: string; projectId: string; parentId: string | null }, names: ProjectNames): BulkOperation {
   // A label of the project is meant before one of the organization.
   const first = (all: Names, wanted: string, at: string, noun: string) => meantBy(line, all, wanted, { at, noun })[0]?.id
   const ids = (found: readonly (string | undefined)[]) => [...new Set(found.filter((id) => id !== undefined))]

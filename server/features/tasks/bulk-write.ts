@@ -31,9 +31,9 @@ export async function writeBulk(work: Work, model: BulkModel): Promise<void> {
 }
 
 /** Tasks are inserted in parts, and each part needs the parents of its tasks. */
-export function parentsFirst(tasks: readonly Task[]): Task[] {
+export function parentsFirst<T extends Pick<Task, 'id' | 'parentId'>>(tasks: readonly T[]): T[] {
   const left = new Map(tasks.map((task) => [task.id, task]))
-  const place = (task: Task): Task[] => {
+  const place = (task: T): T[] => {
     if (!left.delete(task.id)) return []
     const parent = left.get(task.parentId ?? '')
     return parent ? [...place(parent), task] : [task]

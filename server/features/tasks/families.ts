@@ -1,11 +1,9 @@
 // Which task is below which: subtasks, their depth, and that no task stands below itself.
+import { LEVELS } from '../../../shared/relations/levels.ts'
 import { query } from '../../kernel/database.ts'
 import { invalidReference } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { lockRelations } from './lock-relations.ts'
-
-/** So many levels a family has at most, the topmost task's included. */
-export const LEVELS = 5
 
 /** Children and parents of a project, as they stand while `lockRelations` is held. */
 export class Families {

@@ -137,11 +137,11 @@ describe('choosing a file', () => {
   it('shows what a table would bring, and follows what its columns become', async () => {
     const { sent, trello } = aBrowser(() => json({ projectId: 'p' }, 201))
     await trello.choose(file('Key,Summary,Step\nA-1,"One, two",Done\n', 'jira.csv'))
-    expect([trello.phase, trello.csv?.targets, trello.plan?.tasks[0]?.title, trello.plan?.name]).toEqual(['preview', ['note', 'title', 'ignore'], 'One, two', 'jira'])
+    expect([trello.phase, trello.csv?.targets, trello.plan?.tasks[0]?.title, trello.plan?.name]).toEqual(['preview', ['key', 'title', 'ignore'], 'One, two', 'jira'])
     trello.mapColumn(2, 'status')
     expect(trello.plan?.statuses.map(({ name }) => name)).toEqual(['Done'])
     trello.mapColumn(2, 'title')
-    expect([trello.csv?.targets, trello.plan?.tasks[0]?.title]).toEqual([['note', 'ignore', 'title'], 'Done'])
+    expect([trello.csv?.targets, trello.plan?.tasks[0]?.title]).toEqual([['key', 'ignore', 'title'], 'Done'])
     trello.mapColumn(2, 'ignore')
     expect([trello.plan, sent.length]).toEqual([null, 0])
   })

@@ -136,6 +136,32 @@ describe('exportTasks', () => {
     expect((await fetch(`${world.url}/api/tasks/export`)).status).toBe(401)
   })
 
+  it('names the parent, and what a task blocks, relates to and duplicates, but no task that the asker may not see or that is in the trash', async () => {
+    const { admin, manager, employee, team, otherTask } = company
+    const project = await manager.do(endpoints.createProject, { body: { name: 'Kin', teamId: team.id } })
+    const make = (title: string, body: object = {}) => manager.do(endpoints.createTask, { body: { projectId: project.id, title, ...body } })
+    const top = await make('Top')
+    const [child, gone] = [await make('Child', { parentId: top.id }), await make('Gone')]
+    const orphan = await make('Orphan', { parentId: gone.id })
+    const link = (taskId: string, kind: 'blocks' | 'relates' | 'duplicates', otherTaskId: string) => admin.do(endpoints.createTaskLink, { params: { taskId }, body: { kind, otherTaskId } })
+    for (const [kind, other] of [['blocks', child], ['blocks', otherTask], ['relates', otherTask], ['relates', gone], ['duplicates', child]] as const) await link(top.id, kind, other.id)
+    await link(orphan.id, 'relates', child.id)
+    await manager.do(endpoints.deleteTask, { params: { taskId: gone.id } })
+    const asked = { projectId: project.id, sort: 'number', fields: 'key,parent,blocks,blockedBy,relates,duplicates,duplicatedBy' } as const
+    const lines = async (person: Person) => (await text({ ...asked, format: 'ndjson' }, person)).trim().split('\n').map((line) => JSON.parse(line) as object)
+    const none = { parent: null, blocks: [], blockedBy: [], relates: [], duplicates: [], duplicatedBy: [] }
+    const others = [
+      { ...none, key: child.key, parent: top.key, blockedBy: [top.key], relates: [orphan.key], duplicatedBy: [top.key] }, { ...none, key: orphan.key, relates: [child.key] },
+    ]
+    expect(await lines(employee)).toEqual([{ ...none, key: top.key, blocks: [child.key], duplicates: [child.key] }, ...others])
+    expect(await lines(admin)).toEqual([{ ...none, key: top.key, blocks: [child.key, otherTask.key].sort(), relates: [otherTask.key], duplicates: [child.key] }, ...others])
+    expect(await text(asked, employee)).toBe(`\uFEFFkey,parent,blocks,blockedBy,relates,duplicates,duplicatedBy\r\n${top.key},,${child.key},,,${child.key},\r\n`
+      + `${child.key},${top.key},,${top.key},${orphan.key},,${top.key}\r\n${orphan.key},,,,${child.key},,\r\n`)
+    const sheet = strFromU8(unzipSync((await download(employee, { ...asked, format: 'xlsx' })).bytes)['xl/worksheets/sheet1.xml']!)
+    expect([sheet.includes(orphan.key), sheet.includes(otherTask.key), sheet.includes(gone.key)]).toEqual([true, false, false])
+    await manager.do(endpoints.deleteProject, { params: { projectId: project.id } })
+  })
+
   it('has a column for each custom field of its project, with names for ids, and says nothing of others\' fields', async () => {
     const { manager, employee, stranger, team } = company
     const project = await manager.do(endpoints.createProject, { body: { name: 'Fields', teamId: team.id } })

@@ -1,6 +1,7 @@
 // Importing CSV files over the API: all of it or nothing, who may, and what was exported comes back.
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { CsvTarget } from '../../../shared/csv/csv-columns.ts'
+import { guessTargets, type CsvTarget } from '../../../shared/csv/csv-columns.ts'
+import { readCsv } from '../../../shared/csv/csv-text.ts'
 import { endpoints } from '../../../shared/index.ts'
 import { useWorld } from '../../support/world.ts'
 import { aLabel, aWiderCompany } from '../tasks/company.ts'
@@ -49,6 +50,32 @@ describe('importing CSV', () => {
     expect(task).toMatchObject({ priority: 'urgent', dueAt: '2026-12-01T10:00:00.000Z' })
     expect([board.labels.map(({ name }) => name), board.statuses[0]!.name]).toEqual([['Kept'], 'Backlog'])
     expect((await manager.do(endpoints.readTask, { params: { taskId: task.id } })).description).toBe('Two\nlines')
+  })
+
+  it('takes back which task is below which and what hangs together, of an export in any order', async () => {
+    const { manager, team } = company
+    const project = await manager.do(endpoints.createProject, { body: { name: 'Kin', teamId: team.id } })
+    const make = async (title: string, body: object = {}) => (await manager.do(endpoints.createTask, { body: { projectId: project.id, title, ...body } })).id
+    const top = await make('Top')
+    const [one, two] = [await make('One', { parentId: top }), await make('Two', { parentId: top })]
+    for (const [kind, other] of [['blocks', two], ['relates', two], ['duplicates', top]] as const) await manager.do(endpoints.createTaskLink, { params: { taskId: one }, body: { kind, otherTaskId: other } })
+    const kinOf = async (projectId: string) => {
+      const { tasks } = await manager.do(readBoard, { params: { projectId } })
+      const title = (id: string | null) => tasks.find((task) => task.id === id)?.title ?? null
+      const { links } = await manager.do(readTaskDetail, { params: { taskId: tasks.find((task) => task.title === 'One')!.id } })
+      return {
+        tasks: tasks.map((task) => [task.title, title(task.parentId), task.subtaskTotal, task.openBlockers]).sort(),
+        links: links.map(({ kind, fromTaskId, toTaskId }) => [kind, ...(kind === 'relates' ? [title(fromTaskId), title(toTaskId)].sort() : [title(fromTaskId), title(toTaskId)])]).sort(),
+      }
+    }
+    const answer = await fetch(`${world.url}/api/tasks/export?projectId=${project.id}&sort=-number`, { headers: { authorization: `Bearer ${manager.token}` } })
+    const csv = await answer.text()
+    const body = file(csv, ...guessTargets(readCsv(csv).headers))
+    const preview = await manager.do(previewCsv, { query: { teamId: team.id }, body })
+    const { projectId, counts, warnings } = await manager.do(importCsv, { query: { teamId: team.id }, body })
+    expect([counts, warnings]).toEqual([preview.counts, preview.warnings])
+    expect(counts).toMatchObject({ subtasks: 2, links: 3 })
+    expect(await kinOf(projectId)).toEqual(await kinOf(project.id))
   })
 
   it('refuses what cannot be read, a wrong number of columns and who may not, and makes nothing', async () => {

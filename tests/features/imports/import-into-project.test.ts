@@ -71,9 +71,9 @@ describe.each(backends)('importing lines into a project on %s', (backend) => {
     await manager.do(createCustomField, { params: { projectId: project.id }, body: { name: 'Stage', kind: 'select', options: [{ name: 'Draft' }] } })
     expect(await refused(project.id, [
       { title: 'Fine' }, { title: 'x', status: 'Nowhere', labels: ['None'], assignees: ['Tove', stranger.membership.id] }, { title: 'x', customFields: { Stage: 'Gone', Other: 1 } },
-      { title: 'x', comments: [{ text: 'Said' }] },
     ])).toEqual([422, 'invalid_import', '/lines/2/status invalid_reference', '/lines/2/labels/0 invalid_reference', '/lines/2/assignees/1 invalid_reference', '/lines/3/customFields/Stage invalid_reference',
-      '/lines/3/customFields/Other invalid_reference', '/lines/4/comments not_here'])
+      '/lines/3/customFields/Other invalid_reference'])
+    expect(await refused(project.id, [{ key: 'Self', title: 'x', parent: 'Self' }, { key: 'a', title: 'x', blocks: 'b' }, { key: 'b', title: 'x', blocks: 'a' }])).toEqual([422, 'invalid_import', '/lines/1/parent invalid_reference', '/lines/3/blocks invalid_reference'])
     const misfit = await refused(project.id, [{ title: 'Fine' }, { title: 'x', customFields: { 'Cost/unit': 'much' } }])
     expect(misfit.slice(0, 2)).toEqual([422, 'invalid_import'])
     expect(misfit[2]).toContain('/lines/2/customFields/Cost~1unit ')
@@ -100,6 +100,42 @@ describe.each(backends)('importing lines into a project on %s', (backend) => {
     const [one, again, other] = [await send(project.id, lines(2), { headers }), await send(project.id, lines(2), { headers }), await send(project.id, lines(1), { headers })]
     expect([one.status, again.data.correlationId === one.data.correlationId, other.problem.code]).toEqual([200, true, 'idempotency_mismatch'])
     expect((await board(project.id)).tasks).toHaveLength(2)
+  })
+
+  it('brings checklists, comments and links with them, subtasks and what blocks what, on every screen, and one undo takes all back', async () => {
+    const { manager, employee } = company
+    const project = await aProject('Whole')
+    const lines = [
+      { key: 'X-2', title: 'Below', parent: 'X-1', blocks: ['X-3'], checklists: [{ title: 'Steps', items: [{ text: 'One', done: true }, { text: 'Two' }] }] },
+      { key: 'X-1', title: 'Top', comments: [{ author: 'Ann', text: 'Hello', at: '2026-01-02T03:04:05Z' }], attachments: [{ name: 'Site', url: 'https://example.org/a' }] },
+      { key: 'X-3', title: 'Waits', relates: ['X-1'], duplicates: ['X-9'] },
+    ]
+    const tried = await send(project.id, lines, { dryRun: 'true' })
+    expect([tried.status, (await board(project.id)).tasks]).toEqual([200, []])
+    const answer = await verifyAction({ viewers: [manager, employee], snapshots: [boardOf(project.id)] }, () => send(project.id, lines))
+    expect(answer.data).toMatchObject({ tasks: 3, warnings: [{ code: 'unknown_task', where: '/lines/3/duplicates' }] })
+    const { tasks } = await board(project.id)
+    const [below, top, waits] = ['Below', 'Top', 'Waits'].map((title) => tasks.find((task) => task.title === title)!)
+    expect(below).toMatchObject({ parentId: top!.id, checklistDone: 1, checklistTotal: 2 })
+    expect([top!.subtaskTotal, top!.commentCount, top!.attachmentCount, waits!.openBlockers]).toEqual([1, 1, 1, 1])
+    const detail = await employee.do(endpoints.readTaskDetail, { params: { taskId: top!.id } })
+    expect([detail.comments, detail.attachments, detail.links]).toMatchObject([[{ body: 'Hello', authorId: null, importedAuthor: 'Ann', createdAt: '2026-01-02T03:04:05.000Z' }], [{ kind: 'link', name: 'Site', url: 'https://example.org/a' }], [{ kind: 'relates' }]])
+    const { correlationId } = await verifyAction({ viewers: [manager, employee], snapshots: [boardOf(project.id)] }, () => manager.do(endpoints.undo, { body: { correlationId: answer.data.correlationId } }))
+    expect((await board(project.id)).tasks).toEqual([])
+    await manager.do(endpoints.undo, { body: { correlationId } })
+    expect((await board(project.id)).tasks).toHaveLength(3)
+  })
+
+  it('says who may bring what others said, how deep subtasks go, and how much comes in at once', async () => {
+    const project = await aProject('Bounds')
+    const said = await send(project.id, [{ title: 'Fine', checklists: [{ title: 'Own' }] }, { title: 'x', comments: [{ author: 'Ann', text: 'Said' }] }], { by: company.employee })
+    expect([said.status, said.problem.errors!.map(({ pointer, code, detail }) => [pointer, code, detail])]).toEqual([422, [['/lines/2/comments', 'forbidden', 'What others said is brought in by the manager of the team or an admin']]])
+    const family = Array.from({ length: 6 }, (_, level) => ({ key: `L${level}`, title: 'x', ...(level > 0 && { parent: `L${level - 1}` }) })).toReversed()
+    expect(await refused(project.id, family)).toEqual([422, 'invalid_import', '/lines/1/parent invalid_reference'])
+    expect((await send(project.id, family.slice(1), { by: company.employee })).status).toBe(200)
+    const items = Array.from({ length: 2499 }, () => ({ text: 'x' }))
+    expect(await refused(project.id, [{ title: 'a', checklists: [{ title: 'x', items }] }, { title: 'b', checklists: [{ title: 'x', items }] }])).toEqual([422, 'invalid_import', '/lines/2 too_large'])
+    expect((await board(project.id)).tasks).toHaveLength(5)
   })
 
   it('is for whoever may make tasks there', async () => {

@@ -70,6 +70,67 @@ describe.each(backends)('importing lines of JSON on %s', (backend) => {
     expect(facts(await exported(manager, (await manager.do(importNdjson, { query, bytes: second })).projectId))).toEqual(facts(first))
   })
 
+  /** Titles with those of their parents, and what each link leads from and to. */
+  async function familyOf(projectId: string) {
+    const { tasks } = await company.manager.do(readBoard, { params: { projectId } })
+    const titles = new Map(tasks.map(({ id, title }) => [id, title]))
+    const details = await Promise.all(tasks.map(({ id: taskId }) => company.manager.do(endpoints.readTaskDetail, { params: { taskId } })))
+    const links = details.flatMap((detail) => detail.links.map(({ kind, fromTaskId, toTaskId }) => [kind, ...(kind === 'relates' ? [titles.get(fromTaskId), titles.get(toTaskId)].sort() : [titles.get(fromTaskId), titles.get(toTaskId)])].join(' ')))
+    const facts = tasks.map(({ title, parentId, subtaskDone, subtaskTotal, openBlockers }) => ({ title, parent: titles.get(parentId ?? '') ?? null, subtaskDone, subtaskTotal, openBlockers }))
+    return { facts: facts.toSorted((a, b) => (a.title < b.title ? -1 : 1)), links: [...new Set(links)].sort() }
+  }
+
+  it('brings back which task is below which, and what blocks, relates to and duplicates what', async () => {
+    const { manager, employee, team } = company
+    const project = await manager.do(endpoints.createProject, { body: { name: 'Family', teamId: team.id } })
+    const { statuses } = await manager.do(readBoard, { params: { projectId: project.id } })
+    const make = async (title: string, body: object = {}) => (await manager.do(createTask, { body: { projectId: project.id, title, ...body } })).id
+    const child = await make('Child', { statusId: statuses.find(({ category }) => category === 'done')!.id })
+    const top = await make('Top')
+    await manager.do(endpoints.updateTask, { params: { taskId: child }, body: { parentId: top } })
+    const grandchild = await make('Grandchild', { parentId: child })
+    const link = (taskId: string, kind: 'blocks' | 'relates' | 'duplicates', otherTaskId: string) => manager.do(endpoints.createTaskLink, { params: { taskId }, body: { kind, otherTaskId } })
+    await link(grandchild, 'blocks', top)
+    await link(top, 'relates', child)
+    await link(child, 'duplicates', grandchild)
+    const expected = await familyOf(project.id)
+    expect(expected.links).toEqual(['blocks Grandchild Top', 'duplicates Child Grandchild', 'relates Child Top'])
+    for (const sort of ['number', '-number'] as const) {
+      const answer = await fetch(`${world.url}/api/tasks/export?format=ndjson&sort=${sort}&projectId=${project.id}`, { headers: { authorization: `Bearer ${manager.token}` } })
+      const bytes = new Uint8Array(await answer.arrayBuffer())
+      const preview = await manager.do(previewNdjson, { query: { teamId: team.id, name: 'Family' }, bytes })
+      expect(preview.counts).toMatchObject({ subtasks: 2, links: 3 })
+      const head = (await manager.do(readBoard, { params: { projectId: project.id } })).offset
+      const { projectId, counts, warnings } = await manager.do(importNdjson, { query: { teamId: team.id, name: 'Family' }, bytes })
+      expect([counts, warnings]).toEqual([preview.counts, []])
+      expect(await familyOf(projectId)).toEqual(expected)
+      const board = await manager.do(readBoard, { params: { projectId } })
+      const told = await eventsAfter(employee, teamStream(team.id), head)
+      const empty = boardState({ ...board, statuses: [], tasks: [], labels: [], customFields: [], offset: told[0]!.offset })
+      expect(boardSnapshot(reduceAll(empty, told.slice(1)).state)).toEqual(boardSnapshot(boardState(board)))
+    }
+  })
+
+  it('tells of tasks that are not in the file, and refuses rings, itself, a doubled key and a family that is too deep', async () => {
+    const { manager, team } = company
+    const send = (...lines: object[]) => manager.call(importNdjson, { query: { teamId: team.id }, bytes: bytesOf(...lines) })
+    const part = await send({ key: 'A-1', title: 'a', parent: 'B-7', blocks: ['B-8'] }, { key: 'A-2', title: 'b', relates: 'A-1, B-9' })
+    expect(part.data.warnings.map(({ code, where }) => [code, where])).toEqual([['unknown_task', '/lines/1/parent'], ['unknown_task', '/lines/1/blocks'], ['unknown_task', '/lines/2/relates']])
+    expect(part.data.counts).toMatchObject({ links: 1 })
+    const before = await countOfProjects()
+    const wrong = await send(
+      { key: 'A', title: 'a', parent: 'B', blockedBy: ['C'] }, { key: 'B', title: 'b', parent: 'A', blockedBy: ['A'] }, { key: 'C', title: 'c', parent: 'C', blockedBy: ['B'] }, { key: 'D', title: 'd', duplicates: ['E'] }, { key: 'E', title: 'e' }, { key: 'e', title: 'e' },
+      ...[0, 1, 2, 3, 4, 5].map((level) => ({ key: `L${level}`, title: 'x', ...(level > 0 && { parent: `L${level - 1}` }) })),
+    )
+    expect([wrong.status, wrong.problem.code]).toEqual([422, 'invalid_import'])
+    expect(wrong.problem.errors!.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      '/lines/3/parent invalid_reference', '/lines/2/parent invalid_reference', '/lines/12/parent invalid_reference', '/lines/4/duplicates invalid_reference', '/lines/3/blockedBy invalid_reference',
+    ])
+    const types = await send({ title: 'a', parent: 7, blocks: { key: 'A' }, relates: [''] })
+    expect(types.problem.errors!.map(({ pointer }) => pointer)).toEqual(['/lines/1/parent', '/lines/1/blocks', '/lines/1/relates/0'])
+    expect(await countOfProjects()).toBe(before)
+  })
+
   it('brings in what a program wrote by hand, with checklists, comments and links', async () => {
     const { manager, team } = company
     const bytes = bytesOf({ title: 'Only a title' }, '', {

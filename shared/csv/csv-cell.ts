@@ -1,0 +1,8 @@
+// What stands in a cell of a table. Pure.
+import { storable } from '../trello/import-text.ts'
+
+/** Nothing of a cell is kept beyond this, whatever it becomes. */
+const LONGEST = 1_000_000
+
+/** Without white space at its ends; empty where the row is shorter. */
+export const cellOf = (row: readonly string[], index: number): string => storable((row[index] ?? '').slice(0, LONGEST)).trim()
