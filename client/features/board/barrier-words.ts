@@ -19,8 +19,9 @@ export function barrierText(scene: BoardScene, statusId: string, barrier: Barrie
 
 /** Why the tasks may not go to a status; undefined when they may. */
 export function whyBarred(scene: BoardScene, statusId: string, tasks: readonly BoardTask[]): string | undefined {
-  const barrier = scene.barriers.to(tasks).get(statusId)
-  return barrier && barrierText(scene, statusId, barrier)
+  const barriers = scene.barriers.to(tasks)
+  const barred = tasks.map((task) => scene.ownStatus(task, statusId) ?? '').find((id) => barriers.has(id))
+  return barred && barrierText(scene, barred, barriers.get(barred)!)
 }
 
 /** Why no new task fits into a status. */

@@ -22,9 +22,9 @@ export class Barriers {
 
   /** What keeps tasks out of statuses, by status. Those that one may not move stay, and need no room. */
   to(all: readonly BoardTask[]): ReadonlyMap<string, Barrier> {
-    const tasks = all.filter((task) => this.#scene.can('task.move', task))
+    const tasks = Map.groupBy(all.filter((task) => this.#scene.can('task.move', task)), ({ projectId }) => projectId)
     return new Map(this.#scene.statuses.flatMap((status) => {
-      const barrier = barrierTo(status, tasks, this.workflowOf(status))
+      const barrier = barrierTo(status, tasks.get(status.projectId) ?? [], this.workflowOf(status))
       return barrier ? [[status.id, barrier] as const] : []
     }))
   }

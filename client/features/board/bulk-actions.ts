@@ -41,6 +41,7 @@ function moveAllInStatus(scene: BoardScene, tasks: Tasks, spot: Spot, evenIfBloc
 /** To the top or bottom of a status. */
 export function moveAllToEnd(scene: BoardScene, tasks: Tasks, statusId: string, end: 'top' | 'bottom', evenIfBlocked = false): boolean {
   if (tasks.length === 1 && !evenIfBlocked) return moveToEnd(scene, tasks[0]!.id, statusId, end)
+  if (scene.work) return scene.work.moveAllToEnd(tasks, statusId, end, evenIfBlocked)
   const index = end === 'top' ? 0 : othersIn(scene.statusColumns, statusId, tasks.map(({ id }) => id)).length
   return moveAllInStatus(scene, tasks, { columnId: statusId, index }, evenIfBlocked)
 }
@@ -144,7 +145,7 @@ export const counts = (allowed: Tasks, all: Tasks) =>
   ({ count: allowed.length, total: all.length, some: allowed.length < all.length ? 'yes' : 'no' })
 
 /** Those that one may change. The others are marked; when it is all of them, it is said whom to ask. */
-function allowedOf(scene: BoardScene, tasks: Tasks, permission: Permission, deed: Deed): BoardTask[] {
+export function allowedOf(scene: BoardScene, tasks: Tasks, permission: Permission, deed: Deed): BoardTask[] {
   const allowed = tasks.filter((task) => scene.can(permission, task))
   if (allowed.length === tasks.length) return allowed
   scene.refusals.mark(tasks.filter((task) => !allowed.includes(task)).map(({ id }) => id))

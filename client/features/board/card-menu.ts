@@ -89,7 +89,7 @@ function statusItems(scene: BoardScene, task: BoardTask, tasks: readonly BoardTa
   const move = (statusId: string, end: 'top' | 'bottom') =>
     void (moveAllToEnd(scene, tasks, statusId, end) && scene.focus(task.id))
   const others = scene.statusColumnsFor(tasks).map(({ id, name }) => (
-    { label: name, checked: tasks.every(({ statusId }) => id === statusId), unavailable: whyBarred(scene, id, tasks),
+    { label: name, checked: tasks.every((task) => task.statusId === scene.ownStatus(task, id)), unavailable: whyBarred(scene, id, tasks),
       onselect: () => move(id, 'bottom') }
   ))
   return [

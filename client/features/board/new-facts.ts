@@ -9,7 +9,7 @@ export type Fact = Pick<TaskInput, 'assigneeIds' | 'labelIds' | 'priority' | 'cu
 export function factOfColumn(scene: BoardScene, column: ColumnView): Fact {
   const { value } = column
   if (scene.lanes) return scene.lanes.factOf(column)
-  if (scene.grouping === 'status') return {}
+  if (scene.grouping === 'status' || scene.grouping === 'project') return {}
   return scene.fieldGroups ? scene.fieldGroups.factOf(value) : factOf(scene.grouping as ChangingGrouping, value)
 }
 

@@ -6,10 +6,13 @@ import type { Permission } from '../../../shared/permissions.ts'
 import type { Stores } from '../../client.svelte.ts'
 import type { TaskBoard } from './board.store.svelte.ts'
 import { groupings } from './grouping.ts'
+import type { WorkSeat } from './work-seat.ts'
 
 export class SceneScope {
   readonly stores: Stores
   readonly store: TaskBoard
+  /** Where tasks of several projects are shown. */
+  readonly work: WorkSeat | null = null
 
   constructor(stores: Stores, store: TaskBoard) {
     this.stores = stores
@@ -52,6 +55,11 @@ export class SceneScope {
   get canCreate(): boolean {
     const { session, organizations } = this.stores
     return session.can('task.create', organizations.subject(this.store.view?.project.teamId ?? ''))
+  }
+
+  /** The status of this name and meaning in a task's own project. */
+  ownStatus(_task: Pick<BoardTask, 'projectId'>, statusId: string): string | undefined {
+    return statusId
   }
 
   /** How the limits of a status are meant. */

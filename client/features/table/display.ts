@@ -37,7 +37,7 @@ export function displayEntries(table: TableGrid): MenuEntry[] {
     ] },
     { label: t('columns'), items: [
       ...all.map((name) => ({
-        label: labelOf(scene, name), checked: table.columns.includes(name), unavailable: name === 'title' ? t('column.always') : undefined,
+        label: labelOf(scene, name), checked: table.columns.includes(name), unavailable: name === 'title' ? t('column.always') : table.columns.includes(name) && !table.shown.includes(name) ? t('column.told') : undefined,
         onselect: () => layout.show(toggledColumn(table.columns, name)),
       })),
       { rule: true },

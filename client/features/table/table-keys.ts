@@ -24,7 +24,7 @@ export function tableKey(table: TableGrid, event: KeyboardEvent): boolean {
 const isMod = (event: KeyboardEvent) => event.ctrlKey || event.metaKey
 
 function goKey(table: TableGrid, event: KeyboardEvent): boolean {
-  const { at, columns, columnNow } = table
+  const { at, shown: columns, columnNow } = table
   const last = table.lines.length - 1
   const place = columns.indexOf(columnNow)
   const sideways = asSeen({ ArrowLeft: 'left', ArrowRight: 'right' }[event.key] ?? '')

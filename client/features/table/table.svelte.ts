@@ -42,6 +42,8 @@ export class TableGrid implements TableSeat {
   readonly sorting = $derived.by(() => this.#sorting())
   /** Fields that are gone or archived have no column. */
   readonly #columns = $derived.by(() => this.layout.columns.filter((column) => (isFieldColumn(column) ? fieldOf(this.scene, column)?.archived === false : column !== 'project' || this.scene.isOfTeam)))
+  /** Those that are drawn: where groups or a single project tell the project, no row does. */
+  readonly shown = $derived.by(() => this.#columns.filter((column) => column !== 'project' || this.#isProjectNews()))
   readonly lines = $derived.by((): readonly Line[] => linesOf(this.scene.columns))
   readonly #places = $derived.by(() => new Map(this.lines.map(({ key }, place) => [key, place])))
   /** The place of the line that one is at; of the first line when that is gone. */
@@ -63,13 +65,14 @@ export class TableGrid implements TableSeat {
     return this.sorting && writeSort(this.sorting)
   }
 
+  /** The chosen columns, as a view keeps them and a file has them. */
   get columns(): readonly ColumnName[] {
     return this.#columns
   }
 
   /** The column that one is at; the first when that is not shown any more. */
   get columnNow(): ColumnName {
-    return this.columns.includes(this.column) ? this.column : this.columns[0]!
+    return this.shown.includes(this.column) ? this.column : this.shown[0]!
   }
 
   widthOf(column: ColumnName): number {
@@ -173,10 +176,16 @@ export class TableGrid implements TableSeat {
 
   /** Puts a column so many places further. */
   moveColumn(column: ColumnName, by: number): void {
-    const place = this.columns.indexOf(column) + by
-    if (place < 0 || place >= this.columns.length) return
-    this.layout.show(moved(this.columns, column, place))
-    announce(t('moved', { column: labelOf(this.scene, column), place: place + 1, count: this.columns.length }), 'assertive')
+    const place = this.shown.indexOf(column) + by
+    const there = this.shown[place]
+    if (!there) return
+    this.layout.show(moved(this.columns, column, this.columns.indexOf(there)))
+    announce(t('moved', { column: labelOf(this.scene, column), place: place + 1, count: this.shown.length }), 'assertive')
+  }
+
+  #isProjectNews(): boolean {
+    const { grouping, statuses } = this.scene
+    return grouping !== 'project' && statuses.some(({ projectId }) => projectId !== statuses[0]!.projectId)
   }
 
   #usualPlace(): number {

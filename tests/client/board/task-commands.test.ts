@@ -39,7 +39,7 @@ describe('the commands of a task (22, 20)', () => {
 describe('N on the line of a group of the table (16)', () => {
   const press = (canCreate: boolean) => {
     const ofTable = { ...scene(canCreate), adding: null, collapsed: { has: () => false } }
-    const table = { scene: ofTable, at: 0, line: 'todo', isPhone: false, lineAt: () => ({ key: 'todo', kind: 'group', group: { id: 'todo' } }), columns: [], lines: [] }
+    const table = { scene: ofTable, at: 0, line: 'todo', isPhone: false, lineAt: () => ({ key: 'todo', kind: 'group', group: { id: 'todo' } }), shown: [], lines: [] }
     tableKey(table as unknown as TableGrid, new KeyboardEvent('keydown', { key: 'n' }))
     return ofTable.adding
   }

@@ -57,6 +57,11 @@ export const screens: readonly Screen[] = [
   page('search-found', () => '/search?q=the', async (at) => at.locator('main a[href*="task="]').first().waitFor()),
   page('team', ({ teamId }) => `/teams/${teamId}`),
   page('team-work', ({ teamId }) => `/teams/${teamId}/work?group=project`, async (at) => at.locator('[data-table] [data-task-id]').first().waitFor()),
+  page('team-work-new', ({ teamId }) => `/teams/${teamId}/work`, async (at) => {
+    await at.locator('[data-table] [data-task-id]').first().waitFor()
+    await at.getByRole('button', { name: 'New task', exact: true }).click()
+    await at.getByRole('textbox', { name: /^New task in/ }).waitFor()
+  }),
   over(page('duplicate-project', ({ teamId }) => `/teams/${teamId}`, async (at) => {
     await at.getByRole('button', { name: /^Actions for / }).first().click()
     await at.getByRole('menuitem', { name: 'Duplicate…' }).click()

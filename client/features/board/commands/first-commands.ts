@@ -31,7 +31,7 @@ export function intoFields(scene: BoardScene): Command[] {
   const onlyManagers = scene.canCreate ? undefined : t('onlyManagers')
   return [
     ...(any ? ofTask(scene, any, onlyManagers).map((command) => (task ? command : { ...command, isOnlyKeys: true, isOnlyTold: true })) : []),
-    ...(scene.isOfTeam ? [] : [{ id: 'new-task', group: 'create', scope: 'board', words: t('newTask'), keys: ['c'], unavailable: onlyManagers, run: () => void newTask(scene) } as const]),
+    { id: 'new-task', group: 'create', scope: 'board', words: t('newTask'), keys: ['c'], unavailable: onlyManagers, run: () => void newTask(scene) },
     { id: 'board.filter', group: 'board', scope: 'board', words: t('filter'), keys: ['f', '/'], run: focusFilter },
   ]
 }
@@ -40,8 +40,8 @@ function ofTask(scene: BoardScene, task: BoardTask, onlyManagers: string | undef
   return [
     { id: 'task.rename', group: 'task', scope: 'task', words: t('rename'), keys: ['e'], run: () => rename(scene, task.id),
       unavailable: scene.can('task.update', task) ? undefined : reasonAgainst(scene, task, 'rename') },
-    ...(scene.isOfTeam ? [] : [{ id: 'task.add-below', group: 'task', scope: 'task', words: t('addBelow'), keys: ['n'], isOnlyKeys: true, unavailable: onlyManagers,
-      run: () => void (scene.adding = { columnId: scene.columnOf(task.id) ?? task.statusId, afterTaskId: task.id }) } as const]),
+    { id: 'task.add-below', group: 'task', scope: 'task', words: t('addBelow'), keys: ['n'], isOnlyKeys: true, unavailable: onlyManagers,
+      run: () => void (scene.adding = { columnId: scene.columnOf(task.id) ?? task.statusId, afterTaskId: task.id }) },
   ]
 }
 

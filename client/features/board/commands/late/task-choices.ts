@@ -15,7 +15,7 @@ const toggled = (ids: readonly string[], id: string) => (ids.includes(id) ? ids.
 export function statusChoices(scene: BoardScene, tasks: readonly BoardTask[]): Command[] {
   const move = (statusId: string) => void (moveAllToEnd(scene, tasks, statusId, 'bottom') && tasks[0] && scene.focus(tasks[0].id))
   return scene.statusColumnsFor(tasks).map(({ id, name }) => (
-    { ...choice(id, name, tasks.every(({ statusId }) => id === statusId), () => move(id)), unavailable: whyBarred(scene, id, tasks) }
+    { ...choice(id, name, tasks.every((task) => task.statusId === scene.ownStatus(task, id)), () => move(id)), unavailable: whyBarred(scene, id, tasks) }
   ))
 }
 
