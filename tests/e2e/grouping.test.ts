@@ -57,6 +57,8 @@ describe.skipIf(!hasChromium)('a board that is grouped', () => {
     const said = () => shown.locator('[data-card-labels]').innerText()
     const choose = async (density: string) => {
       await page.getByRole('button', { name: 'Display' }).press('Enter')
+      // The menu takes the focus when it is there, and would take it back from what is pressed before.
+      await page.locator('[role="menu"] :focus').waitFor()
       await page.getByRole('menuitem', { name: 'Density' }).press('ArrowRight')
       await page.getByRole('menuitemcheckbox', { name: density }).press('Enter')
       await page.getByRole('menu').first().waitFor({ state: 'detached' })

@@ -54,9 +54,10 @@ describe.skipIf(!hasChromium)('a board in lanes', () => {
   }
 
   async function dragTo(page: Page, from: Locator, to: Locator): Promise<void> {
+    // What was put down before may still be on its way, and move what stands below it.
+    await from.hover({ position: { x: 60, y: 20 } })
     const start = (await from.boundingBox())!
     const end = (await to.boundingBox())!
-    await page.mouse.move(start.x + 60, start.y + 20)
     await page.mouse.down()
     await page.mouse.move(start.x + 80, start.y + 26, { steps: 3 })
     await page.mouse.move(end.x + end.width / 2, end.y + Math.min(end.height - 4, 30), { steps: 8 })

@@ -4,9 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/index.ts'
 import { aCompany } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
+import { faultsOn } from './support/accessibility.ts'
 import { cardIn, column, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
-import { aDesk, openBoard, type Desk } from './support/people.ts'
+import { aDesk, isLive, openBoard, type Desk } from './support/people.ts'
 
 describe.skipIf(!hasChromium)('new tasks out of view', () => {
   const world = useWorld()
@@ -65,5 +66,31 @@ describe.skipIf(!hasChromium)('new tasks out of view', () => {
     const came = column(page, active).locator('[data-came]')
     await until(() => came.allInnerTexts()).toEqual(['+12'])
     await until(() => came.count()).toBe(0)
+  })
+
+  it('are told of a board in lanes too, above the lane and below the card that one looks at', async () => {
+    const { page } = tove
+    await page.goto(`/projects/${company.project.id}?lanes=priority`)
+    await isLive(page)
+    await page.locator('[data-lane] [data-task-id]').first().waitFor()
+    const board = page.locator('[data-board]')
+    const top = () => board.evaluate((element) => element.scrollTop)
+    await board.evaluate((element) => element.scrollTo(0, 2_000))
+    await until(top).toBeGreaterThan(1_500)
+    const make = (title: string, priority: 'urgent' | 'none') => company.manager.do(endpoints.createTask, { body: { projectId: company.project.id, title, statusId: todo, priority } })
+    const urgent = await make('Burning', 'urgent')
+    const above = page.getByRole('button', { name: '1 new above' })
+    await above.waitFor()
+    expect(await faultsOn(page)).toEqual([])
+    expect(await top()).toBeGreaterThan(1_500)
+    await above.click()
+    await until(() => page.locator('[data-card-link]:focus').innerText()).toBe('Burning')
+    await until(() => page.locator('[data-new-cards]').count()).toBe(0)
+    await page.locator(`[data-task-id="${urgent.id}"]`).waitFor()
+    await make('Far below', 'none')
+    const below = page.getByRole('button', { name: '1 new below' })
+    await below.press('Enter')
+    await until(() => page.locator('[data-card-link]:focus').innerText()).toBe('Far below')
+    await until(() => page.locator('[data-new-cards]').count()).toBe(0)
   })
 })
