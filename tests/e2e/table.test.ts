@@ -6,6 +6,7 @@ import { useWorld } from '../support/world.ts'
 import { faultsOn } from './support/accessibility.ts'
 import { cardNamed, panel, toast, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
+import { focused } from './support/keyboard.ts'
 import { aDesk, isLive, openBoard, type Desk } from './support/people.ts'
 
 describe.skipIf(!hasChromium)('the table of a project', () => {
@@ -184,5 +185,15 @@ describe.skipIf(!hasChromium)('the table of a project', () => {
     await panel(phone.page).waitFor()
     expect(await faultsOn(phone.page)).toEqual([])
     await phone.context.close()
+  })
+
+  it('keeps the focus on a phone, where the pressed way to see the tasks gives its place to the other', async () => {
+    const { page, context } = await aDesk(browser(), world, company.manager, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    await openBoard(page, projectId)
+    for (const [pressed, next] of [['Table', 'Board'], ['Board', 'Table']] as const) {
+      await page.getByRole('button', { name: pressed, exact: true }).press('Enter')
+      await until(() => focused(page)).toBe(next)
+    }
+    await context.close()
   })
 })
