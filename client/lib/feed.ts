@@ -7,8 +7,8 @@ export interface Follower {
   position: StreamPosition
   /** Contiguous events after the position. `replayed`: they happened while one was away. */
   apply(events: StreamEvent[], replayed: boolean): void
-  /** The events cannot be had any more: drop the state and take a new snapshot (RT16). */
-  reset(): void
+  /** The events cannot be had any more: drop the state and take a new snapshot (RT16). `position`: from there on they can be had, for who has none of its own. */
+  reset(position: StreamPosition): void
   /** The right to read ended (RT19): drop the data. */
   revoked(): void
 }
@@ -100,9 +100,9 @@ export class Feed {
   }
 
   /** Everybody starts over; they leave and come back with new snapshots. */
-  reset(): void {
+  reset(position: StreamPosition = { stream: this.stream, epoch: this.epoch, offset: this.lowest }): void {
     const followers = this.#leave()
-    for (const follower of followers) follower.reset()
+    for (const follower of followers) follower.reset(position)
   }
 
   revoke(): void {

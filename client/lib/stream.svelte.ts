@@ -1,6 +1,6 @@
 // Follows streams over the socket: subscribe with offset and epoch, resume after every break, fetch what is missing.
 import type { ErrorCode } from '../../shared/errors.ts'
-import { parseStream, type StreamEvent, type StreamName } from '../../shared/streams.ts'
+import { parseStream, type StreamEvent, type StreamName, type StreamPosition } from '../../shared/streams.ts'
 import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
 import { backoff } from './backoff.ts'
@@ -68,8 +68,8 @@ export class Streams {
     let feed = this.#feeds.get(name)
     if (feed && !feed.accepts(epoch)) {
       // The history was replaced between two snapshots: whoever stands on the old one starts over.
-      this.#drop(name)?.reset()
-      feed = undefined
+      this.#drop(name)?.reset(follower.position)
+      feed = this.#feeds.get(name)
     }
     const isNew = !feed
     feed ??= this.#open(name, epoch)
@@ -162,7 +162,7 @@ export class Streams {
       connection.measure()
       for (const [stream, head] of Object.entries(heads)) this.#feeds.get(stream as StreamName)?.noteHead(head)
     })
-    socket.on('stream:reset', ({ stream }) => this.#reset(stream))
+    socket.on('stream:reset', ({ reason: _, ...position }) => this.#reset(position))
     socket.on('stream:revoked', ({ stream }) => void this.#drop(stream)?.revoke())
     socket.on('auth:renew', () => void this.#renewToken().catch(() => undefined))
   }
@@ -175,10 +175,10 @@ export class Streams {
   }
 
   /** The feed goes; its followers come back with new snapshots, each at its own moment. */
-  #reset(stream: string): void {
-    if (!parseStream(stream)) return
-    const feed = this.#drop(stream)
-    if (feed) setTimeout(() => feed.reset(), Math.random() * (this.#options.resetJitter ?? RESET_JITTER))
+  #reset(position: StreamPosition): void {
+    if (!parseStream(position.stream)) return
+    const feed = this.#drop(position.stream)
+    if (feed) setTimeout(() => feed.reset(position), Math.random() * (this.#options.resetJitter ?? RESET_JITTER))
   }
 
   /** RT20: a fresh token for the same socket. */

@@ -22,22 +22,16 @@ export class Activity {
   readonly #aborted = new AbortController()
   readonly #order: (a: StreamEvent, b: StreamEvent) => number
   #cursor: string | null = null
-  #stops: (() => void)[]
+  readonly #context: StoreContext
+  readonly #stops = new Map<string, () => void>()
   #timer: ReturnType<typeof setTimeout> | undefined
 
   /** `positions`: where the streams stood before; events after them come by themselves. */
   constructor(context: StoreContext, positions: readonly StreamPosition[], source: Source) {
+    this.#context = context
     this.#source = source
     this.#order = positions.length === 1 ? byOffset : byMoment
-    const restart = () => void this.#restart()
-    this.#stops = positions.map((position) => {
-      const stop = context.streams.follow({ position, apply: (events) => this.#add(events), reset: restart, revoked: () => {
-        stop()
-        // What others tell is still there.
-        if (positions.length > 1) restart()
-      } })
-      return stop
-    })
+    for (const position of positions) this.#follow(position)
     void this.more()
   }
 
@@ -56,7 +50,21 @@ export class Activity {
   close(): void {
     this.#aborted.abort()
     clearTimeout(this.#timer)
-    for (const stop of this.#stops) stop()
+    for (const stop of this.#stops.values()) stop()
+  }
+
+  #follow(position: StreamPosition): void {
+    const { stream } = position
+    this.#stops.get(stream)?.()
+    this.#stops.set(stream, this.#context.streams.follow({
+      position, apply: (events) => this.#add(events),
+      reset: (now) => this.#restart(() => this.#follow(now)),
+      revoked: () => {
+        this.#stops.get(stream)?.()
+        // What others tell is still there.
+        if (this.#stops.size > 1) this.#restart()
+      },
+    }))
   }
 
   async #read(cursor: string | null) {
@@ -67,10 +75,13 @@ export class Activity {
     return data
   }
 
-  async #restart(): Promise<void> {
+  /** Reads anew, with what is told from now on. */
+  #restart(follow = () => {}): void {
+    if (this.#aborted.signal.aborted) return
     this.#cursor = null
     this.events = []
-    await this.more()
+    follow()
+    void this.more()
   }
 
   #add(events: readonly StreamEvent[]): void {

@@ -13,13 +13,13 @@ export class ProjectHistory {
   readonly #context: Pick<StoreContext, 'api' | 'streams'>
   readonly #projectId: string
   readonly #aborted = new AbortController()
-  readonly #stop: () => void
+  #stop: () => void = () => {}
 
   /** `position`: where the team's stream stood before; what is told after it comes by itself. */
   constructor(context: Pick<StoreContext, 'api' | 'streams'>, projectId: string, position: StreamPosition) {
     this.#context = context
     this.#projectId = projectId
-    this.#stop = context.streams.follow({ position, apply: (events) => this.#add(events), reset: () => void this.#restart(), revoked: () => this.close() })
+    this.#follow(position)
     void this.more()
   }
 
@@ -42,10 +42,18 @@ export class ProjectHistory {
     this.#stop()
   }
 
-  async #restart(): Promise<void> {
+  #follow(position: StreamPosition): void {
+    this.#stop()
+    this.#stop = this.#context.streams.follow({ position, apply: (events) => this.#add(events), reset: (now) => this.#restart(now), revoked: () => this.close() })
+  }
+
+  /** Reads anew, and goes on with what is told from now on. */
+  #restart(position: StreamPosition): void {
+    if (this.#aborted.signal.aborted) return
     this.items = []
     this.cursor = null
-    await this.more()
+    this.#follow(position)
+    void this.more()
   }
 
   #add(events: readonly StreamEvent[]): void {
