@@ -104,6 +104,61 @@ describe.skipIf(!hasChromium)('a browser without a network (F10, F28, F30)', () 
     await isLive(tove.page)
   })
 
+  it('shows what goes before many are archived, keeps that through a closed tab, and does it when it is back', async () => {
+    const tasks = [await aTodo('Goes in a tunnel'), await aTodo('Goes with it')]
+    const dialog = () => mira.page.getByRole('dialog')
+    const selectBoth = async () => {
+      for (const { id } of tasks) {
+        await focusCard(mira.page, id)
+        await mira.page.keyboard.press('x')
+      }
+      await mira.page.locator('[data-selection-bar]').getByRole('button', { name: 'Archive' }).click()
+      await dialog().getByText('2 tasks go to the archive.').waitFor()
+    }
+    await goOffline(mira)
+    await selectBoth()
+    const said = await dialog().innerText()
+    for (const text of ['You are offline. This waits', '2 of them are still open.', 'Goes in a tunnel', 'Goes with it']) expect(said).toContain(text)
+    await until(() => mira.page.evaluate('document.activeElement.textContent')).toContain('Archive 2 tasks')
+    await mira.page.keyboard.press('Enter')
+    for (const { id } of tasks) await card(mira.page, id).waitFor({ state: 'detached' })
+    await until(() => mira.page.evaluate('document.activeElement !== document.body')).toBe(true)
+    await mira.page.getByRole('button', { name: 'Connection: Offline, 1 change waits' }).waitFor()
+    await until(() => mira.page.evaluate(KEPT)).toBe(1)
+    expect(await cardIn(tove.page, todo, tasks[0]!.id).count()).toBe(1)
+
+    await mira.page.close()
+    await mira.context.setOffline(false)
+    mira.page = await mira.context.newPage()
+    await openBoard(mira.page, company.project.id)
+    for (const { page } of [mira, tove]) for (const { id } of tasks) await card(page, id).waitFor({ state: 'detached' })
+    const read = async () => Promise.all(tasks.map(async ({ id: taskId }) => (await company.manager.do(endpoints.readTask, { params: { taskId } })).archivedAt !== null))
+    await until(read).toEqual([true, true])
+    await until(() => mira.page.evaluate(KEPT)).toBe(0)
+  })
+
+  it('asks the server what stands against it as soon as it is back, while that is still shown', async () => {
+    const tasks = [await aTodo('Stays after all'), await aTodo('Stays with it')]
+    await until(() => mira.page.evaluate(LATE_PARTS)).toBe(true)
+    for (const { id } of tasks) {
+      await focusCard(mira.page, id)
+      await mira.page.keyboard.press('x')
+    }
+    await goOffline(mira)
+    await mira.page.locator('[data-selection-bar]').getByRole('button', { name: 'Archive' }).click()
+    const dialog = mira.page.getByRole('dialog')
+    await dialog.getByText('You are offline. This waits').waitFor()
+    const asked = mira.page.waitForRequest((request) => request.url().endsWith('/api/tasks/bulk') && (request.postDataJSON() as { dryRun?: boolean }).dryRun === true)
+    await mira.context.setOffline(false)
+    await asked
+    await dialog.getByText('You are offline').waitFor({ state: 'detached' })
+    await dialog.getByText('2 tasks go to the archive.').waitFor()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    for (const { id } of tasks) expect(await card(mira.page, id).count()).toBe(1)
+    await mira.page.keyboard.press('Escape')
+    await isLive(mira.page)
+  })
+
   it('puts a refused change back and says why', async () => {
     const task = await aTodo('Was hers')
     await goOffline(tove)
@@ -215,7 +270,7 @@ describe.skipIf(!hasChromium)('a browser without a network (F10, F28, F30)', () 
 })
 
 /** Whether the parts that come after the page are there. */
-const LATE_PARTS = `['QuickAdd-', 'board-commands-'].every((part) => performance.getEntriesByType('resource').some(({ name, responseEnd }) => responseEnd > 0 && name.includes(part)))`
+const LATE_PARTS = `['QuickAdd-', 'board-commands-', 'PutAway-'].every((part) => performance.getEntriesByType('resource').some(({ name, responseEnd }) => responseEnd > 0 && name.includes(part)))`
 
 /** How many changes wait in IndexedDB. */
 const KEPT = `new Promise((resolve, reject) => {
