@@ -20,6 +20,8 @@ export async function furnish(company: Company): Promise<Place> {
   const department = await admin.do(endpoints.createDepartment, { body: { name: 'Sales and everything that comes with selling', headId: manager.membership.id } })
   const inside = await admin.do(endpoints.createDepartment, { body: { name: 'North', description: 'Cold calls', parentId: department.id } })
   await admin.do(endpoints.updateTeam, { params: { teamId: team.id }, body: { departmentId: inside.id } })
+  // Where a project can go: to a team in which not everybody is.
+  await admin.do(endpoints.createTeam, { body: { name: 'Harbour', memberIds: [] } })
   const shelf = await Promise.all(['Blueprint', 'Over'].map((name) => admin.do(endpoints.createProject, { body: { name, teamId: team.id, isTemplate: name === 'Blueprint' } })))
   await admin.do(endpoints.archiveProject, { params: { projectId: shelf[1]!.id }, body: { archived: true } })
   const labels = await Promise.all(hues.map((color) => admin.do(endpoints.createLabel, {

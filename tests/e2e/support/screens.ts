@@ -67,6 +67,13 @@ export const screens: readonly Screen[] = [
     await at.getByRole('menuitem', { name: 'Duplicate…' }).click()
     await at.getByRole('dialog').getByLabel(/^Starts on/).first().waitFor()
   })),
+  over(page('move-project', ({ teamId }) => `/teams/${teamId}`, async (at) => {
+    await at.getByRole('button', { name: /^Actions for / }).first().click()
+    await at.getByRole('menuitem', { name: 'Move to another team…' }).click()
+    await at.getByRole('dialog').getByRole('button', { name: /^Team/ }).click()
+    await at.getByRole('option').first().click()
+    await at.locator('[data-project-transfer] [role=status] p').nth(1).waitFor()
+  })),
   over(page('new-project', ({ teamId }) => `/teams/${teamId}`, dialog('New project'))),
   page('team-activity', ({ teamId }) => `/teams/${teamId}?tab=activity`, async (at) => at.locator('[data-place-activity] li').first().waitFor()),
   page('person', () => '/settings/members', async (at) => {
