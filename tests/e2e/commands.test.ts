@@ -159,8 +159,13 @@ describe.skipIf(!hasChromium)('commands', () => {
     }
     const palette = page.getByRole('dialog', { name: 'Commands' })
     const opened = palette.getByRole('group', { name: 'Tasks opened lately' })
+    const atHome = page.getByRole('region', { name: 'Opened lately' }).getByRole('listitem')
     await page.goto('/')
     await page.getByRole('heading', { name: 'Home' }).waitFor()
+    await until(() => atHome.allInnerTexts()).toEqual([expect.stringContaining('Opened second'), expect.stringContaining('Opened first')])
+    // What stands above already is not said twice.
+    await manager.do(endpoints.updateTask, { params: { taskId: first.id }, body: { assigneeIds: [employee.membership.id] } })
+    await until(() => atHome.allInnerTexts()).toEqual([expect.stringContaining('Opened second')])
     await page.waitForTimeout(1500)
     await page.keyboard.press('Control+k')
     await until(() => opened.getByRole('option').allInnerTexts()).toEqual([expect.stringContaining('Opened second'), expect.stringContaining('Opened first')])
