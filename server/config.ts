@@ -24,6 +24,7 @@ const schema = z.object({
   FILES_URL: url('file', 'http', 'https').optional(),
   MAX_FILE_BYTES: z.coerce.number().int().min(1024).max(4 * 1024 ** 3).default(100 * 1024 ** 2),
   MAX_ORGANIZATION_FILE_BYTES: z.coerce.number().int().min(0).default(20 * 1024 ** 3),
+  MAX_ARCHIVE_BYTES: z.coerce.number().int().min(1024 ** 2).max(1024 ** 4).default(4 * 1024 ** 3),
   TRASH_DAYS: z.coerce.number().int().min(0).max(3650).default(30),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z.string().min(3).default('Lockstep <lockstep@localhost>'),

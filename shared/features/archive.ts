@@ -5,8 +5,8 @@ import { endpoint } from '../endpoint.ts'
 /** Raised when an older server could not read what a newer one writes. */
 export const ARCHIVE_VERSION = 1
 
-/** What an archive that is brought in may be at most: as it is sent, unpacked without its files, in lines, and of one line. */
-export const ARCHIVE_LIMITS = { bytes: 64 * 1024 * 1024, unpacked: 256 * 1024 * 1024, lines: 200_000, line: 1024 * 1024 } as const
+/** What an archive that is brought in may be at most: its lines packed, unpacked, how many, and one of them; and how many files. How large it may be with its files, MAX_ARCHIVE_BYTES says. */
+export const ARCHIVE_LIMITS = { bytes: 64 * 1024 * 1024, unpacked: 256 * 1024 * 1024, lines: 200_000, line: 1024 * 1024, files: 20_000 } as const
 
 /** So long an archive may take to be read out of the database, in milliseconds: that long one snapshot is held. */
 export const ARCHIVE_SNAPSHOT_MS = 60_000
@@ -28,6 +28,7 @@ export type ArchiveHeader = z.infer<typeof archiveHeader>
 export const archiveImported = z.strictObject({
   organization: z.string(), createdAt: z.iso.datetime().describe('When the archive was made'),
   archive: archiveContent, imported: archiveContent.describe('What the organization holds now, counted and hashed anew'),
+  fileBytes: z.int().describe('How many bytes its files have; how many files there are is among the counts'),
   equal: z.boolean().describe('Whether both hashes are the same'),
   people: z.strictObject({
     known: z.int().describe('Were members already, by their e-mail addresses'),
@@ -36,22 +37,31 @@ export const archiveImported = z.strictObject({
 })
 export type ArchiveImported = z.infer<typeof archiveImported>
 
-const at = { tag: 'Organization', access: 'member', scope: 'organization:write', transaction: 'own' } as const
+export const archivedFiles = z.strictObject({ files: z.int(), bytes: z.int() })
+export type ArchivedFiles = z.infer<typeof archivedFiles>
+
+const at = { tag: 'Organization', access: 'member' } as const
+const whole = { ...at, scope: 'organization:write', transaction: 'own' } as const
 
 export const archiveEndpoints = {
   exportArchive: endpoint({
-    ...at, id: 'exportArchive', method: 'GET', path: '/api/organization/archive', permission: 'organization.export',
-    summary: 'The whole organization as one file: NDJSON, gzipped. An API token needs every scope',
-    status: 200, file: { types: ['application/gzip'], written: true }, errors: ['insufficient_scope', 'conflict'],
+    ...whole, id: 'exportArchive', method: 'GET', path: '/api/organization/archive', permission: 'organization.export',
+    summary: 'The whole organization as one file: NDJSON, gzipped; with its files a tar of both. An API token needs every scope',
+    query: z.strictObject({ files: z.enum(['true', 'false']).default('false').describe('`true`: with the bytes of all files of tasks, comments, projects and teams') }),
+    status: 200, file: { types: ['application/gzip', 'application/x-tar'], written: true }, errors: ['insufficient_scope', 'conflict'],
+  }),
+  readArchivedFiles: endpoint({
+    ...at, id: 'readArchivedFiles', method: 'GET', path: '/api/organization/archive/files', permission: 'organization.export', scope: 'organization:read',
+    summary: 'How many files an archive with files has now, and how many bytes they are', status: 200, response: archivedFiles,
   }),
   importArchive: endpoint({
-    ...at, id: 'importArchive', method: 'POST', path: '/api/imports/archive', permission: 'organization.import',
+    ...whole, id: 'importArchive', method: 'POST', path: '/api/imports/archive', permission: 'organization.import',
     summary: 'Bring an archive into an organization that has no teams and departments yet, all or nothing. An API token needs every scope',
     query: z.strictObject({
       dryRun: z.enum(['true', 'false']).default('false').describe('`true`: everything is checked and counted, nothing is kept'),
       importId: z.uuid().optional().describe('The sockets of the importer hear of the progress under this id (import:progress)'),
     }),
-    streamBody: { description: 'The file that `GET /api/organization/archive` gave' },
-    status: 200, response: archiveImported, errors: ['organization_not_empty', 'invalid_import', 'insufficient_scope'],
+    streamBody: { description: 'The file that `GET /api/organization/archive` gave, with files or without' },
+    status: 200, response: archiveImported, errors: ['organization_not_empty', 'invalid_import', 'insufficient_scope', 'storage_full'],
   }),
 }

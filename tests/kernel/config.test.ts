@@ -22,7 +22,7 @@ const bad: Record<string, string[]> = {
   SECRET_KEY: ['short', 'a'.repeat(64), 'change-me-change-me-change-me-change-me', `lockstep-${KEY}`], PUBLIC_URL: ['example.com', 'ftp://example.com', 'javascript:alert(1)'],
   SMTP_URL: ['nonsense', 'http://x'], MAIL_FROM: ['x'], LOG_LEVEL: ['loud'], LIMITS: ['no'], ALLOW_LIMITS_OFF: ['yes', '1'],
   ALLOW_PRIVILEGED_DATABASE_LOGIN: ['yes', '1'], TRUST_PROXY: ['yes'], BCRYPT_COST: ['3', '16', 'x'], REGISTRATION: ['maybe'],
-  FILES_URL: ['/srv/files', 's3://bucket'], MAX_FILE_BYTES: ['0', '100 MB', '-1'], MAX_ORGANIZATION_FILE_BYTES: ['-1', 'all'], TRASH_DAYS: ['-1', '1.5', 'never', '4000'],
+  FILES_URL: ['/srv/files', 's3://bucket'], MAX_FILE_BYTES: ['0', '100 MB', '-1'], MAX_ORGANIZATION_FILE_BYTES: ['-1', 'all'], MAX_ARCHIVE_BYTES: ['0', '4 GB'], TRASH_DAYS: ['-1', '1.5', 'never', '4000'],
 }
 
 /** Any text will do for these. */

@@ -8,6 +8,8 @@ export interface ObjectServer {
   /** For FILES_URL. */
   address: string
   objects: Map<string, Buffer>
+  /** How many objects it takes; then it is full. */
+  room: number
   close(): void
 }
 
@@ -17,22 +19,23 @@ const [ACCESS, SECRET, REGION] = ['access-key', 'secret/key+1', 'eu-north-1']
 
 /** Starts it on a free port, with the bucket `files`. */
 export async function startObjectServer(): Promise<ObjectServer> {
-  const objects = new Map<string, Buffer>()
-  const server = createServer((request, response) => void answer(request, response, objects))
+  const store: Pick<ObjectServer, 'objects' | 'room'> = { objects: new Map(), room: Infinity }
+  const server = createServer((request, response) => void answer(request, response, store))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return {
-    objects, close: () => void server.close(),
+  return Object.assign(store, {
+    close: () => void server.close(),
     address: `http://${ACCESS}:${encodeURIComponent(SECRET)}@127.0.0.1:${port}/files?region=${REGION}`,
-  }
+  })
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, objects: Map<string, Buffer>): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, { objects, room }: Pick<ObjectServer, 'objects' | 'room'>): Promise<void> {
   const body = await buffer(request)
   const end = (status: number, bytes?: Buffer) => void response.writeHead(status).end(bytes)
   if (request.headers.authorization !== signatureOf(request)) return end(403)
   const name = request.url!.replace(/^\/files\//, '')
   if (request.method === 'PUT') {
+    if (objects.size >= room) return end(507)
     objects.set(name, body)
     return end(200)
   }

@@ -32,7 +32,7 @@ const account: Record<string, Fixture> = {
 }
 
 const organization: Record<string, Fixture> = {
-  readOrganization: none, readOverview: none, readStorage: none, exportArchive: none,
+  readOrganization: none, readOverview: none, readStorage: none, exportArchive: none, readArchivedFiles: none,
   deleteAccount: ({ admin }) => ({ body: { password: PASSWORD, email: admin.email } }), eraseMember: ofMember,
   deleteOrganization: ({ admin }) => ({ body: { password: PASSWORD, name: admin.organization.name } }),
   updateOrganization: () => ({ body: { accent: 'teal' } }),

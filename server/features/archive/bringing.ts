@@ -2,6 +2,7 @@
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import { updateOrganization } from '../organizations/organizations.actions.ts'
+import type { AscendingIds } from './ascending-ids.ts'
 import { bringPeople, type BroughtPeople } from './bring-people.ts'
 import { checkFormerKeys } from './check-former-keys.ts'
 import { checkBlocks, checkParents } from './check-parents.ts'
@@ -19,9 +20,14 @@ export class Bringing {
   #restored: Restored | undefined
   #writer: TableWriter | undefined
   readonly #blocks: [number, number][] = []
+  readonly #ids: AscendingIds
+  readonly #files: number
 
-  constructor(work: Work) {
+  /** `ids`: those that its files have in the store already; `files`: how many came with their bytes. */
+  constructor(work: Work, ids: AscendingIds, files: number) {
     this.#work = work
+    this.#ids = ids
+    this.#files = files
   }
 
   async take(line: CheckedLine): Promise<void> {
@@ -46,7 +52,7 @@ export class Bringing {
   async #begin({ number, line }: CheckedLine): Promise<void> {
     if (this.#people) throw refused(`/lines/${number}`, 'duplicate', 'There is one organization in an archive.')
     this.#people = await bringPeople(this.#work, this.#persons)
-    this.#restored = new Restored(this.#people.ids, this.#work.at)
+    this.#restored = new Restored(this.#people.ids, this.#ids)
     const { type: _, ...settings } = line as unknown as OrganizationLine
     await updateOrganization(this.#work, settings, null)
     await this.#work.em.flush()
@@ -59,6 +65,7 @@ export class Bringing {
       this.#writer = new TableWriter(this.#work, archivedTables.find(({ name }) => name === type)!, this.#restored)
     }
     if (type === 'task_links') this.#noteLink(line)
+    if (type === 'files' && (line.line.n as number) > this.#files) throw refused(`/lines/${line.number}`, 'incomplete', 'The bytes of this file are not in the archive.')
     await this.#writer!.add(line)
   }
 

@@ -16,7 +16,7 @@ export interface Code {
 export type Column =
   | { how: 'kept'; schema: z.ZodType }
   | { how: 'moment'; schema: z.ZodType }
-  | { how: 'row'; of: string; optional: boolean; schema: z.ZodType }
+  | { how: 'row'; of: string; optional: boolean; isSparse?: true; schema: z.ZodType }
   | { how: 'person'; optional: boolean; schema: z.ZodType }
   | { how: 'coded'; code: Code; schema: z.ZodType }
   /** `value`: what a restored row begins with, as SQL; nothing where the database has a default. */
@@ -36,6 +36,9 @@ export const row = (of: string): Column => ({ how: 'row', of, optional: false, s
 export const optionalRow = (of: string): Column => ({ how: 'row', of, optional: true, schema: place.nullable() })
 /** The same, for a column that archives of earlier releases do not have. */
 export const addedRow = (of: string): Column => ({ how: 'row', of, optional: true, schema: place.nullable().default(null) })
+
+/** The same, and where there is none the line does not speak of it: so that lines stay as those of earlier releases are. */
+export const sparseRow = (of: string): Column => ({ ...addedRow(of), isSparse: true } as Column)
 
 /** Somebody by their e-mail address, bots by their name. */
 export const person: Column = { how: 'person', optional: false, schema: z.string().min(1).max(300) }

@@ -7,37 +7,40 @@ import { refreshRights } from '../../policy/access.ts'
 import { lockRights } from '../../policy/rights-lock.ts'
 import type { Progress } from '../imports/import-progress.ts'
 import { lockRelations } from '../tasks/lock-relations.ts'
+import type { AscendingIds } from './ascending-ids.ts'
 import { authorizeArchive } from './authorize-archive.ts'
+import type { BroughtFiles } from './bring-files.ts'
 import { tellPeople, type BroughtPeople } from './bring-people.ts'
 import { Bringing } from './bringing.ts'
 import { countParts } from './count-parts.ts'
+import type { Part } from './part.ts'
 import { readArchive, type CheckedLine } from './read-archive.ts'
 import { tellArchive } from './tell-archive.ts'
 import { writeContent } from './write-content.ts'
 
-interface How { isDry: boolean; progress: Progress }
+interface How { isDry: boolean; progress: Progress; ids: AscendingIds; files: Pick<BroughtFiles, 'count' | 'bytes'> }
 
 /** Throws 403, 409 unless the organization is empty, 422 with the line of an archive that cannot be brought in; nothing is changed then. */
-export async function importArchive(work: Work, path: string, { isDry, progress }: How): Promise<ArchiveImported> {
+export async function importArchive(work: Work, packed: Part, { isDry, progress, ids, files }: How): Promise<ArchiveImported> {
   await lockRights(work, 'exclusive')
   authorizeArchive(await refreshRights(work.em, work.actor), 'organization.import')
   await refuseUnlessEmpty(work)
   await lockRelations(work)
   await query(work.em, `select set_config('statement_timeout', '60s', true), set_config('idle_in_transaction_session_timeout', '60s', true)`)
-  const { header, lines } = await readArchive(path)
+  const { header, lines } = await readArchive(packed)
   const sum = Object.values(header.counts).reduce((total, count) => total + count, 0)
   progress.begin(sum)
-  const people = await bringLines(work, lines, progress)
+  const people = await bringLines(new Bringing(work, ids, files.count), lines, progress)
   await countParts(work)
   await progress.come('finishing', sum)
   await tellPeople(work, people.added)
   await tellArchive(work)
   await work.em.flush()
-  const imported = ofArchive(await writeContent(work, async () => {}), people)
+  const imported = ofArchive(await writeContent(work, async () => {}, { withFiles: true }), people)
   if (isDry) work.discard()
   const { organization, createdAt, counts, hash } = header
   return {
-    organization, createdAt, archive: { counts, hash }, imported, equal: imported.hash === hash,
+    organization, createdAt, archive: { counts, hash }, imported, fileBytes: files.bytes, equal: imported.hash === hash,
     people: { known: people.known, added: people.added.length },
   }
 }
@@ -45,21 +48,31 @@ export async function importArchive(work: Work, path: string, { isDry, progress 
 /** Whoever was here before and is not in the archive is not counted. */
 const ofArchive = ({ counts, hash }: ArchiveContent, { ids }: BroughtPeople): ArchiveContent => ({ counts: { ...counts, people: ids.size }, hash })
 
-async function refuseUnlessEmpty({ em, organizationId }: Work): Promise<void> {
-  const [found] = await query<{ teams: number; departments: number; labels: number }>(
+async function refuseUnlessEmpty(work: Work): Promise<void> {
+  const found = await readParts(work)
+  if (!isEmpty(found)) throw conflict('organization_not_empty', 'An archive is brought into an organization without teams, departments and labels only. Make a new one for it.', { ...found })
+}
+
+interface Parts { teams: number; departments: number; labels: number }
+
+const isEmpty = ({ teams, departments, labels }: Parts) => teams + departments + labels === 0
+
+export const isEmptyOrganization = async (work: Work): Promise<boolean> => isEmpty(await readParts(work))
+
+async function readParts({ em, organizationId }: Work): Promise<Parts> {
+  const [found] = await query<Parts>(
     em,
     `select (select count(*)::int from teams where organization_id = $1::uuid) as teams, (select count(*)::int from departments where organization_id = $1::uuid) as departments,
       (select count(*)::int from labels where organization_id = $1::uuid) as labels`,
     [organizationId],
   )
-  if (found!.teams + found!.departments + found!.labels > 0) throw conflict('organization_not_empty', 'An archive is brought into an organization without teams, departments and labels only. Make a new one for it.', { ...found })
+  return found!
 }
 
 /** How many lines are read between two words about the progress. */
 const TOLD_EVERY = 2000
 
-async function bringLines(work: Work, lines: AsyncGenerator<CheckedLine>, progress: Progress): Promise<BroughtPeople> {
-  const bringing = new Bringing(work)
+async function bringLines(bringing: Bringing, lines: AsyncGenerator<CheckedLine>, progress: Progress): Promise<BroughtPeople> {
   let read = 0
   for await (const line of lines) {
     read += 1

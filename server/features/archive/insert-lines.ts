@@ -112,7 +112,7 @@ export class TableWriter {
     const types = [...(this.#hasId ? ['"id" uuid'] : []), ...stored.map(({ name, type }) => `${quoted(name)} ${type}`)]
     return `insert into ${this.table.name} (organization_id, ${[...names, ...begun.map(({ name }) => quoted(name))].join(', ')})
       select $1::uuid, ${[...names.map((name) => `v.${name}`), ...begun.map(({ value }) => value)].join(', ')}
-      from jsonb_to_recordset($2::text::jsonb) as v(${types.join(', ')})`
+      from jsonb_to_recordset($2::text::jsonb) as v(${types.join(', ')}) ${this.table.isThereBefore ? 'on conflict do nothing' : ''}`
   }
 }
 

@@ -15,7 +15,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   letter_settings: 'Which letters people want they say where they work',
   notification_settings: 'What people want to hear of they say where they work',
   reminders: 'They are given where their person works',
-  files: 'Files that were uploaded are not in an archive yet, only links',
   task_words: 'The database makes them of the tasks',
   known_words: 'The database makes them of all texts',
   name_words: 'The database makes them of names',

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { archiveHeader, type ArchiveHeader } from '../../../shared/features/archive.ts'
 import { place, type Column } from './columns.ts'
 import { organizationLine } from './organization-line.ts'
+import type { Part } from './part.ts'
 import { personLine } from './people.ts'
 import { readLines, type ReadLine } from './read-lines.ts'
 import { refused } from './refused.ts'
@@ -26,8 +27,8 @@ const schemas = new Map<string, z.ZodType>([
 const order = [...schemas.keys()]
 
 /** The header, and the lines behind it. They have to be read to their end: only then it is known that the archive is whole. */
-export async function readArchive(path: string): Promise<{ header: ArchiveHeader; lines: AsyncGenerator<CheckedLine> }> {
-  const lines = readLines(path)
+export async function readArchive(packed: Part): Promise<{ header: ArchiveHeader; lines: AsyncGenerator<CheckedLine> }> {
+  const lines = readLines(packed)
   const first = await lines.next()
   if (first.done) throw refused('', 'incomplete', 'This archive is empty.')
   const header = checked(archiveHeader, first.value) as ArchiveHeader

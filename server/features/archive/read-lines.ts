@@ -1,19 +1,19 @@
-// Reads the lines of a packed file, never more of it in memory than a line; what unpacks to too much ends there.
-import { createReadStream } from 'node:fs'
+// Reads the lines of a packed file or of a part of one, never more of it in memory than a line; what unpacks to too much ends there.
 import { createGunzip } from 'node:zlib'
 import { ARCHIVE_LIMITS } from '../../../shared/features/archive.ts'
+import { streamOf, type Part } from './part.ts'
 import { refused } from './refused.ts'
 
 export interface ReadLine { number: number; text: string }
 
 /** Throws `invalid_import` for what is not packed text, and past each limit. */
-export async function* readLines(path: string, limits: typeof ARCHIVE_LIMITS = ARCHIVE_LIMITS): AsyncGenerator<ReadLine> {
+export async function* readLines(packed: Part, limits: typeof ARCHIVE_LIMITS = ARCHIVE_LIMITS): AsyncGenerator<ReadLine> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let unpacked = 0
   let number = 0
   let rest: Buffer[] = []
   let restBytes = 0
-  for await (const chunk of unpackedChunks(path)) {
+  for await (const chunk of unpackedChunks(packed)) {
     unpacked += chunk.byteLength
     if (unpacked > limits.unpacked) throw refused('', 'too_large', `An archive has at most ${limits.unpacked} bytes when it is unpacked.`)
     let start = 0
@@ -32,8 +32,8 @@ export async function* readLines(path: string, limits: typeof ARCHIVE_LIMITS = A
   if (restBytes > 0) throw refused(`/lines/${number + 1}`, 'incomplete', 'The last line does not end: the file was cut off.')
 }
 
-async function* unpackedChunks(path: string): AsyncGenerator<Buffer> {
-  const source = createReadStream(path)
+async function* unpackedChunks(packed: Part): AsyncGenerator<Buffer> {
+  const source = streamOf(packed)
   const gunzip = createGunzip()
   source.on('error', (error) => gunzip.destroy(error))
   try {

@@ -1,6 +1,6 @@
 // What an archive that is read has brought so far: ids for its numbers, people for their keys, and what later lines are checked against.
 import type { FieldFacts } from '../custom-fields/check-values.ts'
-import { AscendingIds } from './ascending-ids.ts'
+import type { AscendingIds } from './ascending-ids.ts'
 
 /** A line names what is not there, or what does not fit there. */
 export class Misfit extends Error {
@@ -24,9 +24,9 @@ export class Restored {
   /** Ids of members by their keys. */
   readonly people: ReadonlyMap<string, string>
 
-  constructor(people: ReadonlyMap<string, string>, at: Date) {
+  constructor(people: ReadonlyMap<string, string>, ids: AscendingIds) {
     this.people = people
-    this.#ids = new AscendingIds(at)
+    this.#ids = ids
   }
 
   /** Counts a row and says its number. */

@@ -10,6 +10,10 @@ export interface ArchivedTable {
   columns: Readonly<Record<string, Column>>
   /** Which rows, as SQL on `t`; all unless said. */
   where?: string
+  /** Which rows an archive without files has, as SQL on `t`; the same unless said. */
+  withoutFiles?: string
+  /** Rows that are there before their lines are brought in: those of files, whose bytes came already. */
+  isThereBefore?: true
   /** Rows without an id: what puts them in an order that a restored organization has too. */
   order?: string
   /** Others name its rows: by a number. */

@@ -22,6 +22,7 @@ import { status } from '../../../shared/features/workflow.ts'
 import { line, text } from '../../../shared/ids.ts'
 import { rankBetween } from '../../../shared/rank.ts'
 import { Attachment } from '../attachments/attachment.entity.ts'
+import { StoredFile } from '../attachments/stored-file.entity.ts'
 import { Checklist, ChecklistItem } from '../checklists/checklist.entity.ts'
 import { Comment } from '../comments/comment.entity.ts'
 import { CustomField } from '../custom-fields/custom-field.entity.ts'
@@ -43,8 +44,10 @@ import { FormerKey } from '../transfers/former-key.entity.ts'
 import { View } from '../views/view.entity.ts'
 import { TaskWatcher } from '../watchers/task-watcher.entity.ts'
 import { Status } from '../workflow/status.entity.ts'
+import * as attachmentCodes from './attachment-codes.ts'
 import * as codes from './codes.ts'
-import { addedMoment, addedRow, coded, kept, left, moment, optionalMoment, optionalPerson, optionalRow, person, row, stamps, version } from './columns.ts'
+import { addedMoment, addedRow, coded, kept, left, moment, optionalMoment, optionalPerson, optionalRow, person, row, sparseRow, stamps, version } from './columns.ts'
+import { isShown, SHOWN_FILES } from './shown-files.ts'
 import { BY_PERSON, type ArchivedTable } from './table.ts'
 
 /** A key that others can stand before and after. */
@@ -200,10 +203,17 @@ export const archivedTables: readonly ArchivedTable[] = [
     columns: { task: row('tasks'), author: optionalPerson, importedAuthor: kept(text(1000).nullable()), body: kept(comment.shape.body), version, ...stamps },
   },
   {
-    entity: Attachment, name: 'attachments', isNumbered: false, where: `t.kind = 'link' and t.deleted_at is null`, sameProject: ['comment'],
+    entity: StoredFile, name: 'files', isNumbered: true, where: SHOWN_FILES, withoutFiles: 'false', isThereBefore: true,
     columns: {
-      task: row('tasks'), project: left('Projects have files only', 'null'), team: left('Teams have files only', 'null'), comment: optionalRow('comments'), kind: kept(z.literal('link')), name: kept(line()), url: kept(webAddress), file: left('Only links are in an archive yet', 'null'),
-      createdBy: optionalPerson, createdAt: moment, deletedAt: NOT_DELETED,
+      mediaType: kept(z.string().max(100).regex(/^[a-z]+\/[a-z0-9.+-]+$/)), size: kept(z.int().min(0)), digest: coded(attachmentCodes.digest),
+      width: left('Pictures are drawn anew'), height: left('Pictures are drawn anew'), unusedSince: left('Something shows it'), createdAt: left('Its attachment says when it came', 'now()'),
+    },
+  },
+  {
+    entity: Attachment, name: 'attachments', isNumbered: false, where: isShown('t'), withoutFiles: `t.kind = 'link' and ${isShown('t')}`, sameProject: ['comment'],
+    columns: {
+      task: optionalRow('tasks'), project: sparseRow('projects'), team: sparseRow('teams'), comment: optionalRow('comments'), kind: coded(attachmentCodes.kind), name: kept(line()),
+      url: kept(webAddress.nullable()), file: sparseRow('files'), createdBy: optionalPerson, createdAt: moment, deletedAt: NOT_DELETED,
     },
   },
   {

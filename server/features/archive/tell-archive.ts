@@ -16,7 +16,7 @@ import { presentTeam } from '../teams/team.presenter.ts'
 import { readMemberIds } from '../teams/teams.queries.ts'
 import { View } from '../views/view.entity.ts'
 import { presentView } from '../views/view.presenter.ts'
-import { tellProject } from './tell-project.ts'
+import { tellFiles, tellProject } from './tell-project.ts'
 import { tellLinks } from './tell-links.ts'
 import { tellOwn } from './tell-own.ts'
 
@@ -56,6 +56,7 @@ async function tellTeam(work: Work, teamId: string): Promise<void> {
   const stream = teamStream(teamId)
   for (const goal of await work.em.find(Goal, { team: { id: teamId } }, { orderBy: { id: 'asc' } })) work.append(stream, events.goalCreated, { goal: presentGoal(goal) })
   await tellPosts(work, stream, teamId)
+  await tellFiles(work, stream, { kind: 'team', id: teamId })
   for (const project of await work.em.find(Project, { team: { id: teamId } }, { orderBy: { id: 'asc' } })) await tellProject(work, stream, project)
   for (const view of await work.em.find(View, { team: { id: teamId }, isShared: true }, { orderBy: { id: 'asc' } })) work.append(stream, events.viewSaved, { view: presentView(view, teamId), isNew: true })
 }

@@ -5,6 +5,8 @@ import type { Task } from '../../../shared/features/tasks.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import { ATTACHMENT_COLUMNS, ATTACHMENTS, presentAttachment, type AttachmentRow } from '../attachments/attachment.presenter.ts'
+import type { FilePlace } from '../attachments/file-place.ts'
+import { findPlaceFiles } from '../attachments/place-files.queries.ts'
 import { CHECKLIST_COLUMNS, ITEM_COLUMNS, type ChecklistItemRow, type ChecklistRow } from '../checklists/checklist.presenter.ts'
 import { COMMENT_COLUMNS, presentComment, type CommentRow } from '../comments/comment.presenter.ts'
 import { CustomField } from '../custom-fields/custom-field.entity.ts'
@@ -39,8 +41,14 @@ export async function tellProject(work: Work, stream: StreamName, project: Proje
   for (const milestone of await milestonesOf(work, project.id)) work.append(stream, events.milestoneCreated, { milestone })
   for (const field of await em.find(CustomField, inProject, byId)) work.append(stream, events.customFieldCreated, { customField: presentCustomField(field) })
   for (const template of await em.find(TaskTemplate, inProject, byId)) work.append(stream, events.taskTemplateSaved, { template: presentTemplate(template), isNew: true })
+  await tellFiles(work, stream, { kind: 'project', id: project.id })
   await tellTasks(work, stream, project.id)
   for (const view of await em.find(View, { ...inProject, isShared: true }, byId)) work.append(stream, events.viewSaved, { view: presentView(view, project.team.id), isNew: true })
+}
+
+/** Those of a project or team itself. */
+export async function tellFiles(work: Work, stream: StreamName, place: FilePlace): Promise<void> {
+  for (const file of await findPlaceFiles(work, place)) work.append(stream, events.fileCreated, { file })
 }
 
 async function tellTasks(work: Work, stream: StreamName, projectId: string): Promise<void> {

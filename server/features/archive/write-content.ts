@@ -17,7 +17,7 @@ export type TakeLines = (lines: string) => Promise<void>
 type Row = Record<string, unknown> & { id: string }
 
 /** People first, who are counted but not hashed; then the organization, then each table after those that it names. */
-export async function writeContent(work: Work, take: TakeLines): Promise<ArchiveContent> {
+export async function writeContent(work: Work, take: TakeLines, { withFiles }: { withFiles: boolean }): Promise<ArchiveContent> {
   const hash = createHash('sha256')
   const counts: Record<string, number> = {}
   const hashed = async (lines: string) => {
@@ -29,7 +29,10 @@ export async function writeContent(work: Work, take: TakeLines): Promise<Archive
   await take(linesOf([...people.values()]))
   await hashed(linesOf([await readOrganizationLine(work)]))
   const numbers = new Numbers(new Map([...people].map(([id, { key }]) => [id, key])))
-  for (const table of archivedTables) counts[table.name] = await writeTable(work, table, numbers, hashed)
+  for (const table of archivedTables) {
+    const { where, withoutFiles = where } = table
+    counts[table.name] = await writeTable(work, withFiles ? table : { ...table, where: withoutFiles! }, numbers, hashed)
+  }
   return { counts, hash: hash.digest('hex') }
 }
 
@@ -60,10 +63,12 @@ function lineOf(table: ArchivedTable, columns: readonly StoredColumn[], row: Row
   for (const stored of columns) {
     const value = told(stored, row, numbers)
     if (value === null && (stored.column.how === 'row' || stored.column.how === 'person') && !stored.column.optional) return null
-    line[stored.property] = value
+    if (value !== null || !isSparse(stored)) line[stored.property] = value
   }
   return line
 }
+
+const isSparse = ({ column }: StoredColumn) => column.how === 'row' && column.isSparse
 
 function told({ column, property }: StoredColumn, row: Row, numbers: Numbers): unknown {
   const value = row[property]

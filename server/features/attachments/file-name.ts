@@ -5,6 +5,10 @@ import { LONGEST_FILE_NAME } from '../../../shared/features/attachments.ts'
 const UNSEEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
 const LONGEST_EXTENSION = 16
 
+/** Whether it is one that could have come through here: of no path, hiding nothing, not too long. */
+export const isSafeFileName = (name: string): boolean =>
+  name.length <= LONGEST_FILE_NAME && !/^\.*$|[/\\]/.test(name) && name.search(UNSEEN) < 0
+
 /** Only the last part of a path, of any script; never empty, never `.` or `..`. */
 export function safeFileName(given: string): string {
   const last = given.toWellFormed().normalize('NFC').replaceAll(UNSEEN, '').split(/[/\\]/).at(-1)!

@@ -1,6 +1,6 @@
 // Puts a file that arrived into the store, its row first; and takes it out again, its row last.
 import { randomUUIDv7 } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { fileVariants, type FileVariant } from '../../../shared/features/attachments.ts'
 import { query } from '../../kernel/database.ts'
 import { notFound, Problem } from '../../kernel/errors.ts'
@@ -8,7 +8,6 @@ import type { FileStore } from '../../kernel/file-store.ts'
 import { systemCaller, type Kernel } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
 import { drawPreviews } from './draw-previews.ts'
-import { typeOf } from './file-type.ts'
 import { usedBytes } from './files.queries.ts'
 import type { Received } from './receive-file.ts'
 
@@ -27,10 +26,8 @@ export interface Files {
 
 export const storedName = (organizationId: string, fileId: string, variant: FileVariant) => `${organizationId}/${fileId}/${variant}`
 
-/** Throws 409 when the organization has no room for it. */
-export async function storeFile(on: Files, organizationId: string, received: Received, name: string): Promise<Stored> {
-  const id = randomUUIDv7()
-  const type = typeOf(received.head, name)
+/** `type` is its media type. Throws 409 when the organization has no room for it. */
+export async function storeFile(on: Files, organizationId: string, received: Received, type: string, id: string = randomUUIDv7()): Promise<Stored> {
   const drawn = await drawPreviews(received.path, type, on.kernel.logger)
   const stored = { id, type, size: received.size, picture: drawn && { width: drawn.width, height: drawn.height } }
   await on.kernel.transact(systemCaller(organizationId), (work) => reserve(work, stored, received.digest, on.config.MAX_ORGANIZATION_FILE_BYTES))
@@ -48,6 +45,11 @@ export async function storeFile(on: Files, organizationId: string, received: Rec
     await discardFile(on, organizationId, id)
     throw error
   }
+}
+
+/** Takes away what is left of it outside of the store. */
+export async function dropReceived({ path }: Received): Promise<void> {
+  for (const end of ['', '.preview', '.thumbnail']) await rm(path + end, { force: true })
 }
 
 async function reserve(work: Work, { id, type, size, picture }: Stored, digest: string, maxBytes: number): Promise<void> {

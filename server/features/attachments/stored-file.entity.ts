@@ -7,7 +7,7 @@ const StoredFileSchema = defineEntity({
   ...tenant(),
   properties: {
     ...key,
-    type: p.text(),
+    mediaType: p.text().name('type'),
     size: p.bigint('number'),
     digest: p.text(),
     width: p.integer().nullable(),

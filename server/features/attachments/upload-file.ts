@@ -1,7 +1,6 @@
 // An upload: rights and room first, then the bytes, then the attachment. What is refused or breaks off leaves nothing behind;
 // where nobody knows whether the attachment was committed, the sweep sees what became of it.
 import { randomUUIDv7 } from 'node:crypto'
-import { rm } from 'node:fs/promises'
 import type { FileAttachment } from '../../../shared/features/attachments.ts'
 import type { PlaceFile } from '../../../shared/features/place-files.ts'
 import { Problem } from '../../kernel/errors.ts'
@@ -10,9 +9,10 @@ import { attachFile } from './attachments.actions.ts'
 import { fewAtOnce } from './few-at-once.ts'
 import { safeFileName } from './file-name.ts'
 import { mayAddFiles, type FilePlace } from './file-place.ts'
+import { typeOf } from './file-type.ts'
 import { addPlaceFile } from './place-files.actions.ts'
 import { receiveFile, type Arriving } from './receive-file.ts'
-import { discardFile, refuseWithoutRoom, storeFile, type Files, type Stored } from './store-file.ts'
+import { discardFile, dropReceived, refuseWithoutRoom, storeFile, type Files, type Stored } from './store-file.ts'
 
 /** Who sends it: reads as they may, and writes once, `digest` standing for the body. */
 interface Sender {
@@ -31,7 +31,7 @@ export async function uploadFile<P extends FilePlace>(on: Files, sender: Sender,
   return fewAtOnce(organizationId, async () => {
     const received = await receiveFile(arriving, on.files.arrivals, on.config.MAX_FILE_BYTES)
     try {
-      const stored = await storeFile(on, organizationId, received, name)
+      const stored = await storeFile(on, organizationId, received, typeOf(received.head, name))
       const id = randomUUIDv7()
       try {
         const attachment = await sender.transact((work) => attach(work, place, { id, name, stored }), { digest: received.digest })
@@ -43,7 +43,7 @@ export async function uploadFile<P extends FilePlace>(on: Files, sender: Sender,
         throw error
       }
     } finally {
-      for (const end of ['', '.preview', '.thumbnail']) await rm(received.path + end, { force: true })
+      await dropReceived(received)
     }
   })
 }
@@ -56,4 +56,4 @@ function attach<P extends FilePlace>(work: Work, { kind, id }: P, file: { id: st
 }
 
 /** Whether it certainly was not committed. After all else, a connection that broke most of all, the commit may still come about. */
-const isRefusal = (error: unknown) => error instanceof Problem && error.code !== 'unavailable'
+export const isRefusal = (error: unknown) => error instanceof Problem && error.code !== 'unavailable'

@@ -105,6 +105,7 @@ describe('archives that are refused', () => {
       expect((await bring(person, archiveOf(lines))).status).toBe(403)
       expect((await person.call(endpoints.exportArchive)).status).toBe(403)
     }
+    for (const person of [manager, employee]) expect((await person.call(endpoints.readArchivedFiles)).status).toBe(403)
     const narrow = await aProgram(world, owner, ['organization:write', 'tasks:write'])
     for (const answer of [await narrow.call(endpoints.exportArchive), await bring(narrow, archiveOf(lines))]) expect([answer.status, answer.problem.code]).toEqual([403, 'insufficient_scope'])
     const wide = await aProgram(world, owner, [...scopes])

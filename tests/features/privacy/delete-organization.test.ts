@@ -133,7 +133,7 @@ describe.each(backends)('deleting an organization on %s', (backend) => {
     const files = openFileStore(undefined, world.dataDir)
     const on = { kernel: world.server.kernel, files, config: { MAX_FILE_BYTES: 0, MAX_ORGANIZATION_FILE_BYTES: 0 } }
     const received = { path: 'none', size: 1, digest: 'none', head: new Uint8Array() } as never
-    await expect(storeFile(on, admin.organization.id, received, 'late.txt')).rejects.toMatchObject({ code: 'not_found' })
+    await expect(storeFile(on, admin.organization.id, received, 'text/plain')).rejects.toMatchObject({ code: 'not_found' })
     await purgeLater(world)
   })
 
