@@ -22,6 +22,8 @@ export interface CallOptions {
   ifMatch?: number | string
   /** Give up at the first failure instead of trying until there is a final answer. */
   once?: boolean
+  /** So many milliseconds one attempt may take, where that is more than usual. */
+  within?: number
   /** Told how many bytes of the body have left. */
   onUpload?: Upload
 }
@@ -100,9 +102,9 @@ export class Api {
     }
   }
 
-  async #send({ address, ...init }: Prepared, token: string | null, { signal, onUpload }: CallOptions): Promise<Response> {
+  async #send({ address, ...init }: Prepared, token: string | null, { signal, onUpload, within = ATTEMPT_TIMEOUT }: CallOptions): Promise<Response> {
     const headers = token ? { ...init.headers, Authorization: `Bearer ${token}` } : init.headers
-    const timeout = AbortSignal.timeout(init.body instanceof Blob ? fileTimeout(init.body.size) : ATTEMPT_TIMEOUT)
+    const timeout = AbortSignal.timeout(init.body instanceof Blob ? fileTimeout(init.body.size) : within)
     try {
       const send = this.#options.fetch ?? (onUpload ? uploading(onUpload) : fetch)
       const response = await send(address, {
