@@ -10,6 +10,8 @@ export type ToastInput = {
   /** How the deed ended: one that was refused cannot be taken back. */
   done?: Promise<{ ok: boolean }>
   action?: { label: string; run: () => void }
+  /** Shows nothing, since the deed itself is seen: it can only be taken back. */
+  isQuiet?: boolean
 }
 export type Toast = ToastInput & { id: number; kind: ToastKind }
 
@@ -43,13 +45,13 @@ export class Toasts {
 
   show(input: ToastInput): number {
     const toast: Toast = { kind: 'done', ...input, id: this.#nextId++ }
-    this.#stack = [...this.#stack.filter((older) => older.kind === 'error'), toast]
+    if (!toast.isQuiet) this.#stack = [...this.#stack.filter((older) => older.kind === 'error'), toast]
     if (toast.undo) {
       this.#done = [...this.#done, toast].slice(-kept)
       if (!this.#isRedoing) this.#undone = []
       void toast.done?.then(({ ok }) => ok || this.#forget(toast.id))
     }
-    this.#restart()
+    if (!toast.isQuiet) this.#restart()
     return toast.id
   }
 

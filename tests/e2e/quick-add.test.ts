@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/index.ts'
 import { aCompany, aProject } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
-import { cardNamed, focusCard, panel, titlesIn, until } from './support/board.ts'
+import { cardNamed, focusCard, panel, titlesIn, toast, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard, type Desk } from './support/people.ts'
 
@@ -78,6 +78,34 @@ describe.skipIf(!hasChromium)('adding tasks in one line', () => {
     await field().press('Control+v')
     await page.getByRole('button', { name: 'Keep as one' }).press('Enter')
     await until(() => field().inputValue()).toBe('First Second Third')
+  })
+
+  it('takes a new task back at Ctrl+Z, and pasted ones together, with what was typed before them kept', async () => {
+    const { page } = mira
+    await page.keyboard.press('n')
+    await page.keyboard.type('A slip')
+    await page.keyboard.press('Enter')
+    await until(() => titlesIn(page, todo)).toEqual(['One', 'A slip', 'Two'])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+z')
+    await until(() => titlesIn(page, todo)).toEqual(['One', 'Two'])
+    await toast(page).getByText('Undone: Added “A slip”').waitFor()
+    await page.keyboard.press('Control+Shift+z')
+    await until(() => titlesIn(page, todo)).toEqual(['One', 'A slip', 'Two'])
+    await page.keyboard.press('Control+z')
+    await until(() => titlesIn(page, todo)).toEqual(['One', 'Two'])
+    await focusCard(page, one)
+    await page.evaluate(`navigator.clipboard.writeText('First\\nSecond')`)
+    await page.keyboard.press('n')
+    await page.keyboard.type('Half a thought ')
+    await field().press('Control+v')
+    await page.getByRole('button', { name: 'Create 2 tasks' }).press('Enter')
+    await until(() => titlesIn(page, todo)).toEqual(['One', 'First', 'Second', 'Two'])
+    expect(await field().inputValue()).toBe('Half a thought ')
+    await toast(page).getByText('2 tasks added').waitFor()
+    await toast(page).getByRole('button', { name: /^Undo/ }).click()
+    await until(() => titlesIn(page, todo)).toEqual(['One', 'Two'])
+    await until(inOrder).toEqual(['One', 'Two'])
   })
 
   it('opens the new task at Shift+Enter', async () => {

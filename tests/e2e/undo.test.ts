@@ -4,7 +4,7 @@ import { endpoints } from '../../shared/index.ts'
 import { aCompany, aTask } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
 import { faultsOn } from './support/accessibility.ts'
-import { card, cardIn, toast, until } from './support/board.ts'
+import { card, cardIn, cardNamed, focusCard, toast, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard } from './support/people.ts'
 
@@ -112,6 +112,38 @@ describe.skipIf(!hasChromium)('undo and trash', () => {
     await tove.getByRole('button', { name: `Person: ${employee.membership.name}` }).waitFor()
     await tove.getByRole('region', { name: 'What would be taken back' }).getByText('changes would be taken back').waitFor()
     expect(await faultsOn(tove)).toEqual([])
+  })
+
+  it('a changed field goes back at Ctrl+Z before the move that was made earlier', async () => {
+    const { manager, project, statuses } = company
+    const task = await aTask(manager, project.id, 'Mistyped')
+    const { page } = await aDesk(browser(), world, manager)
+    await openBoard(page, project.id)
+    await focusCard(page, task.id)
+    await page.keyboard.press('Control+Shift+ArrowRight')
+    await cardIn(page, statuses[1]!.id, task.id).waitFor()
+    await page.keyboard.press('p')
+    await page.getByRole('option', { name: 'Urgent' }).click()
+    await page.keyboard.press('e')
+    await page.locator('[data-rename]').fill('Typed')
+    await page.keyboard.press('Enter')
+    await cardNamed(page, 'Typed').and(card(page, task.id)).waitFor()
+    const stored = async () => {
+      const { title, priority, statusId } = await manager.do(endpoints.readTask, { params: { taskId: task.id } })
+      return [title, priority, statuses.findIndex(({ id }) => id === statusId)]
+    }
+    await until(stored).toEqual(['Typed', 'urgent', 1])
+    await focusCard(page, task.id)
+    await page.keyboard.press('Control+z')
+    await until(stored).toEqual(['Mistyped', 'urgent', 1])
+    await toast(page).getByText(`Undone: Changed ${task.key}`).waitFor()
+    await page.keyboard.press('Control+z')
+    await until(stored).toEqual(['Mistyped', 'none', 1])
+    await page.keyboard.press('Control+Shift+z')
+    await until(stored).toEqual(['Mistyped', 'urgent', 1])
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await until(stored).toEqual(['Mistyped', 'none', 0])
   })
 
   it('what is saved or deleted in the settings is taken back from its message', async () => {

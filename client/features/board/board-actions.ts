@@ -4,6 +4,7 @@ import { announce, toasts } from '../../ui/index.ts'
 import { copyText, taskAddress } from './address.svelte.ts'
 import { whyBarred } from './barrier-words.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
+import type { Done } from './board.store.svelte.ts'
 import type { Spot } from './hand.svelte.ts'
 import { droppedAt, heir, heldOf, othersIn, spotOf, taskAbove } from './places.ts'
 import { regroup } from './regroup.ts'
@@ -52,7 +53,12 @@ export function patchTask(scene: BoardScene, taskId: string, patch: TaskPatch): 
   if (!task) return
   if (!scene.can('task.update', task)) return void refuse(scene, task, 'change')
   keepShown(scene, taskId)
-  scene.store.updateTask(taskId, patch)
+  rememberPatch(scene, task, patch, scene.store.updateTask(taskId, patch))
+}
+
+/** It is seen where it was changed, so nothing is shown; Ctrl Z takes it back before what is older. */
+export function rememberPatch(scene: BoardScene, task: BoardTask, patch: TaskPatch, { done, undo }: Done<unknown>): void {
+  toasts.show({ text: t('done.changed', { task: called(task) }), isQuiet: true, done, undo, redo: () => patchTask(scene, task.id, patch) })
 }
 
 export function archive(scene: BoardScene, task: BoardTask): void {

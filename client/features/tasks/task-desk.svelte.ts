@@ -5,6 +5,7 @@ import type { BoardTask, Task, TaskPatch } from '../../../shared/features/tasks.
 import { teamStream } from '../../../shared/streams.ts'
 import type { Mentionable } from '../../ui/editor/mentions.ts'
 import { FileLinks } from '../attachments/file-links.svelte.ts'
+import { rememberPatch } from '../board/board-actions.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
 import { boardTasks } from './family.ts'
 import type { TaskDetailStore } from './task-detail.store.svelte.ts'
@@ -138,7 +139,10 @@ export class TaskDesk {
   }
 
   #send(field: TextFieldName, text: string, more: TaskPatch = {}): void {
-    void this.detail.updateTask({ [field]: text, ...more })
+    const { scene, task: before, detail: { taskId } } = this
+    const done = this.detail.updateTask({ [field]: text, ...more })
+    if (field !== 'title') return
+    rememberPatch(scene, before, { title: text }, { done, undo: () => void scene.store.updateTask(taskId, { title: before.title }) })
   }
 
   /** The server saw another version first: asks only if it was the same field. */

@@ -43,9 +43,12 @@ function tools(): Command[] {
 }
 
 function undo(): void {
-  const what = toasts.undoable?.text
+  const { text: what, isQuiet } = toasts.undoable ?? {}
   toasts.undoLast()
-  if (what) announce(t('undo.done', { what }), 'assertive')
+  if (!what) return
+  announce(t('undo.done', { what }), 'assertive')
+  // Nothing on the screen said that it could be taken back, and its task may be out of view.
+  if (isQuiet) toasts.show({ text: t('undo.done', { what }) })
 }
 
 function redo(): void {

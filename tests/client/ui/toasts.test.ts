@@ -60,6 +60,19 @@ describe('Toasts', () => {
     expect(toasts.current).toBeUndefined()
   })
 
+  it('takes a quiet deed back before an older one, without having shown or hidden anything', () => {
+    const toasts = new Toasts()
+    const undone: string[] = []
+    toasts.show({ text: 'moved', undo: () => undone.push('moved') })
+    toasts.show({ text: 'changed', isQuiet: true, undo: () => undone.push('changed') })
+    expect(toasts.current?.text).toBe('moved')
+    toasts.undoLast()
+    expect(undone).toEqual(['changed'])
+    expect(toasts.current?.text).toBe('moved')
+    toasts.undo()
+    expect(undone).toEqual(['changed', 'moved'])
+  })
+
   it('undoes once and is gone', () => {
     const toasts = new Toasts()
     const undo = vi.fn()
