@@ -96,10 +96,37 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
       return detail.checklists[0]!.items.toSorted((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ text }) => text)
     }
 
+    it('goes on with its items once it is named, also before the server knows it: no letter becomes a command', async () => {
+      const { page } = mira
+      const other = await aTask(company.manager, company.project.id, 'Sort the shed')
+      await openBoard(page, company.project.id, other.key)
+      const answer = Promise.withResolvers<void>()
+      await page.route('**/checklists', async (route) => {
+        await answer.promise
+        await route.continue()
+      })
+      await panel(page).getByRole('button', { name: 'Add a checklist' }).click()
+      await page.keyboard.type('Steps\nFirst\nSort')
+      const field = panel(page).getByRole('textbox', { name: 'New item of Steps' })
+      await until(() => field.inputValue()).toBe('Sort')
+      answer.resolve()
+      await until(items).toEqual(['First'])
+      expect(await field.inputValue()).toBe('Sort')
+      await page.keyboard.type(' it\n')
+      await until(items).toEqual(['First', 'Sort it'])
+      expect(new URL(page.url()).search).toBe(`?task=${other.key}`)
+      await page.keyboard.press('Escape')
+      await until(() => page.evaluate('document.activeElement.textContent.trim()')).toBe('Add a checklist')
+      await panel(page).getByRole('button', { name: 'Add an item' }).waitFor()
+      await page.unroute('**/checklists')
+      await openBoard(page, company.project.id, task.key)
+    })
+
     it('takes a pasted list as one item for each line', async () => {
       await panel(mira.page).getByRole('button', { name: 'Add a checklist' }).click()
       await mira.page.keyboard.type('Steps')
       await mira.page.keyboard.press('Enter')
+      await panel(mira.page).getByRole('textbox', { name: 'New item of Steps' }).press('Escape')
       await panel(mira.page).getByRole('region', { name: 'Checklist Steps' }).getByRole('button', { name: 'Add an item' }).click()
       await paste('- [ ] One\n- [ ] Two\n- [x] Three\n')
       await until(items).toEqual(['One', 'Two', 'Three'])
