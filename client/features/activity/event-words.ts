@@ -1,6 +1,7 @@
 // Every kind of event has its sentence. Pure.
 import { roleOf } from '../../../shared/features/links.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
+import { showMinutes } from '../../ui/durations.ts'
 import { eventKinds, type DataOf, type EventName } from '../../lib/reducer.ts'
 import { fieldPhrases, type Thing } from './field-phrases.ts'
 import type { Names, Told, Voice } from './voice.ts'
@@ -62,11 +63,11 @@ const itemChanged: Words<'checklistItemUpdated'> = ({ changes, text, ...data }, 
   return named(changes.checklistId ? 'item.carried' : 'item.moved', data, voice, text)
 }
 
-const timed = (key: 'time.logged' | 'time.deleted', data: AboutTask, voice: Voice, minutes: number) => voice.say(key, { ...about(data, voice), minutes })
+const timed = (key: 'time.logged' | 'time.deleted', data: AboutTask, voice: Voice, minutes: number) => voice.say(key, { ...about(data, voice), time: showMinutes(minutes) })
 
 const timeChanged: Words<'timeUpdated'> = ({ changes: { approvedAt, minutes }, ...data }, voice) => {
   if (approvedAt) return said(approvedAt[1] === null ? 'time.unapproved' : 'time.approved')(data, voice)
-  return minutes ? voice.say('time.changed', { ...about(data, voice), before: minutes[0], after: minutes[1] }) : said('time.touched')(data, voice)
+  return minutes ? voice.say('time.changed', { ...about(data, voice), before: showMinutes(minutes[0]), after: showMinutes(minutes[1]) }) : said('time.touched')(data, voice)
 }
 
 const listChanged: Words<'checklistUpdated'> = ({ changes: { title }, ...data }, voice) => {

@@ -7,6 +7,8 @@ import { t } from './words.ts'
 export interface FilterOption {
   value: string
   label: string
+  /** Of a person, without saying that it is oneself. */
+  name?: string
   hint: string
   kind: FilterKind
   id: string
@@ -23,7 +25,7 @@ export function filterOptions(
   const mine = people.toSorted((a, b) => Number(b.id === meId) - Number(a.id === meId))
   return [
     ...mine.map(({ id, name, kind }) =>
-      option('people', id, id === meId ? t('filter.option.you', { name }) : name, { bot: kind === 'bot' })),
+      option('people', id, id === meId ? t('filter.option.you', { name }) : name, { name, bot: kind === 'bot' })),
     option('people', NOBODY, t('filter.option.nobody')),
     ...labels.map(({ id, name, color }) => option('labels', id, name, { color })),
     ...priorities.toReversed().map((level) =>

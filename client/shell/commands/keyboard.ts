@@ -114,7 +114,8 @@ export function scopesOf(target: HTMLElement): Scope[] {
 export function runCommand(command: Command, event?: KeyboardEvent): void {
   if (!command.unavailable) return command.run(event)
   announce(command.unavailable, 'assertive')
-  toasts.error(command.unavailable)
+  // It tells what is so, and goes by itself: nothing went wrong.
+  toasts.show({ text: command.unavailable })
 }
 
 /** Whether a key belongs to a field, menu or dialog, not to the page. */

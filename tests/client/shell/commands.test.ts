@@ -145,7 +145,7 @@ describe('the keyboard', () => {
     commands.provide(() => [command('rename', ['e'], { unavailable: 'Only its author may. Ask Mira.' })])
     press('e')
     expect(ran).toEqual([])
-    expect(toasts.current).toMatchObject({ kind: 'error', text: 'Only its author may. Ask Mira.' })
+    expect(toasts.current).toMatchObject({ kind: 'done', text: 'Only its author may. Ask Mira.' })
   })
 
   it('does once what a held key stands for, and goes on only from place to place', () => {
