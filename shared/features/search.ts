@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { id, line } from '../ids.ts'
 import { boardTask } from './tasks.ts'
+import { category } from './workflow.ts'
 
 /** A piece of text; `found` where it is one of the asked words. Pieces joined give the text. */
 export const excerptPart = z.strictObject({ text: z.string(), found: z.boolean() })
@@ -10,6 +11,7 @@ export type ExcerptPart = z.infer<typeof excerptPart>
 
 export const searchHit = z.strictObject({
   task: boardTask,
+  category: category.describe('Of the status that the task stands in'),
   place: z.enum(['key', 'title', 'description', 'comment']).describe('Where the words stand'),
   commentId: id.nullable().describe('The comment, where `place` says so'),
   excerpt: z.array(excerptPart).describe('The text around the first found word; empty for a key or title'),

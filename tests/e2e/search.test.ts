@@ -13,7 +13,8 @@ describe.skipIf(!hasChromium)('S111 search', () => {
   const browser = useBrowser()
 
   it('finds words of comments and descriptions by keyboard alone, and keeps the question in the address', async () => {
-    const { manager, project } = await aCompany(world)
+    const company = await aCompany(world)
+    const { manager, project } = company
     const make = (title: string, description = '') => manager.do(endpoints.createTask, { body: { projectId: project.id, title, description } })
     const spoken = await make('Order parts')
     await make('Check the stock', 'Count every **lantern** on the shelf')
@@ -56,6 +57,14 @@ describe.skipIf(!hasChromium)('S111 search', () => {
     await page.getByRole('list', { name: 'Files and links' }).getByRole('link', { name: /Blueprint of the shelf/ }).waitFor()
     await page.getByText('1 project or file').waitFor()
     expect(await faultsOn(page)).toEqual([])
+    const status = (category: string) => company.statuses.find((one) => one.category === category)!.id
+    for (const category of ['done', 'todo']) {
+      await manager.do(endpoints.createTask, { body: { projectId: project.id, title: `Varnish, ${category}`, statusId: status(category), dueAt: new Date(Date.now() - 5 * 86_400_000).toISOString() } })
+    }
+    await page.getByRole('searchbox').fill('varnish')
+    await results.filter({ hasText: 'Varnish, todo' }).getByText('5 days late').waitFor()
+    await results.filter({ hasText: 'Varnish, done' }).getByRole('img', { name: 'Done' }).waitFor()
+    expect(await results.filter({ hasText: 'Varnish, done' }).innerText()).not.toContain('late')
     await page.getByRole('searchbox').fill('nothing like this')
     await page.getByText('Nothing found for “nothing like this”').waitFor()
     expect(await faultsOn(page)).toEqual([])

@@ -2,6 +2,7 @@
 // actor's rights.
 import type { QueryOf } from '../../../shared/endpoint.ts'
 import type { searchEndpoints, SearchHit } from '../../../shared/features/search.ts'
+import type { Category } from '../../../shared/features/workflow.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import { BOARD_TASK_COLUMNS, PROJECT_OF_TASK, type BoardTaskRow } from '../tasks/task-row.ts'
@@ -18,7 +19,7 @@ const MOST_READ = 1000
 /** Of a text, so many characters are looked through for the excerpt. */
 const MOST_TEXT = 20_000
 
-interface Found extends BoardTaskRow { commentId: string | null; isKey: boolean; text: string }
+interface Found extends BoardTaskRow { category: Category; commentId: string | null; isKey: boolean; text: string }
 
 /** One row for each task, the best of its own words and its comments'. Only what is shown is read whole. One more than asked for tells that there are more. */
 export async function findTasks(
@@ -41,8 +42,9 @@ export async function findTasks(
           and (p.id = $7::uuid or (not p.is_template and ($6::boolean or p.archived_at is null)))
           and ($3::text is null or t.project_id = any($3::text::uuid[]))
         order by best.points desc, t.updated_at desc, t.id limit ${limit + 1})
-    select ${BOARD_TASK_COLUMNS}, shown.comment_id as "commentId", shown.points >= 1000 as "isKey", left(coalesce(c.body, t.description), ${MOST_TEXT}) as text
+    select ${BOARD_TASK_COLUMNS}, s.category, shown.comment_id as "commentId", shown.points >= 1000 as "isKey", left(coalesce(c.body, t.description), ${MOST_TEXT}) as text
     from shown join tasks t on t.organization_id = $1::uuid and t.id = shown.id ${PROJECT_OF_TASK}
+      join statuses s on s.organization_id = t.organization_id and s.id = t.status_id
       left join comments c on c.organization_id = t.organization_id and c.id = shown.comment_id
     order by shown.points desc, t.updated_at desc, t.id`,
     [work.organizationId, words, projects, key ?? null, number ?? null, archived === 'true', projectId ?? null],
@@ -50,9 +52,9 @@ export async function findTasks(
   return rows.map((row) => hitOf(row, wanted))
 }
 
-function hitOf({ commentId, isKey, text, ...row }: Found, wanted: readonly string[]): SearchHit {
+function hitOf({ category, commentId, isKey, text, ...row }: Found, wanted: readonly string[]): SearchHit {
   const task = presentBoardTask(row)
-  if (isKey) return { task, place: 'key', commentId: null, excerpt: [] }
-  if (commentId === null && hasAny(row.title, wanted)) return { task, place: 'title', commentId: null, excerpt: [] }
-  return { task, place: commentId === null ? 'description' : 'comment', commentId, excerpt: excerptOf(text, wanted) }
+  if (isKey) return { task, category, place: 'key', commentId: null, excerpt: [] }
+  if (commentId === null && hasAny(row.title, wanted)) return { task, category, place: 'title', commentId: null, excerpt: [] }
+  return { task, category, place: commentId === null ? 'description' : 'comment', commentId, excerpt: excerptOf(text, wanted) }
 }

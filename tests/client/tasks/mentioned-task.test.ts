@@ -9,7 +9,7 @@ vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {},
 vi.stubGlobal('IntersectionObserver', class {})
 const { readMentioned } = await import('../../../client/features/tasks/mentioned-task.ts')
 
-const hit = (key: string, place: SearchHit['place'], index: number): SearchHit => ({ task: aBoardTask(anId(index), { key }), place, commentId: null, excerpt: [] })
+const hit = (key: string, place: SearchHit['place'], index: number): SearchHit => ({ task: aBoardTask(anId(index), { key }), category: 'todo', place, commentId: null, excerpt: [] })
 
 async function found(...tasks: SearchHit[]): Promise<string | undefined> {
   const replies = [{ tasks, projects: [], files: [], similar: [], more: false }, { items: [] }]

@@ -54,6 +54,17 @@ describe('S111 search', () => {
     for (const q of ['-lantern', '"', "'", '&|!():*', '<->', '%']) expect(await keysOf({ q }), q).toEqual([])
   })
 
+  it('tells the kind of status of each task, so that a finished one is not taken for late', async () => {
+    const { manager, project, statuses } = company
+    const task = await manager.do(createTask, { body: { projectId: project.id, title: 'Varnish the oars', dueAt: '2020-01-01T00:00:00.000Z' } })
+    const category = async () => (await ask({ q: 'varnish' })).tasks[0]!.category
+    expect(await category()).toBe('todo')
+    for (const status of statuses) {
+      await manager.do(updateTask, { params: { taskId: task.id }, body: { statusId: status.id } })
+      expect(await category()).toBe(status.category)
+    }
+  })
+
   it('tells where the words stand, with the text around them', async () => {
     const [title, spoken] = (await ask({ q: 'lantern' })).tasks
     expect(title).toMatchObject({ place: 'title', commentId: null, excerpt: [] })
