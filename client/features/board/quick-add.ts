@@ -1,6 +1,7 @@
 // Reads one typed line into a task: `Retry webhooks @ade #bug fri !high >review`. Pure; what is not known stays text.
 import type { Priority } from '../../../shared/features/priority.ts'
 import { parseDay } from '../../ui/day-words.ts'
+import { readEstimate } from '../../ui/durations.ts'
 
 interface Named { id: string; name: string }
 
@@ -16,7 +17,7 @@ export interface QuickAddContext {
   literal?: ReadonlySet<string>
 }
 
-export type PartKind = 'text' | 'assignee' | 'label' | 'unknownLabel' | 'priority' | 'due' | 'status'
+export type PartKind = 'text' | 'assignee' | 'label' | 'unknownLabel' | 'priority' | 'due' | 'status' | 'estimate'
 export interface Part { kind: PartKind; text: string }
 
 export interface QuickAdd {
@@ -28,6 +29,8 @@ export interface QuickAdd {
   priority: Priority
   due: string | null
   statusId: string | null
+  estimatePoints: number | null
+  estimateMinutes: number | null
   /** The whole line again in pieces, for tinting. */
   parts: Part[]
 }
@@ -40,7 +43,7 @@ const MOST_WORDS = 4
 /** What the line says. Later dates, priorities and statuses win over earlier ones. */
 export function readQuickAdd(line: string, context: QuickAddContext): QuickAdd {
   const result: QuickAdd = {
-    title: '', assigneeIds: [], labelIds: [], unknownLabels: [], priority: 'none', due: null, statusId: null, parts: [],
+    title: '', assigneeIds: [], labelIds: [], unknownLabels: [], priority: 'none', due: null, statusId: null, estimatePoints: null, estimateMinutes: null, parts: [],
   }
   const words = wordsOf(line)
   const title: string[] = []
@@ -89,6 +92,7 @@ function find(words: readonly Word[], index: number, context: QuickAddContext): 
   if (first.startsWith('@') && first.length > 1) return findPerson(words, index, context)
   if (first.startsWith('#') && first.length > 1) return findLabel(words, index, context)
   if (first.startsWith('>') && first.length > 1) return findStatus(words, index, context)
+  if (first.startsWith('~')) return findEstimate(first.slice(1))
   if (first.startsWith('!')) return findPriority(first)
   return findDay(words, index, context.today)
 }
@@ -143,6 +147,14 @@ const priorityWords: Record<string, Priority> = {
 function findPriority(word: string): Found | null {
   const priority = priorityWords[word.toLowerCase()]
   return priority ? { kind: 'priority', words: 1, take: (into) => (into.priority = priority) } : null
+}
+
+/** `~3` is points, `~2h` and `~1:30` are time. */
+function findEstimate(typed: string): Found | null {
+  const kind = /^\d+(?:[.,]\d+)?$/.test(typed) ? 'points' : 'minutes'
+  const given = readEstimate(kind, typed)
+  if (typeof given !== 'number') return null
+  return { kind: 'estimate', words: 1, take: (into) => (into[kind === 'points' ? 'estimatePoints' : 'estimateMinutes'] = given) }
 }
 
 const days = [

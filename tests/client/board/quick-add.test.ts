@@ -42,6 +42,13 @@ describe('a line for a new task', () => {
     expect(read('Fix it !! >review')).toMatchObject({ title: 'Fix it', priority: 'urgent', statusId: 's-review' })
   })
 
+  it('reads ~ as an estimate: a number is points, a length is time, and all else stays text', () => {
+    expect(read('Sand it ~3')).toMatchObject({ title: 'Sand it', estimatePoints: 3, estimateMinutes: null })
+    expect(read('Sand it ~2h30m')).toMatchObject({ title: 'Sand it', estimatePoints: null, estimateMinutes: 150 })
+    expect(read('Sand it ~1:30 ~0,5')).toMatchObject({ title: 'Sand it', estimatePoints: 0.5, estimateMinutes: 90 })
+    for (const line of ['Take ~ten', 'Take ~5000', 'Take ~']) expect(read(line)).toMatchObject({ title: line, estimatePoints: null, estimateMinutes: null })
+  })
+
   it.each([['fri', '2026-11-27'], ['+3d', '2026-11-26'], ['24 nov', '2026-11-24'], ['next week', '2026-11-30'],
     ['2026-12-01', '2026-12-01']])(
     'reads the day %s', (day, due) => expect(read(`Send it ${day}`)).toMatchObject({ title: 'Send it', due }),
