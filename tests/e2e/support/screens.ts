@@ -177,7 +177,7 @@ export const screens: readonly Screen[] = [
     await at.locator('[data-add-relation]').click()
     await at.getByRole('combobox', { name: /^Blocked by/ }).waitFor()
   }),
-  boardAt('board-filtered', () => '?q=zzz'),
+  boardAt('board-filtered', () => '?text=zzz', async (at) => at.getByText('No task here matches the filter').first().waitFor()),
   board('filter', async (at) => {
     const field = at.locator('[data-filter-field]')
     if (!(await field.isVisible())) await at.getByRole('button', { name: 'Filter', exact: true }).click()
