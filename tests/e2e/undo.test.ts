@@ -123,6 +123,8 @@ describe.skipIf(!hasChromium)('undo and trash', () => {
     await page.keyboard.press('Control+Shift+ArrowRight')
     await cardIn(page, statuses[1]!.id, task.id).waitFor()
     await page.keyboard.press('p')
+    // Of one choice what is set already is marked: Enter changes nothing.
+    await page.getByRole('option', { name: 'No priority', selected: true }).and(page.locator('[data-highlighted]')).waitFor()
     await page.getByRole('option', { name: 'Urgent' }).click()
     await page.keyboard.press('e')
     await page.locator('[data-rename]').fill('Typed')
