@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium)('time on a task', () => {
     await tove.page.keyboard.press('Enter')
     await section(mira).getByText('1 h 31 min spent').waitFor()
     // Of one's own too the face is the person's, not that of the word "You".
-    await section(tove).getByRole('listitem').filter({ hasText: 'Sanding' }).getByText('TO', { exact: true }).waitFor()
+    await section(tove).getByRole('listitem').filter({ hasText: 'Sanding' }).locator('[data-initials="TO"]').waitFor({ state: 'attached' })
     const row = section(mira).getByRole('listitem').filter({ hasText: 'Sanding' })
     await row.getByRole('button', { name: /^Approve Tove, 1 h 30 min/ }).click()
     await section(tove).getByText('Approved by Mira').first().waitFor()
