@@ -39,6 +39,12 @@ export async function claim(em: SqlEntityManager, owner: Owner, { key, fingerpri
   return answerOf(row.response, sealKeys)
 }
 
+/** Whether an answer is kept under this key of theirs, to whatever request: for who wants to know before the body is there. */
+export async function isClaimed(em: SqlEntityManager, { organizationId, membershipId }: Owner, key: string): Promise<boolean> {
+  const rows = await query(em, 'select key from idempotency_keys where organization_id = $1::uuid and membership_id = $2::uuid and key = $3', [organizationId, membershipId, key])
+  return rows.length > 0
+}
+
 function answerOf(response: StoredRow | FormerRow, sealKeys: readonly Buffer[]): StoredAnswer {
   if ('plain' in response) return response.plain
   const result = 'sealed' in response ? JSON.parse(unseal(response.sealed, sealKeys)) as unknown : response.result

@@ -1,7 +1,6 @@
 // Brings an archive into an empty organization: rows table by table, then the events that single actions tell them in, one transaction.
 import type { ArchiveContent, ArchiveImported } from '../../../shared/features/archive.ts'
 import { query } from '../../kernel/database.ts'
-import { conflict } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { refreshRights } from '../../policy/access.ts'
 import { lockRights } from '../../policy/rights-lock.ts'
@@ -13,24 +12,29 @@ import type { BroughtFiles } from './bring-files.ts'
 import { tellPeople, type BroughtPeople } from './bring-people.ts'
 import { Bringing } from './bringing.ts'
 import { countParts } from './count-parts.ts'
+import { refuseFormerlyFull, refuseUnlessEmpty } from './is-empty.ts'
+import { refuseDiscarded } from './left-files.ts'
 import type { Part } from './part.ts'
 import { readArchive, type CheckedLine } from './read-archive.ts'
 import { tellArchive } from './tell-archive.ts'
 import { writeContent } from './write-content.ts'
 
-interface How { isDry: boolean; progress: Progress; ids: AscendingIds; files: Pick<BroughtFiles, 'count' | 'bytes'> }
+/** `files` is null where none were stored, since the organization was not empty then. */
+interface How { isDry: boolean; progress: Progress; ids: AscendingIds; files: Pick<BroughtFiles, 'ids' | 'bytes'> | null }
 
 /** Throws 403, 409 unless the organization is empty, 422 with the line of an archive that cannot be brought in; nothing is changed then. */
 export async function importArchive(work: Work, packed: Part, { isDry, progress, ids, files }: How): Promise<ArchiveImported> {
   await lockRights(work, 'exclusive')
   authorizeArchive(await refreshRights(work.em, work.actor), 'organization.import')
   await refuseUnlessEmpty(work)
+  if (!files) return refuseFormerlyFull(work)
+  if (!isDry) await refuseDiscarded(work, files.ids)
   await lockRelations(work)
   await query(work.em, `select set_config('statement_timeout', '60s', true), set_config('idle_in_transaction_session_timeout', '60s', true)`)
   const { header, lines } = await readArchive(packed)
   const sum = Object.values(header.counts).reduce((total, count) => total + count, 0)
   progress.begin(sum)
-  const people = await bringLines(new Bringing(work, ids, files.count), lines, progress)
+  const people = await bringLines(new Bringing(work, ids, files.ids.length), lines, progress)
   await countParts(work)
   await progress.come('finishing', sum)
   await tellPeople(work, people.added)
@@ -47,27 +51,6 @@ export async function importArchive(work: Work, packed: Part, { isDry, progress,
 
 /** Whoever was here before and is not in the archive is not counted. */
 const ofArchive = ({ counts, hash }: ArchiveContent, { ids }: BroughtPeople): ArchiveContent => ({ counts: { ...counts, people: ids.size }, hash })
-
-async function refuseUnlessEmpty(work: Work): Promise<void> {
-  const found = await readParts(work)
-  if (!isEmpty(found)) throw conflict('organization_not_empty', 'An archive is brought into an organization without teams, departments and labels only. Make a new one for it.', { ...found })
-}
-
-interface Parts { teams: number; departments: number; labels: number }
-
-const isEmpty = ({ teams, departments, labels }: Parts) => teams + departments + labels === 0
-
-export const isEmptyOrganization = async (work: Work): Promise<boolean> => isEmpty(await readParts(work))
-
-async function readParts({ em, organizationId }: Work): Promise<Parts> {
-  const [found] = await query<Parts>(
-    em,
-    `select (select count(*)::int from teams where organization_id = $1::uuid) as teams, (select count(*)::int from departments where organization_id = $1::uuid) as departments,
-      (select count(*)::int from labels where organization_id = $1::uuid) as labels`,
-    [organizationId],
-  )
-  return found!
-}
 
 /** How many lines are read between two words about the progress. */
 const TOLD_EVERY = 2000

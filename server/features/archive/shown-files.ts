@@ -3,7 +3,7 @@ import type { ArchivedFiles } from '../../../shared/features/archive.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
-import { storedName } from '../attachments/store-file.ts'
+import { storedName } from '../attachments/stored-file-name.ts'
 
 /** Of the attachment `a`, as SQL: neither it nor where it is waits in the trash. */
 export const isShown = (a: string): string => `${a}.deleted_at is null and (${a}.team_id is not null

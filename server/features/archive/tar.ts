@@ -6,6 +6,9 @@ import { refused } from './refused.ts'
 const BLOCK = 512
 const MAGIC = { at: 257, text: 'ustar' }
 
+/** Some programs write more empty blocks behind the end, up to a whole record. */
+const MOST_EMPTY = 20
+
 export interface Entry extends Part { name: string }
 
 export const isTar = (head: Uint8Array): boolean => textAt(head, MAGIC.at, MAGIC.text.length) === MAGIC.text
@@ -25,6 +28,9 @@ export function tarHeader(name: string, size: number, at: Date): Buffer {
 /** What stands behind them, up to the next block. */
 export const tarPadding = (size: number): Buffer => Buffer.alloc(-size & (BLOCK - 1))
 export const TAR_END = Buffer.alloc(2 * BLOCK)
+
+/** What a tar of so many files is beside their bytes, with the empty blocks that some programs write behind its end. */
+export const largestTar = (files: number): number => (2 * files + 2 + MOST_EMPTY) * BLOCK
 
 /** What is in it, by reading only what stands before each file. Throws `invalid_import` for more than `most`, for what is no plain file, and where it is cut off or goes on behind its end. */
 export async function entriesOf(path: string, most: number): Promise<Entry[]> {
@@ -61,11 +67,10 @@ function read(block: Buffer, place: string): { name: string; size: number } {
   return { name: [textAt(block, 345, 155), textAt(block, 0, 100)].filter(Boolean).join('/'), size }
 }
 
-/** Some programs write more empty blocks behind the end, up to a whole record of twenty. */
 async function refuseBehindEnd(file: Awaited<ReturnType<typeof open>>, from: number, whole: number): Promise<void> {
-  const rest = Buffer.alloc(Math.min(Math.max(0, whole - from), 20 * BLOCK + 1))
+  const rest = Buffer.alloc(Math.min(Math.max(0, whole - from), MOST_EMPTY * BLOCK + 1))
   await file.read(rest, 0, rest.length, from)
-  if (rest.length > 20 * BLOCK || rest.some((byte) => byte !== 0)) throw refused('', 'surplus', 'This archive goes on behind its end.')
+  if (rest.length > MOST_EMPTY * BLOCK || rest.some((byte) => byte !== 0)) throw refused('', 'surplus', 'This archive goes on behind its end.')
 }
 
 /** Octal digits; null where there is something else. */

@@ -7,7 +7,8 @@ import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { ATTACHMENT_COLUMNS, ATTACHMENTS, type AttachmentRow } from './attachment.presenter.ts'
 import { mayReadFiles, PLACE_COLUMN, placeOfAttachment, type FilePlace } from './file-place.ts'
-import { storedName, type Files } from './store-file.ts'
+import type { Files } from './store-file.ts'
+import { storedName } from './stored-file-name.ts'
 
 type Row = AttachmentRow & { digest: string }
 

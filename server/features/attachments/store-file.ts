@@ -1,15 +1,17 @@
-// Puts a file that arrived into the store, its row first; and takes it out again, its row last.
+// Puts a file that arrived into the store, its row first.
 import { randomUUIDv7 } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
-import { fileVariants, type FileVariant } from '../../../shared/features/attachments.ts'
+import type { FileVariant } from '../../../shared/features/attachments.ts'
 import { query } from '../../kernel/database.ts'
 import { notFound, Problem } from '../../kernel/errors.ts'
 import type { FileStore } from '../../kernel/file-store.ts'
 import { systemCaller, type Kernel } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
+import { discardFiles } from './discard-files.ts'
 import { drawPreviews } from './draw-previews.ts'
 import { usedBytes } from './files.queries.ts'
 import type { Received } from './receive-file.ts'
+import { storedName } from './stored-file-name.ts'
 
 export interface Stored {
   id: string
@@ -24,45 +26,59 @@ export interface Files {
   files: FileStore
 }
 
-export const storedName = (organizationId: string, fileId: string, variant: FileVariant) => `${organizationId}/${fileId}/${variant}`
+/** A file whose room is kept; `digest` is SHA-256, base64url. */
+export interface Reserved { id: string; type: string; size: number; digest: string }
 
 /** `type` is its media type. Throws 409 when the organization has no room for it. */
-export async function storeFile(on: Files, organizationId: string, received: Received, type: string, id: string = randomUUIDv7()): Promise<Stored> {
-  const drawn = await drawPreviews(received.path, type, on.kernel.logger)
-  const stored = { id, type, size: received.size, picture: drawn && { width: drawn.width, height: drawn.height } }
-  await on.kernel.transact(systemCaller(organizationId), (work) => reserve(work, stored, received.digest, on.config.MAX_ORGANIZATION_FILE_BYTES))
+export async function storeFile(on: Files, organizationId: string, received: Received, type: string): Promise<Stored> {
+  const file = { id: randomUUIDv7(), type, size: received.size, digest: received.digest }
+  await reserveFiles(on, organizationId, [file])
   try {
-    const put = (variant: FileVariant, path: string) => on.files.put(storedName(organizationId, id, variant), path)
-    if (drawn) {
-      for (const variant of ['preview', 'thumbnail'] as const) {
-        await writeFile(`${received.path}.${variant}`, drawn[variant], { mode: 0o600, flush: true })
-        await put(variant, `${received.path}.${variant}`)
-      }
-    }
-    await put('original', received.path)
-    return stored
+    return await putFile(on, organizationId, received, file)
   } catch (error) {
-    await discardFile(on, organizationId, id)
+    await discardFiles(on, organizationId, [file.id])
     throw error
   }
 }
 
+/** Their rows, all at once: throws 409 when the organization has no room for all of them, 404 when it is gone. */
+export async function reserveFiles({ kernel, config }: Files, organizationId: string, files: readonly Reserved[]): Promise<void> {
+  await kernel.transact(systemCaller(organizationId), async (work) => {
+    await refuseDeleted(work)
+    // Two uploads at once must not both take the last room.
+    await query(work.em, 'select pg_advisory_xact_lock(hashtext($1))', [`lockstep:files:${organizationId}`])
+    await refuseWithoutRoom(work, files.reduce((sum, { size }) => sum + size, 0), config.MAX_ORGANIZATION_FILE_BYTES)
+    await query(
+      work.em,
+      `insert into files (organization_id, id, type, size, digest, created_at)
+      select $1::uuid, v.id, v.type, v.size, v.digest, $3::timestamptz from jsonb_to_recordset($2::text::jsonb) as v(id uuid, type text, size bigint, digest text)`,
+      [organizationId, JSON.stringify(files), work.at.toISOString()],
+    )
+  })
+}
+
+/** The bytes of a file whose row is there, with previews where it is a picture. Where it fails, some of them may be in the store. */
+export async function putFile(on: Files, organizationId: string, { path, size }: Received, { id, type }: Pick<Reserved, 'id' | 'type'>): Promise<Stored> {
+  const drawn = await drawPreviews(path, type, on.kernel.logger)
+  const put = (variant: FileVariant, from: string) => on.files.put(storedName(organizationId, id, variant), from)
+  if (drawn) {
+    for (const variant of ['preview', 'thumbnail'] as const) {
+      await writeFile(`${path}.${variant}`, drawn[variant], { mode: 0o600, flush: true })
+      await put(variant, `${path}.${variant}`)
+    }
+    await noteDrawn(on.kernel, organizationId, id, drawn)
+  }
+  await put('original', path)
+  return { id, type, size, picture: drawn && { width: drawn.width, height: drawn.height } }
+}
+
+const noteDrawn = (kernel: Kernel, organizationId: string, id: string, { width, height }: { width: number; height: number }) => kernel.transact(systemCaller(organizationId), (work) => query(
+  work.em, 'update files set width = $3::int, height = $4::int where organization_id = $1::uuid and id = $2::uuid', [organizationId, id, width, height],
+))
+
 /** Takes away what is left of it outside of the store. */
 export async function dropReceived({ path }: Received): Promise<void> {
   for (const end of ['', '.preview', '.thumbnail']) await rm(path + end, { force: true })
-}
-
-async function reserve(work: Work, { id, type, size, picture }: Stored, digest: string, maxBytes: number): Promise<void> {
-  await refuseDeleted(work)
-  // Two uploads at once must not both take the last room.
-  await query(work.em, 'select pg_advisory_xact_lock(hashtext($1))', [`lockstep:files:${work.organizationId}`])
-  await refuseWithoutRoom(work, size, maxBytes)
-  await query(
-    work.em,
-    `insert into files (organization_id, id, type, size, digest, width, height, created_at)
-    values ($1::uuid, $2::uuid, $3, $4::bigint, $5, $6::int, $7::int, $8::timestamptz)`,
-    [work.organizationId, id, type, size, digest, picture?.width ?? null, picture?.height ?? null, work.at.toISOString()],
-  )
 }
 
 /** Throws 404 where the organization was deleted while the file came: nobody would delete its row and bytes again. */
@@ -74,29 +90,4 @@ async function refuseDeleted(work: Work): Promise<void> {
 /** Throws 409 when so many bytes more are too many; 0 stands for no limit. */
 export async function refuseWithoutRoom(work: Work, size: number, maxBytes: number): Promise<void> {
   if (maxBytes > 0 && await usedBytes(work) + size > maxBytes) throw new Problem('storage_full', 'Remove files that nobody needs, or ask who runs this server for more room.')
-}
-
-/** Leaves nothing of a file that nothing shows, nor will: no commit that could attach it is under way. What fails here, the sweep does later. */
-export async function discardFile({ kernel, files }: Files, organizationId: string, id: string): Promise<void> {
-  try {
-    const unused = await kernel.transact(systemCaller(organizationId), (work) => isUnused(work, id))
-    if (!unused.result) return
-    await deleteBytes(files, organizationId, id)
-    await kernel.transact(systemCaller(organizationId), (work) => deleteRows(work, [id]))
-  } catch (error) {
-    kernel.logger.warn({ err: error, file: id }, 'a file that nothing shows is left to the sweep')
-  }
-}
-
-export async function deleteBytes(files: FileStore, organizationId: string, id: string): Promise<void> {
-  for (const variant of fileVariants) await files.delete(storedName(organizationId, id, variant))
-}
-
-export async function deleteRows(work: Work, ids: string[]): Promise<void> {
-  await query(work.em, 'delete from files where organization_id = $1::uuid and id = any($2::uuid[])', [work.organizationId, ids])
-}
-
-async function isUnused(work: Work, id: string): Promise<boolean> {
-  const [used] = await query(work.em, 'select 1 as used from attachments where organization_id = $1::uuid and file_id = $2::uuid', [work.organizationId, id])
-  return used === undefined
 }

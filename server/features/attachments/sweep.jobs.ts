@@ -6,7 +6,8 @@ import { query } from '../../kernel/database.ts'
 import type { JobHandlers } from '../../kernel/jobs.ts'
 import { systemCaller, type Kernel } from '../../kernel/transact.ts'
 import { everyOrganization } from '../upkeep/every-organization.ts'
-import { deleteBytes, deleteRows, type Files } from './store-file.ts'
+import { deleteBytes, deleteRows } from './discard-files.ts'
+import type { Files } from './store-file.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const KEPT_DAYS = 7

@@ -3,16 +3,16 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { FileAttachment } from '../../../shared/features/attachments.ts'
 import type { PlaceFile } from '../../../shared/features/place-files.ts'
-import { Problem } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
 import { attachFile } from './attachments.actions.ts'
+import { discardFiles, isRefusal } from './discard-files.ts'
 import { fewAtOnce } from './few-at-once.ts'
 import { safeFileName } from './file-name.ts'
 import { mayAddFiles, type FilePlace } from './file-place.ts'
 import { typeOf } from './file-type.ts'
 import { addPlaceFile } from './place-files.actions.ts'
 import { receiveFile, type Arriving } from './receive-file.ts'
-import { discardFile, dropReceived, refuseWithoutRoom, storeFile, type Files, type Stored } from './store-file.ts'
+import { dropReceived, refuseWithoutRoom, storeFile, type Files, type Stored } from './store-file.ts'
 
 /** Who sends it: reads as they may, and writes once, `digest` standing for the body. */
 interface Sender {
@@ -36,10 +36,10 @@ export async function uploadFile<P extends FilePlace>(on: Files, sender: Sender,
       try {
         const attachment = await sender.transact((work) => attach(work, place, { id, name, stored }), { digest: received.digest })
         // A repetition is answered with what the first one attached.
-        if (attachment.id !== id) await discardFile(on, organizationId, stored.id)
+        if (attachment.id !== id) await discardFiles(on, organizationId, [stored.id])
         return attachment
       } catch (error) {
-        if (isRefusal(error)) await discardFile(on, organizationId, stored.id)
+        if (isRefusal(error)) await discardFiles(on, organizationId, [stored.id])
         throw error
       }
     } finally {
@@ -54,6 +54,3 @@ type Uploaded<P extends FilePlace> = P extends { kind: 'task' } ? FileAttachment
 function attach<P extends FilePlace>(work: Work, { kind, id }: P, file: { id: string; name: string; stored: Stored }) {
   return (kind === 'task' ? attachFile(work, id, file) : addPlaceFile(work, { kind, id }, file)) as Promise<Uploaded<P>>
 }
-
-/** Whether it certainly was not committed. After all else, a connection that broke most of all, the commit may still come about. */
-export const isRefusal = (error: unknown) => error instanceof Problem && error.code !== 'unavailable'

@@ -5,7 +5,7 @@ import { query } from '../../kernel/database.ts'
 import type { FileStore } from '../../kernel/file-store.ts'
 import type { JobHandlers } from '../../kernel/jobs.ts'
 import { systemCaller, type Kernel } from '../../kernel/transact.ts'
-import { deleteBytes } from '../attachments/store-file.ts'
+import { deleteBytes } from '../attachments/discard-files.ts'
 import { contentTables, lastTables, type EmptiedTable } from './emptied-tables.ts'
 import { dropAccountsOf } from './lone-accounts.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import { endpoints } from '../../../shared/index.ts'
-import { aCompany, anAdmin } from '../../support/factories.ts'
+import { aCompany, anAdmin, type Person } from '../../support/factories.ts'
 import { useWorld } from '../../support/world.ts'
 import { bring, takeArchive } from './archive-file.ts'
 
@@ -26,12 +26,50 @@ test('who goes away while it is sent leaves no file behind', async () => {
   await vi.waitFor(() => expect(arriving()).toEqual([]), { timeout: 10_000 })
 }, 60_000)
 
-test('of two that come at once one is asked to wait, and comes in afterwards', async () => {
+/** One that has begun to arrive; what comes back sends the rest. */
+function arrivesSlowly(by: Person, archive: Uint8Array): () => Promise<number> {
+  let end = () => {}
+  const body = new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(archive.subarray(0, 100))
+      end = () => {
+        controller.enqueue(archive.subarray(100))
+        controller.close()
+      }
+    },
+  })
+  const answer = fetch(`${world.url}/api/imports/archive`, { method: 'POST', body, duplex: 'half', headers: { Authorization: `Bearer ${by.token}` } } as RequestInit)
+  return async () => {
+    end()
+    return (await answer).status
+  }
+}
+
+test('X65 who sends slowly keeps the own organization waiting, and no other', async () => {
   const { admin } = await aCompany(world)
   const archive = await takeArchive(world, admin)
-  const [first, second] = [await anAdmin(world, 'First'), await anAdmin(world, 'Second')]
-  const answers = await Promise.all([bring(first, archive), bring(second, archive)])
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 429])
-  const waiting = answers[0].status === 429 ? first : second
-  expect((await bring(waiting, archive)).status).toBe(200)
+  const [slow, quick] = [await anAdmin(world, 'Slow'), await anAdmin(world, 'Quick')]
+  const end = arrivesSlowly(slow, archive)
+  await vi.waitFor(async () => {
+    const again = await bring(slow, archive, { dryRun: 'true' })
+    expect([again.status, again.headers.get('retry-after')]).toEqual([429, '10'])
+  }, { timeout: 10_000 })
+  expect((await bring(quick, archive)).status).toBe(200)
+  expect(await end()).toBe(200)
+}, 30_000)
+
+test('two that arrive at once come in one after the other', async () => {
+  const { admin } = await aCompany(world)
+  const archive = await takeArchive(world, admin)
+  const into = [await anAdmin(world, 'First'), await anAdmin(world, 'Second')]
+  expect((await Promise.all(into.map((by) => bring(by, archive)))).map(({ status }) => status)).toEqual([200, 200])
+})
+
+test('what the organization has by the end of it counts, and nothing of it is stored', async () => {
+  const { admin } = await aCompany(world)
+  const to = await anAdmin(world, 'Late')
+  const end = arrivesSlowly(to, await takeArchive(world, admin))
+  await vi.waitFor(() => expect(arriving().length).toBe(1))
+  await to.do(endpoints.createTeam, { body: { name: 'Meanwhile' } })
+  expect(await end()).toBe(409)
 })
