@@ -21,6 +21,7 @@ export const kind: Code = {
     const { task, project, team, comment, file, url, name } = line as unknown as AttachmentLine
     if ([task, project, team].filter((one) => one !== null).length !== 1) throw new Misfit('task', 'An attachment is of one task, one project or one team')
     if (comment !== null && task === null) throw new Misfit('comment', 'A comment is of a task')
+    if (comment !== null && restored.taskOf('comments', comment) !== task) throw new Misfit('comment', 'This is no comment of the task')
     if ((url !== null) !== (given === 'link')) throw new Misfit('url', 'Links have an address, files have none')
     if ((file !== null) !== (given === 'file')) throw new Misfit('file', 'Files name a line of files, links do not')
     if (given === 'link' && task === null) throw new Misfit('kind', 'Only tasks have links')

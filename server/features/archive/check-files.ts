@@ -1,6 +1,6 @@
 // Whether the files that came with an archive are those that its lines speak of. Reads all of both and keeps nothing: what is wrong is known before anything is stored.
 import { createHash } from 'node:crypto'
-import { HEAD_BYTES, typeOf } from '../attachments/file-type.ts'
+import { HEAD_BYTES, typeOf, weakerTypesOf } from '../attachments/file-type.ts'
 import type { OpenedArchive } from './open-archive.ts'
 import { streamOf, type Part } from './part.ts'
 import { readArchive } from './read-archive.ts'
@@ -8,9 +8,6 @@ import { refused } from './refused.ts'
 
 /** What a line says of a file; `digest` is hexadecimal. */
 export interface ToldFile { line: number; mediaType: string; size: number; digest: string; name: string }
-
-/** A media type that says nothing: files of which an earlier release did not know what they are. */
-const JUST_BYTES = 'application/octet-stream'
 
 /** What the lines of an archive say of its files, in their order. Throws `invalid_import` where the lines are not whole, or something is said of no file. */
 export async function readToldFiles({ lines: packed, files: entries }: OpenedArchive): Promise<ToldFile[]> {
@@ -46,7 +43,7 @@ export function checkSize({ line, size }: ToldFile, entry: Part, maxBytes: numbe
 export async function checkBytes({ line, digest, mediaType, name }: ToldFile, entry: Part): Promise<void> {
   const found = await readFacts(entry)
   if (found.digest !== digest) throw refused(`/lines/${line}/digest`, 'damaged', 'The bytes of this file are not those that were written.')
-  if (mediaType !== JUST_BYTES && mediaType !== typeOf(found.head, name)) throw refused(`/lines/${line}/mediaType`, 'wrong_type', `By its bytes this file is ${typeOf(found.head, name)}.`)
+  if (![typeOf(found.head, name), ...weakerTypesOf(found.head)].includes(mediaType)) throw refused(`/lines/${line}/mediaType`, 'wrong_type', `By its bytes this file is ${typeOf(found.head, name)}.`)
 }
 
 async function readFacts(entry: Part): Promise<{ digest: string; head: Buffer }> {

@@ -56,7 +56,7 @@ export class TableWriter {
     try {
       this.#checkProject(line)
       this.#countOwned(line)
-      const place = this.#restored.count(name, this.#projectOf(line))
+      const place = this.#restored.count(name, this.#projectOf(line), isNumbered && typeof line.task === 'number' ? line.task : undefined)
       if (isNumbered && line.n !== place) throw new Misfit('n', `This is number ${place} of ${name}`)
       if (parent && typeof line[parent] === 'number') this.parents.push([place, line[parent]])
       const cells = this.#columns.filter(({ column }) => column.how !== 'left')

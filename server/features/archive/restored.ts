@@ -19,6 +19,8 @@ export class Restored {
   readonly #named = new Map<string, number>()
   /** The project of each numbered row that is in one, by table. */
   readonly #projects = new Map<string, number[]>()
+  /** The task of each numbered row that is in one, by table. */
+  readonly #tasks = new Map<string, number[]>()
   readonly fields = new Map<string, FieldFacts>()
 
   /** Ids of members by their keys. */
@@ -29,11 +31,12 @@ export class Restored {
     this.#ids = ids
   }
 
-  /** Counts a row and says its number. */
-  count(table: string, project?: number): number {
+  /** Counts a row and says its number; in which project and task it is can be asked by that. */
+  count(table: string, project?: number, task?: number): number {
     const number = this.countOf(table) + 1
     this.#counts.set(table, number)
-    if (project !== undefined) this.#projectsOf(table)[number] = project
+    if (project !== undefined) placesOf(this.#projects, table)[number] = project
+    if (task !== undefined) placesOf(this.#tasks, table)[number] = task
     return number
   }
 
@@ -63,6 +66,10 @@ export class Restored {
     return this.#projects.get(table)?.[number]
   }
 
+  taskOf(table: string, number: number): number | undefined {
+    return this.#tasks.get(table)?.[number]
+  }
+
   /** The first kind of which a number was named that never came. */
   get missing(): string | undefined {
     return [...this.#named].find(([table, number]) => number > this.countOf(table))?.[0]
@@ -76,12 +83,12 @@ export class Restored {
       return number <= this.countOf(table) ? this.#ids.of(table, number) : words
     })
   }
+}
 
-  #projectsOf(table: string): number[] {
-    const known = this.#projects.get(table) ?? []
-    this.#projects.set(table, known)
-    return known
-  }
+function placesOf(places: Map<string, number[]>, table: string): number[] {
+  const known = places.get(table) ?? []
+  places.set(table, known)
+  return known
 }
 
 function decoded(key: string): string {

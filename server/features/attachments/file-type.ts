@@ -41,13 +41,22 @@ const PACKED: Record<string, Record<string, string>> = {
 /** So many first bytes are looked at. */
 export const HEAD_BYTES = 4096
 
+/** What it may be called by a release that knows fewer kinds of files: never more than its bytes are. */
+export function weakerTypesOf(head: Uint8Array): string[] {
+  const found = signatureOf(head)
+  return [...(found ? [found] : []), ...(isText(head) ? ['text/plain'] : []), 'application/octet-stream']
+}
+
 /** Its media type; text of any kind is plain text, and what is not known is just bytes. */
 export function typeOf(head: Uint8Array, name: string): string {
-  const found = SIGNATURES.find(({ at = 0, bytes }) => bytes.every((byte, index) => byte === null || head[at + index] === byte))
+  const found = signatureOf(head)
   const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
-  if (found) return PACKED[found.type]?.[extension] ?? found.type
+  if (found) return PACKED[found]?.[extension] ?? found
   return isText(head) ? 'text/plain' : 'application/octet-stream'
 }
+
+const signatureOf = (head: Uint8Array): string | undefined =>
+  SIGNATURES.find(({ at = 0, bytes }) => bytes.every((byte, index) => byte === null || head[at + index] === byte))?.type
 
 /** UTF-8 without controls; the last sign may be cut off. */
 function isText(head: Uint8Array): boolean {

@@ -13,7 +13,7 @@ import { startObjectServer } from '../../support/object-store.ts'
 import { pngOf } from '../../support/png.ts'
 import { backends, startWorld, type World } from '../../support/world.ts'
 import { added, asOriginal, attached, onDisk, textBytes, upload } from '../attachments/uploading.ts'
-import { archiveOf, bring, linesOf, partsOf, takeArchive } from './archive-file.ts'
+import { archiveOf, archiveWith, bring, linesOf, partsOf, takeArchive } from './archive-file.ts'
 
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const MEBIBYTE = 1024 ** 2
@@ -174,6 +174,20 @@ describe('an archive with files', () => {
     const { files: _, ...counts } = header.counts
     expect((await bring(to, archiveOf(lines, { counts }))).data).toMatchObject({ equal: true, fileBytes: 0 })
     expect((await filesOf(to)).files).toEqual([])
+  })
+
+  it('of a release that knew fewer kinds of files comes in, and says what that said', async () => {
+    const { admin, manager, project } = await aCompany(world)
+    const task = await aTask(manager, project.id)
+    for (const [name, bytes] of [['report.docx', textBytes('PK\u0003\u0004packed')], ['sheet.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1)], ['small.pdf', textBytes('%PDF-1.7')]] as const) {
+      await attached(manager, task.id, name, bytes)
+    }
+    const archive = await takeArchive(world, admin, { files: true })
+    const weaker = ['application/zip', 'application/msword', 'text/plain']
+    const lines = linesOf(archive).lines.map((line) => (line.type === 'files' ? { ...line, mediaType: weaker[(line.n as number) - 1] } : line))
+    const to = await anAdmin(world, 'Former')
+    expect((await bring(to, archiveWith(archiveOf(lines), partsOf(archive).slice(1).map(({ bytes }) => bytes)))).data.equal).toBe(true)
+    expect((await filesOf(to)).files.map(({ type }) => type)).toEqual(weaker)
   })
 
   it('breaks off, and says which, where the store has lost a file', async () => {

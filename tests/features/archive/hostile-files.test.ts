@@ -25,6 +25,8 @@ beforeAll(async () => {
   await added({ kind: 'project', id: project.id }, manager, 'three.txt', textBytes('three.txt'))
   await added({ kind: 'team', id: team.id }, manager, 'four.txt', textBytes('four.txt'))
   await manager.do(endpoints.createComment, { params: { taskId: task.id }, body: { body: 'Said' } })
+  const another = await aTask(manager, project.id, 'Another one')
+  await manager.do(endpoints.createComment, { params: { taskId: another.id }, body: { body: 'Said of another one' } })
   const archive = await takeArchive(world, admin, { files: true })
   lines = linesOf(archive).lines
   bytes = partsOf(archive).slice(1).map((part) => part.bytes)
@@ -67,6 +69,7 @@ describe('archives whose files are refused', () => {
     [changedFile({ digest: 'ab'.repeat(32) }), `/lines/${at('files')}/digest`, 'damaged'],
     [changedFile({ digest: '../../secret' }), `/lines/${at('files')}/digest`, 'invalid_format'],
     [changedFile({ mediaType: 'image/png' }), `/lines/${at('files')}/mediaType`, 'wrong_type'],
+    [changedFile({ mediaType: 'application/zip' }), `/lines/${at('files')}/mediaType`, 'wrong_type'],
     [changedFile({ mediaType: 'text/html' }), `/lines/${at('files')}/mediaType`, 'wrong_type'],
     [changedFile({ mediaType: 'text/html\r\nX: y' }), `/lines/${at('files')}/mediaType`, 'invalid_format'],
     [changedFile({ size: -1 }), `/lines/${at('files')}/size`, 'too_small'],
@@ -84,6 +87,7 @@ describe('archives whose files are refused', () => {
     [attachedAs({ url: 'https://example.com' }), `/lines/${at('attachments')}/url`, 'invalid_reference'],
     [attachedAs({ team: 1 }), `/lines/${at('attachments')}/task`, 'invalid_reference'],
     [attachedAs({ task: null }), `/lines/${at('attachments')}/task`, 'invalid_reference'],
+    [attachedAs({ comment: 2 }), `/lines/${at('attachments')}/comment`, 'invalid_reference'],
     [attachedAs({ comment: 1 }, 2), `/lines/${at('attachments', 2)}/comment`, 'invalid_reference'],
     [attachedAs({ project: 9 }, 2), `/lines/${at('attachments', 2)}/project`, 'invalid_reference'],
   ]))
