@@ -72,7 +72,7 @@ export const importEndpoints = {
   importIntoProject: endpoint({
     ...ndjson, id: 'importIntoProject', path: '/api/projects/{projectId}/imports/ndjson', scope: 'tasks:write', permission: 'task.create', params: z.strictObject({ projectId: id }),
     query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false').describe('`true`: everything is checked, nothing is kept') }),
-    summary: 'Import up to 5,000 tasks, a line of JSON each, into a project, all or nothing, as one bulk change', status: 200,
+    summary: 'Import tasks, a line of JSON each, into a project, all or nothing, as one bulk change of up to 5,000 changes', status: 200,
     response: z.strictObject({ dryRun: z.boolean(), tasks: z.int(), correlationId: id.describe('Undoing this takes all of them back'), warnings: z.array(importWarning).describe('What is left behind') }),
   }),
   previewNdjson: endpoint({

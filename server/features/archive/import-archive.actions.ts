@@ -5,16 +5,17 @@ import type { Work } from '../../kernel/work.ts'
 import { refreshRights } from '../../policy/access.ts'
 import { lockRights } from '../../policy/rights-lock.ts'
 import type { Progress } from '../imports/import-progress.ts'
+import { countOwnParts } from '../tasks/count-own-parts.ts'
 import { lockRelations } from '../tasks/lock-relations.ts'
 import type { AscendingIds } from './ascending-ids.ts'
 import { authorizeArchive } from './authorize-archive.ts'
 import type { BroughtFiles } from './bring-files.ts'
 import { tellPeople, type BroughtPeople } from './bring-people.ts'
 import { Bringing } from './bringing.ts'
-import { countParts } from './count-parts.ts'
 import { refuseFormerlyFull, refuseUnlessEmpty } from './is-empty.ts'
 import { refuseDiscarded } from './left-files.ts'
 import type { Part } from './part.ts'
+import { raiseNumbers } from './raise-numbers.ts'
 import { readArchive, type CheckedLine } from './read-archive.ts'
 import { tellArchive } from './tell-archive.ts'
 import { writeContent } from './write-content.ts'
@@ -35,7 +36,8 @@ export async function importArchive(work: Work, packed: Part, { isDry, progress,
   const sum = Object.values(header.counts).reduce((total, count) => total + count, 0)
   progress.begin(sum)
   const people = await bringLines(new Bringing(work, ids, files.ids.length), lines, progress)
-  await countParts(work)
+  await countOwnParts(work)
+  await raiseNumbers(work)
   await progress.come('finishing', sum)
   await tellPeople(work, people.added)
   await tellArchive(work)

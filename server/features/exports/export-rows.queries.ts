@@ -44,8 +44,8 @@ export async function exportPage(work: Work, asked: ExportQuery, columns: readon
   const where = await taskConditions(work, asked)
   addCursor(where, order, cursor)
   const own = columns.filter(({ fields }) => !fields).map(({ key }) => key)
-  const kin = own.some(isRelationField) ? kinColumns(work, where) : null
-  const plain = own.map((key) => `${isRelationField(key) ? kin![key] : expressions[key as keyof typeof expressions]} as "${key}"`)
+  const kin = kinColumns(work, where, own.filter(isRelationField))
+  const plain = own.map((key) => `${kin.get(key) ?? expressions[key as keyof typeof expressions]} as "${key}"`)
   const values = columns.some(({ fields }) => fields) ? 't.custom_fields' : 'null'
   const rows = await query<ExportRow & { taskId: string; sortedBy: string[]; taskValues: FieldValues | null; taskProject: string }>(
     work.em,

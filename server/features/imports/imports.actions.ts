@@ -1,5 +1,4 @@
-// Writes a planned board as a new project: rows in chunks, events as part events of one import, one transaction.
-import type { EntityData, EntityName } from '@mikro-orm/core'
+// Writes a planned board as a new project: rows step by step, events as part events of one import, one transaction.
 import { events } from '../../../shared/index.ts'
 import type { ResponseOf } from '../../../shared/endpoint.ts'
 import type { importEndpoints } from '../../../shared/features/imports.ts'
@@ -11,12 +10,8 @@ import { query } from '../../kernel/database.ts'
 import { invalidReference } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/tenancy.ts'
 import type { Work } from '../../kernel/work.ts'
-import { Attachment } from '../attachments/attachment.entity.ts'
-import { Checklist, ChecklistItem } from '../checklists/checklist.entity.ts'
-import { Comment } from '../comments/comment.entity.ts'
 import { Label } from '../labels/label.entity.ts'
 import { keepOrganizationLabels } from '../labels/organization-labels.ts'
-import { TaskLink } from '../links/task-link.entity.ts'
 import { Milestone } from '../milestones/milestone.entity.ts'
 import { announceProject, insertProject } from '../projects/projects.actions.ts'
 import { parentsFirst } from '../tasks/bulk-write.ts'
@@ -28,8 +23,7 @@ import { announceLinks, announceTasks } from './import-events.ts'
 import type { Progress } from './import-progress.ts'
 import { insertFields } from './import-fields.ts'
 import { importRows, type Assigned, type ImportRows } from './import-rows.ts'
-
-const CHUNK = 500
+import { insertSteps, stepsOfParts } from './insert-steps.ts'
 
 /** Makes the project, or nothing at all. Only managers of the team and admins may (403), others do not see the team (404). */
 export async function importBoard(
@@ -74,25 +68,11 @@ async function checkAssigned(work: Work, teamId: string, assigned: Assigned): Pr
   if (strange) throw invalidReference('?assign', `"${strange[0]}" is to be somebody who is not an active member of the team.`)
 }
 
-/** Parents before children, in chunks; the importer hears of each. */
+/** Parents before children. */
 async function insertRows(work: Work, { labels, tasks, links }: ImportRows, progress: Progress): Promise<void> {
-  const checklists = tasks.flatMap((task) => task.checklists)
-  const steps: [EntityName<object>, object[]][] = [
+  await insertSteps(work, [
     [Label, labels.map(({ row }) => row)], [Task, parentsFirst(tasks.map(({ row, resource: { id, parentId } }) => ({ id, parentId, row }))).map(({ row }) => row)],
     [TaskLabel, tasks.flatMap((task) => task.labels)], [TaskAssignee, tasks.flatMap((task) => task.assignees)],
-    [Checklist, checklists.map(({ row }) => row)], [ChecklistItem, checklists.flatMap(({ items }) => items.map(({ row }) => row))],
-    [Comment, tasks.flatMap((task) => task.comments.map(({ row }) => row))],
-    [Attachment, tasks.flatMap((task) => task.attachments.map(({ row }) => row))],
-    [TaskLink, links.map(({ row }) => row)],
-  ]
-  progress.begin(steps.reduce((sum, [, rows]) => sum + rows.length, 0))
-  let done = 0
-  for (const [entity, rows] of steps) {
-    for (let start = 0; start < rows.length; start += CHUNK) {
-      await progress.come('writing', done)
-      const chunk = rows.slice(start, start + CHUNK)
-      await work.em.insertMany(entity, chunk as EntityData<object>[] as Parameters<typeof work.em.insertMany<object>>[1])
-      done += chunk.length
-    }
-  }
+    ...stepsOfParts(tasks, links),
+  ], progress)
 }

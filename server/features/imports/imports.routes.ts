@@ -80,9 +80,15 @@ function csvPlan({ name, csv, columns }: BodyOf<typeof endpoints.importCsv>, zon
 }
 
 /** Rights first, so that nobody else makes the server read a large file. */
-async function importerIn(work: Work, teamId: string): Promise<{ organizationId: string; membershipId: string; zone: string }> {
+async function importerIn(work: Work, teamId: string): Promise<Importer> {
   if (!await work.em.findOne(Team, { id: teamId })) throw notFound()
   authorize(work.actor, 'import.create', { teamId })
+  return importerOf(work)
+}
+
+interface Importer { organizationId: string; membershipId: string; zone: string }
+
+async function importerOf(work: Work): Promise<Importer> {
   const { organizationId, membershipId } = work.actor
   return { organizationId, membershipId, zone: await zoneOf(work) }
 }
@@ -96,16 +102,17 @@ async function planOfLines(request: Request, bytes: AsyncIterable<Uint8Array>, n
 
 /** The lines come in as one bulk change of the project. */
 async function bringInto(request: Request, projectId: string, { bytes, isDry }: { bytes: AsyncIterable<Uint8Array>; isDry: boolean }): Promise<ResponseOf<typeof endpoints.importIntoProject>> {
-  const zone = await request.read(async (work) => {
+  const { zone, ...importer } = await request.read(async (work) => {
     await authorizeLines(work, projectId)
-    return zoneOf(work)
+    return importerOf(work)
   })
+  const progress = new Progress(request.kernel, { ...importer, importId: undefined, gone: request.http.req.raw.signal })
   const { lines, digest } = await linesOf(request, bytes, zone)
   try {
     const read = lines.read()
     refuseTooMany(read)
     const { faults, warnings } = lines
-    return await request.transact((work) => bringLines(work, projectId, { read, faults, warnings }, isDry), { digest })
+    return await request.transact((work) => bringLines(work, projectId, { read, faults, warnings, progress }, isDry), { digest })
   } catch (error) {
     throw refusalOf(error)
   }

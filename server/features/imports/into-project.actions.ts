@@ -7,12 +7,13 @@ import { escaped } from '../../../shared/ndjson/line-fields.ts'
 import { LinesError, type Fault, type ImportWarning, type PlannedTask } from '../../../shared/trello/import-plan.ts'
 import { forbidden, Problem } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
-import { authorize, can } from '../../policy/policy.ts'
+import { admitScope, authorize, can } from '../../policy/policy.ts'
 import { loadProject } from '../projects/load-project.ts'
 import { bulkTasks } from '../tasks/bulk.actions.ts'
 import { Team } from '../teams/team.entity.ts'
 import { settingsOf } from '../teams/team.presenter.ts'
 import { bringParts } from './bring-parts.ts'
+import type { Progress } from './import-progress.ts'
 import { operationsOf, type LineOperations } from './line-operations.ts'
 import { readProjectNames, type ProjectNames } from './project-names.ts'
 
@@ -27,28 +28,29 @@ export async function authorizeLines(work: Work, projectId: string): Promise<{ i
   return { id: projectId, teamId }
 }
 
-export interface Lines { read: ReadLines; faults: readonly Fault[]; warnings: ImportWarning[] }
+export interface Lines { read: ReadLines; faults: readonly Fault[]; warnings: ImportWarning[]; progress: Progress }
 
 /** Before anything is looked up: more than a bulk change does, and than one undo takes back, is refused. */
-export function refuseTooMany({ tasks }: ReadLines): void {
-  let changes = 0
-  for (const { task, kin, line } of tasks) {
-    changes += (task.archivedAt === null ? 1 : 2) + countOfParts(task) + kin.links.length
-    if (changes > MOST_INTO_PROJECT) throw new LinesError([{ pointer: line.at, detail: `A project takes ${MOST_INTO_PROJECT} tasks at once; archived ones count twice, and what hangs on a task counts as well`, code: 'too_large' }])
+export function refuseTooMany({ tasks, relations }: ReadLines): void {
+  let changes = relations.links.length
+  for (const { task, line } of tasks) {
+    changes += (task.archivedAt === null ? 1 : 2) + countOfParts(task)
+    if (changes > MOST_INTO_PROJECT) throw new LinesError([{ pointer: line.at, detail: `A project takes ${MOST_INTO_PROJECT} changes at once: a task is one, an archived one two, and what hangs on tasks and each link between them counts as well`, code: 'too_large' }])
   }
 }
 
 const countOfParts = ({ checklists, comments, attachments }: PlannedTask): number =>
   checklists.reduce((sum, { items }) => sum + 1 + items.length, comments.length + attachments.length)
 
-/** They tell what others said, so they are for whoever may import at all. */
+/** They tell what others said, so they are for whoever may import at all: of people and of tokens. */
 function refuseComments({ actor }: Work, teamId: string, { tasks }: ReadLines): void {
-  if (can(actor, 'import.create', { teamId })) return
-  for (const { task, line } of tasks) if (task.comments.length > 0) line.refuse('/comments', 'What others said is brought in by the manager of the team or an admin', 'forbidden')
+  const commented = tasks.filter(({ task }) => task.comments.length > 0)
+  if (commented.length > 0 && can(actor, 'import.create', { teamId })) return admitScope(actor, 'projects:write')
+  for (const { line } of commented) line.refuse('/comments', 'What others said is brought in by the manager of the team or an admin', 'forbidden')
 }
 
 /** All lines, or none: LinesError names the wrong ones, among `faults` those too that are found while their names are looked up. */
-export async function bringLines(work: Work, projectId: string, { read, faults, warnings }: Lines, isDry: boolean): Promise<ResponseOf<typeof importEndpoints.importIntoProject>> {
+export async function bringLines(work: Work, projectId: string, { read, faults, warnings, progress }: Lines, isDry: boolean): Promise<ResponseOf<typeof importEndpoints.importIntoProject>> {
   const project = await authorizeLines(work, projectId)
   const names = await readProjectNames(work, project)
   const named = operationsOf(read, projectId, names, faults)
@@ -62,7 +64,7 @@ export async function bringLines(work: Work, projectId: string, { read, faults, 
     })
     const keys = new Map(answer.results.map(({ taskId, key }) => [taskId, key]))
     const places = named.ids.map((taskId, index) => ({ taskId, projectId, key: keys.get(taskId)!, title: tasks[index]!.title }))
-    await bringParts(work, { teamId: project.teamId, places, tasks, links: read.relations.links })
+    await bringParts(work, { teamId: project.teamId, places, tasks, links: read.relations.links }, progress)
     return answer
   })
   return { dryRun, correlationId, tasks: tasks.length, warnings }

@@ -6,12 +6,12 @@ import { escaped, MOST_FAULTS, type Place } from '../../../shared/ndjson/line-fi
 import type { LineValue } from '../../../shared/ndjson/line-values.ts'
 import type { Fault } from '../../../shared/trello/import-plan.ts'
 import { newId } from '../../kernel/tenancy.ts'
-import { parentsFirst } from '../tasks/bulk-write.ts'
 import type { Names, ProjectNames } from './project-names.ts'
 
 export interface LineOperations {
   /** The ids that the tasks get, in the order of their lines. */
   ids: string[]
+  /** In the order of their lines, so that numbers and places are in it. */
   operations: BulkOperation[]
   /** The line of each operation. */
   lines: Place[]
@@ -25,8 +25,9 @@ export function operationsOf({ tasks, relations: { parents } }: ReadLines, proje
     found.operations.push(operation)
     found.lines.push(line)
   }
-  for (const { id, parentId, one } of parentsFirst(tasks.map((one, place) => ({ id: found.ids[place]!, parentId: parentOf(parents[place]!), one })))) {
-    add(one.line, createOf(one, { id, projectId, parentId }, names))
+  for (const [place, one] of tasks.entries()) {
+    const id = found.ids[place]!
+    add(one.line, createOf(one, { id, projectId, parentId: parentOf(parents[place]!) }, names))
     if (one.task.archivedAt !== null) add(one.line, { op: 'archive', taskId: id, archived: true })
     if (faults.length >= MOST_FAULTS) break
   }

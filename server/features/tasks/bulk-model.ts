@@ -1,5 +1,5 @@
 // What a bulk change works on: everything that its operations name, as it stands after the operations done so far.
-import type { Task } from '../../../shared/features/tasks.ts'
+import type { BulkOperation, Task } from '../../../shared/features/tasks.ts'
 import { isOver, type Category } from '../../../shared/features/workflow.ts'
 import type { Permission } from '../../../shared/permissions.ts'
 import { invalidReference, notFound } from '../../kernel/errors.ts'
@@ -77,10 +77,17 @@ export class BulkModel {
   /** Tasks that a rule made, and those that they follow. */
   readonly followed: { from: Task; to: Task }[] = []
   readonly rules = new RulesOfRequest()
+  /** The projects of tasks that operations are going to make. */
+  readonly #expected = new Map<string, string>()
 
   constructor(facts: BulkFacts) {
     this.facts = facts
     this.originals = new Map(facts.tasks)
+  }
+
+  /** Their new tasks can be parents before they are made. Only where all is done or nothing: else one that fails would leave others below it. */
+  expect(operations: readonly BulkOperation[]): void {
+    for (const operation of operations) if (operation.op === 'create' && operation.id) this.#expected.set(operation.id, operation.projectId)
   }
 
   /** Throws 404 when hidden, 403 when not allowed, as the single actions do. */
@@ -187,7 +194,8 @@ export class BulkModel {
   checkParent(projectId: string, taskId: string, parentId: string | null | undefined): void {
     if (!parentId) return
     const parent = this.facts.tasks.get(parentId)
-    if (parent?.projectId !== projectId || parent.deletedAt !== null) throw badParent()
+    const itsProject = parent ? parent.projectId : this.#expected.get(parentId)
+    if (itsProject !== projectId || (parent && parent.deletedAt !== null)) throw badParent()
     this.facts.families.check(taskId, parentId)
   }
 

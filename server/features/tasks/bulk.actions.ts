@@ -15,13 +15,13 @@ type BulkInput = z.output<typeof bulkInput>
 type BulkAnswer = z.output<typeof bulkAnswer>
 
 /**
- * Later operations see what earlier ones did. `atomic`: one failure refuses all (422, with every failure listed);
- * `independent`: what is good
- * is applied. A dry run does all of it and keeps nothing.
+ * Later operations see what earlier ones did. `atomic`: one failure refuses all (422, with every failure listed), and
+ * later operations may make the parents of earlier ones; `independent`: what is good is applied. A dry run does all of it and keeps nothing.
  */
 export async function bulkTasks(work: Work, { mode, dryRun, operations }: BulkInput): Promise<BulkAnswer> {
   const results = await work.batch('bulk', async () => {
     const model = await loadBulk(work, operations)
+    if (mode === 'atomic') model.expect(operations)
     const told = new TasksTold()
     const done = operations.map((operation, index) => attempt(work, model, operation, index, told))
     if (mode === 'atomic') refuseFailures(done)

@@ -155,6 +155,7 @@ describe('exportTasks', () => {
     ]
     expect(await lines(employee)).toEqual([{ ...none, key: top.key, blocks: [child.key], duplicates: [child.key] }, ...others])
     expect(await lines(admin)).toEqual([{ ...none, key: top.key, blocks: [child.key, otherTask.key].sort(), relates: [otherTask.key], duplicates: [child.key] }, ...others])
+    expect(await text({ ...asked, fields: 'key,parent' }, employee)).toBe(`\uFEFFkey,parent\r\n${top.key},\r\n${child.key},${top.key}\r\n${orphan.key},\r\n`)
     expect(await text(asked, employee)).toBe(`\uFEFFkey,parent,blocks,blockedBy,relates,duplicates,duplicatedBy\r\n${top.key},,${child.key},,,${child.key},\r\n`
       + `${child.key},${top.key},,${top.key},${orphan.key},,${top.key}\r\n${orphan.key},,,,${child.key},,\r\n`)
     const sheet = strFromU8(unzipSync((await download(employee, { ...asked, format: 'xlsx' })).bytes)['xl/worksheets/sheet1.xml']!)

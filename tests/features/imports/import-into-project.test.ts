@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../../shared/index.ts'
-import type { Person } from '../../support/factories.ts'
+import { aProgram, type Person } from '../../support/factories.ts'
 import { verifyAction } from '../../support/verify-action.ts'
 import { backends, useWorld } from '../../support/world.ts'
 import { boardOf } from '../tasks/snapshots.ts'
@@ -124,6 +124,37 @@ describe.each(backends)('importing lines into a project on %s', (backend) => {
     expect((await board(project.id)).tasks).toEqual([])
     await manager.do(endpoints.undo, { body: { correlationId } })
     expect((await board(project.id)).tasks).toHaveLength(3)
+  })
+
+  it('gives numbers and places in the order of the lines, wherever parents stand, and writes many comments in parts', async () => {
+    const project = await aProject('Ordered')
+    const comments = Array.from({ length: 1200 }, (_, index) => ({ author: 'Ann', text: `Word ${index}`, at: '2026-01-02T03:04:05Z' }))
+    const lines = [{ key: 'a', title: 'Low', parent: 'b' }, { title: 'Alone' }, { key: 'b', title: 'Middle', parent: 'c' }, { title: 'Last but one', comments }, { key: 'c', title: 'Top' }]
+    expect((await send(project.id, lines)).status).toBe(200)
+    const { tasks } = await board(project.id)
+    const ordered = tasks.toSorted((one, other) => (one.rank < other.rank ? -1 : 1))
+    expect(ordered.map(({ key, title, version }) => [key, title, version])).toEqual(lines.map(({ title }, index) => [`${project.key}-${index + 1}`, title, 1]))
+    const parents = new Map(tasks.map(({ id, title }) => [id, title]))
+    expect(ordered.map(({ parentId, subtaskTotal, commentCount }) => [parentId && parents.get(parentId), subtaskTotal, commentCount]))
+      .toEqual([['Middle', 0, 0], [null, 0, 0], ['Top', 1, 0], [null, 0, 1200], [null, 1, 0]])
+  })
+
+  it('counts links once, and only those between the lines', async () => {
+    const project = await aProject('Linked')
+    const linked = (more: number) => [
+      { key: 'a', title: 'a', blocks: ['b'], relates: Array.from({ length: 40 }, (_, index) => `gone-${index}`) }, { key: 'b', title: 'b', blockedBy: ['a'] }, ...Array.from({ length: more }, () => ({ title: 'x', archived: true })),
+    ]
+    expect((await send(project.id, linked(2498), { dryRun: 'true' })).status).toBe(200)
+    expect(await refused(project.id, linked(2499))).toEqual([422, 'invalid_import', '/lines/2501 too_large'])
+  })
+
+  it('takes comments of a token only with the scope of imports', async () => {
+    const project = await aProject('By programs')
+    const said = [{ title: 'x', comments: [{ author: 'Ann', text: 'Said' }] }]
+    const narrow = await aProgram(world, company.manager, ['tasks:write'])
+    const [without, denied] = [await send(project.id, [{ title: 'x' }], { by: narrow }), await send(project.id, said, { by: narrow })]
+    expect([without.status, denied.status, denied.problem.code, (await board(project.id)).tasks.length]).toEqual([200, 403, 'insufficient_scope', 1])
+    expect((await send(project.id, said, { by: await aProgram(world, company.manager, ['tasks:write', 'projects:write']) })).status).toBe(200)
   })
 
   it('says who may bring what others said, how deep subtasks go, and how much comes in at once', async () => {

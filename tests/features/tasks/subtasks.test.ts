@@ -177,6 +177,25 @@ describe('in bulk', () => {
     expect(await countsOf({ id: parent })).toEqual([0, 1, 1])
   })
 
+  it('a task is made below one that comes later, where all is done or nothing, and in no other project and no ring', async () => {
+    const { manager, project, team } = company
+    const create = (id: string, parentId?: string, projectId = project.id) => ({ op: 'create' as const, id, projectId, title: 'Later', ...(parentId && { parentId }) })
+    const [child, parent, top] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
+    const { results } = await verifyAction(screens(), () => bulk('atomic', [create(child, parent), create(parent, top), create(top)]))
+    const numbers = results.map(({ key }) => Number(key!.split('-').at(-1)))
+    expect(numbers).toEqual([0, 1, 2].map((place) => numbers[0]! + place))
+    expect([await countsOf({ id: parent }), await countsOf({ id: top })]).toEqual([[0, 1, 1], [0, 1, 1]])
+    const [a, b] = [crypto.randomUUID(), crypto.randomUUID()]
+    const pointers = async (...operations: object[]) => (await manager.call(bulkTasks, { body: { mode: 'atomic', operations: operations as never } })).problem.errors?.map(({ pointer }) => pointer)
+    expect(await pointers(create(a, b), create(b, a))).toEqual(['/operations/1/parentId'])
+    expect(await pointers(create(a, a))).toEqual(['/operations/0/parentId'])
+    expect(await pointers(create(a, b), create(b, undefined, (await aProject(manager, team.id)).id))).toEqual(['/operations/0/parentId'])
+    expect(await pointers(create(a, b), create(b, nobodysId()))).toEqual(['/operations/1/parentId'])
+    expect((await manager.call(readTask, { params: { taskId: a } })).status).toBe(404)
+    const apart = await bulk('independent', [create(a, b), create(b)])
+    expect(apart.results.map(({ ok }) => ok)).toEqual([false, true])
+  })
+
   it('a ring is refused, also one that the request itself would close', async () => {
     const [a, b, c] = [await aParent(), await aParent(), await aParent()]
     const { results } = await bulk('independent', [
