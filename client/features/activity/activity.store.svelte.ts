@@ -19,7 +19,8 @@ export class Activity {
   status = $state<'loading' | 'ready' | 'failed'>('loading')
   hasMore = $state(false)
   readonly #source: Source
-  readonly #aborted = new AbortController()
+  /** Of what is read since the last reset; aborted with the whole. */
+  #reads = new AbortController()
   readonly #order: (a: StreamEvent, b: StreamEvent) => number
   #cursor: string | null = null
   readonly #context: StoreContext
@@ -36,6 +37,7 @@ export class Activity {
   }
 
   async more(): Promise<void> {
+    const { signal } = this.#reads
     try {
       const data = await this.#read(this.#cursor)
       if (!data) return
@@ -43,13 +45,12 @@ export class Activity {
       this.hasMore = data.nextCursor !== null
       this.status = 'ready'
     } catch {
-      if (!this.#aborted.signal.aborted) this.status = 'failed'
+      if (!signal.aborted) this.status = 'failed'
     }
   }
 
   close(): void {
-    this.#aborted.abort()
-    clearTimeout(this.#timer)
+    this.#stopReading()
     for (const stop of this.#stops.values()) stop()
   }
 
@@ -68,16 +69,23 @@ export class Activity {
   }
 
   async #read(cursor: string | null) {
-    const { signal } = this.#aborted
+    const { signal } = this.#reads
     const data = await this.#source.page({ limit: PAGE, ...(cursor ? { cursor } : {}) }, signal)
     if (signal.aborted) return null
     this.#merge(data.items)
     return data
   }
 
-  /** Reads anew, with what is told from now on. */
+  #stopReading(): void {
+    this.#reads.abort()
+    clearTimeout(this.#timer)
+  }
+
+  /** Reads anew, with what is told from now on; a page that is on its way is of what was before. */
   #restart(follow = () => {}): void {
-    if (this.#aborted.signal.aborted) return
+    if (this.#reads.signal.aborted) return
+    this.#stopReading()
+    this.#reads = new AbortController()
     this.#cursor = null
     this.events = []
     follow()

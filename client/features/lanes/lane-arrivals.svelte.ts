@@ -1,6 +1,7 @@
 // "2 new above" of a board in lanes: what others brought into a column where its reader does not look, above or below what is in view.
 import { cameByOthers } from '../board/arrivals.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
+import type { LaneSeat } from '../board/lane-seat.ts'
 import type { LaneWindow } from './lane-window.svelte.ts'
 import type { Cell } from './lanes.svelte.ts'
 
@@ -19,6 +20,7 @@ export class LaneArrivals {
   readonly #view: LaneWindow
   #waiting: ReadonlySet<string> = new Set()
   #before: ReadonlyMap<string, Cell> | null = null
+  #lanes: LaneSeat | null = null
 
   constructor(scene: BoardScene, view: LaneWindow) {
     this.#scene = scene
@@ -27,7 +29,10 @@ export class LaneArrivals {
 
   /** Notes what came into cells since they were drawn last. */
   note(cells: readonly Cell[]): void {
-    const before = this.#before
+    const { lanes } = this.#scene
+    // In other lanes every cell is new, and nothing in it.
+    const before = this.#lanes === lanes ? this.#before : null
+    this.#lanes = lanes
     this.#before = new Map(cells.map((cell) => [cell.id, cell]))
     if (!before) return
     const came = cells.flatMap((cell) => this.#cameInto(cell, before.get(cell.id)))

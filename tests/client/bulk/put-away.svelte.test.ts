@@ -8,17 +8,19 @@ vi.hoisted(() => {
 })
 import type { BoardScene } from '../../../client/features/board/board.scene.svelte.ts'
 import { putAway, putAwayDialog } from '../../../client/features/bulk/put-away.ts'
+import { ApiError } from '../../../client/lib/api-error.ts'
+import type { ConnectionState } from '../../../client/lib/connection.svelte.ts'
 import { toasts } from '../../../client/ui/index.ts'
 import { layers } from '../../../client/ui/late-parts.ts'
 import { aTask } from '../board/tasks.ts'
 
 const tasks = [aTask({ id: 'a', key: 'WEB-1' }), aTask({ id: 'b', key: 'WEB-2' })]
 
-function aScene(may: boolean, answer: () => Promise<unknown>) {
+function aScene(may: boolean, answer: () => Promise<unknown>, connection: { state: ConnectionState } = { state: 'live' }) {
   const bulk = vi.fn()
   const scene = {
     can: () => may, isOver: () => false, about: () => scene, member: () => ({ name: 'Olga' }), seatOf: () => null, refusals: { mark: () => {} }, store: { bulk },
-    stores: { api: { call: answer }, connection: { state: 'live' }, organizations: { team: () => ({ managerId: 'olga' }) } },
+    stores: { api: { call: answer }, connection, organizations: { team: () => ({ managerId: 'olga' }) } },
   }
   return { scene: scene as unknown as BoardScene, bulk }
 }
@@ -52,4 +54,24 @@ it('opens one dialog for two presses, with the focus in it, also when the server
   flushSync()
   expect(bulk).not.toHaveBeenCalled()
   expect(dialogs()).toHaveLength(1)
+})
+
+it('says in its status that one is offline, and asks anew when one is back and nothing was answered', async () => {
+  const connection = $state<{ state: ConnectionState }>({ state: 'offline' })
+  const answer = vi.fn(refusing).mockRejectedValueOnce(new ApiError({ type: '', title: '', status: 500, code: 'internal', detail: '', traceId: '' }))
+  const { scene } = aScene(true, answer, connection)
+  putAway(scene, tasks, 'archive')
+  const status = () => document.querySelector('[role=dialog] [role=status]')?.textContent ?? ''
+  await vi.waitFor(() => expect(answer).toHaveBeenCalledTimes(1))
+  expect(status()).toContain('You are offline.')
+  connection.state = 'live'
+  flushSync()
+  await vi.waitFor(() => expect(status()).toContain('No task goes to the archive, 2 cannot.'))
+  expect(status()).not.toContain('You are offline.')
+  connection.state = 'catching-up'
+  flushSync()
+  connection.state = 'live'
+  flushSync()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(answer).toHaveBeenCalledTimes(2)
 })

@@ -12,7 +12,8 @@ export class ProjectHistory {
   cursor = $state.raw<string | null>(null)
   readonly #context: Pick<StoreContext, 'api' | 'streams'>
   readonly #projectId: string
-  readonly #aborted = new AbortController()
+  /** Of what is read since the last reset; aborted with the whole. */
+  #reads = new AbortController()
   #stop: () => void = () => {}
 
   /** `position`: where the team's stream stood before; what is told after it comes by itself. */
@@ -24,10 +25,11 @@ export class ProjectHistory {
   }
 
   async more(): Promise<void> {
-    const { signal } = this.#aborted
+    const { signal } = this.#reads
     try {
       const query = { limit: PAGE, ...(this.cursor !== null && { cursor: this.cursor }) }
       const { data } = await this.#context.api.call('listProjectHistory', { params: { projectId: this.#projectId }, query, signal })
+      if (signal.aborted) return
       const known = new Set(data.items.map(({ id }) => id))
       this.items = [...this.items.filter(({ id }) => !known.has(id)), ...data.items]
       this.cursor = data.nextCursor
@@ -38,7 +40,7 @@ export class ProjectHistory {
   }
 
   close(): void {
-    this.#aborted.abort()
+    this.#reads.abort()
     this.#stop()
   }
 
@@ -47,9 +49,11 @@ export class ProjectHistory {
     this.#stop = this.#context.streams.follow({ position, apply: (events) => this.#add(events), reset: (now) => this.#restart(now), revoked: () => this.close() })
   }
 
-  /** Reads anew, and goes on with what is told from now on. */
+  /** Reads anew, and goes on with what is told from now on; a page that is on its way is of what was before. */
   #restart(position: StreamPosition): void {
-    if (this.#aborted.signal.aborted) return
+    if (this.#reads.signal.aborted) return
+    this.#reads.abort()
+    this.#reads = new AbortController()
     this.items = []
     this.cursor = null
     this.#follow(position)
