@@ -1,0 +1,57 @@
+// @vitest-environment jsdom
+// The way back to the tasks that one opened last is there also when the server does not tell those that are assigned.
+import { flushSync, mount, unmount } from 'svelte'
+import { afterEach, expect, it, vi } from 'vitest'
+vi.hoisted(() => {
+  // What jsdom lacks.
+  window.matchMedia ??= () => Object.assign(new EventTarget(), { matches: false }) as unknown as MediaQueryList
+})
+import type { Stores } from '../../../client/client.svelte.ts'
+import HomePage from '../../../client/features/home/HomePage.svelte'
+import { recentTasksOf } from '../../../client/features/tasks/recent-tasks.svelte.ts'
+import { ApiError } from '../../../client/lib/api-error.ts'
+import type { ConnectionState } from '../../../client/lib/connection.svelte.ts'
+import { memoryCopies } from '../../../client/lib/copies.ts'
+import { lockstep } from '../../../client/lockstep.ts'
+import { aProject } from '../support/events.ts'
+
+const project = aProject()
+const never = () => new Promise<never>(() => {})
+const failing = () => Promise.reject(new ApiError({ type: '', title: '', status: 500, code: 'internal', detail: '', traceId: '' }))
+let page: ReturnType<typeof mount> | undefined
+
+async function openHome(answer: () => Promise<never>, state: ConnectionState) {
+  const connection = $state({ state, toGo: 0 })
+  const stores = {
+    connection, copies: memoryCopies(), session: { membershipId: 'me', can: () => false }, streams: { follow: () => () => {} },
+    api: { call: (name: string) => (name === 'listTasks' ? answer() : never()) }, boards: { followed: [] }, outbox: { waiting: [] }, conflicts: { list: [] }, presence: { isOff: false },
+    organizations: {
+      projects: [project], teams: [], starred: [], ready: Promise.resolve(), project: (id: string) => (id === project.id ? project : undefined),
+      subject: () => ({}), positionOf: () => undefined, member: () => undefined, isStarred: () => false,
+    },
+  } as unknown as Stores
+  await recentTasksOf(stores).note({ id: 't', key: 'WEB-1', title: 'Came back to', projectId: project.id })
+  lockstep.stores = stores
+  page = mount(HomePage, { target: document.body })
+  flushSync()
+  return connection
+}
+const opened = () => document.querySelector('[aria-labelledby=opened]')?.textContent ?? ''
+
+afterEach(async () => {
+  if (page) await unmount(page)
+  lockstep.stores = null
+})
+
+it('after the server failed', async () => {
+  await openHome(failing, 'live')
+  await vi.waitFor(() => expect(opened()).toContain('Came back to'))
+})
+
+it('without a network, but not while what is assigned may still come', async () => {
+  const connection = await openHome(never, 'live')
+  expect(opened()).toBe('')
+  connection.state = 'offline'
+  flushSync()
+  expect(opened()).toContain('Came back to')
+})
