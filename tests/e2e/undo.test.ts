@@ -69,6 +69,28 @@ describe.skipIf(!hasChromium)('undo and trash', () => {
     expect(await page.getByText('Renamed again').count()).toBeGreaterThan(0)
   })
 
+  it('P and Enter at what is set already change nothing; Ctrl Z takes back a move within its column', async () => {
+    const { manager, project, statuses } = await aCompany(world)
+    const give = (title: string) => manager.do(endpoints.createTask, { body: { projectId: project.id, title, priority: 'high' } })
+    const [first, second] = [await give('First'), await give('Second')]
+    const order = async () => (await page.locator(`[data-status-id="${statuses[0]!.id}"] [data-card-link]`).allInnerTexts()).map((text) => text.trim())
+    const { page } = await aDesk(browser(), world, manager)
+    await openBoard(page, project.id)
+    await focusCard(page, second.id)
+    await page.keyboard.press('Control+Shift+ArrowUp')
+    await until(order).toEqual(['Second', 'First'])
+    await focusCard(page, first.id)
+    await page.keyboard.press('p')
+    await page.getByRole('option', { name: 'High', selected: true }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('option', { name: 'High' }).waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    await until(order).toEqual(['First', 'Second'])
+    await page.keyboard.press('Control+Shift+z')
+    await until(order).toEqual(['Second', 'First'])
+    expect((await manager.do(endpoints.readTask, { params: { taskId: first.id } })).version).toBe(first.version)
+  })
+
   it('S95 all that one did since a moment is shown, taken back at once, and done again', async () => {
     const { manager, employee, project } = await aCompany(world)
     const { page } = await aDesk(browser(), world, manager)

@@ -6,6 +6,7 @@ import { whyBarred } from './barrier-words.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
 import type { Done } from './board.store.svelte.ts'
 import type { Spot } from './hand.svelte.ts'
+import { changedFields } from './old-fields.ts'
 import { droppedAt, heir, heldOf, othersIn, spotOf, taskAbove } from './places.ts'
 import { regroup } from './regroup.ts'
 import { t } from './words.ts'
@@ -34,9 +35,9 @@ function moveToStatus(scene: BoardScene, taskId: string, spot: Spot): boolean {
   const { done, undo } = store.moveTask(taskId, { statusId: spot.columnId, afterTaskId: taskAbove(columns, [taskId], spot) })
   announce(said, 'assertive')
   const status = scene.statusById.get(spot.columnId)?.name ?? ''
-  if (from?.columnId === spot.columnId) return true
+  // Inside its column it is seen to have moved.
   toasts.show({
-    text: t('done.moved', { task: called(task), status }), done, undo,
+    text: t('done.moved', { task: called(task), status }), isQuiet: from?.columnId === spot.columnId, done, undo,
     redo: () => void moveToStatus(scene, taskId, spot),
   })
   return true
@@ -48,9 +49,11 @@ export function moveToEnd(scene: BoardScene, taskId: string, statusId: string, e
   return moveToStatus(scene, taskId, { columnId: statusId, index })
 }
 
-export function patchTask(scene: BoardScene, taskId: string, patch: TaskPatch): void {
+/** Changes fields; what they say already is no change, and nothing to take back. */
+export function patchTask(scene: BoardScene, taskId: string, given: TaskPatch): void {
   const task = scene.store.task(taskId)
-  if (!task) return
+  const patch = task && changedFields(task, given)
+  if (!task || !patch) return
   if (!scene.can('task.update', task)) return void refuse(scene, task, 'change')
   keepShown(scene, taskId)
   rememberPatch(scene, task, patch, scene.store.updateTask(taskId, patch))

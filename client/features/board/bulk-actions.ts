@@ -11,6 +11,7 @@ import {
 import type { BoardScene } from './board.scene.svelte.ts'
 import { appliedOf } from './bulk-undo.ts'
 import type { Spot } from './hand.svelte.ts'
+import { changedFields } from './old-fields.ts'
 import { droppedAt, heldOf, othersIn, taskAbove } from './places.ts'
 import { regroupAll } from './regroup.ts'
 import { t } from './words.ts'
@@ -46,7 +47,7 @@ export function moveAllToEnd(scene: BoardScene, tasks: Tasks, statusId: string, 
   return moveAllInStatus(scene, tasks, { columnId: statusId, index }, evenIfBlocked)
 }
 
-/** Changes fields; `patchOf` tells what changes of each task, null where nothing does. */
+/** Changes fields; `patchOf` tells what of each task, null where nothing. What a task says already is no change. */
 export function patchAll(
   scene: BoardScene, tasks: Tasks, patchOf: (task: BoardTask) => TaskPatch | null, said = (how: Counts) => t('many.changed', how),
 ): void {
@@ -57,7 +58,8 @@ export function patchAll(
   }
   const allowed = allowedOf(scene, tasks, 'task.update', 'change')
   const operations = allowed.flatMap((task): BulkOperation[] => {
-    const patch = patchOf(task)
+    const given = patchOf(task)
+    const patch = given && changedFields(task, given)
     return patch ? [{ op: 'update', taskId: task.id, ...patch }] : []
   })
   if (operations.length > 0) send(scene, allowed, operations, (changed) => said(counts(changed, tasks)))
