@@ -16,7 +16,9 @@ const at = { tag: 'Checklists', access: 'member', scope: 'tasks:write', permissi
 export const checklistEndpoints = {
   createChecklist: endpoint({
     ...at, id: 'createChecklist', method: 'POST', path: '/api/tasks/{taskId}/checklists', summary: 'Add a checklist',
-    params: z.strictObject({ taskId: id }), body: z.strictObject({ title: line() }), status: 201, response: checklist,
+    params: z.strictObject({ taskId: id }),
+    body: z.strictObject({ id: id.optional().describe('Made by the client, so that its items can follow at once'), title: line() }),
+    status: 201, response: checklist,
   }),
   updateChecklist: endpoint({
     ...at, id: 'updateChecklist', method: 'PATCH', path: '/api/checklists/{checklistId}', summary: 'Rename a checklist', params: one,

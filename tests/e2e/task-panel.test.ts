@@ -91,9 +91,10 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
   describe('a checklist', () => {
     const items = async () => (await panel(mira.page).locator('[data-item-id] .text').allInnerTexts()).map((text) => text.trim())
     const handle = (text: string) => panel(mira.page).getByRole('button', { name: `Move ${text}`, exact: true })
+    const listsOf = async (taskId: string) => (await company.manager.do(endpoints.readTaskDetail, { params: { taskId } })).checklists
     const saved = async () => {
-      const detail = await company.manager.do(endpoints.readTaskDetail, { params: { taskId: task.id } })
-      return detail.checklists[0]!.items.toSorted((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ text }) => text)
+      const checklists = await listsOf(task.id)
+      return checklists[0]!.items.toSorted((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ text }) => text)
     }
 
     it('goes on with its items once it is named, also before the server knows it: no letter becomes a command', async () => {
@@ -107,18 +108,46 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
       })
       await panel(page).getByRole('button', { name: 'Add a checklist' }).click()
       await page.keyboard.type('Steps\nFirst\nSort')
-      const field = panel(page).getByRole('textbox', { name: 'New item of Steps' })
+      const list = panel(page).getByRole('region', { name: 'Checklist Steps' })
+      const field = list.getByRole('textbox', { name: 'New item of Steps' })
       await until(() => field.inputValue()).toBe('Sort')
+      expect(await items()).toEqual(['First'])
+      expect(await list.getByRole('button', { name: 'Add an item' }).count()).toBe(0)
       answer.resolve()
-      await until(items).toEqual(['First'])
+      await until(async () => (await listsOf(other.id)).map(({ items: made }) => made.map(({ text }) => text))).toEqual([['First']])
       expect(await field.inputValue()).toBe('Sort')
       await page.keyboard.type(' it\n')
       await until(items).toEqual(['First', 'Sort it'])
       expect(new URL(page.url()).search).toBe(`?task=${other.key}`)
       await page.keyboard.press('Escape')
-      await until(() => page.evaluate('document.activeElement.textContent.trim()')).toBe('Add a checklist')
-      await panel(page).getByRole('button', { name: 'Add an item' }).waitFor()
+      await until(() => page.evaluate('document.activeElement.textContent.trim()')).toBe('Add an item')
+      await panel(page).getByRole('button', { name: 'Add a checklist' }).waitFor()
       await page.unroute('**/checklists')
+      await openBoard(page, company.project.id, task.key)
+    })
+
+    it('keeps what was typed for a checklist that is refused, also through a reload, and makes it when asked again', async () => {
+      const { page } = mira
+      const other = await aTask(company.manager, company.project.id, 'Sweep the yard')
+      await openBoard(page, company.project.id, other.key)
+      const answer = Promise.withResolvers<void>()
+      await page.route('**/checklists', async (route) => {
+        await answer.promise
+        await route.fulfill({ status: 403, contentType: 'application/problem+json',
+          json: { type: 'about:blank', title: 'Forbidden', status: 403, code: 'forbidden', detail: 'Not now.', traceId: '' } })
+      })
+      await panel(page).getByRole('button', { name: 'Add a checklist' }).click()
+      await page.keyboard.type('Steps\nFirst\nSecond\nThi')
+      await until(items).toEqual(['First', 'Second'])
+      answer.resolve()
+      const kept = panel(page).getByRole('region', { name: 'Checklist Steps' }).filter({ hasText: 'Not saved' })
+      await until(() => kept.getByRole('listitem').allInnerTexts()).toEqual(['First', 'Second', 'Thi'])
+      expect(await faultsOn(page)).toEqual([])
+      await page.unroute('**/checklists')
+      await page.reload()
+      await kept.getByRole('button', { name: 'Try again' }).click()
+      await until(async () => (await listsOf(other.id)).map(({ title, items: made }) => [title, ...made.map(({ text }) => text)])).toEqual([['Steps', 'First', 'Second', 'Thi']])
+      await until(() => kept.count()).toBe(0)
       await openBoard(page, company.project.id, task.key)
     })
 

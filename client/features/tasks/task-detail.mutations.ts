@@ -72,9 +72,13 @@ export const taskDetailMutations = {
     },
   }),
   createChecklist: mutation({
-    endpoint: 'createChecklist', taskIds: one, request: ({ taskId, title }: Of & { title: string }) => ({ params: { taskId }, body: { title } }),
-    onTask: (draft, { taskId, title }, { key }) =>
-      putChecklist(draft, { id: key, taskId, title, rank: endRank(draft.checklists), version: 0, items: [] }),
+    endpoint: 'createChecklist', taskIds: one,
+    // Without an id when an older client left it behind.
+    request: ({ taskId, id, title }: Of & { id?: string; title: string }) => ({ params: { taskId }, body: { ...(id && { id }), title } }),
+    onTask: (draft, { taskId, id, title }, { key }) => {
+      if (draft.checklists.some((list) => list.id === id)) return
+      putChecklist(draft, { id: id ?? key, taskId, title, rank: endRank(draft.checklists), version: 0, items: [] })
+    },
   }),
   updateChecklist: mutation({
     endpoint: 'updateChecklist', taskIds: one,

@@ -79,8 +79,19 @@ export class TaskDetailStore {
     return this.#change('deleteComment', { taskId: this.taskId, commentId, ...(files > 0 && { files }) })
   }
 
-  createChecklist(title: string): Promise<Outcome<ResultOf<'createChecklist'>>> {
-    return this.#change('createChecklist', { taskId: this.taskId, title })
+  /** Makes a checklist with an id of its own, so that items can follow at once, also without a network. */
+  createChecklist(title: string): { id: string; done: Promise<Outcome<ResultOf<'createChecklist'>>> } {
+    const id = newId()
+    return { id, done: this.#change('createChecklist', { taskId: this.taskId, id, title }) }
+  }
+
+  /** Takes the items back that wait for a checklist which was not made; answers their texts. */
+  takeBackItems(checklistId: string): string[] {
+    const { outbox } = this.#context
+    const inputOf = ({ input }: Change) => input as InputOf<'createChecklistItem'>
+    const waiting = outbox.waiting.filter((own) => own.name === 'createChecklistItem' && inputOf(own).checklistId === checklistId)
+    for (const { key } of waiting) outbox.discard(key)
+    return waiting.map((own) => inputOf(own).text)
   }
 
   updateChecklist(checklistId: string, title: string): Promise<Outcome<ResultOf<'updateChecklist'>>> {

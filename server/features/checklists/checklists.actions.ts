@@ -1,6 +1,7 @@
 // Adds, renames and deletes checklists of a task.
 import { randomUUIDv7 } from 'node:crypto'
-import { checklistEvents, type Checklist } from '../../../shared/features/checklists.ts'
+import type { BodyOf } from '../../../shared/endpoint.ts'
+import { type checklistEndpoints, checklistEvents, type Checklist } from '../../../shared/features/checklists.ts'
 import { rankBetween } from '../../../shared/rank.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { query } from '../../kernel/database.ts'
@@ -13,24 +14,28 @@ import { findChecklists } from './checklists.queries.ts'
 import { countItems } from './count-items.ts'
 import { loadChecklist, type LoadOptions } from './load-checklist.ts'
 
-/** At the end of the task's checklists. */
-export async function createChecklist(work: Work, taskId: string, title: string): Promise<Checklist> {
+type ChecklistInput = BodyOf<typeof checklistEndpoints.createChecklist>
+
+/** At the end of the task's checklists. 409 when the id is in use. */
+export async function createChecklist(work: Work, taskId: string, { id = randomUUIDv7(), title }: ChecklistInput): Promise<Checklist> {
   const { task } = await loadTaskFor(work, 'task.update', taskId, { lock: true })
   const last = (await findChecklists(work, taskId)).at(-1)
   const checklist: Checklist = {
-    id: randomUUIDv7(),
+    id,
     taskId,
     title,
     rank: rankBetween(last?.rank ?? null, null),
     version: 1,
     items: [],
   }
-  await query(
+  const added = await query(
     work.em,
     `insert into checklists (organization_id, id, task_id, title, rank, version)
-    values ($1::uuid, $2::uuid, $3::uuid, $4, $5, 1)`,
+    values ($1::uuid, $2::uuid, $3::uuid, $4, $5, 1)
+    on conflict (organization_id, id) do nothing returning id`,
     [work.organizationId, checklist.id, taskId, title, checklist.rank],
   )
+  if (added.length === 0) throw idTaken()
   work.append(teamStream(task.teamId), checklistEvents.checklistCreated, { ...placeOf(task), checklist })
   return checklist
 }

@@ -7,7 +7,7 @@ import { turnItemIntoTask } from './item-into-task.actions.ts'
 import { createChecklist, deleteChecklist, updateChecklist } from './checklists.actions.ts'
 
 export const checklistRoutes: Route[] = [
-  route(endpoints.createChecklist, (work, { params, body }) => createChecklist(work, params.taskId, body.title)),
+  route(endpoints.createChecklist, (work, { params, body }) => createChecklist(work, params.taskId, body)),
   route(endpoints.updateChecklist, (work, { params, body }) => updateChecklist(work, params.checklistId, body.title)),
   route(endpoints.deleteChecklist, (work, { params }) => deleteChecklist(work, params.checklistId)),
   route(endpoints.createChecklistItem, (work, { params, body }) => createChecklistItem(work, params.checklistId, body)),

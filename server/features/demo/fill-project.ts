@@ -76,7 +76,7 @@ async function writeTask(work: Work, { staff, projectId, statusIds, labelIds, fi
     customFields: Object.fromEntries(Object.entries(values).map(([name, value]) => [fields.get(name)!.id, valueOf(staff, fields.get(name)!, value)])),
   })
   if (items.length > 0) {
-    const checklist = await createChecklist(work, task.id, 'Steps')
+    const checklist = await createChecklist(work, task.id, { title: 'Steps' })
     for (const item of items) await createChecklistItem(work, checklist.id, item)
   }
   if (written.archived) await archiveTask(work, task.id, true)

@@ -192,6 +192,48 @@ describe('a signed-in client', () => {
     await until(() => expect(again.outbox.changes).toEqual([]))
   })
 
+  it('sends a checklist with its items that were typed before a tab without a network was closed', async () => {
+    const [network, storage] = [{ up: true }, memoryStorage()]
+    const stores = await signedIn(company.manager.email, network, storage)
+    const task = await aTask(company.manager, company.project.id)
+    const panel = new TaskDetailStore(stores, task.id)
+    await until(() => expect(panel.status).toBe('ready'))
+    network.up = false
+    stores.streams.cut()
+    const { id } = panel.createChecklist('Steps')
+    for (const text of ['First', 'Second']) void panel.createItem(id, text)
+    expect(panel.view?.checklists).toMatchObject([{ id, title: 'Steps', items: [{ text: 'First' }, { text: 'Second' }] }])
+    panel.close()
+    stores.close()
+    const again = await signedIn(company.manager.email, { up: true }, storage)
+    await until(() => expect(again.outbox.changes).toEqual([]))
+    const { checklists } = await company.manager.do(endpoints.readTaskDetail, { params: { taskId: task.id } })
+    expect(checklists).toMatchObject([{ id, title: 'Steps', items: [{ text: 'First' }, { text: 'Second' }] }])
+  })
+
+  it('gives back the items of a checklist that is refused, and asks for none of them', async () => {
+    const asked: string[] = []
+    const send = browser(world.url)
+    const stores = await signedIn(company.employee.email, undefined, undefined, (input, init) => {
+      asked.push(String(input instanceof Request ? input.url : input))
+      return send(input, init)
+    })
+    const task = await aTask(company.manager, company.project.id)
+    const panel = new TaskDetailStore(stores, task.id)
+    await until(() => expect(panel.status).toBe('ready'))
+    const refused = vi.fn()
+    stores.outbox.onRefused = refused
+    const { id, done } = panel.createChecklist('Steps')
+    for (const text of ['First', 'Second']) void panel.createItem(id, text)
+    const left = done.then(({ ok }) => (ok ? [] : panel.takeBackItems(id)))
+    expect(await left).toEqual(['First', 'Second'])
+    await until(() => expect(stores.outbox.changes).toEqual([]))
+    expect(panel.view?.checklists).toEqual([])
+    expect(refused).toHaveBeenCalledOnce()
+    expect(asked.filter((url) => /\/(checklists|items)$/.test(url)).map((url) => url.split('/').at(-1))).toEqual(['checklists'])
+    panel.close()
+  })
+
   it('starts over with a new snapshot when the history was replaced (RT16)', async () => {
     const stores = await signedIn(company.employee.email)
     const board = stores.boards.open(company.project.id)
@@ -221,7 +263,7 @@ describe('a signed-in client', () => {
     await comment
     await until(() => expect(panel.view?.comments.map(({ body }) => body)).toEqual(['Looks good']))
     await until(() => expect(board.task(task.id)?.commentCount).toBe(1))
-    await theirs.createChecklist('Steps')
+    await theirs.createChecklist('Steps').done
     await until(() => expect(theirs.pendingIds.size).toBe(0))
     const list = theirs.view!.checklists[0]!
     await theirs.createItem(list.id, 'First')

@@ -1,4 +1,5 @@
 // Checklists and their items: on every screen, counted on the task; who may.
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../../shared/index.ts'
 import { MAX_EVENT_BYTES, teamStream } from '../../../shared/streams.ts'
@@ -58,6 +59,17 @@ describe('checklists', () => {
     await verifyAction(screens(), () => manager.do(deleteChecklist, { params: { checklistId: first.id } }))
     expect(await counts()).toEqual([0, 0, 1])
     expect((await manager.call(deleteChecklist, { params: { checklistId: first.id } })).status).toBe(404)
+  })
+
+  it('take an id that the client made, once in the organization', async () => {
+    const { manager } = company
+    const id = randomUUID()
+    const make = (given: string) => manager.call(createChecklist, { params: { taskId }, body: { id: given, title: 'Mine' } })
+    expect((await verifyAction(screens(), () => make(id))).data).toMatchObject({ id, title: 'Mine', version: 1 })
+    const again = await verifyAction({ ...screens(), silent: true }, () => make(id))
+    expect([again.status, again.problem.code]).toEqual([409, 'conflict'])
+    const bad = await make('mine')
+    expect([bad.status, bad.problem.errors?.[0]?.pointer]).toEqual([422, '/id'])
   })
 
   it('RT2 are deleted in parts that one event can hold', async () => {
