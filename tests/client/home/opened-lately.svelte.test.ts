@@ -5,6 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 vi.hoisted(() => {
   // What jsdom lacks.
   window.matchMedia ??= () => Object.assign(new EventTarget(), { matches: false }) as unknown as MediaQueryList
+  window.IntersectionObserver ??= class { observe() {} disconnect() {} } as unknown as typeof IntersectionObserver
 })
 import type { Stores } from '../../../client/client.svelte.ts'
 import HomePage from '../../../client/features/home/HomePage.svelte'
