@@ -1,6 +1,6 @@
 // One's own change that is still on its way, in words for the list of what waits.
 import type { StoredChange } from '../../lib/outbox.svelte.ts'
-import { t } from './words.ts'
+import { t } from './details/words.ts'
 
 /** "Move WEB-77" */
 export function changeWords({ name, taskIds, input }: Pick<StoredChange, 'name' | 'taskIds' | 'input'>,
