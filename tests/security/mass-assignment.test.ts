@@ -17,7 +17,7 @@ const INTRUDERS = [
 ]
 /** What the contract lets a caller say under such a name: read with care when this list grows. */
 const DESCRIBED = new Set([
-  'createTask id', 'turnItemIntoTask id', 'createTaskFromTemplate id', 'createComment id', 'bulkTasks operations/* id', 'bulkTasks operations/* teamId', 'createProject teamId', 'createBot role', 'createInvitation role', 'setProjectMember role',
+  'createTask id', 'turnItemIntoTask id', 'createTaskFromTemplate id', 'createComment id', 'createChecklist id', 'bulkTasks operations/* id', 'bulkTasks operations/* teamId', 'createProject teamId', 'createBot role', 'createInvitation role', 'setProjectMember role',
   'updateMember role', 'updateMember status', 'createToken scopes', 'createToken membershipId', 'login organizationId',
   'switchOrganization organizationId', 'createProject status', 'replaceProject status', 'updateProject status', 'updateProjectStatus status',
   'createTaskLink kind', 'copyProject teamId', 'createCustomField kind', 'createView kind', 'createView teamId', 'updateView kind', 'transferProject teamId',

@@ -29,7 +29,7 @@ export async function furnish(world: World, admin: Person, marker: string) {
   const unsubscribe = unsubscribeToken({ organizationId: admin.organization.id, memberId: member.membership.id }, secretsOfTests().letters)
   const own = { admin, member, bot, marker, ...place, ...work, ...people, notification, unsubscribe }
   const company = { ...own, ...await streamsOf(own), cursors: await cursorsOf(own), spareTasks: await spareTasks(own) }
-  return { ...company, spareTask: () => nextOf(company.spareTasks), spareComment: () => nextOf(company.spareComments) }
+  return { ...company, spareTask: () => nextOf(company.spareTasks), spareComment: () => nextOf(company.spareComments), spareChecklist: () => nextOf(company.spareChecklists) }
 }
 
 async function aPlaceToWork(admin: Person, member: Person, marker: string) {
@@ -76,7 +76,10 @@ async function aTaskWithEverything(admin: Person, projectId: string, marker: str
   const comment = await aComment()
   const spareComments: string[] = []
   for (let count = 0; count < 6; count += 1) spareComments.push((await aComment()).id)
-  const checklist = await admin.do(endpoints.createChecklist, { params, body: { title: `${marker} checklist` } })
+  const aChecklist = () => admin.do(endpoints.createChecklist, { params, body: { title: `${marker} checklist` } })
+  const checklist = await aChecklist()
+  const spareChecklists: string[] = []
+  for (let count = 0; count < 6; count += 1) spareChecklists.push((await aChecklist()).id)
   const anItem = () => admin.do(endpoints.createChecklistItem, { params: { checklistId: checklist.id }, body: { text: `${marker} item` } })
   const [item, otherItem] = [await anItem(), await anItem()]
   const attachment = await admin.do(endpoints.createAttachment, { params, body: { name: `${marker} link`, url: 'https://example.com' } })
@@ -88,7 +91,7 @@ async function aTaskWithEverything(admin: Person, projectId: string, marker: str
   const aReminder = () => admin.do(endpoints.createReminder, { params, body: { remindAt: '2999-01-01T10:00:00Z' } })
   const [reminder] = [await aReminder(), await aReminder()]
   const link = await admin.do(endpoints.createTaskLink, { params, body: { kind: 'relates', otherTaskId: otherTask.id } })
-  return { timeEntry, reminder, file, fileLink: links!.original.split('/').at(-1)!, task, otherTask, deletedTask, untouchedTask, link, comment, spareComments, checklist, item, otherItem, attachment }
+  return { timeEntry, reminder, file, fileLink: links!.original.split('/').at(-1)!, task, otherTask, deletedTask, untouchedTask, link, comment, spareComments, checklist, spareChecklists, item, otherItem, attachment }
 }
 
 /** Two, of comments that name the admin. */
@@ -170,5 +173,5 @@ export function idsOf(company: Company, { whole }: { whole: boolean }): string[]
   const bound = [goal, post, postComment, team, emptyTeam, project, deletedProject, ...statuses, emptyStatus, label, taskTemplate, milestone, customField, otherField, fieldOption, otherOption, view, ownView, task, otherTask, deletedTask, comment, checklist, item,
     otherItem, attachment, file, timeEntry, notification, reminder, invitation, token, session].map(({ id }) => id)
   const known = [admin.organization.id, admin.membership.id, member.membership.id, bot.membership.id, topDepartment.id, department.id]
-  return [...bound, textId, ...company.spareTasks, ...company.spareComments, ...(whole ? known : [])]
+  return [...bound, textId, ...company.spareTasks, ...company.spareComments, ...company.spareChecklists, ...(whole ? known : [])]
 }

@@ -177,7 +177,7 @@ const tasks: Record<string, Fixture> = {
   ],
   updateComment: ({ comment }) => ({ params: { commentId: comment.id }, body: { body: 'Changed' } }),
   deleteComment: ({ comment }) => ({ params: { commentId: comment.id } }),
-  createChecklist: (company) => ({ ...ofTask(company), body: { title: 'Checklist' } }),
+  createChecklist: (company) => ({ ...ofTask(company), body: { id: crypto.randomUUID(), title: 'Checklist' } }),
   updateChecklist: ({ checklist }) => ({ params: { checklistId: checklist.id }, body: { title: 'Renamed' } }),
   deleteChecklist: ({ checklist }) => ({ params: { checklistId: checklist.id } }),
   createChecklistItem: ({ checklist }) => ({ params: { checklistId: checklist.id }, body: { text: 'Item' } }),

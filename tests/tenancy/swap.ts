@@ -79,8 +79,13 @@ const isChosenByClient = (endpoint: Endpoint, place: string) => endpoint.method 
 
 /** An id that a client chooses is used up by the first attempt; of an invitation's token all but the secret can be known. */
 function attackingValue(victim: Company, endpoint: Endpoint, place: string, theirs: string): string {
-  if (isChosenByClient(endpoint, place)) return endpoint.id === 'createComment' ? victim.spareComment() : victim.spareTask()
+  if (isChosenByClient(endpoint, place)) return spareOf(victim, endpoint)
   return theirs.startsWith('invite_') ? victim.forgedInvitation() : theirs
+}
+
+function spareOf(victim: Company, { id }: Endpoint): string {
+  if (id === 'createComment') return victim.spareComment()
+  return id === 'createChecklist' ? victim.spareChecklist() : victim.spareTask()
 }
 
 /**
