@@ -26,6 +26,19 @@ const CUT_RINGS = `(() => {
   return []
 })()`
 
+/** The ids of opened tasks as a new page finds them. */
+const KEPT_TASKS = `new Promise((resolve) => {
+  const opening = indexedDB.open('lockstep')
+  opening.onsuccess = () => {
+    const store = opening.result.transaction('copies').objectStore('copies')
+    store.getAll().onsuccess = ({ target }) => {
+      const copy = target.result.find(({ key }) => key.endsWith(' recent-tasks'))
+      resolve((copy?.value ?? []).map(({ id }) => id))
+      opening.result.close()
+    }
+  }
+})`
+
 describe.skipIf(!hasChromium)('commands', () => {
   const world = useWorld()
   const browser = useBrowser()
@@ -156,6 +169,8 @@ describe.skipIf(!hasChromium)('commands', () => {
     for (const task of [first, second]) {
       await page.goto(`/projects/${project.id}?task=${task.key}`)
       await panel(page).getByText(task.title).first().waitFor()
+      // The next address ends this page, and with it what is still to be written.
+      await until(() => page.evaluate(KEPT_TASKS)).toContain(task.id)
     }
     const palette = page.getByRole('dialog', { name: 'Commands' })
     const opened = palette.getByRole('group', { name: 'Tasks opened lately' })
