@@ -350,6 +350,26 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
     expect(await peek.innerText()).toContain('On its way')
   })
 
+  it('asks the server for nothing while others change this task and others: all that changes comes by the streams', async () => {
+    const { page } = mira
+    const mine = await aTask(company.manager, company.project.id, 'Open all the while')
+    const other = await aTask(company.manager, company.project.id, 'Beside it')
+    await openBoard(page, company.project.id, mine.key)
+    await panel(page).locator('[data-task-reminders]').waitFor()
+    await page.waitForLoadState('networkidle')
+    const asked: string[] = []
+    page.on('request', (request) => request.url().includes('/api/') && asked.push(request.url()))
+    const me = company.manager.membership.id
+    for (const taskId of [mine.id, other.id]) {
+      await company.admin.do(endpoints.updateTask, { params: { taskId }, body: { assigneeIds: [me] } })
+      await company.admin.do(endpoints.createComment, { params: { taskId }, body: { body: 'Is it open?' } })
+      await company.admin.do(endpoints.updateTask, { params: { taskId }, body: { title: `Renamed ${taskId}` } })
+    }
+    await panel(page).getByText('Is it open?').waitFor()
+    await card(page, other.id).getByText('Renamed').waitFor()
+    expect(asked).toEqual([])
+  })
+
   it('shows the newest comments, those before when asked, and an old one that a link leads to', async () => {
     const { page } = mira
     const { id: taskId, key } = await aTask(company.manager, company.project.id, 'Much talked about')

@@ -26,10 +26,11 @@ export class Reminders {
   }
 
   async #load(): Promise<void> {
+    await this.#stores.organizations.ready
     const { signal } = this.#aborted
     // Known before the list is read: events since then are applied again, which changes nothing twice.
     const position = this.#stores.organizations.inboxPosition
-    if (!position) return
+    if (!position || signal.aborted) return
     try {
       const { data } = await this.#stores.api.call('listReminders', { query: { taskId: this.#taskId, limit: 200 }, signal })
       if (signal.aborted) return
