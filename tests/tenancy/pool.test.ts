@@ -9,9 +9,11 @@ import { anAdmin, aTask, aTeam, type Person } from '../support/factories.ts'
 import { endpoints } from '../../shared/index.ts'
 import { postgresUrl, useWorld, type World } from '../support/world.ts'
 
-const SECONDS = 4
 const TENANTS = 20
 const IN_PARALLEL = 200
+/** So many good answers, and so many given up, before it ends. */
+const ANSWERS = 200
+const ABORTED = 20
 
 interface Tenant { admin: Person; marker: string; taskId: string; projectId: string }
 
@@ -22,15 +24,15 @@ describe.skipIf(!postgresUrl)('a pool of 5 connections on PostgreSQL (needs TEST
     const tenants: Tenant[] = []
     for (let index = 0; index < TENANTS; index += 1) tenants.push(await aTenant(world, `MARKER${index}X`))
     const answers = { own: 0, foreign: [] as string[], aborted: 0, busy: 0, odd: [] as string[] }
-    const end = performance.now() + SECONDS * 1000
+    // By count: on a busy machine most are told to come again at first, and so are asked more often.
+    const enough = () => answers.own >= ANSWERS && answers.aborted >= ABORTED
     await Promise.all(Array.from({ length: IN_PARALLEL }, async (_, index) => {
-      while (performance.now() < end) await askOnce(world, tenants, tenants[index % TENANTS]!, answers)
+      do await askOnce(world, tenants, tenants[index % TENANTS]!, answers)
+      while (!enough())
     }))
     expect(answers.foreign).toEqual([])
     expect(answers.odd).toEqual([])
-    expect(answers.own).toBeGreaterThan(50)
-    expect(answers.aborted).toBeGreaterThan(5)
-  }, 60_000)
+  }, 120_000)
 })
 
 async function aTenant(world: World, marker: string): Promise<Tenant> {
