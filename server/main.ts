@@ -11,13 +11,14 @@ try {
     const { seedDemo } = await import('./features/demo/demo.ts')
     await seedDemo(server.kernel, config)
   }
-  console.log(`\n  Lockstep is ready at ${server.url}\n`)
+  // Before it says that it is ready: whoever reads that may stop it at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       setTimeout(() => process.exit(1), STOP_SECONDS * 1000).unref()
       server.close().then(() => process.exit(0), () => process.exit(1))
     })
   }
+  console.log(`\n  Lockstep is ready at ${server.url}\n`)
 } catch (error) {
   const known = error instanceof ConfigError || (error as Error).name === 'DataDirInUse' || (error as { code?: string }).code === 'EADDRINUSE'
   console.error(known ? `Lockstep cannot start: ${(error as Error).message}` : error)

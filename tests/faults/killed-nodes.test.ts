@@ -6,11 +6,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/index.ts'
 import { hasPostgres, hasRedis, redisUrl } from '../integration/support/services.ts'
 import { closeClients, connect, pause, until } from '../realtime/support/client.ts'
-import { call } from '../support/http.ts'
 import { Balancer } from './support/balancer.ts'
 import { startCluster, type Cluster } from './support/cluster.ts'
 import { Load } from './support/load.ts'
 import { roundsOf, spread, told } from './support/rounds.ts'
+import { SlowRequest } from './support/slow-request.ts'
 
 const DYING = `${import.meta.dirname}/preloads/die-after-commit.ts`
 let cluster: Cluster
@@ -88,15 +88,13 @@ describe.skipIf(!hasPostgres || !hasRedis)('of three nodes', () => {
   it('F18 SIGTERM lets requests that have begun end, and tells sockets to go', async () => {
     const [node] = cluster.nodes
     const socket = await connect(node!.url, token())
-    const create = { op: 'create' as const, projectId: cluster.company.project.id, title: 'Under way' }
-    const body = { mode: 'atomic' as const, operations: Array.from({ length: 300 }, () => create) }
-    const requests = Array.from({ length: 6 }, () => call(node!.url, token(), endpoints.bulkTasks, { body }))
-    await pause(60)
+    const body = (title: string) => JSON.stringify({ projectId: cluster.company.project.id, title })
+    const requests = await Promise.all(Array.from({ length: 6 }, (_, index) => SlowRequest.begin(node!.url, token(), endpoints.createTask, body(`Under way ${index}`))))
     const ended = node!.end('SIGTERM')
-    const statuses = (await Promise.all(requests)).map(({ status }) => status)
-    expect(statuses).toEqual([200, 200, 200, 200, 200, 200])
-    expect(await ended).toEqual({ code: 0, signal: null })
     await until('the socket is told', () => socket.disconnects.length === 1)
+    const statuses = await Promise.all(requests.map((request) => request.finish()))
+    expect(statuses).toEqual([201, 201, 201, 201, 201, 201])
+    expect(await ended).toEqual({ code: 0, signal: null })
     await node!.start()
   }, 60_000)
 })
