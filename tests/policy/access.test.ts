@@ -5,10 +5,12 @@ import { setClock } from '../../server/kernel/clock.ts'
 import { parseLocatorToken, API_TOKEN_PREFIX } from '../../server/kernel/locator-token.ts'
 import type { Actor, Caller } from '../../server/kernel/actor.ts'
 import { systemCaller } from '../../server/kernel/transact.ts'
-import { loadActor, refreshRights } from '../../server/policy/access.ts'
+import { loadActor, placesOf, readRightsOf, refreshRights } from '../../server/policy/access.ts'
 import { endpoints } from '../../shared/index.ts'
 import { aBot, aCompany, aMember, aTeam } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
+import { asOwner } from '../tenancy/owner.ts'
+import { aHierarchy } from '../features/departments/crew.ts'
 
 const world = useWorld({ backend: 'pglite' })
 const HOUR = 3_600_000
@@ -123,5 +125,76 @@ describe('rights read again', () => {
     await company.admin.do(endpoints.updateMember, { params: { memberId: member.membership.id }, body: { status: 'deactivated' } })
     expect(await refresh(before).catch((error: Error & { code: string }) => [error.code, error.message])).toEqual(['session_ended', 'This session or token is no longer valid.'])
     expect(await codeOf(refresh({ ...before, membershipId: randomUUID() }))).toBe('session_ended')
+  })
+})
+
+/** Makes a row say what no request writes. */
+const write = (sql: string, parameters: unknown[]) => asOwner(world, (ask) => ask(sql, parameters))
+const byId = (entries: [{ id: string }, string][]) => Object.fromEntries(entries.map(([{ id }, place]) => [id, place]))
+
+describe('who heads a department', () => {
+  it('has it and all below, and runs their teams; beside and above they are nothing', async () => {
+    const { admin, chief, head, employee, top, inside, team } = await aHierarchy(world)
+    const beside = await admin.do(endpoints.createDepartment, { body: { name: 'Beside', parentId: top.id } })
+    const teamBeside = await admin.do(endpoints.createTeam, { body: { name: 'Beside', departmentId: beside.id } })
+    const above = await load(callerOf(chief.token))
+    expect([above.departments.toSorted(), above.teams]).toEqual([[top.id, inside.id, beside.id].toSorted(), byId([[team, 'manager'], [teamBeside, 'manager']])])
+    const below = await load(callerOf(head.token))
+    expect([below.departments, below.teams]).toEqual([[inside.id], byId([[team, 'manager']])])
+    const within = await load(callerOf(employee.token))
+    expect([within.departments, within.teams]).toEqual([[], byId([[team, 'member']])])
+    expect((await refresh({ ...above, departments: [], teams: {} }))).toEqual(above)
+  })
+
+  it('runs a team that they only belong to as well', async () => {
+    const { admin, head, inside } = await aHierarchy(world)
+    const own = await admin.do(endpoints.createTeam, { body: { name: 'Own', departmentId: inside.id, memberIds: [head.membership.id] } })
+    expect((await load(callerOf(head.token))).teams[own.id]).toBe('manager')
+  })
+
+  it('by a token too, and no employee, whatever a row says', async () => {
+    const { admin, head, inside, team } = await aHierarchy(world)
+    const token = await head.do(endpoints.createToken, { body: { name: 'head', scopes: ['tasks:read'] } })
+    expect(await load(programOf(token.token))).toMatchObject({ departments: [inside.id], teams: byId([[team, 'manager']]) })
+    await write(`update memberships set role = 'employee' where organization_id = $1::uuid and id = $2::uuid`, [admin.organization.id, head.membership.id])
+    const reduced = await load(callerOf(head.token))
+    expect([reduced.role, reduced.departments, reduced.teams]).toEqual(['employee', [], {}])
+  })
+})
+
+describe('the rights of others', () => {
+  const rightsOf = (ids: string[], organizationId = company.admin.organization.id) =>
+    world.server.kernel.read(systemCaller(organizationId), ({ em }) => readRightsOf(em, organizationId, ids))
+  const placesFor = ({ organization, membership }: { organization: { id: string }; membership: { id: string } }) =>
+    world.server.kernel.read(systemCaller(organization.id), ({ em }) => placesOf(em, { organizationId: organization.id, id: membership.id }))
+
+  it('are those that they would have themselves, without session, token and scopes', async () => {
+    const { manager, employee, admin } = company
+    const people = [manager, employee, admin]
+    const rights = await rightsOf(people.map(({ membership }) => membership.id))
+    expect(rights.size).toBe(3)
+    for (const { token, membership } of people) {
+      expect(rights.get(membership.id)).toEqual({ ...await load(callerOf(token)), sessionId: null, tokenId: null, scopes: null })
+    }
+  })
+
+  it('are of active members of the organization only, and of those asked for only', async () => {
+    const { admin, manager, employee } = company
+    const gone = await aMember(world, admin, 'employee', [company.team.id])
+    await admin.do(endpoints.updateMember, { params: { memberId: gone.membership.id }, body: { status: 'deactivated' } })
+    const asked = [employee.membership.id, employee.membership.id, gone.membership.id, other.manager.membership.id, randomUUID()]
+    expect([...(await rightsOf(asked)).keys()]).toEqual([employee.membership.id])
+    expect([...(await rightsOf([manager.membership.id], other.admin.organization.id)).keys()]).toEqual([])
+    expect((await rightsOf([])).size).toBe(0)
+  })
+
+  it('begin with the teams that they belong to or run by a department, also while they are deactivated', async () => {
+    const { admin, chief, team } = await aHierarchy(world)
+    expect(await placesFor(chief)).toEqual([team.id])
+    expect(await placesFor(admin)).toEqual([])
+    const member = await aMember(world, company.admin, 'employee', [company.team.id])
+    await write(`update memberships set status = 'deactivated' where organization_id = $1::uuid and id = $2::uuid`, [member.organization.id, member.membership.id])
+    expect(await placesFor(member)).toEqual([company.team.id])
+    expect(await placesFor({ organization: company.admin.organization, membership: { id: randomUUID() } })).toEqual([])
   })
 })
