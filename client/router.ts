@@ -21,6 +21,7 @@ export const { p, navigate, isActive, route } = createRouter({
     '/reports': () => import('./features/reports/ReportsPage.svelte'),
     '/reports/workload': () => import('./features/workload/WorkloadPage.svelte'),
     '/my-work': () => import('./features/home/MyWorkPage.svelte'),
+    '/projects': () => import('./features/project-figures/ProjectsPage.svelte'),
     '/projects/:projectId': () => import('./features/board/BoardRoute.svelte'),
     '/projects/:projectId/overview': () => import('./features/projects/overview/ProjectOverviewRoute.svelte'),
     '/projects/:projectId/trash': () => import('./features/trash/TrashRoute.svelte'),

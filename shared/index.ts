@@ -26,6 +26,7 @@ import { placeFileEndpoints, placeFileEvents } from './features/place-files.ts'
 import { privacyEndpoints } from './features/privacy.ts'
 import { postEndpoints, postEvents } from './features/posts.ts'
 import { projectMemberEndpoints, projectMemberEvents } from './features/project-members.ts'
+import { projectFigureEndpoints } from './features/project-figures.ts'
 import { projectEndpoints, projectEvents } from './features/projects.ts'
 import { projectTransferEndpoints, projectTransferEvents } from './features/project-transfers.ts'
 import { reminderEndpoints, reminderEvents } from './features/reminders.ts'
@@ -51,7 +52,7 @@ import { workspaceEndpoints } from './features/workspace.ts'
 export const endpoints = {
   ...authEndpoints, ...privacyEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...departmentEndpoints, ...teamEndpoints, ...workspaceEndpoints, ...goalEndpoints, ...postEndpoints,
   ...projectEndpoints, ...projectTransferEndpoints, ...projectMemberEndpoints,
-  ...projectHistoryEndpoints, ...workflowEndpoints, ...milestoneEndpoints, ...customFieldEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...transferEndpoints, ...mergeEndpoints, ...taskTemplateEndpoints, ...recurrenceEndpoints, ...linkEndpoints, ...watcherEndpoints, ...checklistEndpoints, ...commentEndpoints, ...placeFileEndpoints, ...attachmentEndpoints, ...timeEndpoints,
+  ...projectFigureEndpoints, ...projectHistoryEndpoints, ...workflowEndpoints, ...milestoneEndpoints, ...customFieldEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...transferEndpoints, ...mergeEndpoints, ...taskTemplateEndpoints, ...recurrenceEndpoints, ...linkEndpoints, ...watcherEndpoints, ...checklistEndpoints, ...commentEndpoints, ...placeFileEndpoints, ...attachmentEndpoints, ...timeEndpoints,
   ...activityEndpoints, ...undoEndpoints, ...trashEndpoints, ...importEndpoints, ...archiveEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints, ...viewEndpoints,
   ...notificationEndpoints, ...letterEndpoints, ...reminderEndpoints, ...reportEndpoints, ...workloadEndpoints,
 } as const satisfies Record<string, Endpoint>

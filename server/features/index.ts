@@ -62,6 +62,7 @@ import { ProjectMember } from './project-members/project-member.entity.ts'
 import { projectMemberRoutes } from './project-members/project-members.routes.ts'
 import { ProjectStar } from './projects/project-star.entity.ts'
 import { projectTransferRoutes } from './project-transfers/project-transfers.routes.ts'
+import { projectFigureRoutes } from './project-figures/project-figures.routes.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
 import { repeatTasks } from './recurrence/recurrence.jobs.ts'
 import { recurrenceRoutes } from './recurrence/recurrence.routes.ts'
@@ -110,7 +111,7 @@ export function routesOf(dependencies: Dependencies): Route[] {
   return [
     ...authRoutes(dependencies), ...privacyRoutes, ...tokenRoutes, ...organizationRoutes, ...memberRoutes, ...pictureRoutes, ...invitationRoutes(dependencies), ...departmentRoutes,
     ...teamRoutes, ...goalRoutes, ...postRoutes,
-    ...projectTransferRoutes, ...projectRoutes, ...projectMemberRoutes, ...workflowRoutes, ...milestoneRoutes, ...customFieldRoutes, ...labelRoutes, ...exportRoutes, ...taskRoutes, ...transferRoutes, ...mergeRoutes, ...taskTemplateRoutes, ...recurrenceRoutes, ...linkRoutes, ...watcherRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies), ...timeRoutes,
+    ...projectTransferRoutes, ...projectRoutes, ...projectFigureRoutes, ...projectMemberRoutes, ...workflowRoutes, ...milestoneRoutes, ...customFieldRoutes, ...labelRoutes, ...exportRoutes, ...taskRoutes, ...transferRoutes, ...mergeRoutes, ...taskTemplateRoutes, ...recurrenceRoutes, ...linkRoutes, ...watcherRoutes, ...checklistRoutes, ...commentRoutes, ...attachmentRoutes(dependencies), ...timeRoutes,
     ...activityRoutes, ...undoRoutes(dependencies), ...trashRoutes(dependencies), ...importRoutes, ...archiveRoutes(dependencies), ...streamRoutes, ...searchRoutes, ...viewRoutes,
     ...notificationRoutes, ...letterRoutes(dependencies), ...reminderRoutes, ...reportRoutes, ...workloadRoutes,
   ]

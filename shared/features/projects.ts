@@ -93,17 +93,18 @@ export const projectStatistics = z.strictObject({
 
 const projectId = z.strictObject({ projectId: id })
 const shown = z.enum(['true', 'false', 'any']).default('false')
+/** Which projects a list has. */
+export const projectsQuery = z.strictObject({
+  ...listQuery, teamId: id.optional(), departmentId: departmentFilter, status: projectStatus.optional(), deleted: z.enum(['true', 'false']).default('false'),
+  template: shown, archived: shown,
+})
 const at = { tag: 'Projects', access: 'member' } as const
 
 export const projectEndpoints = {
   listProjects: endpoint({
     ...at, id: 'listProjects', method: 'GET', path: '/api/projects', scope: 'projects:read', permission: 'project.read',
     summary: 'List the projects that one may read',
-    query: z.strictObject({
-      ...listQuery, teamId: id.optional(), departmentId: departmentFilter, status: projectStatus.optional(), deleted: z.enum(['true', 'false']).default('false'),
-      template: shown, archived: shown,
-    }),
-    status: 200, response: listOf(project),
+    query: projectsQuery, status: 200, response: listOf(project),
   }),
   createProject: endpoint({
     ...at, id: 'createProject', method: 'POST', path: '/api/projects', scope: 'projects:write', permission: 'project.create',

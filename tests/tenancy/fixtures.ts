@@ -91,6 +91,7 @@ const workspaces: Record<string, Fixture> = {
 
 const projects: Record<string, Fixture> = {
   listProjects: ({ team, department, cursors }) => [{ query: { teamId: team.id } }, { query: { departmentId: department.id } }, { query: { cursor: cursors.listProjects } }],
+  listProjectFigures: ({ team, department, cursors }) => [{ query: { teamId: team.id } }, { query: { departmentId: department.id } }, { query: { cursor: cursors.listProjects } }],
   createProject: ({ team, member }) => ({ body: { name: 'Project', teamId: team.id, managerId: member.membership.id } }),
   readProject: ofProject, readBoard: ofProject, readBoardDigest: ofProject, readStatistics: ofProject, readTrash: ofProject, deleteProject: ofProject,
   replaceProject: (company) => ({ ...ofProject(company), body: { name: 'New', description: '', status: 'active', priority: 'low', managerId: company.member.membership.id } }),

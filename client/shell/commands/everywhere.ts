@@ -110,6 +110,7 @@ function ways(stores: Stores): Command[] {
     command('go.my-work', t('go.myWork'), () => go('/my-work'), { keys: ['g m'] }),
     command('go.inbox', t('go.inbox'), () => go('/inbox'), { keys: ['g i'], hint: stores.organizations.unread > 0 ? String(stores.organizations.unread) : undefined }),
     command('go.my-time', t('go.myTime'), () => go('/my-time'), { keys: ['g z'] }),
+    command('go.all-projects', t('go.allProjects'), () => go('/projects'), { keys: ['g a'], also: t('also.allProjects') }),
     command('go.reports', t('go.reports'), () => go('/reports'), { keys: ['g r'] }),
     command('go.workload', t('go.workload'), () => go('/reports/workload')),
     command('go.search', t('go.search'), () => go('/search'), { keys: ['g f'], also: t('also.search') }),

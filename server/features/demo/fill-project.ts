@@ -44,9 +44,13 @@ export async function fillProject(staff: Staff, team: DemoTeam, teamId: string, 
 }
 
 async function foundProject(staff: Staff, team: DemoTeam, teamId: string, written: WrittenProject): Promise<Place> {
-  const { name, about, priority, statuses, labels, fields } = written
+  const { name, about, priority, lead, health, healthNote, days, statuses, labels, fields } = written
   return staff.as(team.manager, async (work) => {
-    const project = await createProject(work, { name, teamId, description: about, status: 'active', priority, ...emptyDepth, limits: 'enforce', isTemplate: false, statuses })
+    const depth = {
+      ...emptyDepth, health, healthNote, managerId: lead ? staff.idOf(lead) : null,
+      startOn: days && dayIn(work.at, days.start), dueOn: days && dayIn(work.at, days.due),
+    }
+    const project = await createProject(work, { name, teamId, description: about, status: 'active', priority, ...depth, limits: 'enforce', isTemplate: false, statuses })
     const labelIds = new Map<string, string>()
     for (const label of labels) labelIds.set(label.name, (await createLabel(work, project.id, label)).id)
     for (const { name: field, kind, options } of fields) {
@@ -95,6 +99,8 @@ function valueOf(staff: Staff, { kind, options }: CustomField, value: string): F
     default: return value
   }
 }
+
+const dayIn = (today: Date, days: number): string => new Date(today.getTime() + days * DAY_MS).toISOString().slice(0, 10)
 
 function dueAt(today: Date, days: number | null): string | null {
   if (days === null) return null

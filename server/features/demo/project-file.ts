@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fieldKinds } from '../../../shared/features/field-kinds.ts'
 import { hues, type Hue } from '../../../shared/features/labels.ts'
 import { priorities, type Priority } from '../../../shared/features/priority.ts'
+import { projectHealths, type ProjectHealth } from '../../../shared/features/projects.ts'
 import { categories, type WorkflowStep } from '../../../shared/features/workflow.ts'
 
 export interface WrittenComment { author: string; body: string }
@@ -16,6 +17,11 @@ export interface WrittenTask {
 }
 export interface WrittenProject {
   name: string; about: string; priority: Priority
+  /** The word of who answers for it; empty for nobody. */
+  lead: string
+  health: ProjectHealth | null; healthNote: string
+  /** Days from today; null where it has no start and end. */
+  days: { start: number; due: number } | null
   statuses: WorkflowStep[]
   labels: { name: string; color: Hue }[]
   fields: { name: string; kind: (typeof fieldKinds)[number]; options: string[] }[]
@@ -30,7 +36,7 @@ export function readProjectFile(name: string): WrittenProject {
 /** Throws with the file's name and the number of the line. */
 export function parseProject(text: string, file: string): WrittenProject {
   const [name = '', ...lines] = text.split('\n')
-  const project: WrittenProject = { name, about: '', priority: 'none', statuses: [], labels: [], fields: [], tasks: [] }
+  const project: WrittenProject = { name, about: '', priority: 'none', lead: '', health: null, healthNote: '', days: null, statuses: [], labels: [], fields: [], tasks: [] }
   let status = -1
   lines.forEach((line, index) => {
     try {
@@ -50,7 +56,12 @@ function addField(project: WrittenProject, line: string): void {
   const parts = value.split(',').map((part) => part.trim())
   if (field === 'about') project.about = value
   else if (field === 'priority') project.priority = oneOf(priorities, value)
-  else if (field === 'label') project.labels.push({ name: parts[0]!, color: oneOf(hues, parts[1]) })
+  else if (field === 'lead') project.lead = value
+  else if (field === 'days') project.days = { start: numberOf(parts[0]!), due: numberOf(parts[1] ?? '') }
+  else if (field === 'health') {
+    project.health = oneOf(projectHealths, parts[0])
+    project.healthNote = parts.slice(1).join(', ')
+  } else if (field === 'label') project.labels.push({ name: parts[0]!, color: oneOf(hues, parts[1]) })
   else if (field === 'field') project.fields.push({ name: parts[0]!, kind: oneOf(fieldKinds, parts[1]), options: parts.slice(2) })
   else if (field === 'status') {
     project.statuses.push({ name: parts[0]!, category: oneOf(categories, parts[1]), color: oneOf(hues, parts[2]), archived: false, limit: null, next: null })

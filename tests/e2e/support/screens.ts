@@ -49,6 +49,7 @@ export const screens: readonly Screen[] = [
   }),
   page('my-work', () => '/my-work'),
   page('my-time', () => '/my-time'),
+  page('projects', () => '/projects', async (at) => at.locator('[data-projects] [data-progress]').first().waitFor()),
   page('reports', () => '/reports', async (at) => at.locator('[data-report-table=weeks]').waitFor()),
   page('workload', () => '/reports/workload', async (at) => at.locator('[data-report-table=coming] [data-person]').first().waitFor()),
   page('inbox', () => '/inbox'),
