@@ -4,8 +4,8 @@ import type { ProjectFigures } from '../../../shared/features/project-figures.ts
 import type { Stores } from '../../client.svelte.ts'
 import { ApiError, NetworkError } from '../../lib/api-error.ts'
 
-/** Changes that come one after the other are counted together. */
-const SETTLE = 500
+/** Changes that come one after the other are counted together: a busy team has its figures read by everybody who looks at them. */
+const SETTLE = 2_000
 const PAGE = 200
 /** Who has more projects than these pages hold finds the others without figures. */
 const MOST_PAGES = 10
