@@ -2,6 +2,7 @@
 import type { Organization as OrganizationResource, Overview } from '../../../shared/features/organizations.ts'
 import { inboxStream, organizationStream, teamStream } from '../../../shared/streams.ts'
 import { notFound } from '../../kernel/errors.ts'
+import { together } from '../../kernel/together.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { ofTeamsReadableBy } from '../../policy/scopes.ts'
@@ -35,11 +36,11 @@ export async function readOverview(work: Work): Promise<Overview> {
   const projects = await work.em.find(
     Project, { $and: [{ deletedAt: null }, ofTeamsReadableBy(work.actor)] }, { orderBy: { id: 'asc' } },
   )
-  const streams = await positionsOf(
-    work, [organizationStream(organization.id), inboxStream(me.id), ...teams.map(({ id }) => teamStream(id))],
-  )
   const starredProjectIds = await readStarredProjectIds(work)
   const views = await readAllViews(work)
-  const labels = await readOrganizationLabels(work)
-  return { organization, me, members, departments, teams, projects: projects.map(presentProject), starredProjectIds, timer: await findTimer(work), unreadNotifications: await countUnread(work), views, labels, streams }
+  const [labels, timer, unreadNotifications, streams] = await together([
+    readOrganizationLabels(work), findTimer(work), countUnread(work),
+    positionsOf(work, [organizationStream(organization.id), inboxStream(me.id), ...teams.map(({ id }) => teamStream(id))]),
+  ])
+  return { organization, me, members, departments, teams, projects: projects.map(presentProject), starredProjectIds, timer, unreadNotifications, views, labels, streams }
 }

@@ -6,6 +6,7 @@ import type { Recurrence } from '../../../shared/features/recurrence.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { query } from '../../kernel/database.ts'
 import { invalidReference, notFound } from '../../kernel/errors.ts'
+import { together } from '../../kernel/together.ts'
 import type { Work } from '../../kernel/work.ts'
 import { putValues, type FieldValues } from '../../../shared/field-values.ts'
 import { authorize } from '../../policy/policy.ts'
@@ -15,7 +16,7 @@ import { checkParent, lockForParent } from './families.ts'
 import { insertTasks } from './insert-tasks.ts'
 import { recount } from './recount.ts'
 import { checkRoom } from './task-entry.ts'
-import { boundsOf, rankIn } from './task-places.ts'
+import { boundsOf, rankIn, type Bounds } from './task-places.ts'
 import { checkPeopleAndLabels } from './task-references.ts'
 import { PROJECT_OF_STATUS, STATUS_FACTS } from './task-row.ts'
 import { checkStatus, idTaken, sortedIds, type TaskProject, type TaskStatus } from './task-rules.ts'
@@ -28,22 +29,25 @@ export type TaskInput = z.output<typeof taskInput>
  * not fit.
  */
 export async function createTask(work: Work, input: TaskInput): Promise<Task> {
-  await lockForParent(work, input.parentId)
-  const project = await lockProject(work, input.projectId)
+  const [, project] = await together<[void, LockedProject]>([lockForParent(work, input.parentId), lockProject(work, input.projectId)])
   authorize(work.actor, 'task.create', { teamId: project.teamId, settings: project.settings })
   const id = input.id ?? randomUUIDv7()
   await checkPeopleAndLabels(work, project, input, { assigneeIds: [], labelIds: [] })
   const customFields = putValues({}, await checkFieldValues(work, project, input.customFields, {}))
   const recurrence = (await givenRecurrence(work, input.recurrence, { ...input, recurrence: null }, project.teamId)) ?? null
-  await checkParent(work, project.id, id, input.parentId)
-  const status = await lockStatus(work, project.id, input.statusId)
-  const bounds = await boundsOf(work, status.id, id, input.afterTaskId)
+  // A status that is named is looked into by the same write that locks it.
+  const place = (statusId: string) => boundsOf(work, statusId, id, input.afterTaskId)
+  const [, status, known] = await together<[void, TaskStatus, Bounds | undefined]>([
+    checkParent(work, project.id, id, input.parentId), lockStatus(work, project.id, input.statusId),
+    input.statusId === undefined ? Promise.resolve(undefined) : place(input.statusId),
+  ])
+  const bounds = known ?? (await place(status.id))
   const rank = rankIn(bounds, null)
   checkRoom(status, bounds.others)
   const task = newTask(work, { ...input, id, customFields, recurrence }, project, { statusId: status.id, rank, number: project.lastNumber + 1 })
-  if ((await insertTasks(work, [task])) === 0) throw idTaken()
   work.append(teamStream(project.teamId), taskEvents.taskCreated, { task })
-  await recount(work, [task.parentId])
+  const [added] = await together<[number, void]>([insertTasks(work, [task]), recount(work, [task.parentId])])
+  if (added === 0) throw idTaken()
   return task
 }
 

@@ -2,6 +2,7 @@
 import { LEVELS } from '../../../shared/relations/levels.ts'
 import { query } from '../../kernel/database.ts'
 import { invalidReference } from '../../kernel/errors.ts'
+import { together } from '../../kernel/together.ts'
 import type { Work } from '../../kernel/work.ts'
 import { lockRelations } from './lock-relations.ts'
 
@@ -63,16 +64,16 @@ export async function readFamilies(work: Work, projectIds: readonly string[]): P
  */
 export async function checkParent(work: Work, projectId: string, taskId: string, parentId: string | null | undefined): Promise<void> {
   if (!parentId) return
-  const [parent] = await query(
-    work.em,
-    `select id from tasks
-    where organization_id = $1::uuid and id = $2::uuid and project_id = $3::uuid and deleted_at is null
-    for no key update`,
-    [work.organizationId, parentId, projectId],
-  )
+  const [[parent], families] = await together<[unknown[], Families]>([
+    query(work.em, LOCK_PARENT, [work.organizationId, parentId, projectId]),
+    readFamilies(work, [projectId]),
+  ])
   if (!parent) throw badParent()
-  ;(await readFamilies(work, [projectId])).check(taskId, parentId)
+  families.check(taskId, parentId)
 }
+
+const LOCK_PARENT = `select id from tasks
+  where organization_id = $1::uuid and id = $2::uuid and project_id = $3::uuid and deleted_at is null for no key update`
 
 export const badParent = () => invalidReference('/parentId', 'This is not a task of the same project, or it is in the trash.')
 

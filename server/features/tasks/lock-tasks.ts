@@ -42,7 +42,7 @@ const LOCK_MOVING = `with numbering as materialized (
   order by id for no key update`
 
 /** So many rows a statement: each stays far below the statement timeout. */
-const ROWS = 1000
+export const ROWS = 1000
 
 /** Locks these tasks. Resolves with the ids of those that are there. */
 export async function lockTasks(work: Work, ids: readonly (string | null | undefined)[]): Promise<Set<string>> {

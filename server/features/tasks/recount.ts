@@ -5,9 +5,10 @@ import { isOver, type Category } from '../../../shared/features/workflow.ts'
 import { teamStream } from '../../../shared/streams.ts'
 import { changesBetween } from '../../kernel/changes.ts'
 import { query } from '../../kernel/database.ts'
+import { together } from '../../kernel/together.ts'
 import type { Work } from '../../kernel/work.ts'
 import { can } from '../../policy/policy.ts'
-import { idsAround, lockTasks, type Place } from './lock-tasks.ts'
+import { idsAround, lockTasks, ROWS, type Place } from './lock-tasks.ts'
 
 const IDS = 'any(array(select jsonb_array_elements_text($2::text::jsonb)::uuid))'
 
@@ -51,13 +52,20 @@ interface Counted extends Pick<Task, 'id' | 'projectId' | 'key' | 'teamId' | 'ti
 
 /**
  * Counts for these tasks. They are locked first: whoever counts later then sees what was done here. Mostly they are locked already, before
- * the status: here only those that came to keep something while we waited.
+ * the status: here only those that came to keep something while we waited. Lock and count leave in one write, since all who finish parts of
+ * one task wait for each other here.
  */
 export async function recount(work: Work, taskIds: readonly (string | null)[]): Promise<void> {
-  const locked = await lockTasks(work, taskIds)
-  if (locked.size === 0) return
-  for (const row of await query<Counted>(work.em, COUNT, [work.organizationId, JSON.stringify([...locked])])) tell(work, row)
+  const asked = [...new Set(taskIds.filter((id) => id !== null))]
+  if (asked.length === 0) return
+  const rows = asked.length > ROWS ? await lockAndCount(work, asked) : (await together<[unknown, Counted[]]>([lockTasks(work, asked), count(work, asked)]))[1]
+  for (const row of rows) tell(work, row)
 }
+
+const count = (work: Work, ids: readonly string[]) => query<Counted>(work.em, COUNT, [work.organizationId, JSON.stringify(ids)])
+
+/** More than one statement locks: only then is there something to count. */
+const lockAndCount = async (work: Work, ids: readonly string[]) => count(work, [...await lockTasks(work, ids)])
 
 function tell(work: Work, { id, projectId, key, teamId, title, before, after }: Counted): void {
   const changes = changesBetween({ ...before }, { ...after })
@@ -78,7 +86,11 @@ interface Standing {
   blocks: boolean
 }
 
-/** After a task came to another status: only where that finishes or reopens it, and somebody keeps it. */
+/**
+ * After a task came to another status: only where that finishes or reopens it, and somebody keeps it. While it is locked its parent stays, and
+ * it comes to block nothing else.
+ */
 export async function recountAfterMove(work: Work, { task, category, blocks }: Standing, to: Category): Promise<void> {
-  if (isOver(category) !== isOver(to) && (task.parentId !== null || blocks)) await recountAround(work, 'tasks', [task.id])
+  if (isOver(category) === isOver(to)) return
+  await recount(work, blocks ? await idsAround(work, 'tasks', [task.id]) : [task.parentId])
 }

@@ -4,6 +4,7 @@ import { taskEvents, type Task, type TaskPatch } from '../../../shared/features/
 import { teamStream } from '../../../shared/streams.ts'
 import { checkVersion, isEmpty } from '../../kernel/changes.ts'
 import { query } from '../../kernel/database.ts'
+import { together } from '../../kernel/together.ts'
 import type { Work } from '../../kernel/work.ts'
 import { checkFieldValues } from '../custom-fields/find-fields.ts'
 import { givenRecurrence } from '../recurrence/given-recurrence.ts'
@@ -48,8 +49,7 @@ export async function updateTask(
   if (isEmpty(changes)) return task
   const updated = changedTask(task, changes, work.at)
   writeFields(work, updated, changes)
-  await writeSet(work, ASSIGNEES, taskId, changes.assigneeIds)
-  await writeSet(work, LABELS, taskId, changes.labelIds)
+  await together([...writeSet(work, ASSIGNEES, taskId, changes.assigneeIds), ...writeSet(work, LABELS, taskId, changes.labelIds)])
   work.append(teamStream(task.teamId), taskEvents.taskUpdated, changeData(updated, changes))
   if (following) await makeNext(work, asKept, following)
   if (changes.statusId) await recountAfterMove(work, loaded, loaded.status!.category)
@@ -123,17 +123,17 @@ const setOf = (table: string, column: string) => ({
 const ASSIGNEES = setOf('task_assignees', 'membership_id')
 const LABELS = setOf('task_labels', 'label_id')
 
-async function writeSet(
+function writeSet(
   work: Work,
   statements: ReturnType<typeof setOf>,
   taskId: string,
   change: [string[], string[]] | undefined,
-): Promise<void> {
-  if (!change) return
+): Promise<unknown>[] {
+  if (!change) return []
   const [before, after] = change
-  const removed = before.filter((id) => !after.includes(id))
-  const added = after.filter((id) => !before.includes(id))
-  if (removed.length > 0)
-    await query(work.em, statements.remove, [work.organizationId, taskId, JSON.stringify(removed)])
-  if (added.length > 0) await query(work.em, statements.add, [work.organizationId, taskId, JSON.stringify(added)])
+  const write = (sql: string, ids: string[]) => (ids.length > 0 ? [query(work.em, sql, [work.organizationId, taskId, JSON.stringify(ids)])] : [])
+  return [
+    ...write(statements.remove, before.filter((id) => !after.includes(id))),
+    ...write(statements.add, after.filter((id) => !before.includes(id))),
+  ]
 }
