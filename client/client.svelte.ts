@@ -1,4 +1,5 @@
 // The whole client without screens: one session, one API, and the stores of whoever is signed in.
+import type { Keep } from './features/based-bulk.ts'
 import { Boards } from './features/board/boards.svelte.ts'
 import { drafts } from './features/board/drafts.ts'
 import { Conflicts } from './features/conflicts/conflicts.store.svelte.ts'
@@ -8,6 +9,7 @@ import { sendChange } from './features/mutations.ts'
 import { OrganizationsStore } from './features/organizations/organizations.store.svelte.ts'
 import { PresenceStore } from './features/presence/presence.store.svelte.ts'
 import type { StoreContext } from './features/stores.ts'
+import { withItems } from './features/tasks/unmade-checklists.ts'
 import { Api } from './lib/api.ts'
 import { Connection } from './lib/connection.svelte.ts'
 import { browserCopies, type Copies } from './lib/copies.ts'
@@ -48,7 +50,7 @@ export class Stores implements StoreContext {
     this.session = session
     this.copies = copies
     this.conflicts = new Conflicts(refused)
-    const keep = this.conflicts.keep.bind(this.conflicts)
+    const keep: Keep = (change, problem) => this.conflicts.keep(withItems(change, this.outbox), problem)
     this.outbox = new Outbox({
       storage, send: (change, signal) => sendChange(api, change, signal, keep), keep,
     })

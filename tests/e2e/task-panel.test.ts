@@ -143,6 +143,12 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
       const kept = panel(page).getByRole('region', { name: 'Checklist Steps' }).filter({ hasText: 'Not saved' })
       await until(() => kept.getByRole('listitem').allInnerTexts()).toEqual(['First', 'Second', 'Thi'])
       expect(await faultsOn(page)).toEqual([])
+      // The conflict inbox is another window onto the same list.
+      await toast(page).getByRole('button', { name: 'Decide' }).click()
+      const inbox = page.getByRole('dialog', { name: 'Changes that were not applied' })
+      await inbox.getByText('First').first().waitFor()
+      expect(await inbox.locator('[data-conflict]').count()).toBe(1)
+      await page.keyboard.press('Escape')
       await page.unroute('**/checklists')
       await page.reload()
       await kept.getByRole('button', { name: 'Try again' }).click()

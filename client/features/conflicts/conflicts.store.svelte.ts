@@ -5,6 +5,7 @@ import type { Outbox, StoredChange } from '../../lib/outbox.svelte.ts'
 import type { RefusedChange, RefusedStorage } from '../../lib/refused-storage.ts'
 import { wishOf } from '../based-changes.ts'
 import { change, type MutationName } from '../mutations.ts'
+import { sendItems } from '../tasks/unmade-checklists.ts'
 
 /** Somebody who was answered at once has seen the refusal and knows what they did. */
 const ANSWERED_AT_ONCE = 4_000
@@ -74,8 +75,9 @@ export class Conflicts {
     const again = nextKey(key)
     // Sent first, then taken out: a tab that is closed in between loses nothing, and the same key from two tabs is done once.
     void change(outbox, { stream, projectId, membershipId, key: again }, name as MutationName, unbound(refused) as never)
+    const parts = sendItems(refused, again, outbox)
     const isFirst = await this.#take(key)
-    if (!isFirst) outbox.discard(again)
+    if (!isFirst) for (const sent of [again, ...parts]) outbox.discard(sent)
     return isFirst
   }
 
@@ -97,9 +99,9 @@ function nextKey(key: string): string {
   return `${first}.again.${Number(times) + 1}`
 }
 
-/** The wish without the version that it once stood on. */
+/** The wish without the version that it once stood on; the items of a checklist are sent after it. */
 function unbound({ input }: StoredChange): unknown {
-  const { expectedVersion: _, ...given } = input as { expectedVersion?: number; patch?: { expectedVersion?: number } }
+  const { expectedVersion: _, items: ___, ...given } = input as { expectedVersion?: number; items?: unknown; patch?: { expectedVersion?: number } }
   if (!given.patch) return given
   const { expectedVersion: __, ...patch } = given.patch
   return { ...given, patch }
@@ -108,7 +110,7 @@ function unbound({ input }: StoredChange): unknown {
 /** The words that a change carries, to be copied when it cannot be applied. */
 export function textOf(refused: Pick<StoredChange, 'name' | 'input'>): string {
   const { title, description } = wishOf(refused) as { title?: string; description?: string }
-  const input = refused.input as { body?: string; text?: string; title?: string; description?: string; patch?: { text?: string } }
-  const own = [title, description, input.body, input.text, input.title, input.description, input.patch?.text]
+  const input = refused.input as { body?: string; text?: string; title?: string; items?: string[]; description?: string; patch?: { text?: string } }
+  const own = [title, description, input.body, input.text, input.title, input.items?.join('\n'), input.description, input.patch?.text]
   return own.filter((text) => typeof text === 'string' && text !== '').join('\n\n')
 }

@@ -85,15 +85,6 @@ export class TaskDetailStore {
     return { id, done: this.#change('createChecklist', { taskId: this.taskId, id, title }) }
   }
 
-  /** Takes the items back that wait for a checklist which was not made; answers their texts. */
-  takeBackItems(checklistId: string): string[] {
-    const { outbox } = this.#context
-    const inputOf = ({ input }: Change) => input as InputOf<'createChecklistItem'>
-    const waiting = outbox.waiting.filter((own) => own.name === 'createChecklistItem' && inputOf(own).checklistId === checklistId)
-    for (const { key } of waiting) outbox.discard(key)
-    return waiting.map((own) => inputOf(own).text)
-  }
-
   updateChecklist(checklistId: string, title: string): Promise<Outcome<ResultOf<'updateChecklist'>>> {
     return this.#change('updateChecklist', { taskId: this.taskId, checklistId, title })
   }

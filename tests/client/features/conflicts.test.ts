@@ -8,6 +8,7 @@ import { sendChange } from '../../../client/features/mutations.ts'
 import { Api } from '../../../client/lib/api.ts'
 import { memoryStorage } from '../../../client/lib/outbox-storage.ts'
 import { Outbox, type StoredChange } from '../../../client/lib/outbox.svelte.ts'
+import { joinUnmade, withItems } from '../../../client/features/tasks/unmade-checklists.ts'
 import { memoryRefused } from '../../../client/lib/refused-storage.ts'
 import type { Problem } from '../../../shared/errors.ts'
 import type { BulkOperation } from '../../../shared/features/tasks.ts'
@@ -171,6 +172,37 @@ it('a change of an unknown name is told and kept, not lost', async () => {
   await expect(send(change)).rejects.toMatchObject({ code: 'unknown_change' })
   await outbox.add({ ...change })
   expect([asked, conflicts.list.map(({ change: { name } }) => name)]).toEqual([[], ['paintTask']])
+})
+
+describe('a new checklist that is refused', () => {
+  const forbidden = () => new Response(JSON.stringify({ type: '', title: 'No', status: 403, code: 'forbidden', detail: 'Not now', traceId: '' }), { status: 403 })
+  const list = (): StoredChange => ({ ...own({ key: 'list', name: 'createChecklist', input: { taskId: 't', id: 'l', title: 'Steps' } }) })
+  const item = (text: string, at: number): StoredChange => own({ key: text, name: 'createChecklistItem', input: { taskId: 't', checklistId: 'l', text }, at })
+
+  it('keeps the items that a closed tab left for it, is decided once, and then made with all of them in their order', async () => {
+    const [storage, refused] = [memoryStorage(), memoryRefused()]
+    for (const change of [list(), item('First', 1), item('Second', 2)]) {
+      const { base: _, ...left } = change
+      await storage.put(left)
+    }
+    const { asked, send } = aServer(forbidden(), done(1), done(1), done(1), done(1))
+    const conflicts = new Conflicts(refused)
+    const outbox: Outbox = new Outbox({ storage, send: (change) => send(change), keep: (change, why) => conflicts.keep(withItems(change, outbox), why) })
+    await outbox.start(ids.me)
+    await vi.waitFor(() => expect(outbox.waiting).toEqual([]))
+    outbox.stop()
+    expect(asked).toHaveLength(1)
+    expect(conflicts.list.map(({ change, problem: { detail } }) => [textOf(change), detail])).toEqual([['Steps\n\nFirst\nSecond', 'Not now']])
+    expect(joinUnmade(conflicts, 'l', 'Third')).toBe(true)
+    expect(joinUnmade(conflicts, 'other', 'Third')).toBe(false)
+
+    const [entry] = conflicts.list
+    const again = new Outbox({ storage: memoryStorage(), send: (change) => send(change) })
+    expect(await Promise.all([conflicts.useMine(entry!, again), conflicts.useMine(entry!, again)])).toEqual([true, false])
+    await vi.waitFor(() => expect(again.waiting).toEqual([]))
+    expect(asked.slice(1).map(({ body }) => body)).toEqual([{ id: 'l', title: 'Steps' }, { text: 'First' }, { text: 'Second' }, { text: 'Third' }])
+    expect([conflicts.list, await refused.all(ids.me)]).toEqual([[], []])
+  })
 })
 
 /** An outbox whose changes are answered at once; those that it sent. */
