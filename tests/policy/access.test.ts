@@ -104,6 +104,13 @@ describe('by an API token', () => {
   })
 })
 
+it('a member who is deactivated is nobody, also where a session or token of theirs was left good', async () => {
+  const member = await aMember(world, company.admin)
+  const { token } = await member.do(endpoints.createToken, { body: { name: 'left', scopes: ['tasks:read'] } })
+  await write(`update memberships set status = 'deactivated' where organization_id = $1::uuid and id = $2::uuid`, [member.organization.id, member.membership.id])
+  expect([await codeOf(load(callerOf(member.token))), await codeOf(load(programOf(token)))]).toEqual(['session_ended', 'session_ended'])
+})
+
 describe('the product itself', () => {
   it('is an admin of the one organization without a membership', async () => {
     const { id } = company.admin.organization
