@@ -43,6 +43,7 @@ import { ViewsOfTeams } from './0056-views-of-teams.ts'
 import { SubtasksOfTemplates } from './0059-subtasks-of-templates.ts'
 import { DeletionsOfTemplatesAndViews } from './0060-deletions-of-templates-and-views.ts'
 import { DeletionsOfDepartments } from './0062-deletions-of-departments.ts'
+import { FilesOfImports } from './0065-files-of-imports.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -90,4 +91,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0059-subtasks-of-templates', class: SubtasksOfTemplates },
   { name: '0060-deletions-of-templates-and-views', class: DeletionsOfTemplatesAndViews },
   { name: '0062-deletions-of-departments', class: DeletionsOfDepartments },
+  { name: '0065-files-of-imports', class: FilesOfImports },
 ]

@@ -42,7 +42,7 @@ export async function bringFiles(on: Files, reader: Reader, archive: OpenedArchi
 /** With previews of pictures. The rows of all at once, since each time the room is counted anew; of what it cannot bring to its end nothing stays. */
 async function storeFiles(on: Files, files: readonly { told: ToldFile; entry: Part }[], { organizationId, ids, progress }: How): Promise<Pick<BroughtFiles, 'ids' | 'discard'>> {
   const reserved = files.map(({ told }, index) => reservedOf(told, ids.of('files', index + 1)))
-  await reserveFiles(on, organizationId, reserved)
+  await reserveFiles(on, organizationId, reserved, { forImport: true })
   const own = reserved.map(({ id }) => id)
   const discard = () => discardFiles(on, organizationId, own)
   try {

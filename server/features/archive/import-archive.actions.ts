@@ -13,7 +13,7 @@ import type { BroughtFiles } from './bring-files.ts'
 import { tellPeople, type BroughtPeople } from './bring-people.ts'
 import { Bringing } from './bringing.ts'
 import { refuseFormerlyFull, refuseUnlessEmpty } from './is-empty.ts'
-import { refuseDiscarded } from './left-files.ts'
+import { claimFiles } from './left-files.ts'
 import type { Part } from './part.ts'
 import { raiseNumbers } from './raise-numbers.ts'
 import { readArchive, type CheckedLine } from './read-archive.ts'
@@ -29,7 +29,7 @@ export async function importArchive(work: Work, packed: Part, { isDry, progress,
   authorizeArchive(await refreshRights(work.em, work.actor), 'organization.import')
   await refuseUnlessEmpty(work)
   if (!files) return refuseFormerlyFull(work)
-  if (!isDry) await refuseDiscarded(work, files.ids)
+  if (!isDry) await claimFiles(work, files.ids)
   await lockRelations(work)
   await query(work.em, `select set_config('statement_timeout', '60s', true), set_config('idle_in_transaction_session_timeout', '60s', true)`)
   const { header, lines } = await readArchive(packed)

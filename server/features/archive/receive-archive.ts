@@ -39,9 +39,10 @@ export async function receiveArchive(on: Receiving, sender: Sender, arriving: Ar
     return { actor: work.actor, isEmpty: await isEmptyOrganization(work) }
   })
   const { organizationId } = actor
-  return oneOf(organizationId, async () => {
+  const most = Math.max(on.config.MAX_ARCHIVE_BYTES, ARCHIVE_LIMITS.bytes)
+  return oneOf({ organizationId, bytes: arriving.announced ?? most, most }, async () => {
     if (isEmpty) {
-      await discardLeftFiles(on, organizationId)
+      if (!isDry) await discardLeftFiles(on, organizationId)
       await sender.read((work) => refuseWithoutRoom(work, leastOfFiles(arriving), on.config.MAX_ORGANIZATION_FILE_BYTES))
     }
     return takeIn(on, sender, arriving, { isDry, organizationId, progress: progressOf(actor) })

@@ -206,7 +206,7 @@ export const archivedTables: readonly ArchivedTable[] = [
     entity: StoredFile, name: 'files', isNumbered: true, where: SHOWN_FILES, withoutFiles: 'false', isThereBefore: true,
     columns: {
       mediaType: kept(z.string().max(100).regex(/^[a-z]+\/[a-z0-9.+-]+$/)), size: kept(z.int().min(0)), digest: coded(attachmentCodes.digest),
-      width: left('Pictures are drawn anew'), height: left('Pictures are drawn anew'), unusedSince: left('Something shows it'), createdAt: left('Its attachment says when it came', 'now()'),
+      width: left('Pictures are drawn anew'), height: left('Pictures are drawn anew'), unusedSince: left('Something shows it'), forImport: left('It came in'), createdAt: left('Its attachment says when it came', 'now()'),
     },
   },
   {

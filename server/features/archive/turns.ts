@@ -1,18 +1,27 @@
-// How many archives come in at once on a node: one of an organization, so that nobody keeps others waiting by sending slowly; and one after another of what arrived.
+// How many archives come in at once on a node: one of an organization, so that nobody keeps others waiting by sending slowly, as far as the disk has room;
+// and one after another of what arrived.
 import { Problem } from '../../kernel/errors.ts'
 
 const RETRY_SECONDS = 10
 
-const organizations = new Set<string>()
+/** Of so many of the largest archives the disk of a node has to have room for; smaller ones count as what they say they are. */
+const MOST_ARRIVING = 4
 
-/** Throws 429 while another archive of the same organization comes in. */
-export async function oneOf<T>(organizationId: string, action: () => Promise<T>): Promise<T> {
-  if (organizations.has(organizationId)) throw new Problem('rate_limited', `Another archive comes in. Try again in ${RETRY_SECONDS} s.`, { headers: { 'Retry-After': String(RETRY_SECONDS) } })
-  organizations.add(organizationId)
+interface Arrival { organizationId: string; bytes: number; most: number }
+
+const arriving = new Map<string, number>()
+
+/** Throws 429 while another archive of the same organization comes in, or while others together take the room. `bytes`: as long as it is, at most; `most`: as long as one may be. */
+export async function oneOf<T>({ organizationId, bytes, most }: Arrival, action: () => Promise<T>): Promise<T> {
+  const others = [...arriving.values()].reduce((sum, one) => sum + one, 0)
+  if (arriving.has(organizationId) || others + Math.min(bytes, most) > MOST_ARRIVING * most) {
+    throw new Problem('rate_limited', `Another archive comes in. Try again in ${RETRY_SECONDS} s.`, { headers: { 'Retry-After': String(RETRY_SECONDS) } })
+  }
+  arriving.set(organizationId, Math.min(bytes, most))
   try {
     return await action()
   } finally {
-    organizations.delete(organizationId)
+    arriving.delete(organizationId)
   }
 }
 

@@ -10,6 +10,9 @@ import { storedName } from './stored-file-name.ts'
 /** Classes of a connection that broke, and of a server that was ended: it may have committed before. */
 const IN_DOUBT = /^(?:08|57P0[12]|40003)/
 
+/** So many are asked of the store together, and their rows go together. */
+const AT_ONCE = 32
+
 /** Whether what was to name a file certainly was not committed. After all else, a connection that broke most of all, the commit may still come about. */
 export function isRefusal(error: unknown): boolean {
   if (error instanceof Problem && error.code !== 'unavailable') return true
@@ -21,11 +24,19 @@ export function isRefusal(error: unknown): boolean {
 export async function discardFiles({ kernel, files }: { kernel: Kernel; files: FileStore }, organizationId: string, ids: readonly string[]): Promise<void> {
   try {
     const { result: unused } = await kernel.transact(systemCaller(organizationId), (work) => unusedOf(work, ids))
-    for (const id of unused) await deleteBytes(files, organizationId, id)
-    if (unused.length > 0) await kernel.transact(systemCaller(organizationId), (work) => deleteRows(work, unused))
+    for (let begin = 0; begin < unused.length; begin += AT_ONCE) {
+      const gone = await deleteMany(files, organizationId, unused.slice(begin, begin + AT_ONCE))
+      if (gone.length > 0) await kernel.transact(systemCaller(organizationId), (work) => deleteRows(work, gone))
+    }
   } catch (error) {
     kernel.logger.warn({ err: error, files: ids.length, file: ids[0] }, 'files that nothing shows are left to the sweep')
   }
+}
+
+/** Those whose bytes are gone; where the store fails with one, the sweep tries it again. */
+async function deleteMany(files: FileStore, organizationId: string, ids: readonly string[]): Promise<string[]> {
+  const done = await Promise.allSettled(ids.map((id) => deleteBytes(files, organizationId, id)))
+  return ids.filter((_, index) => done[index]!.status === 'fulfilled')
 }
 
 export async function deleteBytes(files: FileStore, organizationId: string, id: string): Promise<void> {

@@ -42,7 +42,7 @@ export async function storeFile(on: Files, organizationId: string, received: Rec
 }
 
 /** Their rows, all at once: throws 409 when the organization has no room for all of them, 404 when it is gone. */
-export async function reserveFiles({ kernel, config }: Files, organizationId: string, files: readonly Reserved[]): Promise<void> {
+export async function reserveFiles({ kernel, config }: Files, organizationId: string, files: readonly Reserved[], { forImport = false } = {}): Promise<void> {
   await kernel.transact(systemCaller(organizationId), async (work) => {
     await refuseDeleted(work)
     // Two uploads at once must not both take the last room.
@@ -50,9 +50,9 @@ export async function reserveFiles({ kernel, config }: Files, organizationId: st
     await refuseWithoutRoom(work, files.reduce((sum, { size }) => sum + size, 0), config.MAX_ORGANIZATION_FILE_BYTES)
     await query(
       work.em,
-      `insert into files (organization_id, id, type, size, digest, created_at)
-      select $1::uuid, v.id, v.type, v.size, v.digest, $3::timestamptz from jsonb_to_recordset($2::text::jsonb) as v(id uuid, type text, size bigint, digest text)`,
-      [organizationId, JSON.stringify(files), work.at.toISOString()],
+      `insert into files (organization_id, id, type, size, digest, for_import, created_at)
+      select $1::uuid, v.id, v.type, v.size, v.digest, $4::boolean, $3::timestamptz from jsonb_to_recordset($2::text::jsonb) as v(id uuid, type text, size bigint, digest text)`,
+      [organizationId, JSON.stringify(files), work.at.toISOString(), forImport],
     )
   })
 }

@@ -14,6 +14,8 @@ const StoredFileSchema = defineEntity({
     height: p.integer().nullable(),
     /** Since when nothing shows it: an upload that was broken off, or an attachment that was removed. */
     unusedSince: p.datetime(3).nullable(),
+    /** An import has stored it and named it nowhere yet: no backup needs it. */
+    forImport: p.boolean().default(false),
     createdAt: p.datetime(3),
   },
 })

@@ -78,6 +78,23 @@ describe('an archive with files that the database gives up', () => {
     expect([status, problem.code, await used(to), onDisk(world)]).toEqual([409, 'conflict', 0, before])
   })
 
+  it('F31 leaves alone, as a trial of one does, what the organization had before: a restored backup may name it', async () => {
+    const { admin, manager, team, project } = await aCompany(world)
+    const program = await aProgram(world, admin, [...scopes])
+    await attached(manager, (await aTask(manager, project.id, 'Once there')).id, 'kept.txt', textBytes('k'.padEnd(KIBIBYTE, '.')))
+    await asOwner(world, (ask) => ask('delete from attachments where organization_id = $1', [admin.organization.id]))
+    await admin.do(endpoints.deleteProject, { params: { projectId: project.id } })
+    await admin.do(endpoints.deleteTeam, { params: { teamId: team.id } })
+    await asOwner(world, (ask) => ask('delete from labels where organization_id = $1', [admin.organization.id]))
+    const before = onDisk(world)
+    const began = Date.now()
+    setClock(() => began + 31 * MINUTE)
+    expect((await bring(program as Person, Buffer.from('no archive'))).status).toBe(422)
+    expect([await used(program), onDisk(world)]).toEqual([KIBIBYTE, before])
+    expect((await bring(program as Person, archive)).data).toMatchObject({ equal: true })
+    expect([await used(program), onDisk(world).length]).toEqual([4 * KIBIBYTE, before.length + 3])
+  }, 30_000)
+
   it('takes the room for all of its files at once', async () => {
     const to = await anAdmin(world, 'Olga')
     expect((await bring(to, archive)).status).toBe(200)
