@@ -20,6 +20,8 @@ export class TaskDetailStore {
   readonly taskId: string
   status = $state<StoreStatus>('loading')
   #confirmed: TaskDetailState | null = null
+  /** Where it was before it went: what is typed in its fields while they are taken away is sent, refused, and kept with the reason. */
+  #left: Pick<BoardTask, 'projectId' | 'teamId'> | null = null
   #drawn = $state.raw<TaskDetailState | null>(null)
   readonly #context: StoreContext
   readonly #aborted = new AbortController()
@@ -110,7 +112,7 @@ export class TaskDetailStore {
 
   /** Makes a subtask of an item, which leaves its checklist. */
   turnItemIntoTask(checklistId: string, { id: itemId, text, done: wasDone }: ChecklistItem): Promise<Outcome<ResultOf<'turnItemIntoTask'>>> {
-    const { projectId } = this.#confirmed!.task
+    const { projectId } = this.#place!
     return this.#change('turnItemIntoTask', { taskId: this.taskId, checklistId, itemId, id: newId(), text, wasDone, projectId })
   }
 
@@ -134,8 +136,12 @@ export class TaskDetailStore {
     return items?.find(({ id }) => id === itemId)?.done ?? false
   }
 
+  get #place(): Pick<BoardTask, 'projectId' | 'teamId'> | null {
+    return this.#confirmed?.task ?? this.#left
+  }
+
   #change<M extends MutationName>(name: M, input: InputOf<M>): Promise<Outcome<ResultOf<M>>> {
-    const { projectId, teamId } = this.#confirmed!.task
+    const { projectId, teamId } = this.#place!
     const { outbox, session, connection } = this.#context
     const base = connection.state === 'live' ? undefined : baseOf(name, input, this.view?.task)
     return change(outbox, { stream: teamStream(teamId), projectId, membershipId: session.membershipId!, base }, name, input)
@@ -178,6 +184,7 @@ export class TaskDetailStore {
 
   #forget(status: 'gone' | 'failed' = 'gone'): void {
     this.#stop()
+    this.#left = this.#place
     this.#confirmed = this.#drawn = null
     this.status = status
     this.#context.outbox.settle()

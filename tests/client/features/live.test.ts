@@ -290,6 +290,22 @@ describe('a signed-in client', () => {
     await until(() => expect(again.status).toBe('ready'))
   })
 
+  it('keeps what was typed in an open task while its team is taken away, with the reason', async () => {
+    const stores = await signedIn(company.employee.email)
+    const params = { teamId: company.team.id, memberId: company.employee.membership.id }
+    const task = await aTask(company.manager, company.project.id)
+    const list = await company.manager.do(endpoints.createChecklist, { params: { taskId: task.id }, body: { title: 'Steps' } })
+    const panel = new TaskDetailStore(stores, task.id)
+    await until(() => expect(panel.status).toBe('ready'))
+    await company.manager.do(endpoints.removeTeamMember, { params })
+    await until(() => expect(panel.status).toBe('gone'))
+    // As its field does while it is taken away.
+    expect(await panel.createItem(list.id, 'Half an idea')).toMatchObject({ ok: false })
+    expect(stores.conflicts.list.map(({ change }) => change.input)).toMatchObject([{ taskId: task.id, text: 'Half an idea' }])
+    panel.close()
+    await company.manager.do(endpoints.addTeamMember, { params })
+  })
+
   it('tells where people are and who types', async () => {
     const stores = await signedIn(company.employee.email)
     const manager = await signedIn(company.manager.email)
