@@ -78,6 +78,19 @@ function outrun(item: Item, results: Map<number, BulkResult>): Item[] {
 
 const withoutError = ({ error: _, ...result }: BulkResult) => result
 
+/** New tasks that were refused among many wait each with its words; one that only had none to come after tells why that one was refused. */
+export function keepCreates(change: StoredChange, { results }: Pick<Bulk, 'results'>, keep: Keep): void {
+  const { operations } = change.input as { operations: BulkOperation[] }
+  let why: BulkResult['error']
+  for (const result of results) {
+    const operation = operations[result.index]
+    if (!result.error || operation?.op !== 'create') continue
+    const { afterTaskId: _, ...given } = operation
+    if (!result.error.pointer?.endsWith('/afterTaskId')) why = result.error
+    keepFailed(change, given, null, { ...result, error: why ?? result.error }, keep)
+  }
+}
+
 /** What was refused waits in the conflict inbox as the single change that it would have been. */
 function keepFailed(change: StoredChange, operation: BulkOperation, base: Base | null, { index, error }: BulkResult, keep: Keep): void {
   if (!error) return

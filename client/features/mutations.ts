@@ -4,7 +4,7 @@ import type { Answer, AnswerData, Api, CallInput, EndpointName } from '../lib/ap
 import type { Base, Change, Outbox, Outcome, StoredChange } from '../lib/outbox.svelte.ts'
 import type { Problem } from '../../shared/errors.ts'
 import type { StreamName } from '../../shared/streams.ts'
-import { sendManyOnto, type Keep } from './based-bulk.ts'
+import { keepCreates, sendManyOnto, type Keep } from './based-bulk.ts'
 import { sendOnto, type Send } from './based-changes.ts'
 import { boardMutations } from './board/board.mutations.ts'
 import type { BoardDraft } from './board/board.state.ts'
@@ -29,7 +29,10 @@ export async function sendChange(api: Api, change: StoredChange, signal: AbortSi
   const call = api.call.bind(api) as (endpoint: EndpointName, input: CallInput<EndpointName>) => Promise<Answer<unknown>>
   const send: Send = (given, idempotencyKey) => call(found.endpoint, { ...found.request(given), idempotencyKey, signal })
   if (bases) return sendManyOnto(bases, change, send, keep)
-  return base ? sendOnto(base, change, send) : send(input, key)
+  if (base) return sendOnto(base, change, send)
+  const answer = await send(input, key)
+  if (name === 'bulkTasks') keepCreates(change, answer.data as AnswerData<'bulkTasks'>, keep)
+  return answer
 }
 
 const unknownChange: Problem = {

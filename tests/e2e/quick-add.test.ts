@@ -72,8 +72,11 @@ describe.skipIf(!hasChromium)('adding tasks in one line', () => {
     await page.evaluate(`navigator.clipboard.writeText('- First\\n- Second\\n- Third')`)
     await page.keyboard.press('n')
     await field().press('Control+v')
+    const asked: string[] = []
+    page.on('request', (request) => void (request.method() === 'POST' && asked.push(new URL(request.url()).pathname)))
     await page.getByRole('button', { name: 'Create 3 tasks' }).press('Enter')
     await until(() => titlesIn(page, todo)).toEqual(['One', 'First', 'Second', 'Third', 'Two'])
+    await until(() => asked.filter((path) => path.startsWith('/api/tasks'))).toEqual(['/api/tasks/bulk'])
     await until(inOrder).toEqual(['One', 'First', 'Second', 'Third', 'Two'])
     await field().press('Control+v')
     await page.getByRole('button', { name: 'Keep as one' }).press('Enter')

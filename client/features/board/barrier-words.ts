@@ -24,9 +24,9 @@ export function whyBarred(scene: BoardScene, statusId: string, tasks: readonly B
   return barred && barrierText(scene, barred, barriers.get(barred)!)
 }
 
-/** Why no new task fits into a status. */
-export function whyFull(scene: BoardScene, statusId: string | undefined): string | undefined {
+/** Why so many new tasks do not fit into a status. */
+export function whyFull(scene: BoardScene, statusId: string | undefined, coming = 1): string | undefined {
   const status = scene.statusById.get(statusId ?? scene.statuses[0]?.id ?? '')
-  const barrier = status && lackOfRoom(status, 1, scene.barriers.workflowOf(status))
+  const barrier = status && lackOfRoom(status, coming, scene.barriers.workflowOf(status))
   return barrier ? barrierText(scene, status.id, barrier) : undefined
 }

@@ -5,9 +5,10 @@ import { t } from './details/words.ts'
 /** "Move WEB-77" */
 export function changeWords({ name, taskIds, input }: Pick<StoredChange, 'name' | 'taskIds' | 'input'>,
   task: (id: string) => { key: string; title: string } | undefined): string {
-  const key = `change.${name}`
+  const { title, operations = [] } = input as { title?: string; operations?: { op: string }[] }
+  const makes = operations.length > 0 && operations.every(({ op }) => op === 'create')
+  const key = `change.${makes ? 'createTask' : name}`
   const found = task(taskIds[0] ?? '')
-  const { title } = input as { title?: string }
   const what = found?.key || (found?.title ?? title ?? t('change.someTask'))
   return t(t.has(key) ? key : 'change.other', { count: Math.max(1, taskIds.length), task: what })
 }

@@ -8,6 +8,7 @@ import { sendChange } from '../../../client/features/mutations.ts'
 import { Api } from '../../../client/lib/api.ts'
 import { memoryStorage } from '../../../client/lib/outbox-storage.ts'
 import { Outbox, type StoredChange } from '../../../client/lib/outbox.svelte.ts'
+import { changeWords } from '../../../client/features/presence/change-words.ts'
 import { joinUnmade, withItems } from '../../../client/features/tasks/unmade-checklists.ts'
 import { memoryRefused } from '../../../client/lib/refused-storage.ts'
 import type { Problem } from '../../../shared/errors.ts'
@@ -21,6 +22,7 @@ const own = (fields: Partial<StoredChange> = {}): StoredChange => ({
 const conflict = (current: object) => new Response(JSON.stringify({
   type: '', title: 'Somebody changed it first', status: 409, code: 'version_conflict', detail: 'x', traceId: '', data: { current },
 }), { status: 409 })
+const problem = { status: 409, code: 'version_conflict', detail: 'x', title: '', type: '', traceId: '' } as Problem
 const done = (version: number) => new Response(JSON.stringify({ version }), { headers: { 'Lockstep-Offsets': `team:${ids.team}=9` } })
 
 /** A server that answers as told; what it was asked. */
@@ -164,6 +166,36 @@ describe('many changes that were made without a connection', () => {
   })
 })
 
+describe('many new tasks in one request', () => {
+  const lines = ['One', 'Two', 'Three'].map((title, index) =>
+    ({ op: 'create', id: title, projectId: ids.project, title, ...(index > 0 && { afterTaskId: 'above' }) }) as unknown as BulkOperation)
+  const change = own({ key: 'lines', name: 'bulkTasks', input: { mode: 'independent', operations: lines }, taskIds: [], at: Date.now() })
+  delete change.base
+
+  it('keep the words of each that was refused, with what stood in its way', async () => {
+    const refused = (index: number, code: string, pointer: string) =>
+      ({ index, op: 'create', ok: false, taskId: lines[index], key: null, version: null, error: { status: 409, code, detail: code, pointer } })
+    const { asked, send } = aServer(new Response(JSON.stringify({ results: [
+      { index: 0, op: 'create', ok: true }, refused(1, 'wip_limit_reached', '/operations/1/statusId'), refused(2, 'validation', '/operations/2/afterTaskId'),
+    ] })))
+    const conflicts = new Conflicts(memoryRefused())
+    await send(change, conflicts.keep.bind(conflicts))
+    expect(asked).toHaveLength(1)
+    expect(conflicts.list.map(({ change: { name, input }, problem: { code } }) => [name, input, code])).toEqual([
+      ['createTask', { id: 'Two', projectId: ids.project, title: 'Two' }, 'wip_limit_reached'],
+      ['createTask', { id: 'Three', projectId: ids.project, title: 'Three' }, 'wip_limit_reached'],
+    ])
+  })
+
+  it('are kept as a whole with all their words where the request is refused', () => {
+    const conflicts = new Conflicts(memoryRefused())
+    conflicts.keep(change, { ...problem, code: 'forbidden' })
+    expect(conflicts.list.map(({ change: kept }) => textOf(kept))).toEqual(['One\nTwo\nThree'])
+    expect(changeWords(change, () => undefined)).toBe('Create a task')
+    expect(changeWords({ ...change, taskIds: ['One', 'Two', 'Three'] }, () => undefined)).toBe('Create 3 tasks')
+  })
+})
+
 it('a change of an unknown name is told and kept, not lost', async () => {
   const { base: _, ...change } = own({ name: 'paintTask', input: { colour: 'green' } })
   const { asked, send } = aServer()
@@ -214,8 +246,6 @@ function anOutbox(storage = memoryStorage()) {
   } })
   return { outbox, sent }
 }
-
-const problem = { status: 409, code: 'version_conflict', detail: 'x', title: '', type: '', traceId: '' } as Problem
 
 describe('the conflict inbox', () => {
   it('keeps what waited and what has words, not what was answered at once', () => {
