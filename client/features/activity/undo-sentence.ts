@@ -67,6 +67,17 @@ export async function takeBack({ api }: Pick<StoreContext, 'api'>, { body }: Sen
   }
 }
 
+/** Takes all back that a request did, and only tells where that is refused. Answers the request that did it; null where there is nothing (any more). */
+export async function undoRequest({ api }: Pick<StoreContext, 'api'>, request: Promise<string | null>): Promise<string | null> {
+  try {
+    const correlationId = await request
+    return correlationId === null ? null : (await api.call('undo', { body: { correlationId } })).data.correlationId
+  } catch (error) {
+    toasts.error(t('undo.refused', { why: whyNot(error) }))
+    return null
+  }
+}
+
 /** How many changes were taken back, with the way to them. */
 export function sayTakenBack({ api }: Pick<StoreContext, 'api'>, { correlationId, undone: { length: count } }: UndoAnswer): void {
   toasts.show({ text: t('undo.done', { count }), undo: () => void takeBack({ api }, { body: { correlationId }, count }) })

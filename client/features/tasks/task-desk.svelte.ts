@@ -3,11 +3,14 @@ import { createContext, untrack } from 'svelte'
 import type { Problem } from '../../../shared/errors.ts'
 import type { BoardTask, Task, TaskPatch } from '../../../shared/features/tasks.ts'
 import { teamStream } from '../../../shared/streams.ts'
+import type { Outcome } from '../../lib/outbox.svelte.ts'
 import type { Mentionable } from '../../ui/editor/mentions.ts'
 import { FileLinks } from '../attachments/file-links.svelte.ts'
-import { rememberPatch } from '../board/board-actions.ts'
+import { called, rememberPatch } from '../board/board-actions.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
 import { boardTasks } from './family.ts'
+import { t as ofBoard } from '../board/words.ts'
+import { doAndRemember } from './panel-undo.ts'
 import type { TaskDetailStore } from './task-detail.store.svelte.ts'
 import { TaskSuggestions } from './task-suggestions.svelte.ts'
 
@@ -110,6 +113,11 @@ export class TaskDesk {
     if (conflict && text !== null && text !== this.task[conflict.field]) this.#send(conflict.field, text)
   }
 
+  /** Changes something of the task that Ctrl Z takes back through the server. */
+  doing(make: () => Promise<Outcome>): void {
+    doAndRemember(this.scene.stores, this.task.teamId, ofBoard('done.changed', { task: called(this.task) }), make)
+  }
+
   /** What lost a conflict can be taken back: it stands nowhere else when it was never saved. */
   putBack({ field, mine }: TextConflict): void {
     if (mine !== this.task[field]) this.#send(field, mine)
@@ -140,8 +148,9 @@ export class TaskDesk {
 
   #send(field: TextFieldName, text: string, more: TaskPatch = {}): void {
     const { scene, task: before, detail: { taskId } } = this
-    const done = this.detail.updateTask({ [field]: text, ...more })
-    if (field !== 'title') return
+    const make = () => this.detail.updateTask({ [field]: text, ...more })
+    if (field !== 'title') return this.doing(make)
+    const done = make()
     rememberPatch(scene, before, { title: text }, { done, undo: () => void scene.store.updateTask(taskId, { title: before.title }) })
   }
 

@@ -1,8 +1,10 @@
 // The whole client without screens against a real server: pending becomes confirmed, breaks are resumed, rights end.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Client, type Stores } from '../../../client/client.svelte.ts'
+import { doAndRemember } from '../../../client/features/tasks/panel-undo.ts'
 import { TaskDetailStore } from '../../../client/features/tasks/task-detail.store.svelte.ts'
 import { memoryStorage } from '../../../client/lib/outbox-storage.ts'
+import { toasts } from '../../../client/ui/index.ts'
 import { readConfig } from '../../../server/config.ts'
 import { createLogger } from '../../../server/kernel/logger.ts'
 import { startServer, type RunningServer } from '../../../server/server.ts'
@@ -232,6 +234,41 @@ describe('a signed-in client', () => {
     expect(refused).toHaveBeenCalledOnce()
     expect(asked.filter((url) => /\/(checklists|items)$/.test(url)).map((url) => url.split('/').at(-1))).toEqual(['checklists'])
     panel.close()
+  })
+
+  it('takes back what a panel changed, and makes it again; not over what another wrote since', async () => {
+    const network = { up: true }
+    const stores = await signedIn(company.manager.email, network)
+    const task = await aTask(company.manager, company.project.id)
+    const panel = new TaskDetailStore(stores, task.id)
+    await until(() => expect(panel.status).toBe('ready'))
+    const described = (text: string) => until(() => expect([panel.view?.task.description, stores.outbox.changes.length]).toEqual([text, 0]))
+    doAndRemember(stores, company.team.id, 'Changed', () => panel.updateTask({ description: 'Mine' }))
+    await described('Mine')
+    toasts.undoLast()
+    await described('')
+    toasts.redoLast()
+    await described('Mine')
+    await company.admin.do(endpoints.updateTask, { params: { taskId: task.id }, body: { description: 'Theirs' } })
+    await described('Theirs')
+    toasts.undoLast()
+    await until(() => expect(toasts.current?.kind).toBe('error'))
+    expect(panel.view?.task.description).toBe('Theirs')
+
+    const { id, done } = panel.createChecklist('Steps')
+    await done
+    network.up = false
+    stores.streams.cut()
+    doAndRemember(stores, company.team.id, 'Changed', () => panel.createItem(id, 'In a tunnel'))
+    const items = () => panel.view?.checklists.find((list) => list.id === id)?.items.map(({ text }) => text)
+    expect(items()).toEqual(['In a tunnel'])
+    toasts.undoLast()
+    expect([items(), stores.outbox.waiting]).toEqual([[], []])
+    await until(() => expect(toasts.redoable).toBeDefined())
+    toasts.redoLast()
+    expect(items()).toEqual(['In a tunnel'])
+    panel.close()
+    toasts.clear()
   })
 
   it('starts over with a new snapshot when the history was replaced (RT16)', async () => {
