@@ -53,6 +53,15 @@ describe.skipIf(!hasChromium)('adding tasks in one line', () => {
     expect(await field().count()).toBe(0)
   })
 
+  it('gives the focus to the task just made at the foot of a column', async () => {
+    const { page } = mira
+    await page.locator(`[data-column-id="${todo}"]`).getByRole('button', { name: /^Add a task to/ }).click()
+    await page.keyboard.type('At the foot')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await until(() => page.locator('[data-card-link]:focus').innerText()).toBe('At the foot')
+  })
+
   it('adds below a card of a grouped board too, with the fact of the column', async () => {
     const { page } = mira
     await page.goto(`/projects/${projectId}?group=priority`)

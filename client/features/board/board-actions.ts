@@ -4,6 +4,7 @@ import { announce, toasts } from '../../ui/index.ts'
 import { copyText, taskAddress } from './address.svelte.ts'
 import { whyBarred } from './barrier-words.ts'
 import type { BoardScene } from './board.scene.svelte.ts'
+import { seatWithoutCards } from './card-elements.ts'
 import type { Done } from './board.store.svelte.ts'
 import type { Spot } from './hand.svelte.ts'
 import { changedFields } from './old-fields.ts'
@@ -114,7 +115,13 @@ export function keepShown(scene: BoardScene, taskId: string): void {
 export function passFocus(scene: BoardScene, task: BoardTask, leaving: readonly BoardTask[] = [task]): void {
   const next = heir(scene.columns, task.id, leaving.map(({ id }) => id))
   if (leaving.some(({ id }) => id === scene.openTaskId)) scene.closeTask()
-  if (next) scene.focus(next)
+  focusNext(scene, next, scene.columnOf(task.id))
+}
+
+/** Where no card is left, the board's own place takes the focus once the last is gone. */
+function focusNext(scene: BoardScene, next: string | null, columnId: string | null): void {
+  if (next) return scene.focus(next)
+  setTimeout(() => document.activeElement === document.body && seatWithoutCards(columnId ?? undefined)?.focus(), 50)
 }
 
 /** Tasks leave that have not the focus: the bar of the selection goes with them, and with it a focus that was there. */
@@ -124,7 +131,7 @@ export function stayFocused(scene: BoardScene, leaving: readonly BoardTask[]): v
   const stop = scene.tabStopId
   if (!isInBar || !stop) return
   const next = leaving.some(({ id }) => id === stop) ? heir(scene.columns, stop, leaving.map(({ id }) => id)) : stop
-  if (next) scene.focus(next)
+  focusNext(scene, next, scene.columnOf(stop))
 }
 
 export function undone(scene: BoardScene, task: BoardTask, undo: () => void): () => void {

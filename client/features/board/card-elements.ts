@@ -10,3 +10,10 @@ export function cardElement(taskId: string): HTMLElement | null {
 }
 export const cardLink = (taskId: string): HTMLElement | null =>
   cardElement(taskId)?.querySelector<HTMLElement>('[data-card-link]') ?? null
+
+/** What takes the focus where no card is left for it: what adds one to the column, else the board's heading. */
+export function seatWithoutCards(columnId = ''): HTMLElement | null {
+  const heading = document.querySelector<HTMLElement>('main h1')
+  if (heading) heading.tabIndex = -1
+  return columnElement(columnId)?.querySelector<HTMLElement>('[data-column-add]') ?? heading
+}

@@ -10,6 +10,7 @@ export class Preview {
   results = $state.raw<ReadonlyMap<string, BulkResult> | null>(null)
   failure = $state<string | null>(null)
   readonly #stores: Stores
+  #asked: BulkOperation[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #running: AbortController | undefined
 
@@ -22,7 +23,15 @@ export class Preview {
     this.stop()
     this.results = operations.length === 0 ? new Map() : null
     this.failure = null
-    if (operations.length > 0) this.#timer = setTimeout(() => void this.#read([...operations]), SETTLE)
+    this.#asked = [...operations]
+    if (operations.length > 0) this.#timer = setTimeout(() => void this.#read(this.#asked), SETTLE)
+  }
+
+  /** Asks the same once more, at once. */
+  again(): void {
+    this.stop()
+    this.failure = null
+    void this.#read(this.#asked)
   }
 
   stop(): void {

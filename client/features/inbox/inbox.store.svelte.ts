@@ -57,6 +57,8 @@ export class InboxStore {
 
   async #invitations(): Promise<Invitation[]> {
     const all: Invitation[] = []
+    const { session } = this.#context
+    if (!session.can('invitation.read', { createdById: session.membershipId })) return all
     for (let cursor: string | undefined; ;) {
       const page = await this.#invitationPage(cursor)
       all.push(...page.items)

@@ -18,7 +18,11 @@ export class RecentTasks {
 
   constructor(stores: Known) {
     this.#stores = stores
-    this.ready = this.#read().then((kept) => void (this.#kept = kept))
+    this.ready = this.#read().then((kept) => {
+      this.#kept = kept
+      const cut = takeCut(stores.session.membershipId)
+      if (cut) void this.note(cut)
+    })
     // Titles of what one may not read any more do not stay in the browser (RT19).
     $effect.root(() => {
       $effect(() => {
@@ -32,8 +36,13 @@ export class RecentTasks {
     return this.#readable(this.#kept).map((task) => ({ ...task, ...this.#now(task) }))
   }
 
-  note({ id, key, title, projectId }: RecentTask): Promise<void> {
-    return this.#change((kept) => [{ id, key, title, projectId }, ...kept.filter((one) => one.id !== id)])
+  /** A page that is left meanwhile finishes it when it is loaded again. */
+  async note({ id, key, title, projectId }: RecentTask): Promise<void> {
+    const task = { id, key, title, projectId }
+    const membershipId = this.#stores.session.membershipId
+    writeCut({ membershipId, task })
+    await this.#change((kept) => [task, ...kept.filter((one) => one.id !== id)])
+    if (readCut()?.task.id === id) writeCut(null)
   }
 
   /** It is gone, or not one's to see any more. */
@@ -72,6 +81,32 @@ export class RecentTasks {
     const task = this.#stores.boards.followed.find((board) => board.projectId === projectId)?.task(id)
     return task ? { key: task.key, title: task.title } : {}
   }
+}
+
+interface Cut { membershipId: string | null; task: RecentTask }
+const CUT = 'lockstep.opening-task'
+
+// In this tab alone and only until it is kept: what is written here is written before a page can go.
+const readCut = (): Cut | null => {
+  try {
+    return JSON.parse(sessionStorage.getItem(CUT) ?? 'null') as Cut | null
+  } catch {
+    return null
+  }
+}
+
+function writeCut(cut: Cut | null): void {
+  try {
+    if (cut) sessionStorage.setItem(CUT, JSON.stringify(cut))
+    else sessionStorage.removeItem(CUT)
+  } catch { /* A browser that keeps nothing. */ }
+}
+
+/** Whoever else is signed in does not get it, and it goes in any case. */
+function takeCut(membershipId: string | null): RecentTask | null {
+  const cut = readCut()
+  if (cut) writeCut(null)
+  return cut?.membershipId === membershipId && membershipId !== null ? cut.task : null
 }
 
 const known = new WeakMap<Known, RecentTasks>()

@@ -1,35 +1,26 @@
 // A new checklist that the server did not take keeps the items that were typed for it: they are decided together, in one list.
 import { newId } from '../../lib/ids.ts'
 import type { Outbox, StoredChange } from '../../lib/outbox.svelte.ts'
-import type { Conflicts } from '../conflicts/conflicts.store.svelte.ts'
 import { change } from '../mutations.ts'
 
-type Input = { taskId: string; id?: string; title: string; items?: readonly string[] }
+export type ChecklistInput = { taskId: string; id?: string; title: string; items?: readonly string[] }
 
 /** The refused checklist with the items that still waited for it, which are sent no more. Other changes stay as they are. */
 export function withItems(refused: StoredChange, outbox: Outbox): StoredChange {
-  const { id } = refused.input as Input
+  const { id } = refused.input as ChecklistInput
   if (refused.name !== 'createChecklist' || !id) return refused
   const itemOf = ({ input }: StoredChange) => input as { checklistId: string; text: string }
   const waiting = outbox.waiting.filter((own) => own.name === 'createChecklistItem' && itemOf(own).checklistId === id)
   for (const { key } of waiting) outbox.discard(key)
-  return waiting.length === 0 ? refused : { ...refused, input: { ...refused.input as Input, items: waiting.map((own) => itemOf(own).text) } }
+  return waiting.length === 0 ? refused : { ...refused, input: { ...refused.input as ChecklistInput, items: waiting.map((own) => itemOf(own).text) } }
 }
 
 /** Sends the items after their checklist. Their keys hang on its own: sent by two tabs, each is still made once. */
 export function sendItems({ input, membershipId, projectId, stream }: StoredChange, key: string, outbox: Outbox): string[] {
-  const { taskId, id, items = [] } = input as Input
+  const { taskId, id, items = [] } = input as ChecklistInput
   return items.map((text, index) => {
     const itemKey = `${key}.item.${index}`
     void change(outbox, { stream, projectId, membershipId, key: itemKey }, 'createChecklistItem', { taskId, checklistId: id ?? newId(), text })
     return itemKey
   })
-}
-
-/** What was being typed when its checklist was refused joins it; answers whether there is one. */
-export function joinUnmade(conflicts: Conflicts, checklistId: string, text: string): boolean {
-  const entry = conflicts.list.find(({ change: { name, input } }) => name === 'createChecklist' && (input as Input).id === checklistId)
-  const input = entry?.change.input as Input | undefined
-  if (entry) conflicts.keep({ ...entry.change, input: { ...input, items: [...input?.items ?? [], text] } }, entry.problem)
-  return entry !== undefined
 }

@@ -21,11 +21,11 @@ const never = () => new Promise<never>(() => {})
 const failing = () => Promise.reject(new ApiError({ type: '', title: '', status: 500, code: 'internal', detail: '', traceId: '' }))
 let page: ReturnType<typeof mount> | undefined
 
-async function openHome(answer: () => Promise<never>, state: ConnectionState) {
+async function openHome(answer: (asked: { query?: { createdById?: string } }) => Promise<unknown>, state: ConnectionState) {
   const connection = $state({ state, toGo: 0 })
   const stores = {
     connection, copies: memoryCopies(), session: { membershipId: 'me', can: () => false }, streams: { follow: () => () => {} },
-    api: { call: (name: string) => (name === 'listTasks' ? answer() : never()) }, boards: { followed: [] }, outbox: { waiting: [] }, conflicts: { list: [] }, presence: { isOff: false },
+    pictures: { of: () => null }, api: { call: (name: string, asked: object) => (name === 'listTasks' ? answer(asked) : never()) }, boards: { followed: [] }, outbox: { waiting: [] }, conflicts: { list: [] }, presence: { isOff: false },
     organizations: {
       projects: [project], teams: [], starred: [], ready: Promise.resolve(), project: (id: string) => (id === project.id ? project : undefined),
       subject: () => ({}), positionOf: () => undefined, member: () => undefined, isStarred: () => false,
@@ -55,4 +55,11 @@ it('without a network, but not while what is assigned may still come', async () 
   connection.state = 'offline'
   flushSync()
   expect(opened()).toContain('Came back to')
+})
+
+it('but not what stands above already, as a task that others do for me', async () => {
+  const theirs = { id: 't', key: 'WEB-1', title: 'Came back to', projectId: project.id, priority: 'none', dueAt: null, assigneeIds: ['other'], archivedAt: null }
+  await openHome(({ query }) => Promise.resolve({ data: { items: query?.createdById ? [theirs] : [], nextCursor: null } }), 'live')
+  await vi.waitFor(() => expect(document.querySelector('[aria-labelledby=waiting]')?.textContent).toContain('Came back to'))
+  expect(opened()).toBe('')
 })

@@ -68,6 +68,19 @@ it('is nobody else\'s, and leaves nothing when one signs out', async () => {
   expect(again.ids()).toEqual([])
 })
 
+it('finishes what a page was left in the middle of, for the same member only', async () => {
+  const halfway = () => void aVisit({ ...memoryCopies(), write: () => new Promise<never>(() => {}) }).recent.note(task('1'))
+  halfway()
+  const later = aVisit()
+  await later.recent.ready
+  await expect.poll(later.ids).toEqual(['1'])
+  await expect.poll(() => sessionStorage.length).toBe(0)
+  halfway()
+  const other = aVisit(memoryCopies(), 'other')
+  await other.recent.ready
+  expect([other.ids(), sessionStorage.length]).toEqual([[], 0])
+})
+
 it('keeps what two tabs opened', async () => {
   const { copies, recent } = aVisit()
   const tab = aVisit(copies)
