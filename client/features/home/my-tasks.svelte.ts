@@ -6,6 +6,8 @@ import type { StreamEvent } from '../../../shared/streams.ts'
 import { ApiError } from '../../lib/api-error.ts'
 
 const SETTLE = 300
+const KEPT = 'my-tasks'
+const MOST_KEPT = 200
 /** Of what one made, pages are read until there is enough that others do; who imported a board made thousands. */
 const MOST_PAGES = 5
 /** `mine`: assigned to me. `others`: made by me, and others do them. `watched`: by me. Else those that are assigned to this member. */
@@ -16,8 +18,11 @@ type Asked = { assigneeId: string } | { createdById: string } | { watched: 'true
 export class MyTasks {
   items = $state.raw<readonly BoardTask[]>([])
   status = $state<'loading' | 'ready' | 'failed'>('loading')
+  /** They are what this browser kept: no server has answered yet. */
+  isKept = $state(false)
   /** The server has more than are shown. */
   hasMore = $state(false)
+  #kept = $state.raw<readonly BoardTask[] | null>(null)
   readonly #stores: Stores
   readonly #limit: number
   readonly #whose: Whose
@@ -31,6 +36,7 @@ export class MyTasks {
     this.#whose = whose
     this.#limit = limit
     void this.#read()
+    if (whose === 'mine') void this.#showKept()
   }
 
   /** Follows the streams of the given teams. Returns how to stop. */
@@ -71,6 +77,23 @@ export class MyTasks {
     this.#timer = setTimeout(() => void this.#read(), SETTLE)
   }
 
+  /** Until there is an answer; of projects that one may not read any more nothing is shown. */
+  async #showKept(): Promise<void> {
+    const { copies, organizations } = this.#stores
+    const kept = await copies.read<readonly BoardTask[]>(this.#memberId, KEPT).catch(() => null)
+    await organizations.ready
+    if (!kept || this.status !== 'loading' || this.#aborted.signal.aborted) return
+    this.#kept = kept.filter(({ projectId }) => organizations.project(projectId) !== undefined)
+  }
+
+  /** Shown without a network only: where an answer comes, it comes soon. */
+  showKept(): void {
+    if (this.status !== 'loading' || !this.#kept) return
+    this.items = this.#kept
+    this.isKept = true
+    this.status = 'ready'
+  }
+
   async #read(): Promise<void> {
     try {
       const me = this.#memberId
@@ -79,7 +102,9 @@ export class MyTasks {
       this.#known = read.map(({ id }) => id)
       this.items = isMadeByMe ? read.filter((task) => isWithOthers(task, me)) : read
       this.hasMore = cursor !== undefined
+      this.isKept = false
       this.status = 'ready'
+      if (this.#whose === 'mine') void this.#stores.copies.write(me, KEPT, this.items.slice(0, MOST_KEPT)).catch(() => undefined)
     } catch (error) {
       if (this.#aborted.signal.aborted) return
       if (!(error instanceof ApiError)) throw error

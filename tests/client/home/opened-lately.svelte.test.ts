@@ -21,10 +21,10 @@ const never = () => new Promise<never>(() => {})
 const failing = () => Promise.reject(new ApiError({ type: '', title: '', status: 500, code: 'internal', detail: '', traceId: '' }))
 let page: ReturnType<typeof mount> | undefined
 
-async function openHome(answer: (asked: { query?: { createdById?: string } }) => Promise<unknown>, state: ConnectionState) {
+async function openHome(answer: (asked: { query?: { createdById?: string } }) => Promise<unknown>, state: ConnectionState, copies = memoryCopies()) {
   const connection = $state({ state, toGo: 0 })
   const stores = {
-    connection, copies: memoryCopies(), session: { membershipId: 'me', can: () => false }, streams: { follow: () => () => {} },
+    connection, copies, session: { membershipId: 'me', can: () => false }, streams: { follow: () => () => {} },
     pictures: { of: () => null }, api: { call: (name: string, asked: object) => (name === 'listTasks' ? answer(asked) : never()) }, boards: { followed: [] }, outbox: { waiting: [] }, conflicts: { list: [] }, presence: { isOff: false },
     organizations: {
       projects: [project], teams: [], starred: [], ready: Promise.resolve(), project: (id: string) => (id === project.id ? project : undefined),
@@ -62,4 +62,26 @@ it('but not what stands above already, as a task that others do for me', async (
   await openHome(({ query }) => Promise.resolve({ data: { items: query?.createdById ? [theirs] : [], nextCursor: null } }), 'live')
   await vi.waitFor(() => expect(document.querySelector('[aria-labelledby=waiting]')?.textContent).toContain('Came back to'))
   expect(opened()).toBe('')
+})
+
+it('shows without a network the assigned tasks that were kept, and says so until an answer comes', async () => {
+  const mine = { id: 'm', key: 'WEB-9', title: 'On my plate', projectId: project.id, priority: 'none', dueAt: null, assigneeIds: ['me'], archivedAt: null }
+  const copies = memoryCopies()
+  await copies.write('me', 'my-tasks', [mine, { ...mine, id: 'x', title: 'Of a project that I left', projectId: 'gone' }])
+  const connection = await openHome(never, 'live', copies)
+  const assigned = () => document.querySelector('[aria-labelledby=assigned]')?.textContent ?? ''
+  await vi.waitFor(() => {
+    connection.state = 'live'
+    flushSync()
+    connection.state = 'offline'
+    flushSync()
+    expect(assigned()).toContain('On my plate')
+  })
+  expect(assigned()).toContain('You are offline')
+  expect(assigned()).not.toContain('I left')
+})
+
+it('says without a network that nothing was kept', async () => {
+  await openHome(never, 'offline')
+  await vi.waitFor(() => expect(document.querySelector('[data-no-connection]')?.textContent).toContain('comes by itself'))
 })
