@@ -120,6 +120,21 @@ describe.skipIf(!hasChromium)('adding tasks in one line', () => {
     await until(inOrder).toEqual(['One', 'Two'])
   })
 
+  it('makes it part of the task that ^ names, chosen among suggestions', async () => {
+    const { page } = mira
+    await page.keyboard.press('n')
+    await page.keyboard.type('A part ^two')
+    await page.getByRole('group', { name: 'Tasks that it may be part of' }).getByRole('button', { name: /Two$/ }).click()
+    await until(() => field().inputValue()).toMatch(/^A part \^\S+-2 $/)
+    await page.getByText(/^part of \S+-2$/).waitFor()
+    await field().press('Enter')
+    const made = async () => (await company.manager.do(endpoints.readBoard, { params: { projectId } })).tasks
+    await until(async () => {
+      const tasks = await made()
+      return tasks.find(({ title }) => title === 'A part')?.parentId === tasks.find(({ title }) => title === 'Two')?.id
+    }).toBe(true)
+  })
+
   it('opens the new task at Shift+Enter', async () => {
     const { page } = mira
     await page.keyboard.press('n')

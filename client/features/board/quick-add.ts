@@ -1,14 +1,18 @@
-// Reads one typed line into a task: `Retry webhooks @ade #bug fri !high >review`. Pure; what is not known stays text.
+// Reads one typed line into a task: `Retry webhooks @ade #bug fri !high >review ^WEB-7`, or `/Bug report Retry webhooks` by a template. Pure; what is not known stays text.
 import type { Priority } from '../../../shared/features/priority.ts'
 import { parseDay } from '../../ui/day-words.ts'
 import { readEstimate } from '../../ui/durations.ts'
 
-interface Named { id: string; name: string }
+export interface Named { id: string; name: string }
+export interface KeyedTask { id: string; key: string; title: string }
 
 export interface QuickAddContext {
   people: readonly Named[]
   labels: readonly Named[]
   statuses: readonly Named[]
+  /** What a new task can be part of; asked for only when a line says so. */
+  tasks?: () => readonly KeyedTask[]
+  templates?: readonly Named[]
   /** Whom `@me` means. */
   meId: string | null
   /** Today as 'YYYY-MM-DD'. */
@@ -17,7 +21,7 @@ export interface QuickAddContext {
   literal?: ReadonlySet<string>
 }
 
-export type PartKind = 'text' | 'assignee' | 'label' | 'unknownLabel' | 'priority' | 'due' | 'status' | 'estimate'
+export type PartKind = 'text' | 'assignee' | 'label' | 'unknownLabel' | 'priority' | 'due' | 'status' | 'estimate' | 'parent' | 'template'
 export interface Part { kind: PartKind; text: string }
 
 export interface QuickAdd {
@@ -31,9 +35,15 @@ export interface QuickAdd {
   statusId: string | null
   estimatePoints: number | null
   estimateMinutes: number | null
+  parentId: string | null
+  templateId: string | null
+  /** The last word begins a mark that nothing is known by yet: `^web` or `/bu`. */
+  asked: Asked | null
   /** The whole line again in pieces, for tinting. */
   parts: Part[]
 }
+
+export interface Asked { mark: '^' | '/'; typed: string }
 
 interface Word { text: string; start: number; end: number; quoted: boolean }
 type Found = { kind: Exclude<PartKind, 'text'>; words: number; take: (into: QuickAdd) => void }
@@ -43,7 +53,7 @@ const MOST_WORDS = 4
 /** What the line says. Later dates, priorities and statuses win over earlier ones. */
 export function readQuickAdd(line: string, context: QuickAddContext): QuickAdd {
   const result: QuickAdd = {
-    title: '', assigneeIds: [], labelIds: [], unknownLabels: [], priority: 'none', due: null, statusId: null, estimatePoints: null, estimateMinutes: null, parts: [],
+    title: '', assigneeIds: [], labelIds: [], unknownLabels: [], priority: 'none', due: null, statusId: null, estimatePoints: null, estimateMinutes: null, parentId: null, templateId: null, asked: null, parts: [],
   }
   const words = wordsOf(line)
   const title: string[] = []
@@ -64,7 +74,22 @@ export function readQuickAdd(line: string, context: QuickAddContext): QuickAdd {
     index += found?.words ?? 1
   }
   addPart(result.parts, 'text', line.slice(done))
-  return { ...result, title: title.join(' ').trim() }
+  return { ...result, asked: askedBy(line, result.parts), title: title.join(' ').trim() }
+}
+
+function askedBy(line: string, parts: readonly Part[]): Asked | null {
+  const [, mark, typed] = /(?:^|\s)([\^/])([^\s"]*)$/.exec(line) ?? []
+  return mark && parts.at(-1)?.kind === 'text' ? { mark: mark as Asked['mark'], typed: typed! } : null
+}
+
+const MOST_SUGGESTED = 4
+
+/** What the begun mark may mean, and the words to put in its place. */
+export function suggestionsOf({ mark, typed }: Asked, { tasks, templates = [] }: Pick<QuickAddContext, 'tasks' | 'templates'>): { word: string; label: string }[] {
+  const begun = plain(typed)
+  if (mark === '/') return templates.filter(({ name }) => plain(name).includes(begun)).slice(0, MOST_SUGGESTED).map(({ name }) => ({ word: `/${name}`, label: name }))
+  const isMeant = ({ key, title }: KeyedTask) => key !== '' && (plain(key).startsWith(begun) || plain(title).includes(begun))
+  return (tasks?.() ?? []).filter(isMeant).slice(0, MOST_SUGGESTED).map(({ key, title }) => ({ word: `^${key}`, label: `${key} ${title}` }))
 }
 
 /** Lines of a pasted text that would each become a task: without bullets, numbers and empty lines. */
@@ -92,6 +117,8 @@ function find(words: readonly Word[], index: number, context: QuickAddContext): 
   if (first.startsWith('@') && first.length > 1) return findPerson(words, index, context)
   if (first.startsWith('#') && first.length > 1) return findLabel(words, index, context)
   if (first.startsWith('>') && first.length > 1) return findStatus(words, index, context)
+  if (first.startsWith('^')) return findParent(first.slice(1), context.tasks?.() ?? [])
+  if (first.startsWith('/') && first.length > 1) return findTemplate(words, index, context.templates ?? [])
   if (first.startsWith('~')) return findEstimate(first.slice(1))
   if (first.startsWith('!')) return findPriority(first)
   return findDay(words, index, context.today)
@@ -136,6 +163,18 @@ function findLabel(words: readonly Word[], index: number, { labels }: QuickAddCo
 function findStatus(words: readonly Word[], index: number, { statuses }: QuickAddContext): Found | null {
   const found = named(words, index, statuses)
   return found && { kind: 'status', words: found.words, take: (into) => (into.statusId = found.id) }
+}
+
+/** By the whole key, or its number alone. */
+function findParent(typed: string, tasks: readonly KeyedTask[]): Found | null {
+  const asked = typed.toLowerCase()
+  const found = asked && tasks.find(({ key }) => key.toLowerCase() === asked || (/^\d+$/.test(asked) && key.endsWith(`-${asked}`)))
+  return found ? { kind: 'parent', words: 1, take: (into) => (into.parentId = found.id) } : null
+}
+
+function findTemplate(words: readonly Word[], index: number, templates: readonly Named[]): Found | null {
+  const found = named(words, index, templates)
+  return found && { kind: 'template', words: found.words, take: (into) => (into.templateId = found.id) }
 }
 
 const priorityWords: Record<string, Priority> = {

@@ -84,6 +84,8 @@ export class MyTasks {
     await organizations.ready
     if (!kept || this.status !== 'loading' || this.#aborted.signal.aborted) return
     this.#kept = kept.filter(({ projectId }) => organizations.project(projectId) !== undefined)
+    // Titles of what one may not read any more do not stay in the browser (RT19).
+    if (this.#kept.length < kept.length) await copies.write(this.#memberId, KEPT, this.#kept).catch(() => undefined)
   }
 
   /** Shown without a network only: where an answer comes, it comes soon. */

@@ -1,6 +1,6 @@
 // What one typed line becomes.
 import { describe, expect, it } from 'vitest'
-import { pastedTitles, readQuickAdd, type QuickAddContext } from '../../../client/features/board/quick-add.ts'
+import { pastedTitles, readQuickAdd, suggestionsOf, type QuickAddContext } from '../../../client/features/board/quick-add.ts'
 
 const context: QuickAddContext = {
   people: [{ id: 'p-ade', name: 'Ade Okafor' }, { id: 'p-mira', name: 'Mira Lindqvist' },
@@ -72,4 +72,37 @@ describe('a line for a new task', () => {
 
 it('a pasted list becomes titles without its bullets', () => {
   expect(pastedTitles('- One\n\n* [ ] Two\n3. Three\r\n')).toEqual(['One', 'Two', 'Three'])
+})
+
+describe('a line that names another task or a template', () => {
+  const tasks = () => [{ id: 't-7', key: 'WEB-7', title: 'Paint the fence' }, { id: 't-17', key: 'WEB-17', title: 'Buy paint' }, { id: 't-new', key: '', title: 'Paint it again' }]
+  const templates = [{ id: 'v-bug', name: 'Bug report' }, { id: 'v-release', name: 'Release' }]
+  const told = (line: string) => read(line, { tasks, templates })
+
+  it('makes it part of the task, by its key or number, and leaves what no task has as text', () => {
+    expect(told('Buy brushes ^web-7')).toMatchObject({ title: 'Buy brushes', parentId: 't-7', asked: null })
+    expect(told('Buy brushes ^17 !high')).toMatchObject({ title: 'Buy brushes', parentId: 't-17', priority: 'high' })
+    expect(told('2 ^ 3 is 8')).toMatchObject({ title: '2 ^ 3 is 8', parentId: null, asked: null })
+    expect(told('Look at ^web-9')).toMatchObject({ title: 'Look at ^web-9', parentId: null })
+  })
+
+  it('takes a template by its whole name or a beginning that only one has; paths stay text', () => {
+    expect(told('/bug report Login fails @ade')).toMatchObject({ title: 'Login fails', templateId: 'v-bug', assigneeIds: ['p-ade'] })
+    expect(told('/rel')).toMatchObject({ title: '', templateId: 'v-release' })
+    expect(told('Mend /etc/hosts and/or that')).toMatchObject({ title: 'Mend /etc/hosts and/or that', templateId: null })
+  })
+
+  it('suggests what a mark that was begun at the end may mean', () => {
+    const labels = (line: string) => {
+      const { asked } = told(line)
+      return asked && suggestionsOf(asked, { tasks, templates }).map(({ word, label }) => [word, label])
+    }
+    expect(labels('Buy brushes ^')).toEqual([['^WEB-7', 'WEB-7 Paint the fence'], ['^WEB-17', 'WEB-17 Buy paint']])
+    expect(labels('Buy brushes ^pai')).toEqual([['^WEB-7', 'WEB-7 Paint the fence'], ['^WEB-17', 'WEB-17 Buy paint']])
+    expect(labels('Buy brushes ^web-1')).toEqual([['^WEB-17', 'WEB-17 Buy paint']])
+    expect(labels('Login fails /')).toEqual([['/Bug report', 'Bug report'], ['/Release', 'Release']])
+    expect(labels('Login fails /r')).toEqual([['/Bug report', 'Bug report'], ['/Release', 'Release']])
+    expect([labels('Login fails /rep'), told('Login fails /rep').templateId]).toEqual([null, 'v-bug'])
+    expect([labels('Buy ^web-7'), labels('Buy ^web paint')]).toEqual([null, null])
+  })
 })
