@@ -122,10 +122,3 @@ export function heir(columns: readonly ShownColumn[], taskId: string, leaving: r
   const near = tasks.slice(index + 1).find(stays) ?? tasks.slice(0, Math.max(index, 0)).findLast(stays)
   return (near ?? columns.filter(hasCards).flatMap((column) => column.tasks).find(stays))?.id ?? null
 }
-
-/** Of a task that is not shown any more: who gets its focus of those that still are, and the column that it was in. */
-export function heirAfter(was: readonly ShownColumn[], now: readonly ShownColumn[], taskId: string): { taskId: string | null; columnId: string | undefined } {
-  const shown = new Set(now.filter(hasCards).flatMap(({ tasks }) => tasks.map(({ id }) => id)))
-  const gone = was.flatMap(({ tasks }) => tasks.map(({ id }) => id)).filter((id) => !shown.has(id))
-  return { taskId: heir(was, taskId, gone), columnId: was.find(({ tasks }) => tasks.some(({ id }) => id === taskId))?.id }
-}

@@ -1,7 +1,7 @@
 // Arrows on a board, moves step by step, and what is spoken.
 import { describe, expect, it } from 'vitest'
 import {
-  cancelledAt, droppedAt, heir, heirAfter, heldOf, neighbourIn, pickedUp, spotOf, steppedTo, stepSpot, taskAbove, type ShownColumn, type Step,
+  cancelledAt, droppedAt, heir, heldOf, neighbourIn, pickedUp, spotOf, steppedTo, stepSpot, taskAbove, type ShownColumn, type Step,
 } from '../../../client/features/board/places.ts'
 import { aTask } from './tasks.ts'
 
@@ -24,13 +24,6 @@ describe('going between cards', () => {
     expect(neighbour(columns, 'c', 'right')).toBe('x')
     expect(neighbour(columns, 'x', 'left')).toBe('a')
     expect(neighbour(columns, 'x', 'right')).toBeNull()
-  })
-
-  it('gives the focus of a task that left to who still is there; where nobody is, it tells the column', () => {
-    const without = (...ids: string[]) => columns.map((column) => ({ ...column, tasks: column.tasks.filter(({ id }) => !ids.includes(id)) }))
-    expect(heirAfter(columns, without('a', 'b'), 'b')).toEqual({ taskId: 'c', columnId: 'todo' })
-    expect(heirAfter(columns, without('x'), 'x')).toEqual({ taskId: 'a', columnId: 'done' })
-    expect(heirAfter(columns, without('a', 'b', 'c', 'x'), 'x')).toEqual({ taskId: null, columnId: 'done' })
   })
 
   it('gives the focus of a task that leaves to the next below, else above, else the first that stays', () => {
