@@ -37,7 +37,10 @@ export const archiveImported = z.strictObject({
 })
 export type ArchiveImported = z.infer<typeof archiveImported>
 
-export const archivedFiles = z.strictObject({ files: z.int(), bytes: z.int() })
+export const archivedFiles = z.strictObject({
+  files: z.int(), bytes: z.int(),
+  most: z.strictObject({ files: z.int(), bytes: z.int() }).describe('What an import on this server takes at most: an archive with more is good to keep, and comes in without its files only'),
+})
 export type ArchivedFiles = z.infer<typeof archivedFiles>
 
 const at = { tag: 'Organization', access: 'member' } as const
@@ -52,7 +55,7 @@ export const archiveEndpoints = {
   }),
   readArchivedFiles: endpoint({
     ...at, id: 'readArchivedFiles', method: 'GET', path: '/api/organization/archive/files', permission: 'organization.export', scope: 'organization:read',
-    summary: 'How many files an archive with files has now, and how many bytes they are', status: 200, response: archivedFiles,
+    summary: 'How many files an archive with files has now, how many bytes they are, and how much an import takes', status: 200, response: archivedFiles,
   }),
   importArchive: endpoint({
     ...whole, id: 'importArchive', method: 'POST', path: '/api/imports/archive', permission: 'organization.import',

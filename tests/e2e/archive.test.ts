@@ -84,3 +84,20 @@ describe.skipIf(!hasChromium)('an organization as one file', () => {
     expect(evidence.errors).toEqual([])
   })
 })
+
+describe.skipIf(!hasChromium)('an organization with more files than an import takes', () => {
+  const world = useWorld({ settings: { MAX_ARCHIVE_BYTES: String(1024 ** 2) } })
+  const browser = useBrowser()
+
+  it('hears so before it is exported with them, and that it comes in without', async () => {
+    const { admin, manager, project } = await aCompany(world)
+    await attached(manager, (await aTask(manager, project.id, 'Large')).id, 'notes.bin', new Uint8Array(1_400_000))
+    const { page } = await aDesk(browser(), world, admin)
+    await page.goto('/settings/organization')
+    const told = page.getByText('An import on this server takes 20,000 files and 1 MB at most', { exact: false })
+    await told.waitFor()
+    expect(await faultsOn(page)).toEqual([])
+    await page.getByRole('checkbox', { name: 'With all files (one file, 1.4 MB)' }).uncheck()
+    await told.waitFor({ state: 'detached' })
+  })
+})

@@ -8,7 +8,7 @@ import { countArchivedFiles } from './shown-files.ts'
 
 export const archiveRoutes = (on: Receiving): Route[] => [
   route(endpoints.exportArchive, (request, { query: { files } }) => exportArchive(on, request, { withFiles: files === 'true' })),
-  route(endpoints.readArchivedFiles, (work) => countArchivedFiles(work)),
+  route(endpoints.readArchivedFiles, (work) => countArchivedFiles(work, on.config.MAX_ARCHIVE_BYTES)),
   route(endpoints.importArchive, (request, { query: { dryRun, importId }, stream }) => {
     const length = request.http.req.header('content-length')
     const progressOf = (importer: { organizationId: string; membershipId: string }) => new Progress(request.kernel, { ...importer, importId, gone: request.http.req.raw.signal })

@@ -1,5 +1,5 @@
 // Which files an archive has: those that somebody can find, and no upload that was broken off or waits in the trash.
-import type { ArchivedFiles } from '../../../shared/features/archive.ts'
+import { ARCHIVE_LIMITS, type ArchivedFiles } from '../../../shared/features/archive.ts'
 import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
@@ -25,10 +25,11 @@ export async function readShownFiles({ em, organizationId }: Work): Promise<Show
   return rows.map(({ id, ...file }) => ({ name: storedName(organizationId, id, 'original'), ...file }))
 }
 
-export async function countArchivedFiles(work: Work): Promise<ArchivedFiles> {
+/** `mostBytes`: of an archive with its files. */
+export async function countArchivedFiles(work: Work, mostBytes: number): Promise<ArchivedFiles> {
   authorize(work.actor, 'organization.export')
-  const [sum] = await query<ArchivedFiles>(
+  const [sum] = await query<Omit<ArchivedFiles, 'most'>>(
     work.em, `select count(*)::int as files, coalesce(sum(t.size), 0)::float8 as bytes from files t where t.organization_id = $1::uuid and ${SHOWN_FILES}`, [work.organizationId],
   )
-  return sum!
+  return { ...sum!, most: { files: ARCHIVE_LIMITS.files, bytes: mostBytes } }
 }
