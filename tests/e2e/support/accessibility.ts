@@ -8,14 +8,18 @@ const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js'
 
 interface Violation { id: string; impact: string; nodes: { target: string[]; html: string; failureSummary: string }[] }
 
-// Colours on their way from one to another are nobody's choice; what turns for ever is not waited for.
+// Colours on their way from one to another are nobody's choice, so what moves is brought to its end: to wait for it means to draw the whole page for
+// each step on the way. What turns for ever goes on.
 const SETTLED = `(async () => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   const moving = () => document.getAnimations().filter(({ effect, playState }) =>
     playState === 'running' && effect?.getComputedTiming().iterations !== Infinity)
   for (let still = 0; still < 3; still += 1) {
     await frame()
-    if (moving().length > 0) still = 0
+    for (const animation of moving()) {
+      animation.finish()
+      still = 0
+    }
   }
 })()`
 

@@ -51,14 +51,17 @@ export function walkOverScreens(world: World, browser: () => Browser, device: De
   })
 }
 
-/** What axe finds in each of the themes; in dark only what colours decide. */
+/** What axe finds in each of the themes: everything in the one that is shown (of the screen before), in the other only what colours decide. Each change of theme draws a page anew. */
 export async function faultsIn(themes: readonly ('light' | 'dark')[], page: Page, { isOver }: Screen): Promise<string[]> {
   const found: string[] = []
-  for (const colorScheme of themes) {
+  let looked = false
+  const shown = await page.evaluate('document.documentElement.dataset.theme')
+  for (const colorScheme of [...themes].sort((a, b) => Number(b === shown) - Number(a === shown))) {
     await page.emulateMedia({ colorScheme })
     await page.locator(`html[data-theme="${colorScheme}"]`).waitFor({ state: 'attached' })
-    const faults = await faultsOn(page, { onlyColours: colorScheme === 'dark', onlyOnTop: isOver })
+    const faults = await faultsOn(page, { onlyColours: looked, onlyOnTop: isOver })
     found.push(...faults.map((fault) => `${colorScheme}: ${fault}`))
+    looked = true
   }
   return found
 }
