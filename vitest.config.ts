@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 import { dataModules } from './client/build/data-modules.ts'
 import { compileMessages } from './client/i18n/compile-messages.ts'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const setup = 'tests/support/global-setup.ts'
@@ -17,6 +18,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     passWithNoTests: true,
     expect: { poll: { timeout: 5_000 } },
     projects: [
