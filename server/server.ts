@@ -15,7 +15,7 @@ import type { BodyTimes } from './http/body.ts'
 import { drainOf } from './http/drain.ts'
 import { createLimits } from './http/limits.ts'
 import { eventsAppended, exposeByLabel, exposeGauges, observeDelivery } from './http/metrics.ts'
-import { becomeApp, inspectLogin, openDatabase, query, type Database } from './kernel/database.ts'
+import { becomeApp, inspectLogin, openDatabase, query, type Database, type OpenOptions } from './kernel/database.ts'
 import { Jobs } from './kernel/jobs.ts'
 import { openFileStore } from './kernel/file-store.ts'
 import { acquireLock, type Lock } from './kernel/lock-file.ts'
@@ -43,8 +43,8 @@ export interface RunningServer {
 }
 
 interface StartOptions {
-  /** Starts an in-memory database from this dump instead of opening DATA_DIR. */
-  memory?: Blob | true
+  /** Starts a database in memory, an empty one or the one that stands in these files, instead of opening DATA_DIR. */
+  memory?: Exclude<OpenOptions['files'], undefined> | true
   logger?: Logger
   /** The database was put back to an earlier time: all clients have to start over. */
   restored?: boolean
@@ -80,7 +80,7 @@ async function open(config: Config, { memory }: StartOptions, logger: Logger): P
   if (config.DATABASE_URL) await refusePrivilegedLogin(config, config.DATABASE_URL, logger)
   return openDatabase({
     entities, logger, url: config.DATABASE_URL, ownerUrl: config.DATABASE_OWNER_URL, poolSize: config.DATABASE_POOL,
-    dataDir: memory ? undefined : join(config.DATA_DIR, 'database'), loadDataDir: memory instanceof Blob ? memory : undefined,
+    dataDir: memory ? undefined : join(config.DATA_DIR, 'database'), files: memory === true ? undefined : memory,
   })
 }
 

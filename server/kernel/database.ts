@@ -1,6 +1,6 @@
 // The database: PostgreSQL by its URL, or the embedded PGlite in a folder; the same entities, migrations and roles on both.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { CompiledQuery, type DatabaseConnection } from 'kysely'
@@ -28,7 +28,7 @@ export interface Database {
   close(): Promise<void>
 }
 
-interface OpenOptions {
+export interface OpenOptions {
   entities: Entities
   logger: Logger
   /** PostgreSQL; without it the embedded database is opened. */
@@ -38,8 +38,8 @@ interface OpenOptions {
   poolSize?: number
   /** A folder, or nothing for a database in memory. */
   dataDir?: string
-  /** A dump to start a database in memory from. */
-  loadDataDir?: Blob
+  /** Files in memory in which a database stands already. */
+  files?: PGliteOptions['fs']
 }
 
 /** Opens, migrates and returns the database. Throws when it cannot be reached or its login lacks what the roles need. */
@@ -132,7 +132,7 @@ export const EXTENSIONS = { pg_trgm, btree_gin }
 async function openPglite(options: OpenOptions): Promise<Database> {
   const pglite = await PGlite.create({
     dataDir: options.dataDir,
-    loadDataDir: options.loadDataDir,
+    fs: options.files,
     extensions: EXTENSIONS,
     parsers: createPostgreSqlTypeParsers((text: string) => array.parse(text)),
   })

@@ -15,6 +15,8 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const embedded = await migrated()
+  // Else each copy would begin by doing again what the log of its template says.
+  await embedded.pglite!.exec('checkpoint')
   const dump = await embedded.pglite!.dumpDataDir('none')
   await embedded.close()
   const folder = mkdtempSync(join(tmpdir(), 'lockstep-tests-'))

@@ -1,5 +1,5 @@
 // A whole server for a test file: real HTTP, real sockets, on in-memory PGlite (or PostgreSQL), on a free port.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, inject } from 'vitest'
@@ -8,6 +8,7 @@ import { deriveSecrets } from '../../server/kernel/secrets.ts'
 import type { BodyTimes } from '../../server/http/body.ts'
 import { createLogger } from '../../server/kernel/logger.ts'
 import { startServer, type RunningServer } from '../../server/server.ts'
+import { TemplateFiles } from './embedded-template.ts'
 import { freshDatabase, postgresUrl } from './postgres.ts'
 
 export type Backend = 'pglite' | 'postgres'
@@ -75,7 +76,7 @@ export async function startWorld({ backend = usualBackend, settings = {}, bodyTi
   const place = backend === 'postgres' ? await freshDatabase(inject('databaseTemplate')) : undefined
   const dataDir = mkdtempSync(join(tmpdir(), 'lockstep-test-'))
   const config = readConfig({ ...SETTINGS, DATA_DIR: dataDir, ...(place && { DATABASE_URL: place.url }), ...settings })
-  const memory = place ? undefined : new Blob([readFileSync(inject('databaseDump'))])
+  const memory = place ? undefined : new TemplateFiles(inject('databaseDump'))
   const server = await startServer(config, { memory, logger: log ? createLogger('trace', log) : createLogger(config.LOG_LEVEL), notify, ...(bodyTimes && { bodyTimes }) })
   const world: World = { server, backend, dataDir, url: `http://127.0.0.1:${server.port}` }
   return {

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import { createLogger } from '../../../server/kernel/logger.ts'
 import { readConfig } from '../../../server/config.ts'
 import { startServer } from '../../../server/server.ts'
@@ -23,7 +24,7 @@ export interface Nodes {
 
 /** A fresh database for nodes that the caller starts. */
 export async function nodesOverOneDatabase(): Promise<Nodes> {
-  const place = await freshDatabase()
+  const place = await freshDatabase(inject('databaseTemplate'))
   const dataDir = mkdtempSync(join(tmpdir(), 'lockstep-nodes-'))
   const started: World[] = []
   return {

@@ -1,5 +1,4 @@
 // Nodes of the realtime side over one database, each with a kernel, a relay and a port of its own: a cluster in one process.
-import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, inject } from 'vitest'
@@ -13,6 +12,7 @@ import { Kernel } from '../../../server/kernel/transact.ts'
 import { loadActor } from '../../../server/policy/access.ts'
 import { canReadStream, mayHearAgain } from '../../../server/policy/policy.ts'
 import { startRealtime, type Realtime, type RealtimeOptions } from '../../../server/realtime/realtime.ts'
+import { TemplateFiles } from '../../support/embedded-template.ts'
 import { freshDatabase, type Backend } from '../../support/world.ts'
 
 export interface Node { kernel: Kernel; realtime: Realtime; url: string; http: Server; close(): Promise<void> }
@@ -41,10 +41,10 @@ export function useCluster(): Cluster {
   const started: Node[] = []
   const makeKernel = () => new Kernel({ database: database!, loadActor, mayHearAgain, jobs: jobs!, logger, sealKeys: [Buffer.alloc(32, 7)] })
   beforeAll(async () => {
-    place = backend === 'postgres' ? await freshDatabase() : undefined
+    place = backend === 'postgres' ? await freshDatabase(inject('databaseTemplate')) : undefined
     database = await openDatabase(place
       ? { entities, logger, url: place.url, poolSize: 20 }
-      : { entities, logger, loadDataDir: new Blob([readFileSync(inject('databaseDump'))]) })
+      : { entities, logger, files: new TemplateFiles(inject('databaseDump')) })
     jobs = await Jobs.start(database, place?.url, logger, [Buffer.alloc(32, 7)])
     await becomeApp(database)
   }, 60_000)
