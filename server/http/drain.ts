@@ -1,6 +1,8 @@
 // Stops an HTTP server: what has begun is answered, and no connection is kept alive for more, nor for a body that nobody reads.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 
+const IDLE_MS = 100
+
 /**
  * How to close the server; resolves when the last request is answered. Node itself would wait for as long as a busy
  * client keeps its connection.
@@ -20,7 +22,12 @@ export function drainOf(http: Server): () => Promise<void> {
   return () => new Promise((resolve) => {
     closing = true
     for (const response of open) last(response)
-    http.close(() => resolve())
+    // What was being sent already could not be told that it is the last: its connection is let go once it is over.
+    const idle = setInterval(() => http.closeIdleConnections(), IDLE_MS)
+    http.close(() => {
+      clearInterval(idle)
+      resolve()
+    })
     http.closeIdleConnections()
   })
 }
