@@ -154,6 +154,26 @@ describe.skipIf(!hasChromium)('a board in two browsers (S106, S107)', () => {
     }
   })
 
+  it('never leaves the focus on nothing when another takes away the card that had it, the last that a filter shows and the last of all', async () => {
+    const { page } = mira
+    const { manager, admin, team } = company
+    const project = await aProject(manager, team.id, 'Nearly done')
+    const { statuses: [first, second] } = await manager.do(endpoints.readBoard, { params: { projectId: project.id } })
+    const make = (title: string, statusId: string) => manager.do(endpoints.createTask, { body: { projectId: project.id, title, statusId } })
+    const takeAway = (taskId: string) => admin.do(endpoints.archiveTask, { params: { taskId }, body: { archived: true } })
+    const [shown, hidden] = [await make('Shown', second!.id), await make('Other', first!.id)]
+    await openBoard(page, project.id)
+    await page.locator('[data-filter-field]').fill('Shown')
+    await until(() => page.locator('[data-card-link]').count()).toBe(1)
+    await focusWhenThere(mira, shown.id)
+    await takeAway(shown.id)
+    await until(() => column(page, second!.id).locator('[data-column-add]:focus').count()).toBe(1)
+    await page.locator('[data-filter-field]').fill('')
+    await focusWhenThere(mira, hidden.id)
+    await takeAway(hidden.id)
+    await until(() => page.locator('main h1:focus').count()).toBe(1)
+  })
+
   async function follow({ page }: Desk, name: string, projectId: string): Promise<void> {
     await page.getByRole('link', { name }).first().click()
     await page.waitForURL(`**/projects/${projectId}`)
