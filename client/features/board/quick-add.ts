@@ -46,32 +46,31 @@ export interface QuickAdd {
 export interface Asked { mark: '^' | '/'; typed: string }
 
 interface Word { text: string; start: number; end: number; quoted: boolean }
-type Found = { kind: Exclude<PartKind, 'text'>; words: number; take: (into: QuickAdd) => void }
+/** `end`: where in the line it ends. */
+type Found = { kind: Exclude<PartKind, 'text'>; end: number; take: (into: QuickAdd) => void }
 
-const MOST_WORDS = 4
+const MOST_WORDS_OF_A_DAY = 4
 
 /** What the line says. Later dates, priorities and statuses win over earlier ones. */
 export function readQuickAdd(line: string, context: QuickAddContext): QuickAdd {
   const result: QuickAdd = {
     title: '', assigneeIds: [], labelIds: [], unknownLabels: [], priority: 'none', due: null, statusId: null, estimatePoints: null, estimateMinutes: null, parentId: null, templateId: null, asked: null, parts: [],
   }
-  const words = wordsOf(line)
+  let words = wordsOf(line)
   const title: string[] = []
   let done = 0
   for (let index = 0; index < words.length;) {
     const word = words[index]!
-    const found = word.quoted ? null : find(words, index, context)
-    const last = words[index + (found?.words ?? 1) - 1]!
-    if (found && found.kind !== 'unknownLabel') {
-      addPart(result.parts, 'text', line.slice(done, word.start))
-    } else {
-      title.push(word.quoted ? word.text.replaceAll('"', '') : word.text)
-      addPart(result.parts, 'text', line.slice(done, word.start))
-    }
-    addPart(result.parts, found?.kind ?? 'text', line.slice(word.start, last.end))
+    const found = word.quoted ? null : find(line, words, index, context)
+    const end = found?.end ?? word.end
+    if (!found || found.kind === 'unknownLabel') title.push(word.quoted ? word.text.replaceAll('"', '') : word.text)
+    addPart(result.parts, 'text', line.slice(done, word.start))
+    addPart(result.parts, found?.kind ?? 'text', line.slice(word.start, end))
     found?.take(result)
-    done = last.end
-    index += found?.words ?? 1
+    done = end
+    while (index < words.length && words[index]!.start < end) index++
+    // A name with a quotation mark may end inside of what looked like a quotation.
+    if (words[index - 1]!.end > end) [words, index] = [wordsOf(line, end), 0]
   }
   addPart(result.parts, 'text', line.slice(done))
   return { ...result, asked: askedBy(line, result.parts), title: title.join(' ').trim() }
@@ -98,9 +97,9 @@ export function pastedTitles(text: string): string[] {
     '').trim()).filter(Boolean)
 }
 
-function wordsOf(line: string): Word[] {
-  return Array.from(line.matchAll(/"[^"]*"?|\S+/g), (match) => (
-    { text: match[0], start: match.index, end: match.index + match[0].length, quoted: match[0].startsWith('"') }
+function wordsOf(line: string, from = 0): Word[] {
+  return Array.from(line.slice(from).matchAll(/"[^"]*"?|\S+/g), ({ 0: text, index }) => (
+    { text, start: from + index, end: from + index + text.length, quoted: text.startsWith('"') }
   ))
 }
 
@@ -111,70 +110,77 @@ function addPart(parts: Part[], kind: PartKind, text: string): void {
   else parts.push({ kind, text })
 }
 
-function find(words: readonly Word[], index: number, context: QuickAddContext): Found | null {
-  const first = words[index]!.text
+function find(line: string, words: readonly Word[], index: number, context: QuickAddContext): Found | null {
+  const word = words[index]!
+  const { text: first } = word
   if (context.literal?.has(first.toLowerCase())) return null
-  if (first.startsWith('@') && first.length > 1) return findPerson(words, index, context)
-  if (first.startsWith('#') && first.length > 1) return findLabel(words, index, context)
-  if (first.startsWith('>') && first.length > 1) return findStatus(words, index, context)
-  if (first.startsWith('^')) return findParent(first.slice(1), context.tasks?.() ?? [])
-  if (first.startsWith('/') && first.length > 1) return findTemplate(words, index, context.templates ?? [])
-  if (first.startsWith('~')) return findEstimate(first.slice(1))
-  if (first.startsWith('!')) return findPriority(first)
+  if (first.startsWith('@') && first.length > 1) return findPerson(line, word, context)
+  if (first.startsWith('#') && first.length > 1) return findLabel(line, word, context)
+  if (first.startsWith('>') && first.length > 1) return findStatus(line, word, context)
+  if (first.startsWith('^')) return findParent(word, context.tasks?.() ?? [])
+  if (first.startsWith('/') && first.length > 1) return findTemplate(line, word, context.templates ?? [])
+  if (first.startsWith('~')) return findEstimate(word)
+  if (first.startsWith('!')) return findPriority(word)
   return findDay(words, index, context.today)
 }
 
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{Diacritic}/gu, '').toLocaleLowerCase()
+const oneSpaced = (text: string) => plain(text).trim().replace(/\s+/g, ' ')
 
-/** The words from `index` on as one name, from the longest to the shortest reading. */
-function* readings(words: readonly Word[], index: number): Generator<{ text: string; count: number }> {
-  for (let count = Math.min(MOST_WORDS, words.length - index); count > 0; count--) {
-    const taken = words.slice(index, index + count)
-    if (taken.some(({ quoted }) => quoted)) continue
-    yield { text: taken.map(({ text }) => text).join(' '), count }
-  }
+/** A whole name first, the longest that stands there, then a beginning of one that only one thing has. */
+function named(line: string, { text, start, end }: Word, things: readonly Named[]): { id: string; end: number } | null {
+  return wholeName(line, start + 1, things) ?? beginningOf(plain(text.slice(1)), end, things)
 }
 
-/** A whole name first (several words), then a beginning of one that only one thing has. */
-function named(words: readonly Word[], index: number, things: readonly Named[]): { id: string; words: number } | null {
-  for (const { text, count } of readings(words, index)) {
-    const exact = things.find(({ name }) => plain(name) === plain(text.slice(1)))
-    if (exact) return { id: exact.id, words: count }
+/** Names may have many words, and quotation marks; they end where a word does. */
+function wholeName(line: string, from: number, things: readonly Named[]): { id: string; end: number } | null {
+  const idOf = new Map(things.map(({ id, name }) => [oneSpaced(name), id] as const).reverse())
+  const most = Math.max(0, ...[...idOf.keys()].map((name) => name.split(' ').length))
+  let said = ''
+  let found: { id: string; end: number } | null = null
+  let count = 0
+  for (const { 0: word, index } of line.slice(from).matchAll(/\S+/g)) {
+    if (++count > most) break
+    said = `${said} ${plain(word)}`.trimStart()
+    const id = idOf.get(said)
+    if (id !== undefined) found = { id, end: from + index + word.length }
   }
-  const typed = plain(words[index]!.text.slice(1))
+  return found
+}
+
+function beginningOf(typed: string, end: number, things: readonly Named[]): { id: string; end: number } | null {
   const begins = things.filter(({ name }) => plain(name).split(/\s+/).some((part) => part.startsWith(typed)))
   return begins.length === 1 || begins.some(({ name }) => plain(name).split(/\s+/)[0] === typed)
-    ? { id: begins[0]!.id, words: 1 } : null
+    ? { id: begins[0]!.id, end } : null
 }
 
-function findPerson(words: readonly Word[], index: number, { people, meId }: QuickAddContext): Found | null {
-  const isMe = words[index]!.text.toLowerCase() === '@me' && meId !== null
-  const found = isMe ? { id: meId, words: 1 } : named(words, index, people)
-  return found && { kind: 'assignee', words: found.words, take: (into) => addOnce(into.assigneeIds, found.id) }
+function findPerson(line: string, word: Word, { people, meId }: QuickAddContext): Found | null {
+  const isMe = word.text.toLowerCase() === '@me' && meId !== null
+  const found = isMe ? { id: meId, end: word.end } : named(line, word, people)
+  return found && { kind: 'assignee', end: found.end, take: (into) => addOnce(into.assigneeIds, found.id) }
 }
 
-function findLabel(words: readonly Word[], index: number, { labels }: QuickAddContext): Found {
-  const found = named(words, index, labels)
-  const name = words[index]!.text.slice(1)
-  if (found) return { kind: 'label', words: found.words, take: (into) => addOnce(into.labelIds, found.id) }
-  return { kind: 'unknownLabel', words: 1, take: (into) => addOnce(into.unknownLabels, name) }
+function findLabel(line: string, word: Word, { labels }: QuickAddContext): Found {
+  const found = named(line, word, labels)
+  if (found) return { kind: 'label', end: found.end, take: (into) => addOnce(into.labelIds, found.id) }
+  return { kind: 'unknownLabel', end: word.end, take: (into) => addOnce(into.unknownLabels, word.text.slice(1)) }
 }
 
-function findStatus(words: readonly Word[], index: number, { statuses }: QuickAddContext): Found | null {
-  const found = named(words, index, statuses)
-  return found && { kind: 'status', words: found.words, take: (into) => (into.statusId = found.id) }
+function findStatus(line: string, word: Word, { statuses }: QuickAddContext): Found | null {
+  const found = named(line, word, statuses)
+  return found && { kind: 'status', end: found.end, take: (into) => (into.statusId = found.id) }
 }
 
 /** By the whole key, or its number alone. */
-function findParent(typed: string, tasks: readonly KeyedTask[]): Found | null {
-  const asked = typed.toLowerCase()
+function findParent({ text, end }: Word, tasks: readonly KeyedTask[]): Found | null {
+  const asked = text.slice(1).toLowerCase()
   const found = asked && tasks.find(({ key }) => key.toLowerCase() === asked || (/^\d+$/.test(asked) && key.endsWith(`-${asked}`)))
-  return found ? { kind: 'parent', words: 1, take: (into) => (into.parentId = found.id) } : null
+  return found ? { kind: 'parent', end, take: (into) => (into.parentId = found.id) } : null
 }
 
-function findTemplate(words: readonly Word[], index: number, templates: readonly Named[]): Found | null {
-  const found = named(words, index, templates)
-  return found && { kind: 'template', words: found.words, take: (into) => (into.templateId = found.id) }
+function findTemplate(line: string, word: Word, templates: readonly Named[]): Found | null {
+  const found = named(line, word, templates)
+  return found && { kind: 'template', end: found.end, take: (into) => (into.templateId = found.id) }
 }
 
 const priorityWords: Record<string, Priority> = {
@@ -183,17 +189,18 @@ const priorityWords: Record<string, Priority> = {
   '!low': 'low', '!l': 'low',
 }
 
-function findPriority(word: string): Found | null {
-  const priority = priorityWords[word.toLowerCase()]
-  return priority ? { kind: 'priority', words: 1, take: (into) => (into.priority = priority) } : null
+function findPriority({ text, end }: Word): Found | null {
+  const priority = priorityWords[text.toLowerCase()]
+  return priority ? { kind: 'priority', end, take: (into) => (into.priority = priority) } : null
 }
 
 /** `~3` is points, `~2h` and `~1:30` are time. */
-function findEstimate(typed: string): Found | null {
+function findEstimate({ text, end }: Word): Found | null {
+  const typed = text.slice(1)
   const kind = /^\d+(?:[.,]\d+)?$/.test(typed) ? 'points' : 'minutes'
   const given = readEstimate(kind, typed)
   if (typeof given !== 'number') return null
-  return { kind: 'estimate', words: 1, take: (into) => (into[kind === 'points' ? 'estimatePoints' : 'estimateMinutes'] = given) }
+  return { kind: 'estimate', end, take: (into) => (into[kind === 'points' ? 'estimatePoints' : 'estimateMinutes'] = given) }
 }
 
 const days = [
@@ -204,10 +211,14 @@ const days = [
 ]
 const DAY = new RegExp(`^(?:${days.join('|')})(?: \\d{1,2}[:.]\\d{2})?$`, 'iu')
 
+/** The longest reading first. */
 function findDay(words: readonly Word[], index: number, today: string): Found | null {
-  for (const { text, count } of readings(words, index)) {
+  for (let count = Math.min(MOST_WORDS_OF_A_DAY, words.length - index); count > 0; count--) {
+    const taken = words.slice(index, index + count)
+    if (taken.some(({ quoted }) => quoted)) continue
+    const text = taken.map((word) => word.text).join(' ')
     const day = DAY.test(text) ? parseDay(text, today) : null
-    if (day) return { kind: 'due', words: count, take: (into) => (into.due = day) }
+    if (day) return { kind: 'due', end: taken.at(-1)!.end, take: (into) => (into.due = day) }
   }
   return null
 }

@@ -92,6 +92,26 @@ describe('a line that names another task or a template', () => {
     expect(told('Mend /etc/hosts and/or that')).toMatchObject({ title: 'Mend /etc/hosts and/or that', templateId: null })
   })
 
+  it('takes names of many words and with quotes whole, the longest that fits, and goes on right after them', () => {
+    const named = [
+      { id: 'v-long', name: 'Release of the new mobile app' }, { id: 'v-quoted', name: 'The "big one" again' }, { id: 'v-inch', name: 'Pipe 5" wide' }, { id: 'v-open', name: 'Say "hello' },
+      { id: 'v-short', name: 'Release' }, { id: 'v-of', name: 'Release of the new' },
+    ]
+    const by = (line: string) => {
+      const { templateId, title, parts } = read(line, { templates: named })
+      expect(parts.map(({ text }) => text).join('')).toBe(line)
+      return [templateId, title]
+    }
+    expect(by('/release of  the new mobile app Version 4 !high')).toEqual(['v-long', 'Version 4'])
+    expect(by('Version 4 /Release of the new mobile')).toEqual(['v-of', 'Version 4 mobile'])
+    expect(by('/The "big one" again Call "@ade" back')).toEqual(['v-quoted', 'Call @ade back'])
+    expect(by('/Pipe 5" wide Cut it')).toEqual(['v-inch', 'Cut it'])
+    expect(by('/Say "hello to all of them')).toEqual(['v-open', 'to all of them'])
+    expect(by('/Release "of the new" thing')).toEqual(['v-short', 'of the new thing'])
+    expect(by('/Say "hello" twice'), 'a name ends where a word does').toEqual(['v-open', 'hello twice'])
+    expect(read('Ask >waiting for the answer of them', { statuses: [{ id: 's', name: 'Waiting for the answer of them' }] })).toMatchObject({ title: 'Ask', statusId: 's' })
+  })
+
   it('suggests what a mark that was begun at the end may mean', () => {
     const labels = (line: string) => {
       const { asked } = told(line)
