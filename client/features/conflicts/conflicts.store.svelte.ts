@@ -1,11 +1,9 @@
 // Changes that could not be applied: each waits, with what was wanted and what the server said, until one decides.
 import type { Problem } from '../../../shared/errors.ts'
 import { newId } from '../../lib/ids.ts'
-import type { Outbox, StoredChange } from '../../lib/outbox.svelte.ts'
+import type { StoredChange } from '../../lib/outbox.svelte.ts'
 import type { RefusedChange, RefusedStorage } from '../../lib/refused-storage.ts'
 import { wishOf } from '../based-changes.ts'
-import { change, type MutationName } from '../mutations.ts'
-import { sendItems } from '../tasks/unmade-checklists.ts'
 
 /** Somebody who was answered at once has seen the refusal and knows what they did. */
 const ANSWERED_AT_ONCE = 4_000
@@ -65,24 +63,11 @@ export class Conflicts {
 
   /** Decided: theirs stays. */
   drop(key: string): void {
-    void this.#take(key)
+    void this.take(key)
   }
 
-  /** Decided: one's own is sent again, on whatever is there now. Answers whether no other tab was faster. */
-  async useMine({ key, change: refused }: RefusedChange, outbox: Outbox): Promise<boolean> {
-    if (this.#decided.has(key) || outbox.hasEnded) return false
-    const { stream, projectId, membershipId, name } = refused
-    const again = nextKey(key)
-    // Sent first, then taken out: a tab that is closed in between loses nothing, and the same key from two tabs is done once.
-    void change(outbox, { stream, projectId, membershipId, key: again }, name as MutationName, unbound(refused) as never)
-    const parts = sendItems(refused, again, outbox)
-    const isFirst = await this.#take(key)
-    if (!isFirst) for (const sent of [again, ...parts]) outbox.discard(sent)
-    return isFirst
-  }
-
-  /** One tab decides: the one that takes it out of the storage. */
-  async #take(key: string): Promise<boolean> {
+  /** One tab decides: the one that takes it out of the storage. Answers whether it is this one. */
+  async take(key: string): Promise<boolean> {
     if (this.#decided.has(key)) return false
     this.#decided.add(key)
     this.list = this.list.filter((entry) => entry.key !== key)
@@ -92,20 +77,6 @@ export class Conflicts {
 }
 
 const outrun: Problem = { type: 'about:blank', title: 'Changed meanwhile', status: 409, code: 'version_conflict', detail: '', traceId: '' }
-
-/** The idempotency key of the next time that a change is sent. */
-function nextKey(key: string): string {
-  const [, first, times = '0'] = /^(.*?)(?:\.again\.(\d+))?$/.exec(key)!
-  return `${first}.again.${Number(times) + 1}`
-}
-
-/** The wish without the version that it once stood on; the items of a checklist are sent after it. */
-function unbound({ input }: StoredChange): unknown {
-  const { expectedVersion: _, items: ___, ...given } = input as { expectedVersion?: number; items?: unknown; patch?: { expectedVersion?: number } }
-  if (!given.patch) return given
-  const { expectedVersion: __, ...patch } = given.patch
-  return { ...given, patch }
-}
 
 /** The words that a change carries, to be copied when it cannot be applied. */
 export function textOf(refused: Pick<StoredChange, 'name' | 'input'>): string {

@@ -1,7 +1,5 @@
 // A new checklist that the server did not take keeps the items that were typed for it: they are decided together, in one list.
-import { newId } from '../../lib/ids.ts'
 import type { Outbox, StoredChange } from '../../lib/outbox.svelte.ts'
-import { change } from '../mutations.ts'
 
 export type ChecklistInput = { taskId: string; id?: string; title: string; items?: readonly string[] }
 
@@ -13,14 +11,4 @@ export function withItems(refused: StoredChange, outbox: Outbox): StoredChange {
   const waiting = outbox.waiting.filter((own) => own.name === 'createChecklistItem' && itemOf(own).checklistId === id)
   for (const { key } of waiting) outbox.discard(key)
   return waiting.length === 0 ? refused : { ...refused, input: { ...refused.input as ChecklistInput, items: waiting.map((own) => itemOf(own).text) } }
-}
-
-/** Sends the items after their checklist. Their keys hang on its own: sent by two tabs, each is still made once. */
-export function sendItems({ input, membershipId, projectId, stream }: StoredChange, key: string, outbox: Outbox): string[] {
-  const { taskId, id, items = [] } = input as ChecklistInput
-  return items.map((text, index) => {
-    const itemKey = `${key}.item.${index}`
-    void change(outbox, { stream, projectId, membershipId, key: itemKey }, 'createChecklistItem', { taskId, checklistId: id ?? newId(), text })
-    return itemKey
-  })
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { Conflicts, textOf } from '../../../client/features/conflicts/conflicts.store.svelte.ts'
 import { fieldWords, sidesOf } from '../../../client/features/conflicts/conflict-words.ts'
+import { useMine } from '../../../client/features/conflicts/use-mine.ts'
 import type { Keep } from '../../../client/features/based-bulk.ts'
 import { baseOf, basesOf, judge } from '../../../client/features/based-changes.ts'
 import { sendChange } from '../../../client/features/mutations.ts'
@@ -231,7 +232,7 @@ describe('a new checklist that is refused', () => {
 
     const [entry] = conflicts.list
     const again = new Outbox({ storage: memoryStorage(), send: (change) => send(change) })
-    expect(await Promise.all([conflicts.useMine(entry!, again), conflicts.useMine(entry!, again)])).toEqual([true, false])
+    expect(await Promise.all([useMine(conflicts, entry!, again), useMine(conflicts, entry!, again)])).toEqual([true, false])
     await vi.waitFor(() => expect(again.waiting).toEqual([]))
     expect(asked.slice(1).map(({ body }) => body)).toEqual([{ id: 'l', title: 'Steps' }, { text: 'First' }, { text: 'Second' }, { text: 'Third' }])
     expect([conflicts.list, await refused.all(ids.me)]).toEqual([[], []])
@@ -292,7 +293,7 @@ describe('the conflict inbox', () => {
     here.keep(own(), problem)
     await vi.waitFor(() => expect(there.list.map(({ key }) => key)).toEqual(['own']))
     const outboxes = [anOutbox(), anOutbox()]
-    const decided = await Promise.all([here, there].map((tab, index) => tab.useMine(here.list[0] ?? there.list[0]!, outboxes[index]!.outbox)))
+    const decided = await Promise.all([here, there].map((tab, index) => useMine(tab, here.list[0] ?? there.list[0]!, outboxes[index]!.outbox)))
     expect(decided).toEqual([true, false])
     // What the slower tab may have sent already has the same key: the server does it once.
     expect(new Set(outboxes.flatMap(({ sent }) => sent.map(({ key }) => key)))).toEqual(new Set(['own.again.1']))
@@ -305,7 +306,7 @@ describe('the conflict inbox', () => {
     const conflicts = new Conflicts({ ...memoryRefused(), put: refuse, take: async () => false })
     conflicts.keep(own(), problem)
     const { outbox, sent } = anOutbox()
-    expect(await conflicts.useMine(conflicts.list[0]!, outbox)).toBe(true)
+    expect(await useMine(conflicts, conflicts.list[0]!, outbox)).toBe(true)
     expect(sent).toHaveLength(1)
   })
 
@@ -313,11 +314,27 @@ describe('the conflict inbox', () => {
     const conflicts = new Conflicts(memoryRefused())
     conflicts.keep(own({ input: { taskId: 't', patch: { title: 'Mine', expectedVersion: 3 } } }), problem)
     const { outbox, sent } = anOutbox()
-    await conflicts.useMine(conflicts.list[0]!, outbox)
+    await useMine(conflicts, conflicts.list[0]!, outbox)
     expect(sent).toMatchObject([{ name: 'updateTask', input: { taskId: 't', patch: { title: 'Mine' } } }])
     expect(sent[0]!.input).not.toHaveProperty('patch.expectedVersion')
     expect(sent[0]).not.toHaveProperty('base')
     expect(conflicts.list).toEqual([])
+  })
+
+  it('makes a task again wherever there is room, not after one that may be gone; a move keeps its neighbour unless that stood in its way', async () => {
+    const again = async (fields: Partial<StoredChange>, why: Partial<Problem> = {}) => {
+      const conflicts = new Conflicts(memoryRefused())
+      conflicts.keep(own(fields), { ...problem, code: 'validation', ...why })
+      const { outbox, sent } = anOutbox()
+      await useMine(conflicts, conflicts.list[0]!, outbox)
+      return sent[0]!.input
+    }
+    const gone: Partial<Problem> = { errors: [{ pointer: '/afterTaskId', detail: 'x', code: 'invalid_reference' }] }
+    const create = { name: 'createTask', input: { id: 't', projectId: ids.project, title: 'Below', statusId: 's', afterTaskId: 'gone' } }
+    expect(await again(create, gone)).toEqual({ id: 't', projectId: ids.project, title: 'Below', statusId: 's' })
+    const move = { name: 'moveTask', input: { taskId: 't', statusId: 's', afterTaskId: 'gone' } }
+    expect(await again(move, gone)).toEqual({ taskId: 't', statusId: 's', afterTaskId: null })
+    expect(await again(move)).toEqual(move.input)
   })
 
   it('takes a change out only after it waits to be sent, and not at all when the session has ended', async () => {
@@ -332,13 +349,13 @@ describe('the conflict inbox', () => {
     const [entry] = conflicts.list
     const ended = anOutbox()
     ended.outbox.stop()
-    expect(await conflicts.useMine(entry!, ended.outbox)).toBe(false)
+    expect(await useMine(conflicts, entry!, ended.outbox)).toBe(false)
     expect([conflicts.list, await refused.all(ids.me), stored]).toMatchObject([[{ key: 'own' }], [{ key: 'own' }], []])
     const { outbox } = anOutbox({ ...waiting, put: async (change) => {
       stored.push(`put ${change.key}`)
       return waiting.put(change)
     } })
-    expect(await conflicts.useMine(entry!, outbox)).toBe(true)
+    expect(await useMine(conflicts, entry!, outbox)).toBe(true)
     expect(stored).toEqual(['put own.again.1', 'take own'])
   })
 
@@ -346,7 +363,7 @@ describe('the conflict inbox', () => {
     const conflicts = new Conflicts(memoryRefused())
     conflicts.keep(own({ key: 'own.again.1' }), problem)
     const { outbox, sent } = anOutbox()
-    await conflicts.useMine(conflicts.list[0]!, outbox)
+    await useMine(conflicts, conflicts.list[0]!, outbox)
     expect(sent.map(({ key }) => key)).toEqual(['own.again.2'])
   })
 
