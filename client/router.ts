@@ -5,13 +5,16 @@ import SignedIn from './shell/SignedIn.svelte'
 import SignedOut from './shell/SignedOut.svelte'
 
 const invitation = () => import('./features/invitations/InvitationPage.svelte')
+const resetPassword = () => import('./features/password-resets/ResetPasswordPage.svelte')
 const unsubscribe = () => import('./features/letters/UnsubscribePage.svelte')
 
 export const { p, navigate, isActive, route } = createRouter({
   '/sign-in': { '/': () => import('./features/auth/SignInPage.svelte'), layout: SignedOut },
   '/register': { '/': () => import('./features/auth/RegisterPage.svelte'), layout: SignedOut },
+  '/forgot-password': { '/': () => import('./features/password-resets/ForgotPasswordPage.svelte'), layout: SignedOut },
   // Links of letters may come without their end.
   '/invitations': { '/': invitation, '/:token': invitation, layout: InvitationLayout },
+  '/reset-password': { '/': resetPassword, '/:token': resetPassword, layout: InvitationLayout },
   '/unsubscribe': { '/': unsubscribe, '/:token': unsubscribe, layout: InvitationLayout },
   '/': {
     '/': () => import('./features/home/HomePage.svelte'),

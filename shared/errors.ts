@@ -32,6 +32,8 @@ export const errorCodes = {
   time_approved: [409, 'The time is approved already'],
   storage_full: [409, 'The organization has no room for more files'],
   invitation_spent: [409, 'The invitation was used, withdrawn or has expired'],
+  reset_spent: [409, 'The link was used, replaced or has expired'],
+  reset_refused: [409, 'The password of this account cannot be reset here'],
   precondition_failed: [412, 'Somebody changed it first'],
   payload_too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'Send JSON'],

@@ -21,6 +21,7 @@ import { mergeEndpoints, mergeEvents } from './features/merges.ts'
 import { milestoneEndpoints, milestoneEvents } from './features/milestones.ts'
 import { notificationEndpoints, notificationEvents } from './features/notifications.ts'
 import { organizationEndpoints, organizationEvents } from './features/organizations.ts'
+import { passwordResetEndpoints, passwordResetEvents } from './features/password-resets.ts'
 import { pictureEndpoints } from './features/pictures.ts'
 import { placeFileEndpoints, placeFileEvents } from './features/place-files.ts'
 import { privacyEndpoints } from './features/privacy.ts'
@@ -50,7 +51,7 @@ import { workloadEndpoints } from './features/workload.ts'
 import { workspaceEndpoints } from './features/workspace.ts'
 
 export const endpoints = {
-  ...authEndpoints, ...privacyEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...departmentEndpoints, ...teamEndpoints, ...workspaceEndpoints, ...goalEndpoints, ...postEndpoints,
+  ...authEndpoints, ...passwordResetEndpoints, ...privacyEndpoints, ...organizationEndpoints, ...memberEndpoints, ...invitationEndpoints, ...departmentEndpoints, ...teamEndpoints, ...workspaceEndpoints, ...goalEndpoints, ...postEndpoints,
   ...projectEndpoints, ...projectTransferEndpoints, ...projectMemberEndpoints,
   ...projectFigureEndpoints, ...projectHistoryEndpoints, ...workflowEndpoints, ...milestoneEndpoints, ...customFieldEndpoints, ...labelEndpoints, ...exportEndpoints, ...taskEndpoints, ...transferEndpoints, ...mergeEndpoints, ...taskTemplateEndpoints, ...recurrenceEndpoints, ...linkEndpoints, ...watcherEndpoints, ...checklistEndpoints, ...commentEndpoints, ...placeFileEndpoints, ...attachmentEndpoints, ...timeEndpoints,
   ...activityEndpoints, ...undoEndpoints, ...trashEndpoints, ...importEndpoints, ...archiveEndpoints, ...tokenEndpoints, ...streamEndpoints, ...pictureEndpoints, ...searchEndpoints, ...viewEndpoints,
@@ -58,7 +59,7 @@ export const endpoints = {
 } as const satisfies Record<string, Endpoint>
 
 export const events = {
-  ...authEvents, ...organizationEvents, ...memberEvents, ...invitationEvents, ...departmentEvents, ...teamEvents, ...goalEvents, ...postEvents, ...projectEvents, ...projectTransferEvents, ...projectMemberEvents, ...workflowEvents, ...milestoneEvents, ...customFieldEvents,
+  ...authEvents, ...organizationEvents, ...memberEvents, ...passwordResetEvents, ...invitationEvents, ...departmentEvents, ...teamEvents, ...goalEvents, ...postEvents, ...projectEvents, ...projectTransferEvents, ...projectMemberEvents, ...workflowEvents, ...milestoneEvents, ...customFieldEvents,
   ...labelEvents, ...taskEvents, ...transferEvents, ...mergeEvents, ...taskTemplateEvents, ...linkEvents, ...watcherEvents, ...checklistEvents, ...commentEvents, ...attachmentEvents, ...placeFileEvents, ...timeEvents, ...tokenEvents, ...viewEvents, ...trashEvents, ...notificationEvents, ...letterEvents, ...reminderEvents, ...batchEvents,
 } as const
 

@@ -38,6 +38,7 @@ export const permissions = {
   'member.plan': teamManagers,
   'member.plan_own': { admin: 'self', manager: 'self', employee: 'self' },
   'member.erase': adminsOnly,
+  'member.reset_password': adminsOnly,
   'invitation.read': { admin: 'always', manager: 'self', employee: 'never' },
   'invitation.create': teamManagers,
   'invitation.revoke': { admin: 'always', manager: 'self', employee: 'never' },

@@ -50,6 +50,8 @@ import { NotificationCursor, NotificationDay, NotificationRow, NotificationSetti
 import { notificationRoutes } from './notifications/notifications.routes.ts'
 import { Organization } from './organizations/organization.entity.ts'
 import { organizationRoutes } from './organizations/organizations.routes.ts'
+import { PasswordReset } from './password-resets/password-reset.entity.ts'
+import { mailPasswordReset } from './password-resets/password-resets.jobs.ts'
 import { pictureRoutes } from './pictures/pictures.routes.ts'
 import { UserPicture } from './pictures/user-picture.entity.ts'
 import { Post, PostComment } from './posts/post.entity.ts'
@@ -97,7 +99,7 @@ import { workloadRoutes } from './workload/workload.routes.ts'
 import { workflowRoutes } from './workflow/workflow.routes.ts'
 
 export const entities: (EntityClass<unknown> | EntitySchema)[] = [
-  Organization, User, UserPicture, Session, Membership, ApiToken, Department, Team, TeamMember, Goal, Post, PostComment, Invitation, InvitationTeam, Project, ProjectStar, ProjectMember, Milestone, CustomField, Status,
+  Organization, User, UserPicture, Session, Membership, PasswordReset, ApiToken, Department, Team, TeamMember, Goal, Post, PostComment, Invitation, InvitationTeam, Project, ProjectStar, ProjectMember, Milestone, CustomField, Status,
   Label, View, TaskTemplate, Task,
   TaskAssignee, TaskLabel, TaskWatcher, TaskLink, Checklist, ChecklistItem, Comment, StoredFile, Attachment, TimeEntry, Timer, FormerKey, TaskWords, CommentWords, NameWords, KnownWord, StreamRow, EventRow, EventSubjectRow, EventTextRow, IdempotencyRow,
   NotificationRow, NotificationCursor, NotificationSettings, NotificationDay, LetterSettingsRow, Reminder,
@@ -122,7 +124,7 @@ export function jobHandlers(dependencies: Dependencies): JobHandlers {
   return {
     'files.sweep': sweepFiles(dependencies), 'letters.write': writeLetters(dependencies), 'mail.send': sendMail(dependencies), 'members.redact': redactMember(dependencies), 'members.redact_settled': redactSettled(dependencies),
     'notifications.mornings': tellMornings(dependencies),
-    'organizations.purge': purgeOrganizations(dependencies), 'profile.spread': spreadProfile(dependencies), 'tasks.repeat': repeatTasks(dependencies),
+    'organizations.purge': purgeOrganizations(dependencies), 'passwords.reset': mailPasswordReset(dependencies), 'profile.spread': spreadProfile(dependencies), 'tasks.repeat': repeatTasks(dependencies),
     'trash.purge': purgeTrash(dependencies), 'upkeep.purge': purge(dependencies),
   }
 }

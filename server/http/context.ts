@@ -1,6 +1,7 @@
 // What a handler of an endpoint is given.
 import type { Context } from 'hono'
 import type { BodyOf, Endpoint, FileAnswer, ParamsOf, QueryOf, ResponseOf, StoredFile, WrittenFile } from '../../shared/endpoint.ts'
+import type { LetterLanguage } from '../../shared/features/letters.ts'
 import type { Caller } from '../kernel/actor.ts'
 import type { TaggedJson } from '../kernel/tagged-json.ts'
 import type { Kernel } from '../kernel/transact.ts'
@@ -35,7 +36,7 @@ export interface Request {
   address: string
   userAgent: string
   /** The first of the languages that it asks for in which letters are written. */
-  language: string | null
+  language: LetterLanguage | null
   /** Whether it said `Lockstep-Client: browser`: refresh tokens then travel as cookies only. */
   browser: boolean
   traceId: string

@@ -20,4 +20,4 @@ export function requestLog(logger: Logger): MiddlewareHandler<{ Variables: Varia
 }
 
 /** The path without what is a secret: an invitation's address ends with its token, a file's with what opens it, a letter's with what ends them. */
-export const loggablePath = (path: string): string => path.replace(/^(\/invitations\/|\/api\/files\/|\/unsubscribe\/|\/api\/letters\/unsubscribe\/).+/, '$1[struck out]').slice(0, 300)
+export const loggablePath = (path: string): string => path.replace(/^(\/invitations\/|\/reset-password\/|\/api\/files\/|\/unsubscribe\/|\/api\/letters\/unsubscribe\/).+/, '$1[struck out]').slice(0, 300)

@@ -1,7 +1,8 @@
 // Jobs: work that leaves the process or runs later, enqueued inside the action's transaction (pg-boss, schema `jobs`).
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import { fromKysely, fromPglite, PgBoss, type JobResult } from 'pg-boss'
-import { APP_ROLE, type Database } from './database.ts'
+import type { LetterLanguage } from '../../shared/features/letters.ts'
+import { APP_ROLE, SYSTEM_ROLE, type Database } from './database.ts'
 import type { Logger } from './logger.ts'
 import { seal, unseal } from './seal.ts'
 
@@ -16,6 +17,8 @@ export interface JobData {
   'members.redact_settled': Record<string, never>
   'notifications.mornings': Record<string, never>
   'organizations.purge': Record<string, never>
+  /** Asked for by anybody, of an account that there may be. */
+  'passwords.reset': { email: string; language: LetterLanguage | null }
   'profile.spread': { userId: string; exceptOrganizationId: string }
   'tasks.repeat': Record<string, never>
   'trash.purge': Record<string, never>
@@ -35,6 +38,7 @@ const QUEUES: Record<JobName, { cron?: string; sealed?: true }> = {
   'members.redact_settled': { cron: '*/5 * * * *' },
   'notifications.mornings': { cron: '*/5 * * * *' },
   'organizations.purge': { cron: '* * * * *' },
+  'passwords.reset': { sealed: true },
   'profile.spread': {},
   'tasks.repeat': { cron: '*/5 * * * *' },
   'trash.purge': { cron: '37 * * * *' },
@@ -65,7 +69,7 @@ export class Jobs {
     boss.on('error', (error) => logger.warn({ err: error }, 'jobs'))
     await boss.start()
     for (const name of Object.keys(QUEUES) as JobName[]) await boss.createQueue(name, RETRIES)
-    await grantToApp(boss, database.pglite !== undefined)
+    await grantToRoles(boss, database.pglite !== undefined)
     return new Jobs(boss, database.pglite ? 2 : 0.5, logger, sealKeys)
   }
 
@@ -96,9 +100,9 @@ export class Jobs {
     }
   }
 
-  /** Adds a job of an organization to the transaction of `em`: it exists when that commits. */
-  async enqueue<N extends JobName>(em: SqlEntityManager, name: N, data: JobData[N], organizationId: string): Promise<void> {
-    await this.#boss.send(name, QUEUES[name].sealed ? { sealed: seal(JSON.stringify(data), this.#sealKeys[0]!), of: organizationId } satisfies Sealed : data, { db: fromKysely(em.getKysely<Record<never, never>>()) })
+  /** Adds a job, of an organization or of none, to the transaction of `em`: it exists when that commits. */
+  async enqueue<N extends JobName>(em: SqlEntityManager, name: N, data: JobData[N], organizationId?: string): Promise<void> {
+    await this.#boss.send(name, QUEUES[name].sealed ? { sealed: seal(JSON.stringify(data), this.#sealKeys[0]!), ...(organizationId && { of: organizationId }) } satisfies Sealed : data, { db: fromKysely(em.getKysely<Record<never, never>>()) })
   }
 
   /** Those of the version before are not sealed; timed ones carry nothing. */
@@ -127,14 +131,14 @@ export class Jobs {
 }
 
 /**
- * The app role may enqueue and nothing else: jobs belong to no organization, so it must not read them.
+ * Both roles may enqueue and nothing else: jobs belong to no organization, so they must not read them.
  * On the embedded database, which is one connection, it is also who works.
  */
-async function grantToApp(boss: PgBoss, embedded: boolean): Promise<void> {
+async function grantToRoles(boss: PgBoss, embedded: boolean): Promise<void> {
   const grants = embedded
     ? ['select, insert, update, delete on all tables in schema jobs', 'usage on all sequences in schema jobs']
     : ['insert, select (id) on jobs.job, jobs.job_common', 'select on jobs.queue']
-  const statements = ['usage on schema jobs', 'execute on all functions in schema jobs', ...grants].map((grant) => `grant ${grant} to ${APP_ROLE};`)
+  const statements = ['usage on schema jobs', 'execute on all functions in schema jobs', ...grants].map((grant) => `grant ${grant} to ${APP_ROLE}, ${SYSTEM_ROLE};`)
   // Nodes that start at once would change the same rows of the catalogue: one after another.
   await boss.getDb().executeSql(`do $$ begin
     perform pg_advisory_xact_lock(hashtext('lockstep:job-grants'));

@@ -44,6 +44,7 @@ import { SubtasksOfTemplates } from './0059-subtasks-of-templates.ts'
 import { DeletionsOfTemplatesAndViews } from './0060-deletions-of-templates-and-views.ts'
 import { DeletionsOfDepartments } from './0062-deletions-of-departments.ts'
 import { FilesOfImports } from './0065-files-of-imports.ts'
+import { PasswordResets } from './0066-password-resets.ts'
 
 type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration
 
@@ -92,4 +93,5 @@ export const migrations: { name: string; class: MigrationClass }[] = [
   { name: '0060-deletions-of-templates-and-views', class: DeletionsOfTemplatesAndViews },
   { name: '0062-deletions-of-departments', class: DeletionsOfDepartments },
   { name: '0065-files-of-imports', class: FilesOfImports },
+  { name: '0066-password-resets', class: PasswordResets },
 ]

@@ -17,7 +17,7 @@ export type User = z.infer<typeof user>
 const characters = (least: number, most: number) =>
   z.string().refine((value) => [...value].length >= least && [...value].length <= most, `Use ${least} to ${most} characters`)
     .meta({ minLength: least, maxLength: most })
-const password = characters(8, 128)
+export const newPassword = characters(8, 128)
 export const givenPassword = characters(1, 128)
 
 /** `refresh` is absent for browsers (header `Lockstep-Client: browser`): it travels as an httpOnly cookie. */
@@ -51,7 +51,7 @@ const own = { tag: 'Authentication', access: 'member', scope: null, transaction:
 export const authEndpoints = {
   register: endpoint({
     ...open, id: 'register', method: 'POST', path: '/api/auth/register', summary: 'Make an account, its organization and its admin',
-    body: z.strictObject({ email, password, name: line(200), organizationName: line(200), timezone: deviceTimezone }), status: 201, response: signedIn,
+    body: z.strictObject({ email, password: newPassword, name: line(200), organizationName: line(200), timezone: deviceTimezone }), status: 201, response: signedIn,
     secret: true, errors: ['email_taken', 'weak_password', 'rate_limited'],
   }),
   login: endpoint({
@@ -81,7 +81,7 @@ export const authEndpoints = {
   }),
   changePassword: endpoint({
     ...own, id: 'changePassword', method: 'POST', path: '/api/auth/change-password',
-    summary: 'Change the password; other sessions end', body: z.strictObject({ currentPassword: givenPassword, newPassword: password }),
+    summary: 'Change the password; other sessions end', body: z.strictObject({ currentPassword: givenPassword, newPassword }),
     status: 204, errors: ['invalid_credentials', 'weak_password'],
   }),
   switchOrganization: endpoint({

@@ -154,7 +154,7 @@ describe('scopes of API tokens', () => {
     const all = Object.values(endpoints) as Endpoint[]
     const closed = all.filter(({ access, scope }) => access === 'member' && scope === null).map(({ id: name }) => name).sort()
     expect(closed).toEqual([
-      'changePassword', 'createBot', 'createToken', 'deleteAccount', 'deleteOrganization', 'deletePicture', 'endSession', 'eraseMember', 'exportOwnData', 'listSessions', 'listTokens', 'putPicture', 'readProfile',
+      'changePassword', 'createBot', 'createPasswordReset', 'createToken', 'deleteAccount', 'deleteOrganization', 'deletePicture', 'endSession', 'eraseMember', 'exportOwnData', 'listSessions', 'listTokens', 'putPicture', 'readProfile',
       'replaceProfile', 'revokeToken', 'switchOrganization', 'updateProfile',
     ])
     expect(new Set(all.flatMap(({ scope }) => scope ?? []))).toEqual(new Set(scopes))

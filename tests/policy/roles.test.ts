@@ -47,6 +47,7 @@ const product: Record<Permission, Says> = {
   'member.plan': runs,
   'member.plan_own': own,
   'member.erase': admins,
+  'member.reset_password': admins,
   'invitation.read': (role, standing) => role === 'admin' || (role === 'manager' && standing.created),
   'invitation.create': runs,
   'invitation.revoke': (role, standing) => role === 'admin' || (role === 'manager' && standing.created),

@@ -91,7 +91,7 @@ const content: SecurityCase[] = [
 const operation: SecurityCase[] = [
   { id: 'X52', what: 'Row-level security by the catalogue; each layer off in turn; the pool', criterion: 'the matrix stays green', shown: { [tenancy('catalogue')]: ['X52 SQL that forgets the kernel'], [tenancy('layers')]: ['X52 without the ORM', 'X52 without authorize', 'X52 without row-level security'], [tenancy('pool')]: ['X52'] } },
   { id: 'X53', what: 'Timing of foreign ids, unknown users, wrong passwords', criterion: 'no difference at p 0.01', shown: { [auth('login')]: ['X53 does the work of a hash'] }, open: 'Measured by `node bench/server/timing.ts`, in no test' },
-  { id: 'X54', what: 'Who has an account: at signing in, registering, inviting', criterion: 'the same answers', shown: { [auth('login')]: ['X54 answers wrong password'] }, open: 'Resetting a password' },
+  { id: 'X54', what: 'Who has an account: at signing in, registering, inviting, resetting a password', criterion: 'the same answers', shown: { [auth('login')]: ['X54 answers wrong password'], 'tests/features/password-resets/password-resets.test.ts': ['X54 whoever asks is answered alike'] } },
   { id: 'X55', what: 'Locking somebody else out', criterion: 'the victim signs in', shown: { [auth('login')]: ['X55 slows down the address that guesses'] } },
   { id: 'X56', what: 'Registration closed', criterion: 'refused on every path', shown: { [auth('register')]: ['X56 makes no organization'] } },
   { id: 'X57', what: 'Passwords: lengths, bytes, Unicode, common ones', criterion: 'as decided, nothing cut', shown: { [auth('passwords')]: ['X57 does not stop at zero bytes', 'X57 has at least 10,000'], [auth('register')]: ['X57 %s', 'X57 counts every byte', 'X57 takes composed'] } },

@@ -27,7 +27,9 @@ export async function furnish(world: World, admin: Person, marker: string) {
   const people = await invitedAndSignedIn(world, admin, place.team.id, marker)
   await admin.do(endpoints.putPicture, { bytes: pngOf(2, 2) })
   const unsubscribe = unsubscribeToken({ organizationId: admin.organization.id, memberId: member.membership.id }, secretsOfTests().letters)
-  const own = { admin, member, bot, marker, ...place, ...work, ...people, notification, unsubscribe }
+  const forgetful = await aMember(world, admin, 'employee', [], 'Fern')
+  const passwordReset = await admin.do(endpoints.createPasswordReset, { params: { memberId: forgetful.membership.id } })
+  const own = { admin, member, bot, marker, passwordReset, ...place, ...work, ...people, notification, unsubscribe }
   const company = { ...own, ...await streamsOf(own), cursors: await cursorsOf(own), spareTasks: await spareTasks(own) }
   return { ...company, spareTask: () => nextOf(company.spareTasks), spareComment: () => nextOf(company.spareComments), spareChecklist: () => nextOf(company.spareChecklists) }
 }

@@ -143,7 +143,7 @@ export const boardTable: Table<BoardDraft> = {
   commentUpdated: 'a board only counts comments',
   timeLogged: taskKnows, timeUpdated: taskKnows, timeDeleted: taskKnows, timerStarted: inboxKnows, timerStopped: inboxKnows,
   notificationCreated: inboxKnows, notificationRead: inboxKnows, notificationArchived: inboxKnows,
-  taskWatched: taskKnows, notificationSettingsUpdated: inboxKnows, letterSettingsUpdated: inboxKnows, reminderSet: inboxKnows, reminderDropped: inboxKnows,
+  taskWatched: taskKnows, memberPasswordReset: overviewKnows, notificationSettingsUpdated: inboxKnows, letterSettingsUpdated: inboxKnows, reminderSet: inboxKnows, reminderDropped: inboxKnows,
   checklistUpdated: 'a board only counts items',
 
   memberJoined: (draft, { member }) => void draft.members.set(member.id, member),

@@ -49,7 +49,7 @@ const otherStreams = 'not in the inbox\'s lists'
 const otherLists = 'the page of notifications has them'
 
 export const inboxTable: Table<InboxDraft> = {
-  organizationUpdated: otherStreams, organizationDeleted: otherStreams, memberJoined: otherStreams, memberUpdated: otherStreams, memberErased: otherStreams, teamCreated: otherStreams,
+  organizationUpdated: otherStreams, organizationDeleted: otherStreams, memberJoined: otherStreams, memberUpdated: otherStreams, memberErased: otherStreams, memberPasswordReset: otherStreams, teamCreated: otherStreams,
   goalCreated: otherStreams, goalUpdated: otherStreams, goalDeleted: otherStreams, postCreated: otherStreams, postUpdated: otherStreams,
   postDeleted: otherStreams, postCommentCreated: otherStreams, postCommentUpdated: otherStreams, postCommentDeleted: otherStreams,
   teamMemberUpdated: otherStreams,

@@ -122,7 +122,7 @@ const overviewKnows = 'people, teams and projects come from the overview'
 export const taskDetailTable: Table<TaskDetailDraft> = {
   sessionOpened: inboxKnows, sessionEnded: inboxKnows, invitationCreated: inboxKnows, invitationUpdated: inboxKnows, tokenCreated: inboxKnows,
   tokenRevoked: inboxKnows, teamOpened: inboxKnows, teamClosed: inboxKnows, projectStarred: inboxKnows, viewSaved: inboxKnows, viewDeleted: inboxKnows,
-  organizationUpdated: overviewKnows, organizationDeleted: overviewKnows, memberJoined: overviewKnows, memberUpdated: overviewKnows, memberErased: overviewKnows, teamCreated: overviewKnows,
+  organizationUpdated: overviewKnows, organizationDeleted: overviewKnows, memberJoined: overviewKnows, memberUpdated: overviewKnows, memberErased: overviewKnows, memberPasswordReset: overviewKnows, teamCreated: overviewKnows,
   goalCreated: workspaceShows, goalUpdated: workspaceShows, goalDeleted: workspaceShows, postCreated: workspaceShows, postUpdated: workspaceShows,
   postDeleted: workspaceShows, postCommentCreated: workspaceShows, postCommentUpdated: workspaceShows, postCommentDeleted: workspaceShows,
   teamMemberUpdated: workspaceShows,

@@ -54,7 +54,7 @@ export const workspaceTable: Table<WorkspaceDraft> = {
   notificationCreated: inboxKnows, notificationRead: inboxKnows, notificationArchived: inboxKnows,
   notificationSettingsUpdated: inboxKnows, letterSettingsUpdated: inboxKnows, reminderSet: inboxKnows, reminderDropped: inboxKnows,
   timeLogged: boardShows, timeUpdated: boardShows, timeDeleted: boardShows,
-  organizationUpdated: overviewKnows, organizationDeleted: overviewKnows, memberJoined: overviewKnows, memberUpdated: overviewKnows, memberErased: overviewKnows, teamCreated: overviewKnows,
+  organizationUpdated: overviewKnows, organizationDeleted: overviewKnows, memberJoined: overviewKnows, memberUpdated: overviewKnows, memberErased: overviewKnows, memberPasswordReset: overviewKnows, teamCreated: overviewKnows,
   departmentCreated: overviewKnows, departmentUpdated: overviewKnows, departmentDeleted: overviewKnows,
   teamUpdated: overviewKnows, teamAccessChanged: overviewKnows, teamDeleted: overviewKnows, projectCreated: overviewKnows, projectLeft: overviewKnows, projectEntered: overviewKnows, projectUpdated: overviewKnows,
   statusCreated: boardShows, statusUpdated: boardShows, statusDeleted: boardShows, milestoneCreated: boardShows, milestoneUpdated: boardShows,

@@ -7,6 +7,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   sessions: 'Sign-ins hold secrets',
   api_tokens: 'Tokens hold secrets: new ones are made where they are used',
   invitations: 'Invitations hold secrets: people are invited anew',
+  password_resets: 'Links for forgotten passwords hold secrets, and there are no accounts',
   invitation_teams: 'They belong to invitations',
   timers: 'A timer runs where its person works',
   notifications: 'They tell of what happened in the other organization',

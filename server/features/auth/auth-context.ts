@@ -17,6 +17,8 @@ export interface AuthDependencies {
     BCRYPT_COST: number
     REGISTRATION: 'open' | 'closed'
     PUBLIC_URL?: string | undefined
+    PORT: number
+    SMTP_URL?: string | undefined
     TRUST_PROXY: boolean
   }
   secrets: Secrets

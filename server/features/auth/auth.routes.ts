@@ -6,6 +6,7 @@ import { route, type Request, type Route } from '../../http/context.ts'
 import { cookieRules, type CookieRules } from '../../http/refresh-cookie.ts'
 import { Problem } from '../../kernel/errors.ts'
 import { peppersOf } from '../../kernel/secrets.ts'
+import { passwordResetRoutes } from '../password-resets/password-resets.routes.ts'
 import { acceptInvitation } from './accept-invitation.action.ts'
 import { accountRoutes } from './account.routes.ts'
 import type { AuthContext, AuthDependencies } from './auth-context.ts'
@@ -32,6 +33,7 @@ export function authRoutes(dependencies: AuthDependencies): Route[] {
     ...refreshRoutes(context, cookies),
     ...tokenRoutes(context),
     ...accountRoutes(context, cookies),
+    ...passwordResetRoutes(context),
   ]
 }
 

@@ -1,13 +1,12 @@
 // Change of the password, proved by the present one. All other sessions end.
 import type { z } from 'zod'
 import type { authEndpoints } from '../../../shared/features/auth.ts'
-import { systemCaller } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
 import type { AuthContext, Requester } from './auth-context.ts'
-import { tellEnded } from './end-session.action.ts'
+import { forgetOldPassword, tellEndedElsewhere } from './forget-old-password.ts'
 import { invalidCredentials, knows } from './login.action.ts'
 import { refuseWeakPassword } from './password-rules.ts'
-import { markOthersEnded, type EndedSession } from './sessions.queries.ts'
+import type { EndedSession } from './sessions.queries.ts'
 import { findUser, replacePasswordHash, type UserRow } from './users.queries.ts'
 
 type ChangeInput = z.output<typeof authEndpoints.changePassword.body>
@@ -21,21 +20,11 @@ export async function changePassword(context: AuthContext, requester: Requester,
   const hash = proved ? await context.passwords.hash(input.newPassword) : null
   // Refused inside the transaction: a repetition with the same Idempotency-Key is answered before it comes to that.
   const elsewhere = await requester.transact((work) => replace(work, user, hash))
-  for (const session of elsewhere) {
-    await context.kernel.transact(systemCaller(session.organizationId), async (work) =>
-      tellEnded(work, session, 'password_changed'),
-    )
-  }
+  await tellEndedElsewhere(context.kernel, elsewhere)
 }
 
-/** Gives the ended sessions of other organizations, whose streams this transaction cannot write. */
 async function replace(work: Work, user: UserRow, hash: string | null): Promise<EndedSession[]> {
-  if (hash === null) throw invalidCredentials()
-  const ended = await work.asSystem(async (sql) => {
-    if (!(await replacePasswordHash(sql, user.id, user.passwordHash, hash, work.at))) throw invalidCredentials()
-    return markOthersEnded(sql, user.id, work.actor.sessionId!, work.at)
-  })
-  const isHere = ({ organizationId }: EndedSession) => organizationId === work.organizationId
-  for (const session of ended.filter(isHere)) tellEnded(work, session, 'password_changed')
-  return ended.filter((session) => !isHere(session))
+  const replaced = hash !== null && await work.asSystem((sql) => replacePasswordHash(sql, user.id, user.passwordHash, hash, work.at))
+  if (!replaced) throw invalidCredentials()
+  return forgetOldPassword(work, user.id, work.actor.sessionId!)
 }

@@ -124,11 +124,11 @@ export async function markEnded(
   return row ?? null
 }
 
-/** Ends all sessions of a user except one. */
-export async function markOthersEnded(sql: Sql, userId: string, exceptId: string, at: Date): Promise<EndedSession[]> {
+/** Ends all sessions of a user, except one where it is given. */
+export async function markOthersEnded(sql: Sql, userId: string, exceptId: string | null, at: Date): Promise<EndedSession[]> {
   return sql<EndedSession>(
     `update sessions set ended_at = $3::timestamptz
-    where user_id = $1::uuid and id <> $2::uuid and ended_at is null returning ${ENDED}`,
+    where user_id = $1::uuid and id is distinct from $2::uuid and ended_at is null returning ${ENDED}`,
     [userId, exceptId, at.toISOString()],
   )
 }

@@ -66,6 +66,11 @@ export async function openOrganization(
   return rows.length > 0
 }
 
+/** For whoever has proved otherwise that the account is theirs. */
+export async function setPasswordHash(sql: Sql, userId: string, hash: string, at: Date): Promise<void> {
+  await sql('update users set password_hash = $2, updated_at = $3::timestamptz where id = $1::uuid', [userId, hash, at.toISOString()])
+}
+
 /** False when it changed meanwhile. */
 export async function replacePasswordHash(
   sql: Sql,

@@ -9,6 +9,7 @@ import { refreshRights } from '../../policy/access.ts'
 import { authorizeRole, can } from '../../policy/policy.ts'
 import { lockRights } from '../../policy/rights-lock.ts'
 import { invitationsReadableBy } from '../../policy/scopes.ts'
+import type { Outgoing } from '../mail/outgoing.ts'
 import { Membership } from '../members/membership.entity.ts'
 import { Organization } from '../organizations/organization.entity.ts'
 import { Team } from '../teams/team.entity.ts'
@@ -24,9 +25,6 @@ const VALID_DAYS = 7
 const DAY_MS = 24 * 60 * 60 * 1000
 
 type InvitationInput = BodyOf<typeof invitationEndpoints.createInvitation>
-
-/** How invitations leave: the origin of their address, and whether they are mailed. */
-export interface Outgoing { origin: string; mail: boolean }
 
 /** Invites a person; a pending invitation of the same address is replaced. Token and address are in the answer only. */
 export async function createInvitation(work: Work, input: InvitationInput, outgoing: Outgoing) {

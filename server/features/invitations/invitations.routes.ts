@@ -2,7 +2,8 @@
 import { endpoints } from '../../../shared/index.ts'
 import type { Config } from '../../config.ts'
 import { route, type Route } from '../../http/context.ts'
-import { createInvitation, revokeInvitation, type Outgoing } from './invitations.actions.ts'
+import { outgoingOf } from '../mail/outgoing.ts'
+import { createInvitation, revokeInvitation } from './invitations.actions.ts'
 import { listInvitations } from './invitations.queries.ts'
 
 export function invitationRoutes({ config }: { config: Config }): Route[] {
@@ -12,8 +13,4 @@ export function invitationRoutes({ config }: { config: Config }): Route[] {
     route(endpoints.createInvitation, (work, { body }) => createInvitation(work, body, outgoing)),
     route(endpoints.revokeInvitation, (work, { params }) => revokeInvitation(work, params.invitationId)),
   ]
-}
-
-function outgoingOf({ PUBLIC_URL, PORT, SMTP_URL }: Config): Outgoing {
-  return { origin: (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''), mail: SMTP_URL !== undefined }
 }

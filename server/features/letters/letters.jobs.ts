@@ -7,6 +7,7 @@ import type { JobHandlers } from '../../kernel/jobs.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { systemCaller, type Kernel } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
+import { outgoingOf } from '../mail/outgoing.ts'
 import { findBegun, takeDays, type Begun } from '../notifications/days.ts'
 import { everyOrganization } from '../upkeep/every-organization.ts'
 import { hourOf, readWishes, sendsTo, type Wish } from './settings.queries.ts'
@@ -21,10 +22,10 @@ interface Dependencies { kernel: Kernel; config: Config; secrets: Secrets }
 
 /** The handler of `letters.write`. Without SMTP_URL there are none. */
 export function writeLetters({ kernel, config, secrets }: Dependencies): JobHandlers['letters.write'] {
-  const { PUBLIC_URL, PORT, SMTP_URL } = config
-  const post: Post = { origin: (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''), key: secrets.letters }
+  const { origin, mail } = outgoingOf(config)
+  const post: Post = { origin, key: secrets.letters }
   return async () => {
-    if (SMTP_URL === undefined) return
+    if (!mail) return
     for (const organizationId of await everyOrganization(kernel)) {
       await writeLettersOf({ kernel, post }, organizationId).catch((error: unknown) => kernel.logger.warn({ err: error, organizationId }, 'letters could not be written'))
     }

@@ -11,5 +11,6 @@ export async function deletePersonalRows(work: Work, memberId: string, email: st
   const whose = [work.organizationId, memberId]
   for (const table of OWN) await query(work.em, `delete from ${table} where organization_id = $1::uuid and membership_id = $2::uuid`, whose)
   await query(work.em, 'delete from views where organization_id = $1::uuid and owner_id = $2::uuid and not is_shared', whose)
+  await query(work.em, 'delete from password_resets where organization_id = $1::uuid and (member_id = $2::uuid or made_by_id = $2::uuid)', whose)
   await query(work.em, 'delete from invitations where organization_id = $1::uuid and email = $2', [work.organizationId, email ?? ''])
 }

@@ -9,12 +9,15 @@ import { everyOrganization } from './every-organization.ts'
 const HOUR_MS = 60 * 60 * 1000
 /** A session that is over is kept for so long, so that a late use of its tokens is still recognised. */
 const SESSION_KEPT_HOURS = 24
+/** Those asked for in the last hour are counted. */
+const RESET_KEPT_HOURS = 1
 
-/** The handler of `upkeep.purge`: stored answers older than 24 h, organization by organization, and ended sessions. */
+/** The handler of `upkeep.purge`: stored answers older than 24 h, organization by organization, ended sessions and links that have expired. */
 export function purge({ kernel }: { kernel: Kernel }): JobHandlers['upkeep.purge'] {
   return async () => {
     for (const organizationId of await everyOrganization(kernel)) await purgeAnswers(kernel, organizationId)
     await purgeSessions(kernel)
+    await kernel.system((em) => query(em, 'delete from password_resets where expires_at < $1::timestamptz', [hoursAgo(RESET_KEPT_HOURS)]))
   }
 }
 

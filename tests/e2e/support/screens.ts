@@ -37,6 +37,7 @@ export const screens: readonly Screen[] = [
   visitor('register-refused', () => '/register', /^(Register|Create|Start)/, sendEmpty(/^(Register|Create|Start)/)),
   visitor('invitation', ({ invitation }) => invitation, /^(Accept|Join)/),
   visitor('invitation-refused', ({ invitation }) => invitation, /^(Accept|Join)/, sendEmpty(/^(Accept|Join)/)),
+  visitor('forgot-password', () => '/forgot-password', /^Send me a link/),
   visitor('unsubscribe', () => '/unsubscribe/x', /^Send me no more/),
   page('home', () => '/'),
   changed('home-first-run', '/api/overview', ({ me }) => ({ projects: [], teams: [], starredProjectIds: [], members: [me] }), async (at) => {
