@@ -142,6 +142,28 @@ describe.skipIf(!hasChromium)('many tasks at once', () => {
     await both(todo, ['One', 'Two', 'Three', 'Four', 'Five'])
   })
 
+  it('counts only the tasks that change, and says so when none does', async () => {
+    const { page } = mira
+    for (const taskId of tasks.slice(0, 3)) await company.manager.do(endpoints.updateTask, { params: { taskId }, body: { priority: 'urgent' } })
+    for (const taskId of tasks.slice(0, 3)) await card(page, taskId).getByText('Urgent').first().waitFor({ state: 'attached' })
+    const assign = async () => {
+      await page.keyboard.press('p')
+      await page.getByRole('option', { name: 'Urgent' }).click()
+    }
+    await focusCard(page, tasks[0]!)
+    await page.keyboard.press('Control+a')
+    await until(() => bar().innerText()).toContain('5 selected')
+    await assign()
+    await until(() => toast(page).innerText()).toMatch(/Changed 2 tasks/)
+    await until(async () => (await company.manager.do(endpoints.readTask, { params: { taskId: tasks[4]! } })).priority).toBe('urgent')
+    await focusCard(page, tasks[0]!)
+    await assign()
+    await until(() => toast(page).innerText()).toContain('The 5 tasks are like that already')
+    await page.keyboard.press('Control+z')
+    await until(async () => (await company.manager.do(endpoints.readTask, { params: { taskId: tasks[4]! } })).priority).toBe('none')
+    expect((await company.manager.do(endpoints.readTask, { params: { taskId: tasks[0]! } })).priority).toBe('urgent')
+  })
+
   it('does again what was taken back, and moves no focus that was elsewhere', async () => {
     await click(0, ['Control'])
     await click(1, ['Control'])

@@ -47,7 +47,7 @@ export function moveAllToEnd(scene: BoardScene, tasks: Tasks, statusId: string, 
   return moveAllInStatus(scene, tasks, { columnId: statusId, index }, evenIfBlocked)
 }
 
-/** Changes fields; `patchOf` tells what of each task, null where nothing. What a task says already is no change. */
+/** Changes fields; `patchOf` tells what of each task, null where nothing. What a task says already is no change, and is not counted. */
 export function patchAll(
   scene: BoardScene, tasks: Tasks, patchOf: (task: BoardTask) => TaskPatch | null, said = (how: Counts) => t('many.changed', how),
 ): void {
@@ -56,13 +56,16 @@ export function patchAll(
     const patch = patchOf(only)
     return void (patch && patchTask(scene, only.id, patch))
   }
-  const allowed = allowedOf(scene, tasks, 'task.update', 'change')
-  const operations = allowed.flatMap((task): BulkOperation[] => {
+  const patches = new Map(tasks.flatMap((task) => {
     const given = patchOf(task)
     const patch = given && changedFields(task, given)
-    return patch ? [{ op: 'update', taskId: task.id, ...patch }] : []
-  })
-  if (operations.length > 0) send(scene, allowed, operations, (changed) => said(counts(changed, tasks)))
+    return patch ? [[task.id, patch] as const] : []
+  }))
+  const changing = tasks.filter(({ id }) => patches.has(id))
+  if (changing.length === 0) return void (tasks.length > 0 && toasts.show({ text: t('many.same', { count: tasks.length }) }))
+  const allowed = allowedOf(scene, changing, 'task.update', 'change')
+  const operations = allowed.map(({ id }): BulkOperation => ({ op: 'update', taskId: id, ...patches.get(id)! }))
+  if (operations.length > 0) send(scene, allowed, operations, (changed) => said(counts(changed, changing)))
 }
 
 /** Adds and takes off what changed in a list that all tasks share a part of, such as labels. */
