@@ -70,4 +70,40 @@ describe.skipIf(!hasChromium)('all projects', () => {
     await until(() => Promise.resolve(new URL(page.url()).searchParams.get('due'))).toBe('late')
     await page.getByRole('region', { name: 'Projects' }).waitFor({ state: 'detached' })
   })
+
+  it('are found by what is typed in the middle of a word: the caret stays where it is', async () => {
+    const { page } = mira
+    await page.goto('/projects')
+    const field = page.getByLabel('Find a project')
+    await field.fill('chut')
+    await until(() => rowOf('Checkout').count()).toBe(0)
+    for (let step = 0; step < 2; step += 1) await field.press('ArrowLeft')
+    await page.keyboard.type('ecko', { delay: 40 })
+    expect(await field.inputValue()).toBe('checkout')
+    await rowOf('Checkout').waitFor()
+    await until(() => new URL(page.url()).searchParams.get('q')).toBe('checkout')
+    await page.locator('[data-healths]').getByRole('link', { name: /^All/ }).click()
+    expect(await field.inputValue()).toBe('checkout')
+  })
+
+  it('keep the focus when the button that had it goes away', async () => {
+    const { page } = mira
+    await page.goto('/projects')
+    const field = page.getByLabel('Find a project')
+    await field.fill('nothing like it')
+    await page.getByRole('button', { name: 'Show all projects' }).press('Enter')
+    await rowOf('Checkout').waitFor()
+    await until(() => field.and(page.locator(':focus')).count()).toBe(1)
+    expect(await field.inputValue()).toBe('')
+
+    await page.route('**/project-figures**', (route) => route.fulfill({ status: 500 }))
+    await page.reload()
+    const again = page.getByRole('status').getByRole('button', { name: 'Try again' })
+    await again.press('Enter')
+    await until(() => again.and(page.locator(':focus')).count()).toBe(1)
+    await page.unroute('**/project-figures**')
+    await again.press('Enter')
+    await again.waitFor({ state: 'detached' })
+    await until(() => page.locator('h1:focus').count()).toBe(1)
+  })
 })
