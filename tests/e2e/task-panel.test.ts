@@ -157,6 +157,37 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
       await openBoard(page, company.project.id, task.key)
     })
 
+    it('keeps the focus when a refused checklist is discarded or made again', async () => {
+      const { page } = mira
+      const other = await aTask(company.manager, company.project.id, 'Mow the lawn')
+      await openBoard(page, company.project.id, other.key)
+      await page.route('**/checklists', (route) => route.fulfill({ status: 403, contentType: 'application/problem+json',
+        json: { type: 'about:blank', title: 'Forbidden', status: 403, code: 'forbidden', detail: 'Not now.', traceId: '' } }))
+      const refused = (title: string) => panel(page).getByRole('region', { name: `Checklist ${title}` }).filter({ hasText: 'Not saved' })
+      for (const title of ['One', 'Two', 'Three']) {
+        await panel(page).getByRole('button', { name: 'Add a checklist' }).click()
+        await page.keyboard.type(`${title}\n`)
+        await refused(title).waitFor()
+      }
+      await page.unroute('**/checklists')
+      const focused = () => page.evaluate('document.activeElement.textContent.trim()')
+      await refused('One').getByRole('button', { name: 'Discard' }).press('Enter')
+      await until(() => refused('Two').getByRole('button', { name: 'Discard' }).and(page.locator(':focus')).count()).toBe(1)
+      await refused('Three').getByRole('button', { name: 'Discard' }).press('Enter')
+      await until(() => refused('Two').getByRole('button', { name: 'Discard' }).and(page.locator(':focus')).count()).toBe(1)
+      await refused('Two').getByRole('button', { name: 'Try again' }).press('Enter')
+      await until(focused).toBe('Add an item')
+      await until(async () => (await listsOf(other.id)).map(({ title }) => title)).toEqual(['Two'])
+      await page.route('**/checklists', (route) => route.fulfill({ status: 403, contentType: 'application/problem+json',
+        json: { type: 'about:blank', title: 'Forbidden', status: 403, code: 'forbidden', detail: 'Not now.', traceId: '' } }))
+      await panel(page).getByRole('button', { name: 'Add a checklist' }).click()
+      await page.keyboard.type('Last\n')
+      await refused('Last').getByRole('button', { name: 'Discard' }).press('Enter')
+      await until(focused).toBe('Add a checklist')
+      await page.unroute('**/checklists')
+      await openBoard(page, company.project.id, task.key)
+    })
+
     it('takes a pasted list as one item for each line', async () => {
       await panel(mira.page).getByRole('button', { name: 'Add a checklist' }).click()
       await mira.page.keyboard.type('Steps')
@@ -507,6 +538,29 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
       expect(await page.evaluate('shifted')).toEqual([])
       await page.close()
     })
+  })
+
+  it('asks again for a task that the server did not tell, and the focus goes where the answer is', async () => {
+    const { page } = await aDesk(browser(), world, company.manager)
+    const archived = await aTask(company.manager, company.project.id, 'Put away')
+    await company.manager.do(endpoints.archiveTask, { params: { taskId: archived.id }, body: { archived: true } })
+    await page.route('**/api/tasks?**', (route) => route.fulfill({ status: 500 }))
+    await openBoard(page, company.project.id, archived.key)
+    const again = panel(page).getByRole('button', { name: 'Try again' })
+    await again.press('Enter')
+    await until(() => again.and(page.locator(':focus')).count()).toBe(1)
+    await page.unroute('**/api/tasks?**')
+    await again.press('Enter')
+    await panel(page).getByText('Archived').first().waitFor()
+    await until(() => panel(page).and(page.locator(':focus')).count()).toBe(1)
+
+    await page.route('**/api/tasks?**', (route) => route.fulfill({ status: 500 }))
+    await openBoard(page, company.project.id, 'NONE-1')
+    await again.waitFor()
+    await page.unroute('**/api/tasks?**')
+    await again.press('Enter')
+    await panel(page).getByText('NONE-1 is not here').waitFor()
+    await until(() => page.evaluate('document.activeElement.textContent.trim()')).toBe('Back to the board')
   })
 
   it('is a full-screen sheet on a phone, which a pull at its head closes', async () => {
