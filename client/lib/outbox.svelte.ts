@@ -91,6 +91,11 @@ export class Outbox {
     return this.changes.filter(({ reaches }) => reaches === null)
   }
 
+  /** Whether it is on its way: nobody knows whether the server has it. */
+  isSending(key: string): boolean {
+    return this.#sending?.key === key
+  }
+
   /** Goes on with what closed tabs left behind, now and from time to time. */
   async start(membershipId: string): Promise<void> {
     if (this.#stopped) return

@@ -7,6 +7,8 @@ export type ToastInput = {
   undo?: () => void
   /** Does it once more after it was undone; shows its own message again. */
   redo?: () => void
+  /** Whether it can be taken back or done again now; where not, it says why, and all stays. */
+  canTurn?: () => boolean
   /** How the deed ended: one that was refused cannot be taken back. */
   done?: Promise<{ ok: boolean }>
   action?: { label: string; run: () => void }
@@ -76,25 +78,28 @@ export class Toasts {
     if (this.current) this.#takeBack(this.current)
   }
 
-  /** Takes back the newest deed, also when its message has gone. */
-  undoLast(): void {
-    if (this.undoable) this.#takeBack(this.undoable)
+  /** Takes back the newest deed, also when its message has gone. Answers whether it does. */
+  undoLast(): boolean {
+    return !!this.undoable && this.#takeBack(this.undoable)
   }
 
   /** Does the deed again that was taken back last. */
   redoLast(): void {
     const toast = this.redoable
+    if (toast?.canTurn?.() === false) return
     this.#undone = this.#undone.slice(0, -1)
     this.#isRedoing = true
     toast?.redo?.()
     this.#isRedoing = false
   }
 
-  #takeBack(toast: Toast): void {
+  #takeBack(toast: Toast): boolean {
+    if (toast.canTurn?.() === false) return false
     this.dismiss(toast.id)
     this.#done = this.#done.filter(({ id }) => id !== toast.id)
     if (toast.redo) this.#undone = [...this.#undone, toast]
     toast.undo?.()
+    return true
   }
 
   #forget(id: number): void {

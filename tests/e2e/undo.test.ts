@@ -1,10 +1,10 @@
 // Undo in the activity and the trash of a project: what others did is taken back, what was deleted comes back, live beside (S95).
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/index.ts'
 import { aCompany, aTask } from '../support/factories.ts'
 import { useWorld } from '../support/world.ts'
 import { faultsOn } from './support/accessibility.ts'
-import { card, cardIn, cardNamed, focusCard, toast, until } from './support/board.ts'
+import { card, cardIn, cardNamed, focusCard, panel, toast, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard } from './support/people.ts'
 
@@ -190,5 +190,122 @@ describe.skipIf(!hasChromium)('undo and trash', () => {
     await toast(page).getByText('Project saved').waitFor()
     await toast(page).getByRole('button', { name: /^Undo/ }).click()
     await until(async () => (await manager.do(endpoints.readProject, { params: { projectId: project.id } })).name).toBe(project.name)
+  })
+
+  describe('of what an open task\'s panel changes', () => {
+    let desk: Awaited<ReturnType<typeof aDesk>>
+    let task: Awaited<ReturnType<typeof aTask>>
+    const list = () => panel(desk.page).getByRole('region', { name: /^Checklist/ })
+    const items = async () => (await company.manager.do(endpoints.readTaskDetail, { params: { taskId: task.id } })).checklists.flatMap((one) => one.items.map(({ text }) => text))
+    const connection = (state: string) => desk.page.locator(`[data-connection="${state}"]`).first().waitFor()
+    const add = async (text: string) => {
+      await list().getByRole('button', { name: 'Add an item' }).press('Enter')
+      await desk.page.keyboard.type(`${text}\n`)
+      await desk.page.keyboard.press('Escape')
+    }
+    const saved = () => panel(desk.page).locator('header [data-state="saved"]').waitFor()
+
+    beforeEach(async () => {
+      task = await aTask(company.manager, company.project.id, 'Steps')
+      await company.manager.do(endpoints.createChecklist, { params: { taskId: task.id }, body: { title: 'Steps' } })
+      desk = await aDesk(browser(), world, company.manager)
+      await openBoard(desk.page, company.project.id, task.key)
+      await list().waitFor()
+    })
+
+    it('two quick presses are done one after the other, in their order', async () => {
+      const { page } = desk
+      await add('First')
+      await until(items).toEqual(['First'])
+      await list().locator('button.text', { hasText: 'First' }).click()
+      await list().getByRole('textbox').fill('Reworded')
+      await page.keyboard.press('Enter')
+      await until(items).toEqual(['Reworded'])
+      await saved()
+      let isFirst = true
+      await page.route('**/events?**', async (route) => {
+        if (isFirst) {
+          isFirst = false
+          await new Promise((resolve) => setTimeout(resolve, 1200))
+        }
+        await route.continue()
+      })
+      await panel(page).focus()
+      await page.keyboard.press('Control+z')
+      await page.keyboard.press('Control+z')
+      await until(items).toEqual([])
+      await page.keyboard.press('Control+Shift+z')
+      await page.keyboard.press('Control+Shift+z')
+      await until(items).toEqual(['Reworded'])
+      expect(await toast(page).getByText('Nothing was taken back').count()).toBe(0)
+    })
+
+    it('without a network it is said that it takes one, and no other deed is taken back instead', async () => {
+      const { page, context } = desk
+      for (const text of ['First', 'Second']) await add(text)
+      await until(items).toEqual(['First', 'Second'])
+      await saved()
+      await context.setOffline(true)
+      await connection('offline')
+      await panel(page).focus()
+      for (let press = 0; press < 3; press += 1) await page.keyboard.press('Control+z')
+      await toast(page).getByText('take this back once you are online').waitFor()
+      // What was never sent is called off all the same, and comes back.
+      await add('Third')
+      await list().locator('.text', { hasText: 'Third' }).first().waitFor()
+      await panel(page).focus()
+      await page.keyboard.press('Control+z')
+      await until(() => list().locator('.text', { hasText: 'Third' }).count()).toBe(0)
+      await context.setOffline(false)
+      await connection('live')
+      await page.waitForTimeout(500)
+      expect(await items()).toEqual(['First', 'Second'])
+      await page.keyboard.press('Control+z')
+      await until(items).toEqual(['First'])
+      await page.keyboard.press('Control+z')
+      await until(items).toEqual([])
+    })
+
+    it('what was sent, but not answered before the network went, is not called off', async () => {
+      const { page, context } = desk
+      let arrived = false
+      await page.route('**/items', async (route) => {
+        await route.fetch()
+        arrived = true
+        await context.setOffline(true)
+        await route.abort()
+      }, { times: 1 })
+      await add('Sent')
+      await until(() => arrived).toBe(true)
+      await connection('offline')
+      await panel(page).focus()
+      await page.keyboard.press('Control+z')
+      await toast(page).getByText('take this back once you are online').waitFor()
+      expect(await list().locator('.text', { hasText: 'Sent' }).count()).toBeGreaterThan(0)
+      await context.setOffline(false)
+      await connection('live')
+      await saved()
+      expect(await items()).toEqual(['Sent'])
+      await page.keyboard.press('Control+z')
+      await until(items).toEqual([])
+    })
+
+    it('what is refused is told, and the next press goes to what is older', async () => {
+      const { page } = desk
+      for (const text of ['First', 'Second']) await add(text)
+      await until(items).toEqual(['First', 'Second'])
+      await saved()
+      const { checklists } = await company.manager.do(endpoints.readTaskDetail, { params: { taskId: task.id } })
+      const second = checklists[0]!.items.find(({ text }) => text === 'Second')!
+      await company.manager.do(endpoints.updateChecklistItem, { params: { itemId: second.id }, body: { text: 'By another' } })
+      await list().locator('.text', { hasText: 'By another' }).first().waitFor()
+      await panel(page).focus()
+      await page.keyboard.press('Control+z')
+      await toast(page).getByText('Nothing was taken back').waitFor()
+      // There is nothing to do again, and nothing is remembered as if there were.
+      await page.keyboard.press('Control+Shift+z')
+      await page.keyboard.press('Control+z')
+      await until(items).toEqual(['By another'])
+    })
   })
 })

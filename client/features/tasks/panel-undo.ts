@@ -5,34 +5,57 @@ import { toasts } from '../../ui/index.ts'
 import { requestAt } from '../activity/done-here.ts'
 import { undoRequest } from '../activity/undo-sentence.ts'
 import type { StoreContext } from '../stores.ts'
+import { inTurn, isTurning } from './undo-turns.ts'
+import { t } from './words.ts'
 
 type Context = Pick<StoreContext, 'api' | 'outbox' | 'connection'>
+type Ended = Promise<{ ok: boolean }>
 
 /** Makes one change, which goes into the outbox at once, and remembers the way back and forth; it is seen where it was made, so nothing is shown. */
 export function doAndRemember(context: Context, teamId: string, text: string, make: () => Promise<Outcome>): void {
   const { api, outbox, connection } = context
+  const madeAt = Date.now()
   const done = make()
   const key = outbox.changes.at(-1)?.key ?? ''
-  let isDiscarded = false
+  let isCalledOff = false
   /** The request that was made last: the change, what took it back, what brought it again. */
   let last = async (): Promise<string | null> => {
     const outcome = await done
     return outcome.ok ? requestAt(api, { stream: teamStream(teamId), offset: outcome.reaches }) : null
   }
-  const flip = () => {
-    const next = undoRequest({ api }, last())
+  const flip = (): Ended => {
+    const before = last
+    const next = inTurn(api, () => undoRequest({ api }, before()))
     last = () => next
+    return next.then((request) => ({ ok: request !== null }))
   }
-  const undo = () => {
-    isDiscarded = connection.state !== 'live' && outbox.waiting.some((own) => own.key === key)
-    if (isDiscarded) outbox.discard(key)
-    else flip()
+
+  /** What cannot have reached the server needs no network to be taken back. */
+  const mayCallOff = () => {
+    const wasOfflineSince = connection.state === 'offline' && connection.since <= madeAt
+    return connection.state !== 'live' && !isTurning(api) && outbox.waiting.some((own) => own.key === key) && (wasOfflineSince || !outbox.isSending(key))
+  }
+  const canTurn = () => {
+    const can = connection.state !== 'offline' || isCalledOff || mayCallOff()
+    if (!can) toasts.show({ text: t('undo.offline') })
+    return can
+  }
+  const undo = (): Ended => {
+    isCalledOff = mayCallOff()
+    if (!isCalledOff) return flip()
+    outbox.discard(key)
+    return done.then(() => ({ ok: true }))
   }
   const redo = () => {
-    if (isDiscarded) return doAndRemember(context, teamId, text, make)
-    flip()
-    toasts.show({ text, isQuiet: true, undo, redo })
+    if (isCalledOff) doAndRemember(context, teamId, text, make)
+    else remember(flip())
   }
-  // What was called off before it was sent can be done again.
-  toasts.show({ text, isQuiet: true, undo, redo, done: done.then(({ ok }) => ({ ok: ok || isDiscarded })) })
+  /** It is forgotten, for undo and redo, as soon as the deed, or what took it back, was refused. */
+  const remember = (made: Ended) => {
+    const refused = Promise.withResolvers<{ ok: false }>()
+    const watch = (turn: Ended) => void turn.then(({ ok }) => ok || isCalledOff || refused.resolve({ ok: false }))
+    watch(made)
+    toasts.show({ text, isQuiet: true, canTurn, undo: () => watch(undo()), redo, done: refused.promise })
+  }
+  remember(done)
 }

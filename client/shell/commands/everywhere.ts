@@ -44,8 +44,7 @@ function tools(): Command[] {
 
 function undo(): void {
   const { text: what, isQuiet } = toasts.undoable ?? {}
-  toasts.undoLast()
-  if (!what) return
+  if (!toasts.undoLast() || !what) return
   announce(t('undo.done', { what }), 'assertive')
   // Nothing on the screen said that it could be taken back, and its task may be out of view.
   if (isQuiet) toasts.show({ text: t('undo.done', { what }) })

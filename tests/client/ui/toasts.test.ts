@@ -36,6 +36,23 @@ describe('Toasts', () => {
     expect(toasts.current).toBeUndefined()
   })
 
+  it('keeps a deed that cannot turn now, for undo and for redo', () => {
+    const toasts = new Toasts()
+    const turned: string[] = []
+    let can = false
+    toasts.show({ text: 'older', undo: () => turned.push('older') })
+    toasts.show({ text: 'newer', isQuiet: true, canTurn: () => can, undo: () => turned.push('newer'), redo: () => turned.push('again') })
+    expect([toasts.undoLast(), toasts.undoLast(), turned]).toEqual([false, false, []])
+    can = true
+    expect([toasts.undoLast(), turned]).toEqual([true, ['newer']])
+    can = false
+    toasts.redoLast()
+    expect([toasts.redoable?.text, turned]).toEqual(['newer', ['newer']])
+    can = true
+    toasts.redoLast()
+    expect(turned).toEqual(['newer', 'again'])
+  })
+
   it('cannot take back a deed that was refused', async () => {
     const toasts = new Toasts()
     const undone: string[] = []
