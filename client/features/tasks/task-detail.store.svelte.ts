@@ -82,8 +82,7 @@ export class TaskDetailStore {
   }
 
   /** Makes a checklist with an id of its own, so that items can follow at once, also without a network. */
-  createChecklist(title: string): { id: string; done: Promise<Outcome<ResultOf<'createChecklist'>>> } {
-    const id = newId()
+  createChecklist(title: string, id = newId()): { id: string; done: Promise<Outcome<ResultOf<'createChecklist'>>> } {
     return { id, done: this.#change('createChecklist', { taskId: this.taskId, id, title }) }
   }
 
