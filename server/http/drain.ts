@@ -15,10 +15,15 @@ export function drainOf(http: Server): () => Promise<void> {
   }
   http.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     if (isNeverRead(request)) last(response)
-    if (closing) return last(response)
+    if (closing) last(response)
     open.add(response)
     response.once('close', () => open.delete(response))
   })
+  // Node takes a connection for idle once its answer was given away, also in `close`, though the client has not taken all of it.
+  const closeIdle = http.closeIdleConnections.bind(http)
+  http.closeIdleConnections = () => {
+    if (![...open].some(isOnItsWay)) closeIdle()
+  }
   return () => new Promise((resolve) => {
     closing = true
     for (const response of open) last(response)
@@ -31,6 +36,8 @@ export function drainOf(http: Server): () => Promise<void> {
     http.closeIdleConnections()
   })
 }
+
+const isOnItsWay = ({ writableEnded, writableFinished }: ServerResponse): boolean => writableEnded && !writableFinished
 
 /** A body of a GET: its connection would be busy for as long as it takes to come, long after the answer. */
 const isNeverRead = ({ method, headers }: IncomingMessage): boolean =>

@@ -95,7 +95,7 @@ function requestBody(endpoint: Endpoint): Json {
   return endpoint.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } } : {}
 }
 
-/** No setting lets more in. */
+/** No setting lets more in (MAX_FILE_BYTES). */
 const LARGEST_STREAM = 4 * 1024 ** 3
 
 const whole = { type: 'integer', format: 'int64', minimum: 0 }

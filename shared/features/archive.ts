@@ -39,6 +39,7 @@ export type ArchiveImported = z.infer<typeof archiveImported>
 
 export const archivedFiles = z.strictObject({
   files: z.int(), bytes: z.int(),
+  archiveBytes: z.int().describe('How long an archive with them is at least: all of it but its lines'),
   most: z.strictObject({ files: z.int(), bytes: z.int() }).describe('What an import on this server takes at most: an archive with more is good to keep, and comes in without its files only'),
 })
 export type ArchivedFiles = z.infer<typeof archivedFiles>
@@ -64,7 +65,10 @@ export const archiveEndpoints = {
       dryRun: z.enum(['true', 'false']).default('false').describe('`true`: everything is checked and counted, nothing is kept'),
       importId: z.uuid().optional().describe('The sockets of the importer hear of the progress under this id (import:progress)'),
     }),
-    streamBody: { description: 'The file that `GET /api/organization/archive` gave, with files or without' },
+    streamBody: {
+      maxBytes: 1024 ** 4,
+      description: 'The file that `GET /api/organization/archive` gave, with files or without. How large it may be on this server tells `GET /api/organization/archive/files` (`most`)',
+    },
     status: 200, response: archiveImported, errors: ['organization_not_empty', 'invalid_import', 'insufficient_scope', 'storage_full'],
   }),
 }

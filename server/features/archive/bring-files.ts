@@ -6,6 +6,7 @@ import { dropReceived, putFile, refuseWithoutRoom, reserveFiles, type Files, typ
 import type { Progress } from '../imports/import-progress.ts'
 import type { AscendingIds } from './ascending-ids.ts'
 import { checkBytes, checkSize, readToldFiles, type ToldFile } from './check-files.ts'
+import { leftBytes } from './left-files.ts'
 import type { OpenedArchive } from './open-archive.ts'
 import { streamOf, type Part } from './part.ts'
 
@@ -28,7 +29,7 @@ export async function bringFiles(on: Files, reader: Reader, archive: OpenedArchi
   const files = (await readToldFiles(archive)).map((told, index) => ({ told, entry: archive.files![index]! }))
   for (const { told, entry } of files) checkSize(told, entry, on.config.MAX_FILE_BYTES)
   const bytes = files.reduce((sum, { told }) => sum + told.size, 0)
-  await reader.read((work) => refuseWithoutRoom(work, bytes, on.config.MAX_ORGANIZATION_FILE_BYTES))
+  await reader.read(async (work) => refuseWithoutRoom(work, how.isDry ? bytes - await leftBytes(work) : bytes, on.config.MAX_ORGANIZATION_FILE_BYTES))
   // Each of them twice: it is looked at, then stored.
   how.progress.begin(how.isDry ? files.length : 2 * files.length)
   for (const [index, { told, entry }] of files.entries()) {

@@ -21,12 +21,24 @@ export async function discardLeftFiles(on: Files, organizationId: string): Promi
   if (ids.length > 0) await discardFiles(on, organizationId, ids)
 }
 
+/** Of an organization and a moment. */
+const LEFT = `f.organization_id = $1::uuid and f.for_import and f.created_at < $2::timestamptz - interval '${LONGEST_TRY_MINUTES} minutes'
+  and not exists (select from attachments a where a.organization_id = f.organization_id and a.file_id = f.id)`
+
 async function takeLeftFiles({ em, organizationId, at }: Work): Promise<string[]> {
   const rows = await query<{ id: string }>(
-    em, `update files f set unused_since = coalesce(f.unused_since, $2::timestamptz) where f.organization_id = $1::uuid and f.for_import and f.created_at < $2::timestamptz - interval '${LONGEST_TRY_MINUTES} minutes'
-      and not exists (select from attachments a where a.organization_id = f.organization_id and a.file_id = f.id) returning f.id`, [organizationId, at.toISOString()],
+    em, `update files f set unused_since = coalesce(f.unused_since, $2::timestamptz) where ${LEFT} returning f.id`, [organizationId, at.toISOString()],
   )
   return rows.map(({ id }) => id)
+}
+
+/** So much room an import would make before it begins, in an organization that has nothing; a trial makes none. */
+export async function leftBytes(work: Work): Promise<number> {
+  if (!await isEmptyOrganization(work)) return 0
+  const [left] = await query<{ bytes: number }>(
+    work.em, `select coalesce(sum(f.size), 0)::float8 as bytes from files f where ${LEFT}`, [work.organizationId, work.at.toISOString()],
+  )
+  return left!.bytes
 }
 
 /** They are of what the import writes from now on. Throws 409 where one of them was taken away by another try before. */

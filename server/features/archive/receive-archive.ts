@@ -16,7 +16,7 @@ import { beginningOf } from './beginning.ts'
 import { bringFiles } from './bring-files.ts'
 import { importArchive } from './import-archive.actions.ts'
 import { isEmptyOrganization, refuseUnlessEmpty } from './is-empty.ts'
-import { discardLeftFiles } from './left-files.ts'
+import { discardLeftFiles, leftBytes } from './left-files.ts'
 import { openArchive, type OpenedArchive } from './open-archive.ts'
 import { isTar, largestTar } from './tar.ts'
 import { inTurn, oneOf } from './turns.ts'
@@ -40,10 +40,13 @@ export async function receiveArchive(on: Receiving, sender: Sender, arriving: Ar
   })
   const { organizationId } = actor
   const most = Math.max(on.config.MAX_ARCHIVE_BYTES, ARCHIVE_LIMITS.bytes)
-  return oneOf({ organizationId, bytes: arriving.announced ?? most, most }, async () => {
+  return oneOf({ organizationId, bytes: arriving.announced ?? most, most, small: ARCHIVE_LIMITS.bytes }, async () => {
     if (isEmpty) {
       if (!isDry) await discardLeftFiles(on, organizationId)
-      await sender.read((work) => refuseWithoutRoom(work, leastOfFiles(arriving), on.config.MAX_ORGANIZATION_FILE_BYTES))
+      await sender.read(async (work) => {
+        const left = isDry ? await leftBytes(work) : 0
+        return refuseWithoutRoom(work, leastOfFiles(arriving) - left, on.config.MAX_ORGANIZATION_FILE_BYTES)
+      })
     }
     return takeIn(on, sender, arriving, { isDry, organizationId, progress: progressOf(actor) })
   })

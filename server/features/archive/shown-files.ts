@@ -4,6 +4,7 @@ import { query } from '../../kernel/database.ts'
 import type { Work } from '../../kernel/work.ts'
 import { authorize } from '../../policy/policy.ts'
 import { storedName } from '../attachments/stored-file-name.ts'
+import { BLOCK } from './tar.ts'
 
 /** Of the attachment `a`, as SQL: neither it nor where it is waits in the trash. */
 export const isShown = (a: string): string => `${a}.deleted_at is null and (${a}.team_id is not null
@@ -25,11 +26,15 @@ export async function readShownFiles({ em, organizationId }: Work): Promise<Show
   return rows.map(({ id, ...file }) => ({ name: storedName(organizationId, id, 'original'), ...file }))
 }
 
+/** The head and the end of the part with the lines, and the two blocks at the end. */
+const AROUND = 4 * BLOCK
+
 /** `mostBytes`: of an archive with its files. */
 export async function countArchivedFiles(work: Work, mostBytes: number): Promise<ArchivedFiles> {
   authorize(work.actor, 'organization.export')
-  const [sum] = await query<Omit<ArchivedFiles, 'most'>>(
-    work.em, `select count(*)::int as files, coalesce(sum(t.size), 0)::float8 as bytes from files t where t.organization_id = $1::uuid and ${SHOWN_FILES}`, [work.organizationId],
+  const [sum] = await query<Omit<ArchivedFiles, 'most' | 'archiveBytes'> & { packed: number }>(
+    work.em, `select count(*)::int as files, coalesce(sum(t.size), 0)::float8 as bytes, coalesce(sum(${BLOCK} + ceil(t.size / ${BLOCK}.0) * ${BLOCK}), 0)::float8 as packed from files t where t.organization_id = $1::uuid and ${SHOWN_FILES}`, [work.organizationId],
   )
-  return { ...sum!, most: { files: ARCHIVE_LIMITS.files, bytes: mostBytes } }
+  const { files, bytes, packed } = sum!
+  return { files, bytes, archiveBytes: packed + AROUND, most: { files: ARCHIVE_LIMITS.files, bytes: mostBytes } }
 }

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import type { Part } from './part.ts'
 import { refused } from './refused.ts'
 
-const BLOCK = 512
+export const BLOCK = 512
 const MAGIC = { at: 257, text: 'ustar' }
 
 /** Some programs write more empty blocks behind the end, up to a whole record. */

@@ -7,14 +7,18 @@ const RETRY_SECONDS = 10
 /** Of so many of the largest archives the disk of a node has to have room for; smaller ones count as what they say they are. */
 const MOST_ARRIVING = 4
 
-interface Arrival { organizationId: string; bytes: number; most: number }
+interface Arrival { organizationId: string; bytes: number; most: number; small: number }
 
 const arriving = new Map<string, number>()
 
-/** Throws 429 while another archive of the same organization comes in, or while others together take the room. `bytes`: as long as it is, at most; `most`: as long as one may be. */
-export async function oneOf<T>({ organizationId, bytes, most }: Arrival, action: () => Promise<T>): Promise<T> {
+/**
+ * Throws 429 while another archive of the same organization comes in, or while others together take the room. `bytes`: as long as it is, at most; `most`: as long as one may be;
+ * `small`: one that says it is no longer comes in whatever others send, as one without files does, so that slow senders of large ones keep few from coming.
+ */
+export async function oneOf<T>({ organizationId, bytes, most, small }: Arrival, action: () => Promise<T>): Promise<T> {
   const others = [...arriving.values()].reduce((sum, one) => sum + one, 0)
-  if (arriving.has(organizationId) || others + Math.min(bytes, most) > MOST_ARRIVING * most) {
+  const isCrowded = bytes > small && others + Math.min(bytes, most) > MOST_ARRIVING * most
+  if (arriving.has(organizationId) || isCrowded) {
     throw new Problem('rate_limited', `Another archive comes in. Try again in ${RETRY_SECONDS} s.`, { headers: { 'Retry-After': String(RETRY_SECONDS) } })
   }
   arriving.set(organizationId, Math.min(bytes, most))

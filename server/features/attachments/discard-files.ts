@@ -25,18 +25,20 @@ export async function discardFiles({ kernel, files }: { kernel: Kernel; files: F
   try {
     const { result: unused } = await kernel.transact(systemCaller(organizationId), (work) => unusedOf(work, ids))
     for (let begin = 0; begin < unused.length; begin += AT_ONCE) {
-      const gone = await deleteMany(files, organizationId, unused.slice(begin, begin + AT_ONCE))
+      const { gone, failure } = await deleteMany(files, organizationId, unused.slice(begin, begin + AT_ONCE))
       if (gone.length > 0) await kernel.transact(systemCaller(organizationId), (work) => deleteRows(work, gone))
+      // A store that is away would be waited for again with each of them, and others wait for whoever asked.
+      if (failure) throw failure.reason
     }
   } catch (error) {
     kernel.logger.warn({ err: error, files: ids.length, file: ids[0] }, 'files that nothing shows are left to the sweep')
   }
 }
 
-/** Those whose bytes are gone; where the store fails with one, the sweep tries it again. */
-async function deleteMany(files: FileStore, organizationId: string, ids: readonly string[]): Promise<string[]> {
+/** Those whose bytes are gone, and why others are not. */
+async function deleteMany(files: FileStore, organizationId: string, ids: readonly string[]) {
   const done = await Promise.allSettled(ids.map((id) => deleteBytes(files, organizationId, id)))
-  return ids.filter((_, index) => done[index]!.status === 'fulfilled')
+  return { gone: ids.filter((_, index) => done[index]!.status === 'fulfilled'), failure: done.find((one) => one.status === 'rejected') }
 }
 
 export async function deleteBytes(files: FileStore, organizationId: string, id: string): Promise<void> {

@@ -63,6 +63,8 @@ describe('an archive with files that the database gives up', () => {
     expect((await bring(program as Person, archive)).problem.code).toBe('storage_full')
     const began = Date.now()
     setClock(() => began + 31 * MINUTE)
+    expect((await bring(program as Person, archive, { dryRun: 'true' })).status, 'a trial counts the room that the import will make, and makes none').toBe(200)
+    expect(await used(program)).toBe(3 * KIBIBYTE)
     expect((await bring(program as Person, archive)).data).toMatchObject({ equal: true, fileBytes: 3 * KIBIBYTE })
     expect([await used(program), onDisk(world).length]).toEqual([3 * KIBIBYTE, before.length + 3])
   }, 30_000)
