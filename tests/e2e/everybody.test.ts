@@ -9,6 +9,7 @@ import { faultsOn } from './support/accessibility.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { tabTo } from './support/keyboard.ts'
 import { aDesk, aVisitor, isLive, openBoard, type Visitor } from './support/people.ts'
+import { showTheme } from './support/theme.ts'
 
 describe.skipIf(!hasChromium)('everybody', () => {
   const world = useWorld()
@@ -107,8 +108,7 @@ describe.skipIf(!hasChromium)('everybody', () => {
   async function faultsInBothThemes({ page }: Visitor, where: string): Promise<string[]> {
     const found: string[] = []
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.locator(`html[data-theme="${colorScheme}"]`).waitFor({ state: 'attached' })
+      await showTheme(page, colorScheme)
       found.push(...(await faultsOn(page)).map((fault) => `${where}, ${colorScheme}: ${fault}`))
     }
     return found

@@ -7,6 +7,7 @@ import { faultsOn } from './support/accessibility.ts'
 import { until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, type Desk } from './support/people.ts'
+import { showTheme } from './support/theme.ts'
 
 describe.skipIf(!hasChromium)('all projects', () => {
   const world = useWorld()
@@ -37,7 +38,7 @@ describe.skipIf(!hasChromium)('all projects', () => {
     await until(() => rowOf('Checkout').innerText()).toMatch(/Mira\s+0\s%\s+1\s+1\s*$/)
     expect(await rowOf('Old shop').count()).toBe(0)
     expect(await faultsOn(page)).toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
+    await showTheme(page, 'dark')
     expect(await faultsOn(page)).toEqual([])
   })
 

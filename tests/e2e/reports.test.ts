@@ -8,6 +8,7 @@ import { faultsOn } from './support/accessibility.ts'
 import { until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, type Desk } from './support/people.ts'
+import { showTheme } from './support/theme.ts'
 
 describe.skipIf(!hasChromium)('reports', () => {
   const world = useWorld()
@@ -47,7 +48,7 @@ describe.skipIf(!hasChromium)('reports', () => {
     await page.getByRole('img', { name: /^1 task finished and 2 created over 12 weeks/ }).waitFor()
     await table(mira, 'people').getByRole('row', { name: /^Tove 0 0 1/ }).waitFor()
     expect(await faultsOn(page)).toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
+    await showTheme(page, 'dark')
     expect(await faultsOn(page)).toEqual([])
     await page.getByRole('combobox', { name: /^Period/ }).click()
     await page.getByRole('option', { name: 'Last 4 weeks' }).click()

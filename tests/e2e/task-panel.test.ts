@@ -8,6 +8,7 @@ import { faultsOn } from './support/accessibility.ts'
 import { card, listen, panel, toast, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard, type Desk } from './support/people.ts'
+import { showTheme } from './support/theme.ts'
 
 describe.skipIf(!hasChromium)('the panel of a task', () => {
   const world = useWorld()
@@ -301,7 +302,7 @@ describe.skipIf(!hasChromium)('the panel of a task', () => {
     await panel(mira.page).getByRole('button', { name: 'Edit description' }).click()
     await panel(mira.page).getByRole('toolbar', { name: 'Formatting' }).waitFor()
     for (const colorScheme of ['light', 'dark'] as const) {
-      await mira.page.emulateMedia({ colorScheme })
+      await showTheme(mira.page, colorScheme)
       expect(await faultsOn(mira.page)).toEqual([])
     }
     await mira.page.keyboard.press('Escape')

@@ -7,6 +7,7 @@ import { useWorld } from '../support/world.ts'
 import { faultsOn } from './support/accessibility.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, type Desk } from './support/people.ts'
+import { showTheme } from './support/theme.ts'
 
 describe.skipIf(!hasChromium)('the workload', () => {
   const world = useWorld()
@@ -40,7 +41,7 @@ describe.skipIf(!hasChromium)('the workload', () => {
     await row(mira, 'coming').getByRole('rowheader', { name: new RegExp(`^Tove 40 h a week ${company.project.name} 45\\sh 1 open task without`) }).waitFor()
     await row(mira, 'past').getByRole('cell', { name: '25 % 10 h' }).waitFor()
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
+      await showTheme(page, colorScheme)
       expect(await faultsOn(page)).toEqual([])
     }
   })

@@ -8,6 +8,7 @@ import { faultsOn } from './accessibility.ts'
 import { furnish, type Company } from './furnished.ts'
 import { aDesk, aVisitor, type Visitor } from './people.ts'
 import { screens, type Place, type Screen } from './screens.ts'
+import { showTheme, type ThemeName } from './theme.ts'
 
 export interface Device { viewport: { width: number; height: number }; hasTouch?: true; isMobile?: true }
 
@@ -52,13 +53,12 @@ export function walkOverScreens(world: World, browser: () => Browser, device: De
 }
 
 /** What axe finds in each of the themes: everything in the one that is shown (of the screen before), in the other only what colours decide. Each change of theme draws a page anew. */
-export async function faultsIn(themes: readonly ('light' | 'dark')[], page: Page, { isOver }: Screen): Promise<string[]> {
+export async function faultsIn(themes: readonly ThemeName[], page: Page, { isOver }: Screen): Promise<string[]> {
   const found: string[] = []
   let looked = false
   const shown = await page.evaluate('document.documentElement.dataset.theme')
   for (const colorScheme of [...themes].sort((a, b) => Number(b === shown) - Number(a === shown))) {
-    await page.emulateMedia({ colorScheme })
-    await page.locator(`html[data-theme="${colorScheme}"]`).waitFor({ state: 'attached' })
+    await showTheme(page, colorScheme)
     const faults = await faultsOn(page, { onlyColours: looked, onlyOnTop: isOver })
     found.push(...faults.map((fault) => `${colorScheme}: ${fault}`))
     looked = true
