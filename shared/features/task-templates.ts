@@ -55,6 +55,11 @@ export type TaskTemplatePatch = z.infer<typeof taskTemplatePatch>
 /** The order of lists. */
 export const byName = (a: Pick<TaskTemplate, 'name'>, b: Pick<TaskTemplate, 'name'>): number => (a.name < b.name ? -1 : 1)
 
+/** Of the one task that is made, besides what the template says. */
+const said = {
+  ...z.strictObject(taskFields).pick({ priority: true, assigneeIds: true, labelIds: true, dueAt: true, parentId: true, estimateMinutes: true, estimatePoints: true }).partial().shape,
+  customFields: fieldValuesInput.optional(),
+}
 const ofProject = z.strictObject({ projectId: id })
 const one = z.strictObject({ templateId: id })
 const at = { tag: 'Task templates', access: 'member' } as const
@@ -81,8 +86,11 @@ export const taskTemplateEndpoints = {
   }),
   createTaskFromTemplate: endpoint({
     ...at, id: 'createTaskFromTemplate', method: 'POST', path: '/api/task-templates/{templateId}/tasks', scope: 'tasks:write', permission: 'task.create',
-    summary: 'Make a task from a template, with its subtasks. People, labels and values that are gone meanwhile are left out', params: one,
-    body: z.strictObject({ id: id.optional().describe('Of the task, made by the client'), title: line().optional(), statusId: id.optional(), afterTaskId: id.nullable().optional() }),
+    summary: 'Make a task from a template, with its subtasks. People, labels and values that are gone meanwhile are left out. What is said besides goes before what the template says; people and labels come to those of the template', params: one,
+    body: z.strictObject({
+      id: id.optional().describe('Of the task, made by the client'), subtaskIds: z.array(id).max(MOST_SUBTASKS).optional().describe('Of its subtasks in their order, made by the client; more than it has are not used'),
+      title: line().optional(), statusId: id.optional(), afterTaskId: id.nullable().optional(), ...said,
+    }),
     status: 201, response: z.strictObject({
       task, subtasks: z.array(task).describe('In the first status that is open, in their order'), correlationId: id.describe('Undoing this puts the task into the trash, with its subtasks'),
     }),

@@ -56,8 +56,10 @@ export const taskDetail = z.strictObject({
 })
 export type TaskDetail = z.infer<typeof taskDetail>
 
-const people = z.array(id).max(50)
-const labelIds = z.array(id).max(50)
+/** A task has so many people at most, and so many labels. */
+export const MOST_NAMED = 50
+const people = z.array(id).max(MOST_NAMED)
+const labelIds = z.array(id).max(MOST_NAMED)
 
 export const taskInput = z.strictObject({
   id: id.optional().describe('Made by the client, so that it can show the task at once'),

@@ -40,6 +40,23 @@ describe.each(backends)('subtasks and titles of templates on %s', (backend) => {
     expect(tasks.filter(({ id }) => [task.id, ...subtasks.map((one) => one.id)].includes(id))).toEqual([])
   })
 
+  it('have the ids that the client made, in their order, and others where it made too few; none that is taken', async () => {
+    const template = await make({ subtasks: [{ title: 'First' }, { title: 'Second' }, { title: 'Third' }] })
+    const [id, first, second] = [nobodysId(), nobodysId(), nobodysId()]
+    const { task, subtasks } = await use(template.id, { id, subtaskIds: [first, second] })
+    expect([task.id, subtasks.map(({ title }) => title), subtasks.slice(0, 2).map((one) => one.id)]).toEqual([id, ['First', 'Second', 'Third'], [first, second]])
+    const more = await use(template.id, { subtaskIds: Array.from({ length: 4 }, nobodysId) })
+    expect(more.subtasks).toHaveLength(3)
+    const before = await company.employee.do(readBoard, { params: { projectId: company.project.id } })
+    for (const subtaskIds of [[first], [before.tasks.at(-1)!.id]]) {
+      const { status } = await company.employee.call(createTaskFromTemplate, { params: { templateId: template.id }, body: { subtaskIds } })
+      expect(status).toBe(409)
+    }
+    const twice = nobodysId()
+    expect((await company.employee.call(createTaskFromTemplate, { params: { templateId: template.id }, body: { subtaskIds: [twice, twice] } })).status).toBe(409)
+    expect((await company.employee.do(readBoard, { params: { projectId: company.project.id } })).tasks).toHaveLength(before.tasks.length)
+  })
+
   it('have titles that say the day where their maker is, and a number that no other has', async () => {
     const { manager, employee, project } = company
     await employee.do(endpoints.updateProfile, { body: { timezone: 'Pacific/Kiritimati' } })

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { reduceAll, type TemplatesState } from '../../../client/features/task-templates/templates.reducer.ts'
 import { endpoints } from '../../../shared/index.ts'
-import { aMember, type Person } from '../../support/factories.ts'
+import { aMember, aTask, type Person } from '../../support/factories.ts'
 import { verifyAction, type Snapshot } from '../../support/verify-action.ts'
 import { useWorld } from '../../support/world.ts'
 import { aLabel, aWiderCompany, comparable, nobodysId } from '../tasks/company.ts'
@@ -65,6 +65,43 @@ describe('templates of tasks', () => {
     expect(detail.checklists.map(({ title, items }) => [title, items.map(({ text }) => text)])).toEqual([['Before', ['Tell support', 'Tag it']], ['After', []]])
     await verifyAction(screens, () => employee.do(undo, { body: { correlationId } }))
     expect((await employee.do(readTaskDetail, { params: { taskId: task.id } })).task.deletedAt).not.toBeNull()
+  })
+
+  it('give way to what is said of the one task; people and labels come to theirs', async () => {
+    const { manager, employee, project } = company
+    const above = await aTask(manager, project.id)
+    const { template, label, field } = await aFullTemplate()
+    const other = await aLabel(manager, project.id, name())
+    const said = {
+      assigneeIds: [manager.membership.id, employee.membership.id], labelIds: [other.id], priority: 'urgent' as const, dueAt: '2026-12-01T22:59:00.000Z', parentId: above.id, estimatePoints: null, customFields: { [field.id]: 'Said' },
+    }
+    const screens = { viewers: [manager, employee], snapshots: [boardOf(project.id)] }
+    const { task, correlationId } = await verifyAction(screens, () => use(template.id, { id: nobodysId(), ...said }))
+    expect(task).toMatchObject({
+      title: 'Release', description: 'How it goes', priority: 'urgent', dueAt: said.dueAt, parentId: above.id, assigneeIds: said.assigneeIds.toSorted(), labelIds: [label.id, other.id].toSorted(),
+      estimateMinutes: 90, estimatePoints: null, customFields: { [field.id]: 'Said' }, checklistTotal: 2, version: 1,
+    })
+    expect((await use(template.id, { customFields: { [field.id]: null } })).task.customFields).toEqual({})
+    await verifyAction(screens, () => employee.do(undo, { body: { correlationId } }))
+    expect((await employee.do(readTaskDetail, { params: { taskId: task.id } })).task.deletedAt).not.toBeNull()
+  })
+
+  it('are used with nothing that does not fit: it is refused with its place, and nothing is made', async () => {
+    const { employee, foreigner, project } = company
+    const { template } = await aFullTemplate()
+    const before = await employee.do(endpoints.readBoard, { params: { projectId: project.id } })
+    const pointed = async (body: object) => {
+      const { status, problem } = await employee.call(createTaskFromTemplate, { params: { templateId: template.id }, body: body as never })
+      return [status, problem.errors?.[0]?.pointer]
+    }
+    expect(await pointed({ assigneeIds: [foreigner.membership.id] })).toEqual([422, '/assigneeIds/0'])
+    expect(await pointed({ labelIds: [nobodysId()] })).toEqual([422, '/labelIds/0'])
+    expect(await pointed({ parentId: nobodysId() })).toEqual([422, '/parentId'])
+    expect(await pointed({ customFields: { [nobodysId()]: 'x' } })).toEqual([422, expect.stringMatching(/^\/customFields\//)])
+    expect(await pointed({ labelIds: Array.from({ length: 50 }, nobodysId) })).toEqual([422, '/labelIds'])
+    expect(await pointed({ description: 'Other' })).toEqual([422, '/description'])
+    const after = await employee.do(endpoints.readBoard, { params: { projectId: project.id } })
+    expect([after.offset, after.tasks.length]).toEqual([before.offset, before.tasks.length])
   })
 
   it('leave out what is gone meanwhile', async () => {
