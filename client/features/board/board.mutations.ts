@@ -2,12 +2,15 @@
 import type { BodyInputOf } from '../../../shared/endpoint.ts'
 import { putValues, type GivenValues } from '../../../shared/field-values.ts'
 import type { BoardTask, BulkOperation, taskEndpoints, TaskPatch } from '../../../shared/features/tasks.ts'
+import type { taskTemplateEndpoints } from '../../../shared/features/task-templates.ts'
 import { mutation, type MutationContext } from '../mutation.ts'
 import { changeTask } from '../tasks/task-detail.draft.ts'
 import type { BoardDraft } from './board.state.ts'
 import { MovingTasks, rankAfter } from './moving-tasks.ts'
 
 export type TaskInput = BodyInputOf<typeof taskEndpoints.createTask> & { id: string }
+/** `shown`: the task and its subtasks as they are drawn until they come. */
+export type FromTemplate = BodyInputOf<typeof taskTemplateEndpoints.createTaskFromTemplate> & { templateId: string; shown: TaskInput[] }
 export interface Place { statusId: string; afterTaskId: string | null; expectedVersion?: number; evenIfBlocked?: boolean }
 type Of = { taskId: string }
 
@@ -76,6 +79,10 @@ const one = ({ taskId }: Of) => [taskId]
 export const boardMutations = {
   createTask: mutation({
     endpoint: 'createTask', request: (input: TaskInput) => ({ body: input }), taskIds: ({ id }) => [id], onBoard: create,
+  }),
+  createTaskFromTemplate: mutation({
+    endpoint: 'createTaskFromTemplate', request: ({ templateId, shown: _, ...body }: FromTemplate) => ({ params: { templateId }, body }),
+    taskIds: ({ shown }) => shown.map(({ id }) => id), onBoard: (draft, { shown }, context) => shown.forEach((one) => create(draft, one, context)),
   }),
   moveTask: mutation({
     endpoint: 'moveTask', taskIds: one, onBoard: move,

@@ -17,7 +17,7 @@ export function refusalText(own: Pick<Change, 'name' | 'taskIds'>, problem: Prob
   const [first] = own.taskIds
   const said = problem.code === 'unknown_change' ? t('refused.unknown') : problemWords(problem)
   const why = /[.!?]$/.test(said) ? said : `${said}.`
-  const key = `refused.${own.name}`
+  const key = `refused.${own.name.replace('FromTemplate', '')}`
   const values = { task: (first && keyOf(first)) || t('refused.task'), count: own.taskIds.length, why }
   return t(t.has(key) ? key : 'refused.updateTask', values)
 }

@@ -5,7 +5,7 @@ import { t } from './details/words.ts'
 /** "Move WEB-77" */
 export function changeWords({ name, taskIds, input }: Pick<StoredChange, 'name' | 'taskIds' | 'input'>,
   task: (id: string) => { key: string; title: string } | undefined): string {
-  const { title, operations = [] } = input as { title?: string; operations?: { op: string }[] }
+  const { shown: [made] = [], title = made?.title, operations = [] } = input as { shown?: { title: string }[]; title?: string; operations?: { op: string }[] }
   const makes = operations.length > 0 && operations.every(({ op }) => op === 'create')
   const key = `change.${makes ? 'createTask' : name}`
   const found = task(taskIds[0] ?? '')

@@ -332,6 +332,10 @@ describe('the conflict inbox', () => {
     const gone: Partial<Problem> = { errors: [{ pointer: '/afterTaskId', detail: 'x', code: 'invalid_reference' }] }
     const create = { name: 'createTask', input: { id: 't', projectId: ids.project, title: 'Below', statusId: 's', afterTaskId: 'gone' } }
     expect(await again(create, gone)).toEqual({ id: 't', projectId: ids.project, title: 'Below', statusId: 's' })
+    const shown = [{ id: 't', projectId: ids.project, title: 'Drawn', afterTaskId: 'gone' }]
+    const byTemplate = { name: 'createTaskFromTemplate', input: { templateId: 'v', id: 't', subtaskIds: [], afterTaskId: 'gone', shown } }
+    expect(await again({ ...byTemplate, at: Date.now() }, gone)).toEqual({ templateId: 'v', id: 't', subtaskIds: [], shown })
+    expect([textOf(byTemplate), changeWords({ ...byTemplate, taskIds: ['t'] }, () => undefined)]).toEqual(['Drawn', 'Create Drawn from a template'])
     const move = { name: 'moveTask', input: { taskId: 't', statusId: 's', afterTaskId: 'gone' } }
     expect(await again(move, gone)).toEqual({ taskId: 't', statusId: 's', afterTaskId: null })
     expect(await again(move)).toEqual(move.input)

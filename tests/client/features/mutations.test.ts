@@ -61,6 +61,17 @@ describe('on a board', () => {
     expect(order(onBoard('createTask', { id: anId(30), projectId: ids.project, title: 'New', statusId: ids.done, afterTaskId: null }), ids.done)).toEqual([anId(30), c])
   })
 
+  it('draws a task by a template with its subtasks, each at its place, under the ids that the server is asked for', () => {
+    const [id, part] = [anId(30), anId(31)]
+    const input = { templateId: anId(40), id, subtaskIds: [part], afterTaskId: a, priority: 'high' as const,
+      shown: [{ id, projectId: ids.project, title: 'By it', afterTaskId: a, statusId: ids.todo, priority: 'high' as const }, { id: part, projectId: ids.project, title: 'Part', parentId: id }] }
+    const state = onBoard('createTaskFromTemplate', input)
+    expect(order(state, ids.todo)).toEqual([a, id, b, part])
+    expect([findTask(state, id), findTask(state, part)]).toMatchObject([{ title: 'By it', priority: 'high', version: 0 }, { parentId: id }])
+    expect(mutations.createTaskFromTemplate.taskIds(input)).toEqual([id, part])
+    expect(mutations.createTaskFromTemplate.request(input)).toEqual({ params: { templateId: anId(40) }, body: { id, subtaskIds: [part], afterTaskId: a, priority: 'high' } })
+  })
+
   it('archives, deletes and restores', () => {
     expect(findTask(onBoard('archiveTask', { taskId: a, archived: true }), a)).toBeUndefined()
     const draft = new BoardDraft(onBoard('deleteTask', { taskId: a }))

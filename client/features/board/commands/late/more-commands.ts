@@ -8,7 +8,7 @@ import { announce, toasts } from '../../../../ui/index.ts'
 import { t as ofBulk } from '../../../bulk/words.ts'
 import { mayMakeTemplate, openSaveTemplate } from '../../../task-templates/save-template.ts'
 import { templatesOf } from '../../../task-templates/templates.store.svelte.ts'
-import { makeFrom } from '../../../task-templates/use-template.ts'
+import { makeAndOpen } from '../../../task-templates/use-template.ts'
 import { t as ofTemplates } from '../../../task-templates/words.ts'
 import { saveTasks } from '../../../exports/save-tasks.ts'
 import { t as ofExports } from '../../../exports/words.ts'
@@ -67,7 +67,7 @@ function newFromTemplate(scene: BoardScene): Command {
     const { items, isReady } = templatesOf(scene.stores, scene.store.projectId)
     const none = { id: `${id}.none`, group: 'create', scope: 'board', words: ofTemplates('new.none'), unavailable: ofTemplates('new.none'), run: () => {} } as const
     if (items.length === 0) return isReady ? [none] : []
-    return items.map((template) => ({ id: `${id}.${template.id}`, group: 'create', scope: 'board', words: template.name, hint: template.title, run: () => void makeFrom(scene, template) }))
+    return items.map((template) => ({ id: `${id}.${template.id}`, group: 'create', scope: 'board', words: template.name, hint: template.title, run: () => makeAndOpen(scene, template) }))
   }
   return { id, group: 'create', scope: 'board', words: ofTemplates('new'), choices, run: () => overlay.showPalette(id), unavailable: scene.canCreate ? undefined : ofBoard('add.forbidden') }
 }
