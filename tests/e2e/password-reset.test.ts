@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium)('a forgotten password', () => {
   it('by a letter: asked for where one signs in, on a phone, and signed in with the new one', async () => {
     const { page, context } = await aVisitor(browser(), world, { viewport: { width: 390, height: 844 } })
     await page.goto('/sign-in')
-    await page.getByRole('link', { name: 'Forgot your password?' }).click()
+    await page.getByRole('link', { name: 'Get a link for a new one' }).click()
     await page.getByRole('button', { name: 'Send me a link' }).click()
     await until(() => page.getByLabel('E-mail').getAttribute('aria-invalid')).toBe('true')
     await page.getByLabel('E-mail').fill(mira.email)

@@ -99,16 +99,16 @@ describe.skipIf(!hasChromium)('a line for a new task by a template', () => {
 
   it('makes each of many pasted lines by it, and takes all of them back at once', async () => {
     const { page } = mira
-    await page.evaluate(`navigator.clipboard.writeText('- First\\n- Second')`)
+    await page.evaluate(`navigator.clipboard.writeText('- First\\n- Second\\n- none')`)
     await page.keyboard.type('/bug report !high ')
     await field().press('Control+v')
     await page.getByText('by the template Bug report').waitFor()
-    await page.getByRole('button', { name: 'Create 2 tasks' }).press('Enter')
-    await toast(page).getByText('Made 2 tasks from the template Bug report.').waitFor()
-    await until(() => titlesIn(page, todo)).toEqual(['One', 'First', 'Second', 'Two', ...PARTS, ...PARTS])
-    await until(inOrder).toEqual(['One', 'First', 'Second', 'Two'])
-    for (const title of ['First', 'Second']) expect(await partsOf(title)).toEqual(PARTS)
-    expect((await tasks()).filter(({ priority }) => priority === 'high').map(({ title }) => title).toSorted()).toEqual(['First', 'Second'])
+    await page.getByRole('button', { name: 'Create 3 tasks' }).press('Enter')
+    await toast(page).getByText('Made 3 tasks from the template Bug report.').waitFor()
+    await until(() => titlesIn(page, todo)).toEqual(['One', 'First', 'Second', 'none', 'Two', ...PARTS, ...PARTS, ...PARTS])
+    await until(inOrder).toEqual(['One', 'First', 'Second', 'none', 'Two'])
+    for (const title of ['First', 'Second', 'none']) expect(await partsOf(title)).toEqual(PARTS)
+    expect((await tasks()).filter(({ priority }) => priority === 'high').map(({ title }) => title).toSorted()).toEqual(['First', 'Second', 'none'])
     expect(await field().inputValue()).toBe('')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+z')

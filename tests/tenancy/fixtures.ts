@@ -131,7 +131,7 @@ const projects: Record<string, Fixture> = {
   updateTaskTemplate: ({ taskTemplate, label, member }) => ({ params: { templateId: taskTemplate.id }, body: { labelIds: [label.id], assigneeIds: [member.membership.id], subtasks: [{ title: 'Part', assigneeIds: [member.membership.id] }] } }),
   createTaskFromTemplate: ({ taskTemplate, statuses, task, otherTask, label, member }) => ({
     params: { templateId: taskTemplate.id },
-    body: { id: crypto.randomUUID(), statusId: statuses[0]!.id, afterTaskId: otherTask.id, parentId: task.id, assigneeIds: [member.membership.id], labelIds: [label.id] },
+    body: { id: crypto.randomUUID(), subtaskIds: [crypto.randomUUID()], statusId: statuses[0]!.id, afterTaskId: otherTask.id, parentId: task.id, assigneeIds: [member.membership.id], labelIds: [label.id] },
   }),
   deleteTaskTemplate: ({ taskTemplate }) => ({ params: { templateId: taskTemplate.id } }),
   updateLabel: ({ label }) => ({ params: { labelId: label.id }, body: { name: 'Renamed' } }),

@@ -75,7 +75,7 @@ function wholeRequest(attacker: Attacker, endpoint: Endpoint, theirs: Sent, inde
 export const keyOf = (keys: string, endpoint: Endpoint, index: number) => `${keys}-${endpoint.id}-${index}`
 const withKey = (request: Sent, key: string): Sent => ({ ...request, headers: { 'Idempotency-Key': key } })
 
-const isChosenByClient = (endpoint: Endpoint, place: string) => endpoint.method === 'POST' && /^body\/(.*\/create\/)?id$/.test(place)
+const isChosenByClient = (endpoint: Endpoint, place: string) => endpoint.method === 'POST' && /^body\/((.*\/create\/)?id|subtaskIds\/\*)$/.test(place)
 
 /** An id that a client chooses is used up by the first attempt; of an invitation's token all but the secret can be known. */
 function attackingValue(victim: Company, endpoint: Endpoint, place: string, theirs: string): string {
@@ -93,7 +93,7 @@ function spareOf(victim: Company, { id }: Endpoint): string {
  * so inside it one can be told that it is taken: it is a UUID that its maker drew.
  */
 function isKnownToMembers(endpoint: Endpoint, label: string, value: string): boolean {
-  return /\/(memberId|managerId|memberIds\/\*|assigneeId|createdById|assigneeIds\/\*|membershipId|departmentId|parentId|headId|organizationId|id)$/.test(label) ||
+  return /\/(memberId|managerId|memberIds\/\*|assigneeId|createdById|assigneeIds\/\*|membershipId|departmentId|parentId|headId|organizationId|id|subtaskIds\/\*)$/.test(label) ||
     (label === 'params/stream' && value.startsWith('organization:')) || (['listMembers', 'listDepartments', 'listMemberActivity'].includes(endpoint.id) && label === 'query/cursor')
 }
 

@@ -195,7 +195,7 @@ const words: { [N in Exclude<EventName, 'batchApplied'>]: Words<N> } = {
   teamClosed: ({ teamId }, { say, names }) => say('team.closed', { name: names.team(teamId) }),
   memberJoined: ({ member: { name } }, { say }) => say('member.joined', { name }),
   memberErased: (_, { say }) => say('member.erased'),
-  memberPasswordReset: ({ memberId, state }, { say, names }) => say(`member.password_reset.${state}`, { name: names.member(memberId) }),
+  memberPasswordReset: ({ memberId, state }, { say, names }) => say('member.password_reset', { state, name: names.member(memberId) }),
   memberUpdated: ({ memberId, changes }, voice) =>
     changed({ thing: 'member', name: voice.names.member(memberId) }, changes, voice),
   organizationUpdated: ({ changes }, voice) => changed({ thing: 'organization', name: '' }, changes, voice),

@@ -209,7 +209,7 @@ const workspaceShows = 'shown on the team\'s page'
 const listed = 'shown by the lists of invitations, tokens and sessions'
 
 export const overviewTable: Table<OverviewDraft> = {
-  sessionOpened: listed, sessionEnded: listed, invitationCreated: listed, invitationUpdated: listed, tokenCreated: listed, tokenRevoked: listed, memberPasswordReset: listed,
+  sessionOpened: listed, sessionEnded: listed, invitationCreated: listed, invitationUpdated: listed, tokenCreated: listed, tokenRevoked: listed, memberPasswordReset: 'told in the activity of the organization alone',
   teamAccessChanged: 'whom it concerns is told by stream:revoked and team.closed',
   goalCreated: workspaceShows, goalUpdated: workspaceShows, goalDeleted: workspaceShows, postCreated: workspaceShows, postUpdated: workspaceShows,
   postDeleted: workspaceShows, postCommentCreated: workspaceShows, postCommentUpdated: workspaceShows, postCommentDeleted: workspaceShows,
