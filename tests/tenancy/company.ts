@@ -55,7 +55,7 @@ async function aPlaceToWork(admin: Person, member: Person, marker: string) {
   const { statuses } = await admin.do(endpoints.readBoard, { params })
   const emptyStatus = await admin.do(endpoints.createStatus, { params, body: { name: `${marker} status`, category: 'todo' } })
   const label = await admin.do(endpoints.createLabel, { params, body: { name: `${marker} label` } })
-  const taskTemplate = await admin.do(endpoints.createTaskTemplate, { params, body: { name: `${marker} template`, title: `${marker} task`, description: marker, labelIds: [label.id], subtasks: [{ title: `${marker} part` }] } })
+  const taskTemplate = await admin.do(endpoints.createTaskTemplate, { params, body: { name: `${marker} template`, title: `${marker} task`, description: marker, labelIds: [label.id] } })
   const projectMember = await admin.do(endpoints.setProjectMember, { params: { ...params, memberId: member.membership.id }, body: { role: marker, hoursPerWeek: 8 } })
   const milestone = await admin.do(endpoints.createMilestone, { params, body: { name: `${marker} milestone` } })
   const customField = await admin.do(endpoints.createCustomField, { params, body: { name: `${marker} field`, kind: 'select', options: [{ name: `${marker} option` }, { name: `${marker} other option` }] } })

@@ -129,10 +129,14 @@ const projects: Record<string, Fixture> = {
   createOrganizationLabel: () => ({ body: { name: `Label ${crypto.randomUUID()}` } }),
   listTaskTemplates: ofProject, createTaskTemplate: (company) => ({ ...ofProject(company), body: { name: 'Template', title: 'Task', labelIds: [company.label.id], assigneeIds: [company.member.membership.id], subtasks: [{ title: 'Part', assigneeIds: [company.member.membership.id] }] } }),
   updateTaskTemplate: ({ taskTemplate, label, member }) => ({ params: { templateId: taskTemplate.id }, body: { labelIds: [label.id], assigneeIds: [member.membership.id], subtasks: [{ title: 'Part', assigneeIds: [member.membership.id] }] } }),
-  createTaskFromTemplate: ({ taskTemplate, statuses, task, otherTask, label, member }) => ({
-    params: { templateId: taskTemplate.id },
-    body: { id: crypto.randomUUID(), subtaskIds: [crypto.randomUUID()], statusId: statuses[0]!.id, afterTaskId: otherTask.id, parentId: task.id, assigneeIds: [member.membership.id], labelIds: [label.id] },
-  }),
+  // Each id that a client chooses in a request of its own: it is used up by the first attempt.
+  createTaskFromTemplate: ({ taskTemplate, statuses, task, otherTask, label, member }) => [
+    {
+      params: { templateId: taskTemplate.id },
+      body: { id: crypto.randomUUID(), statusId: statuses[0]!.id, afterTaskId: otherTask.id, parentId: task.id, assigneeIds: [member.membership.id], labelIds: [label.id] },
+    },
+    { params: { templateId: taskTemplate.id }, body: { subtaskIds: [crypto.randomUUID()] } },
+  ],
   deleteTaskTemplate: ({ taskTemplate }) => ({ params: { templateId: taskTemplate.id } }),
   updateLabel: ({ label }) => ({ params: { labelId: label.id }, body: { name: 'Renamed' } }),
   deleteLabel: ({ label }) => ({ params: { labelId: label.id } }),
