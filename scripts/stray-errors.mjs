@@ -4,6 +4,6 @@ import { writeFileSync } from 'node:fs'
 export default class StrayErrors {
   onTestRunEnd(_modules, errors) {
     const file = process.env.TEST_STRAY_ERRORS
-    if (file) writeFileSync(file, JSON.stringify(errors.map((error) => error.VITEST_TEST_PATH ?? '')))
+    if (file) writeFileSync(file, JSON.stringify(errors.map((error) => ({ path: error.VITEST_TEST_PATH ?? '', message: error.message }))))
   }
 }

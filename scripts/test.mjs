@@ -1,13 +1,13 @@
 // `npm test`: looks for PostgreSQL, Redis and Chromium, says loudly what is missing, runs vitest and counts.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { onLocalNode, root } from './local-node.mjs'
+import { countOf, failuresOf, filesOf, named, printSlowest, readErrors } from './test-report.mjs'
 
 /** More files than these fail for a reason, not for a busy machine. */
 const MOST_AGAIN = 5
-const named = (name) => relative(root, name)
 
 await onLocalNode(async () => {
   process.chdir(root)
@@ -19,7 +19,8 @@ await onLocalNode(async () => {
     process.exit(1)
   }
   const found = services.filter(({ value }) => value).map(({ name, value }) => [name, value])
-  const { code, passed, failed } = await runVitest(Object.fromEntries(found))
+  const { code, passed, failed, failures } = await runVitest(Object.fromEntries(found))
+  for (const failure of failures) console.log(`FAILED  ${failure}`)
   console.log(`${passed} passed, ${failed} failed`)
   process.exit(code)
 })
@@ -39,7 +40,7 @@ async function runVitest(settings) {
     if (process.env.CI) printSlowest(first.files)
     const failed = first.files.filter(({ status }) => status === 'failed')
     const mayHelp = failed.length > 0 && failed.length <= MOST_AGAIN && first.strayErrors(failed.map(({ name }) => name)) === 0
-    if (!process.env.CI || first.code === 0 || !mayHelp) return { code: first.code === 0 && first.failed > 0 ? 1 : first.code, passed: first.passed, failed: first.failed }
+    if (!process.env.CI || first.code === 0 || !mayHelp) return { ...first, code: first.code === 0 && first.failed > 0 ? 1 : first.code }
     return await runAgain(first, failed.map(({ name }) => name), settings, join(folder, 'again.json'))
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -54,7 +55,7 @@ async function runAgain(first, names, settings, report) {
   const others = countOf(first.files.filter(({ name }) => !names.includes(name)))
   const failed = again.failed + (again.files.length < names.length ? 1 : 0)
   if (failed === 0) console.warn(`\n*** PASSED ONLY WHEN RUN ONCE MORE: ${names.map(named).join(', ')} ***\n`)
-  return { code: failed === 0 && again.code === 0 ? 0 : 1, passed: others.passed + again.passed, failed }
+  return { code: failed === 0 && again.code === 0 ? 0 : 1, passed: others.passed + again.passed, failed, failures: again.failures }
 }
 
 async function run(options, settings, report) {
@@ -67,42 +68,7 @@ async function run(options, settings, report) {
   for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, stop)
   const files = filesOf(report)
   const { passed, failed } = countOf(files)
-  const strayErrors = (explained) => readErrors(`${report}.errors`).filter((path) => !explained.includes(path)).length
-  return { code, files, strayErrors, passed, failed: code === 0 ? failed : Math.max(failed, 1) }
-}
-
-/** The files in which errors outside any test arose; an empty text where nobody knows. */
-function readErrors(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    return ['']
-  }
-}
-
-function filesOf(report) {
-  try {
-    return JSON.parse(readFileSync(report, 'utf8')).testResults
-  } catch {
-    console.error('vitest wrote no report')
-    return []
-  }
-}
-
-/** A file that could not even be loaded, or an error outside any test, counts as one failure. */
-function countOf(files) {
-  const tests = files.flatMap(({ assertionResults }) => assertionResults)
-  const broken = files.filter(({ status, assertionResults }) =>
-    status === 'failed' && !assertionResults.some((test) => test.status === 'failed'))
-  const count = (status) => tests.filter((test) => test.status === status).length
-  return { passed: count('passed'), failed: count('failed') + broken.length }
-}
-
-/** Where the time went: the ten files that took longest. */
-function printSlowest(files) {
-  const times = files.map(({ name, startTime, endTime }) => ({ name: named(name), seconds: Math.round((endTime - startTime) / 1000) }))
-  console.log('The slowest files:')
-  for (const { name, seconds } of times.sort((a, b) => b.seconds - a.seconds).slice(0, 10)) {
-    console.log(`${String(seconds).padStart(5)} s  ${name}`)
-  }
+  const errors = readErrors(`${report}.errors`)
+  const strayErrors = (explained) => errors.filter(({ path }) => !explained.includes(path)).length
+  return { code, files, strayErrors, failures: failuresOf(files, errors), passed, failed: code === 0 ? failed : Math.max(failed, 1) }
 }
