@@ -95,8 +95,9 @@ export function keepCreates(change: StoredChange, { results }: Pick<Bulk, 'resul
 function keepFailed(change: StoredChange, operation: BulkOperation, base: Base | null, { index, error }: BulkResult, keep: Keep): void {
   if (!error) return
   const { bases: _, ...given } = change
-  const { status, code, detail, current } = error
+  const { status, code, detail, current, pointer } = error
   keep({ ...given, ...singleOf(operation), key: `${change.key}.of.${index}`, ...(base && { base }) }, {
     type: 'about:blank', title: code, status, code: code as Problem['code'], detail, traceId: '', ...(current && { data: { current } }),
+    ...(pointer && { errors: [{ pointer: pointer.replace(/^\/operations\/\d+/, ''), detail, code }] }),
   })
 }

@@ -9,6 +9,7 @@ import { sendOnto, type Send } from './based-changes.ts'
 import { boardMutations } from './board/board.mutations.ts'
 import type { BoardDraft } from './board/board.state.ts'
 import type { Mutation, MutationContext } from './mutation.ts'
+import { sendPlaced } from './placed-creates.ts'
 import { taskDetailMutations } from './tasks/task-detail.mutations.ts'
 import type { TaskDetailDraft } from './tasks/task-detail.draft.ts'
 
@@ -23,14 +24,14 @@ const described = (name: string) => (mutations as unknown as Record<string, Muta
 
 /** Sends a change with its own key, however often that takes; `keep` is told which of many changes were refused. */
 export async function sendChange(api: Api, change: StoredChange, signal: AbortSignal, keep: Keep = () => {}): Promise<Answer<unknown>> {
-  const { name, input, key, base, bases } = change
+  const { name, base, bases } = change
   const found = described(name)
   if (!found) throw new ApiError(unknownChange)
   const call = api.call.bind(api) as (endpoint: EndpointName, input: CallInput<EndpointName>) => Promise<Answer<unknown>>
   const send: Send = (given, idempotencyKey) => call(found.endpoint, { ...found.request(given), idempotencyKey, signal })
   if (bases) return sendManyOnto(bases, change, send, keep)
   if (base) return sendOnto(base, change, send)
-  const answer = await send(input, key)
+  const answer = await sendPlaced(change, send)
   if (name === 'bulkTasks') keepCreates(change, answer.data as AnswerData<'bulkTasks'>, keep)
   return answer
 }

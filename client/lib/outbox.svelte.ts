@@ -123,6 +123,7 @@ export class Outbox {
     // A copy: a form may go on changing what it gave, and the disk takes no reactive objects.
     const stored = { key: newId(), ...$state.snapshot(given), at: Date.now() } as StoredChange
     this.changes = [...this.changes, { ...stored, late: false, reaches: null }]
+    this.#ended.delete(stored.key)
     // The answer must not wait for the disk, and a full disk must not lose the change.
     void this.#options.storage.put(stored).catch(() => undefined)
     this.#timers.set(stored.key, setTimeout(() => this.#edit(stored.key, { late: true }), LATE_AFTER))

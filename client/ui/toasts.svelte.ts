@@ -61,7 +61,13 @@ export class Toasts {
     return this.show({ text, kind: 'error', action })
   }
 
+  /** Whether it is still to be seen, now or once what lies over it has gone. */
+  has(id: number): boolean {
+    return this.#stack.some((toast) => toast.id === id)
+  }
+
   dismiss(id = this.current?.id): void {
+    if (id !== undefined && !this.has(id)) return
     this.#stack = this.#stack.filter((toast) => toast.id !== id)
     this.#restart()
   }
@@ -105,7 +111,7 @@ export class Toasts {
   #forget(id: number): void {
     this.#done = this.#done.filter((toast) => toast.id !== id)
     this.#undone = this.#undone.filter((toast) => toast.id !== id)
-    if (this.#stack.some((toast) => toast.id === id)) this.dismiss(id)
+    if (this.has(id)) this.dismiss(id)
   }
 
   /** Does what the shown message offers. */

@@ -134,26 +134,44 @@ describe.skipIf(!hasChromium)('a line for a new task by a template', () => {
     expect((await tasks()).find(({ title }) => title === 'In a tunnel')?.priority).toBe('high')
   })
 
-  it('keeps the words of a line that is refused late, and makes it when one tries again', async () => {
+  it('makes a line at the end of its column where the task above it has gone meanwhile', async () => {
     const { page } = mira
     await goOffline()
-    await page.keyboard.type('/bug report Below one')
-    await page.keyboard.press('Enter')
-    await cardNamed(page, 'Below one').waitFor()
+    for (const line of ['/bug report Below one', 'And below that', '/bug report Third']) {
+      await page.keyboard.type(line)
+      await page.keyboard.press('Enter')
+    }
+    await cardNamed(page, 'Third').waitFor()
     await page.keyboard.type('The next')
     await company.manager.do(endpoints.deleteTask, { params: { taskId: one } })
     await mira.context.setOffline(false)
-    await toast(page).getByText(/was not created/).waitFor()
-    expect(await field().inputValue()).toBe('The next')
-    await toast(page).getByRole('button', { name: 'Decide' }).click()
-    const entry = page.locator('[data-conflict]')
-    await until(() => entry.innerText()).toContain('Below one')
-    await entry.getByRole('button', { name: 'Try again' }).click()
-    await page.getByText('Nothing to decide').waitFor()
-    await until(inOrder).toEqual(['Two', 'Below one'])
+    await until(inOrder).toEqual(['Two', 'Below one', 'And below that', 'Third'])
     expect(await partsOf('Below one')).toEqual(PARTS)
-    await page.keyboard.press('Escape')
     await card(page, one).waitFor({ state: 'detached' })
+    expect([await field().inputValue(), await toast(page).getByRole('alert').count()]).toEqual(['The next', 0])
+  })
+
+  it('keeps the words of lines whose template is deleted, tells of them at once, and makes them without it', async () => {
+    const { page } = mira
+    await goOffline()
+    for (const line of ['/bug report Kept', '/bug report Given up']) {
+      await page.keyboard.type(line)
+      await page.keyboard.press('Enter')
+    }
+    await cardNamed(page, 'Given up').waitFor()
+    const [template] = (await company.manager.do(endpoints.listTaskTemplates, { params: { projectId } })).items
+    await company.manager.do(endpoints.deleteTaskTemplate, { params: { templateId: template!.id } })
+    await mira.context.setOffline(false)
+    await toast(page).getByText('2 changes were not applied.').waitFor()
+    await toast(page).getByRole('button', { name: 'Decide' }).click()
+    const entry = (words: string) => page.locator('[data-conflict]', { hasText: words })
+    await entry('Given up').getByRole('button', { name: 'Discard' }).click()
+    await until(() => entry('Kept').innerText()).toContain('The template was deleted meanwhile.')
+    await entry('Kept').getByRole('button', { name: 'Make it without' }).click()
+    await page.getByText('Nothing to decide').waitFor()
+    await until(inOrder).toEqual(['One', 'Two', 'Kept'])
+    expect(await partsOf('Kept')).toEqual(PARTS)
+    expect((await tasks()).find(({ title }) => title === 'Kept')).toMatchObject({ priority: 'low', estimatePoints: 3 })
     expect(mira.evidence.errors.filter((told) => !told.startsWith('Failed to load resource'))).toEqual([])
   })
 })

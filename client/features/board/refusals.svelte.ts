@@ -3,8 +3,8 @@ import type { Problem } from '../../../shared/errors.ts'
 import type { Change, Outbox } from '../../lib/outbox.svelte.ts'
 import { problemWords } from '../../shell/problem-words.ts'
 import { toasts } from '../../ui/index.ts'
-import { conflictInbox } from '../conflicts/conflict-inbox.svelte.ts'
 import type { Conflicts } from '../conflicts/conflicts.store.svelte.ts'
+import { tellUndecided } from '../conflicts/tell-undecided.ts'
 import { change, type InputOf, type MutationName } from '../mutations.ts'
 import type { TaskBoard } from './board.store.svelte.ts'
 import { t } from './words.ts'
@@ -35,7 +35,7 @@ export class Refusals {
       this.mark(own.taskIds)
       const keyOf = (taskId: string) => board.task(taskId)?.key || inputTitle(own)
       const text = refusalText(own, problem, keyOf)
-      if (conflicts?.has(own.key)) return void toasts.error(text, { label: t('refused.decide'), run: () => conflictInbox.show() })
+      if (conflicts?.has(own.key)) return tellUndecided(text)
       if (problem.code === 'task_blocked' && own.name === 'moveTask' && mayOverrule()) {
         const { key: _, ...place } = own
         return void toasts.error(text, { label: t('refused.anyway'), run: () =>

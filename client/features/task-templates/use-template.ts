@@ -61,12 +61,14 @@ const both = (said: readonly string[] = [], given: readonly string[]) => [...new
 function remember(store: TaskBoard, { name }: TaskTemplate, made: readonly Made[]): void {
   /** As drawn, until it is known which were made. */
   let ids = made.flatMap(({ shown }) => shown.map(({ id }) => id))
+  let count = made.length
   const done = Promise.all(made.map((one) => one.done)).then((outcomes) => {
     ids = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.data.task, ...outcome.data.subtasks].map(({ id }) => id) : []))
-    return { ok: ids.length > 0 }
+    count = outcomes.filter(({ ok }) => ok).length
+    return { ok: count > 0 }
   })
   const all = (op: 'delete' | 'restore') => () => store.bulk(ids.map((taskId): BulkOperation => ({ op, taskId })), 'independent')
-  const text = made.length > 1 ? t('made.many', { count: made.length, name }) : t('made', { task: made[0]!.shown[0]!.title, name })
-  const say = (ended: Promise<{ ok: boolean }>) => toasts.show({ text, done: ended, undo: all('delete'), redo: () => say(all('restore')().done) })
+  const text = () => made.length > 1 ? t('made.many', { count, name }) : t('made', { task: made[0]!.shown[0]!.title, name })
+  const say = (ended: Promise<{ ok: boolean }>) => toasts.show({ text: text(), done: ended, undo: all('delete'), redo: () => say(all('restore')().done) })
   if (made.length > 0) say(done)
 }

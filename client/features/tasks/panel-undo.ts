@@ -1,6 +1,6 @@
 // Ctrl Z for what the panel of a task changes besides its fields: the server takes back the request that told it, and refuses where another changed the same since.
 import { teamStream } from '../../../shared/streams.ts'
-import type { Outcome } from '../../lib/outbox.svelte.ts'
+import type { Change, Outcome } from '../../lib/outbox.svelte.ts'
 import { toasts } from '../../ui/index.ts'
 import { requestAt } from '../activity/done-here.ts'
 import { undoRequest } from '../activity/undo-sentence.ts'
@@ -13,11 +13,15 @@ type Ended = Promise<{ ok: boolean }>
 
 /** Makes one change, which goes into the outbox at once, and remembers the way back and forth; it is seen where it was made, so nothing is shown. */
 export function doAndRemember(context: Context, teamId: string, text: string, make: () => Promise<Outcome>): void {
+  const done = make()
+  follow(context, teamId, text, done, context.outbox.changes.at(-1))
+}
+
+function follow(context: Context, teamId: string, text: string, done: Promise<Outcome>, made: Change | undefined): void {
   const { api, outbox, connection } = context
   const madeAt = Date.now()
-  const done = make()
-  const key = outbox.changes.at(-1)?.key ?? ''
-  let isCalledOff = false
+  const key = made?.key ?? ''
+  let calledOff: Change | undefined
   /** The request that was made last: the change, what took it back, what brought it again. */
   let last = async (): Promise<string | null> => {
     const outcome = await done
@@ -36,24 +40,26 @@ export function doAndRemember(context: Context, teamId: string, text: string, ma
     return connection.state !== 'live' && !isTurning(api) && outbox.waiting.some((own) => own.key === key) && (wasOfflineSince || !outbox.isSending(key))
   }
   const canTurn = () => {
-    const can = connection.state !== 'offline' || isCalledOff || mayCallOff()
+    const can = connection.state !== 'offline' || calledOff !== undefined || mayCallOff()
     if (!can) toasts.show({ text: t('undo.offline') })
     return can
   }
   const undo = (): Ended => {
-    isCalledOff = mayCallOff()
-    if (!isCalledOff) return flip()
+    calledOff = mayCallOff() ? made : undefined
+    if (!calledOff) return flip()
     outbox.discard(key)
     return done.then(() => ({ ok: true }))
   }
+  /** What was called off comes again as it was, under its key and ids: once, should the server have it after all. */
   const redo = () => {
-    if (isCalledOff) doAndRemember(context, teamId, text, make)
-    else remember(flip())
+    if (!calledOff) return remember(flip())
+    const { late: _, reaches: __, at: ___, ...same } = calledOff
+    follow(context, teamId, text, outbox.add(same), outbox.changes.at(-1))
   }
   /** It is forgotten, for undo and redo, as soon as the deed, or what took it back, was refused. */
   const remember = (made: Ended) => {
     const refused = Promise.withResolvers<{ ok: false }>()
-    const watch = (turn: Ended) => void turn.then(({ ok }) => ok || isCalledOff || refused.resolve({ ok: false }))
+    const watch = (turn: Ended) => void turn.then(({ ok }) => ok || calledOff || refused.resolve({ ok: false }))
     watch(made)
     toasts.show({ text, isQuiet: true, canTurn, undo: () => watch(undo()), redo, done: refused.promise })
   }

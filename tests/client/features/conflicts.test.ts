@@ -125,6 +125,16 @@ describe('many changes that were made without a connection', () => {
     }])
   })
 
+  it('keep which place was refused, so that one that was to come after what is gone can be moved again', async () => {
+    const { send } = aServer(new Response(JSON.stringify({ results: [{
+      index: 0, op: 'move', ok: false, taskId: 'moved', error: { status: 422, code: 'validation', detail: 'x', pointer: '/operations/0/afterTaskId' },
+    }] })))
+    const conflicts = new Conflicts(memoryRefused())
+    const moves: BulkOperation[] = [{ op: 'move', taskId: 'moved', statusId: 's', afterTaskId: 'gone' }]
+    await send({ ...many(), input: { mode: 'independent', operations: moves }, bases: basesOf(moves, () => at({})) }, conflicts.keep.bind(conflicts))
+    expect(conflicts.list).toMatchObject([{ change: { name: 'moveTask' }, problem: { errors: [{ pointer: '/afterTaskId' }] } }])
+  })
+
   it('are not asked for again as a whole when a later round is refused: what was applied is done, the rest waits', async () => {
     const { asked, send } = aServer(
       bulkAnswer(at({ version: 4, title: 'Theirs' }), null, null, at({ version: 7 }), null),
@@ -187,6 +197,26 @@ describe('many new tasks in one request', () => {
       ['createTask', { id: 'Two', projectId: ids.project, title: 'Two' }, 'wip_limit_reached'],
       ['createTask', { id: 'Three', projectId: ids.project, title: 'Three' }, 'wip_limit_reached'],
     ])
+  })
+
+  it('come to the end of their column where only their neighbour is gone', async () => {
+    const gone = (index: number) => ({ index, ok: false, error: { status: 422, code: 'validation', detail: 'x', pointer: `/operations/${index}/afterTaskId` } })
+    const placed = lines.map((line) => ({ ...line, afterTaskId: 'above' }))
+    const bulk = aServer(new Response(JSON.stringify({ results: [gone(0), gone(1), gone(2)] })), new Response(JSON.stringify({ results: [] })))
+    await bulk.send({ ...change, input: { mode: 'independent', operations: placed } })
+    expect(bulk.asked.map(({ key, body }) => [key, body.operations])).toEqual([['lines', placed], ['lines.2', lines]])
+
+    const errors = [{ pointer: '/afterTaskId', detail: 'x', code: 'invalid_reference' }]
+    const refusal = (told: object[]) => new Response(JSON.stringify({ type: '', title: 'x', status: 422, code: 'validation', detail: 'x', traceId: '', errors: told }), { status: 422 })
+    const single = own({ name: 'createTask', input: { title: 'Below', afterTaskId: 'gone' } })
+    delete single.base
+    const one = aServer(refusal(errors), done(1))
+    await one.send(single)
+    expect(one.asked).toEqual([{ key: 'own', body: single.input }, { key: 'own.2', body: { title: 'Below' } }])
+    const other = aServer(refusal([{ pointer: '/statusId', detail: 'x', code: 'invalid_reference' }]))
+    await expect(other.send(single)).rejects.toMatchObject({ code: 'validation' })
+    const moved = aServer(refusal(errors))
+    await expect(moved.send({ ...single, name: 'moveTask', input: { taskId: 't', statusId: 's', afterTaskId: 'gone' } })).rejects.toMatchObject({ code: 'validation' })
   })
 
   it('are kept as a whole with all their words where the request is refused', () => {
@@ -339,6 +369,8 @@ describe('the conflict inbox', () => {
     const move = { name: 'moveTask', input: { taskId: 't', statusId: 's', afterTaskId: 'gone' } }
     expect(await again(move, gone)).toEqual({ taskId: 't', statusId: 's', afterTaskId: null })
     expect(await again(move)).toEqual(move.input)
+    const drawn = { ...byTemplate, at: Date.now() }
+    expect(await again(drawn, { status: 404, code: 'not_found' })).toEqual({ mode: 'atomic', operations: [{ op: 'create', id: 't', projectId: ids.project, title: 'Drawn' }] })
   })
 
   it('takes a change out only after it waits to be sent, and not at all when the session has ended', async () => {
