@@ -1,5 +1,6 @@
 // A forgotten password in the browser: by a letter, by a link from an admin, and what a spent link says (X54).
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { endpoints } from '../../shared/index.ts'
 import { aMember, anAdmin, PASSWORD, type Person } from '../support/factories.ts'
 import { startMailbox, unfolded } from '../support/mailbox.ts'
 import { startWorld, type World } from '../support/world.ts'
@@ -58,6 +59,22 @@ describe.skipIf(!hasChromium)('a forgotten password', () => {
     await page.goto(link)
     await page.getByRole('heading', { name: 'This link cannot be used' }).waitFor()
     await page.getByRole('link', { name: 'Forgot your password?' }).waitFor()
+    await context.close()
+  })
+
+  it('an answer that was lost on its way is no spent link: trying again signs in', async () => {
+    const { data: { url } } = await admin.call(endpoints.createPasswordReset, { params: { memberId: mira.membership.id } })
+    const { page, context } = await aVisitor(browser(), world)
+    await page.route('**/api/auth/reset-password', async (sent) => {
+      await sent.fetch()
+      await sent.abort()
+    }, { times: 1 })
+    await page.goto(new URL(url).pathname)
+    await page.getByLabel('New password', { exact: true }).fill(NEW)
+    await page.getByRole('button', { name: 'Save and sign in' }).click()
+    await page.getByRole('alert').first().waitFor()
+    await page.getByRole('button', { name: 'Save and sign in' }).click()
+    await page.waitForURL(`${world.url}/`)
     await context.close()
   })
 

@@ -32,8 +32,11 @@ describe.skipIf(!hasChromium)('all projects', () => {
     const { page } = mira
     await page.goto('/')
     await page.getByRole('link', { name: 'Projects', exact: true }).first().waitFor()
-    await page.keyboard.press('g')
-    await page.keyboard.press('a')
+    await until(async () => {
+      await page.keyboard.press('g')
+      await page.keyboard.press('a')
+      return new URL(page.url()).pathname
+    }).toBe('/projects')
     await rowOf('Checkout').getByText('At risk').waitFor()
     await until(() => rowOf('Checkout').innerText()).toMatch(/Mira\s+0\s%\s+1\s+1\s*$/)
     expect(await rowOf('Old shop').count()).toBe(0)

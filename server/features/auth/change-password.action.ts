@@ -1,10 +1,12 @@
 // Change of the password, proved by the present one. All other sessions end.
 import type { z } from 'zod'
 import type { authEndpoints } from '../../../shared/features/auth.ts'
+import type { Config } from '../../config.ts'
 import type { Work } from '../../kernel/work.ts'
 import type { AuthContext, Requester } from './auth-context.ts'
 import { forgetOldPassword, tellEndedElsewhere } from './forget-old-password.ts'
 import { invalidCredentials, knows } from './login.action.ts'
+import { tellPasswordChanged } from './password-changed-mail.ts'
 import { refuseWeakPassword } from './password-rules.ts'
 import type { EndedSession } from './sessions.queries.ts'
 import { findUser, replacePasswordHash, type UserRow } from './users.queries.ts'
@@ -19,12 +21,13 @@ export async function changePassword(context: AuthContext, requester: Requester,
   const proved = await knows(context, { email: user.email, user }, input.currentPassword, requester.address)
   const hash = proved ? await context.passwords.hash(input.newPassword) : null
   // Refused inside the transaction: a repetition with the same Idempotency-Key is answered before it comes to that.
-  const elsewhere = await requester.transact((work) => replace(work, user, hash))
+  const elsewhere = await requester.transact((work) => replace(work, context.config, user, hash))
   await tellEndedElsewhere(context.kernel, elsewhere)
 }
 
-async function replace(work: Work, user: UserRow, hash: string | null): Promise<EndedSession[]> {
+async function replace(work: Work, config: Config, user: UserRow, hash: string | null): Promise<EndedSession[]> {
   const replaced = hash !== null && await work.asSystem((sql) => replacePasswordHash(sql, user.id, user.passwordHash, hash, work.at))
   if (!replaced) throw invalidCredentials()
+  await tellPasswordChanged(work, config, { memberId: work.actor.membershipId!, email: user.email, name: user.name })
   return forgetOldPassword(work, user.id, work.actor.sessionId!)
 }

@@ -1,11 +1,11 @@
-// What stood on an old password ends with it: sessions, and links that would replace the new one.
+// What stood on an old password ends with it: sessions, links that would replace the new one, and those that the account made for others. API tokens stay (decision 58).
 import { systemCaller, type Kernel } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
 import { tellEnded } from './end-session.action.ts'
 import { markOthersEnded, type EndedSession } from './sessions.queries.ts'
 
 const FORGET_LINKS = `delete from password_resets r using memberships m
-  where m.organization_id = r.organization_id and m.id = r.member_id and m.user_id = $1::uuid`
+  where m.organization_id = r.organization_id and m.id in (r.member_id, r.made_by_id) and m.user_id = $1::uuid`
 
 /**
  * Ends all sessions of the account but the one that is kept, and tells those of this organization.

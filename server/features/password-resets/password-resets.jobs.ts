@@ -9,6 +9,7 @@ import { withSystemSql } from '../auth/system-sql.ts'
 import { findUserByEmail, membershipsOf } from '../auth/users.queries.ts'
 import { outgoingOf } from '../mail/outgoing.ts'
 import { Membership } from '../members/membership.entity.ts'
+import { holdAccount } from './account-of-one.ts'
 import { offerReset } from './offer-reset.ts'
 import { resetMail } from './reset-mail.ts'
 
@@ -37,7 +38,9 @@ async function whereToSignIn(kernel: Kernel, email: string) {
 
 async function mailLink(work: Work, memberId: string, origin: string, language: LetterLanguage | null): Promise<void> {
   const member = await work.em.findOne(Membership, { id: memberId, status: 'active' })
-  if (!member?.email) return
+  if (!member?.email || !member.userId) return
+  // Counted one after the other, on all nodes, and no link is made while the password changes.
+  await holdAccount(work, member.userId)
   if (await askedLately(work, memberId) >= MOST_LETTERS) return
   const { url } = offerReset(work, origin, { memberId, madeById: null, hours: GOOD_FOR_HOURS })
   await work.enqueue('mail.send', resetMail(language, { to: member.email, name: member.name, url, hours: GOOD_FOR_HOURS, from: null }))

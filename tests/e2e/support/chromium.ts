@@ -17,19 +17,27 @@ function absent(): false {
   return false
 }
 
-/** Starts a browser before the file's tests and ends it after them. What a test opened is closed after it: each page left open goes on drawing and listening beside the next ones. */
+/** Starting one takes seconds: the files of a process have one together. It ends with the process. */
+let shared: Browser | undefined
+
+async function theBrowser(): Promise<Browser> {
+  if (!shared?.isConnected()) shared = await chromium.launch({ executablePath: executablePath!, args })
+  return shared
+}
+
+/** The browser for a file's tests. What a test opened is closed after it, what they have together after the file: each page left open goes on drawing and listening beside the next ones. */
 export function useBrowser(): () => Browser {
   let browser: Browser | undefined
   let kept: BrowserContext[] = []
   beforeAll(async () => {
     if (!hasChromium) return
-    browser = await chromium.launch({ executablePath: executablePath!, args })
+    browser = await theBrowser()
   })
   beforeEach(() => {
     kept = browser?.contexts() ?? []
   })
   afterEach(() => Promise.all((browser?.contexts() ?? []).filter((context) => !kept.includes(context)).map(close)))
-  afterAll(async () => browser?.close())
+  afterAll(() => Promise.all((browser?.contexts() ?? []).map(close)))
   return () => {
     if (!browser) throw new Error('The browser is there inside tests only')
     return browser

@@ -212,6 +212,47 @@ describe.each(backends)('forgotten passwords on %s', (backend) => {
     expect(codeOf(await reset(of))).toEqual([409, 'reset_spent'])
   })
 
+  it('links that somebody made for others end with their own password: who was in their session keeps nothing', async () => {
+    const [maker, person] = [await aMember(world, admin, 'admin'), await aMember(world, admin)]
+    const { token } = (await make(maker, person)).data
+    await maker.do(changePassword, { body: { currentPassword: PASSWORD, newPassword: NEW } })
+    expect(codeOf(await reset(token))).toEqual([409, 'reset_spent'])
+    expect((await login(world, person.email)).status).toBe(200)
+  })
+
+  it('a new password is told by mail, whoever chose it; API tokens stay, and the letter says so', async () => {
+    const [person, careful] = [await aMember(world, admin), await aMember(world, admin)]
+    const program = await person.do(endpoints.createToken, { body: { name: 'nightly', scopes: ['tasks:read'] } })
+    expect((await reset((await make(admin, person)).data.token)).status).toBe(204)
+    await careful.do(changePassword, { body: { currentPassword: PASSWORD, newPassword: NEW } })
+    await settled()
+    for (const { email } of [person, careful]) {
+      const told = mailbox.letters.filter(({ to }) => to.includes(email)).map(({ text }) => unfolded(text)).filter((text) => text.includes('Subject: Your password for Lockstep was changed'))
+      expect(told).toHaveLength(1)
+      expect(told[0]).toContain('https://tasks.example.com/forgot-password')
+      expect(told[0]).toContain('API tokens that you made stay good')
+    }
+    expect((await call(world.url, program.token, endpoints.listTasks)).status).toBe(200)
+  })
+
+  it('an admin\'s letter is in the language of whom it is for, and says whom to ask', async () => {
+    const person = await aMember(world, admin)
+    await call(world.url, null, endpoints.login, { body: { email: person.email, password: PASSWORD }, headers: { 'Accept-Language': 'de' } })
+    await make(admin, person)
+    const [letter] = await lettersTo(person.email)
+    expect(letter).toContain(`frage sofort ${admin.membership.name}`)
+  })
+
+  it('two links of one account at once: one of them counts', async () => {
+    const person = await aMember(world, admin)
+    await ask(person.email)
+    const tokens = [tokenIn((await lettersTo(person.email))[0]!), (await make(admin, person)).data.token]
+    const answers = await Promise.all(tokens.map((token, index) => reset(token, `password of the link ${index}`)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409])
+    const won = answers.findIndex(({ status }) => status === 204)
+    expect((await login(world, person.email, `password of the link ${won}`)).status).toBe(200)
+  })
+
   it('two who use a link at once: one of them does', async () => {
     const person = await aMember(world, admin)
     const { token } = (await make(admin, person)).data
