@@ -128,6 +128,27 @@ describe.skipIf(!hasChromium)('bringing a board', () => {
     expect([evidence.errors, evidence.violations]).toEqual([[], []])
   })
 
+  it('brings issues of GitHub in, looked at first, with their states and labels', async () => {
+    const { page, evidence } = await atImport()
+    const issue = { user: { login: 'ada' }, labels: [], comments: 0, assignees: [], milestone: null, body: '', created_at: '2026-01-02T00:00:00Z' }
+    const issues = [
+      { ...issue, number: 7, title: 'Tide is late', html_url: 'https://github.com/harbour/logbook/issues/7', state: 'open', labels: [{ name: 'Bug', color: 'fc2929' }] },
+      { ...issue, number: 3, title: 'Done with', html_url: 'https://github.com/harbour/logbook/issues/3', state: 'closed', state_reason: 'completed' },
+    ]
+    await choose(page, { name: 'issues.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(issues)) })
+    await page.getByRole('heading', { name: 'What comes in' }).waitFor()
+    expect(await faultsOn(page)).toEqual([])
+    await page.getByRole('button', { name: /^Import/ }).last().click()
+    const href = await page.getByRole('link', { name: 'Open project' }).getAttribute('href')
+    const { project, tasks, statuses, labels } = await admin.do(endpoints.readBoard, { params: { projectId: href!.split('/').at(-1)! } })
+    const statusOf = (id: string) => statuses.find((status) => status.id === id)?.name
+    expect([project.name, tasks.map(({ title, statusId }) => [title, statusOf(statusId)]).sort()]).toEqual(['harbour/logbook', [['Done with', 'Closed'], ['Tide is late', 'Open']]])
+    expect(labels.map(({ name }) => name)).toContain('Bug')
+    await page.getByRole('link', { name: 'Open project' }).click()
+    await page.locator('[data-task-id]').filter({ hasText: 'Tide is late' }).waitFor()
+    expect([evidence.errors, evidence.violations]).toEqual([[], []])
+  })
+
   it('gives tasks to whom the importer names, others stay as text', async () => {
     const mira = await aMember(world, admin, 'employee', [teamId])
     const { page } = await atImport()
