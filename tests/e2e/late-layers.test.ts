@@ -9,6 +9,13 @@ import { card, cardNamed, focusCard, toast, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard, type Desk } from './support/people.ts'
 
+/** Pastes a text into a field. */
+const PASTE = (field: Element, text: string) => {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', text)
+  field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+}
+
 describe.skipIf(!hasChromium)('layers that come late', () => {
   const world = useWorld()
   const browser = useBrowser()
@@ -132,6 +139,17 @@ describe.skipIf(!hasChromium)('layers that come late', () => {
     await until(() => cardNamed(mira.page, 'Typed before its field').innerText()).toMatch(/-\d/)
     await until(() => mira.page.locator('[data-quick-add]').count()).toBe(0)
     await until(() => mira.page.locator('[data-card-link]:focus').count()).toBe(1)
+  })
+
+  it('asks what pasted lines are, also where they came before the part of their field', async () => {
+    const lines = ['First of a list', 'Second of it']
+    const field = await hold('QuickAdd')
+    await openBoard(mira.page, company.project.id)
+    await mira.page.keyboard.press('c')
+    await mira.page.locator('[data-quick-add]').evaluate(PASTE, lines.map((line) => `- ${line}`).join('\n'))
+    field.letGo()
+    await mira.page.getByRole('button', { name: 'Create 2 tasks' }).press('Enter')
+    for (const line of lines) await until(() => cardNamed(mira.page, line).innerText()).toMatch(/-\d/)
   })
 
   it('calls off what is waited for when something else is done, not when its button is pressed again', async () => {

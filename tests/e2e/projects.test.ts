@@ -6,6 +6,7 @@ import { useWorld } from '../support/world.ts'
 import { faultsOn } from './support/accessibility.ts'
 import { until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
+import { goByKeys } from './support/keyboard.ts'
 import { aDesk, type Desk } from './support/people.ts'
 import { showTheme } from './support/theme.ts'
 
@@ -32,11 +33,7 @@ describe.skipIf(!hasChromium)('all projects', () => {
     const { page } = mira
     await page.goto('/')
     await page.getByRole('link', { name: 'Projects', exact: true }).first().waitFor()
-    await until(async () => {
-      await page.keyboard.press('g')
-      await page.keyboard.press('a')
-      return new URL(page.url()).pathname
-    }).toBe('/projects')
+    await goByKeys(page, 'a', '/projects')
     await rowOf('Checkout').getByText('At risk').waitFor()
     await until(() => rowOf('Checkout').innerText()).toMatch(/Mira\s+0\s%\s+1\s+1\s*$/)
     expect(await rowOf('Old shop').count()).toBe(0)

@@ -7,7 +7,7 @@ import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard, type Desk } from './support/people.ts'
 
 /** The file of the board's screen; `client/build/chunks.ts` names it. */
-const SCREEN = /\/assets\/board-[\w-]{8}\.js$/
+const SCREEN = /\/assets\/board-[\w-]{6,10}\.js$/
 
 describe.skipIf(!hasChromium)('opening a board at its address', () => {
   const world = useWorld()

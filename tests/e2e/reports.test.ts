@@ -7,6 +7,7 @@ import { useWorld } from '../support/world.ts'
 import { faultsOn } from './support/accessibility.ts'
 import { until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
+import { goByKeys } from './support/keyboard.ts'
 import { aDesk, type Desk } from './support/people.ts'
 import { showTheme } from './support/theme.ts'
 
@@ -41,8 +42,7 @@ describe.skipIf(!hasChromium)('reports', () => {
     const { page } = mira
     await page.goto('/')
     await page.getByRole('link', { name: 'Reports' }).first().waitFor()
-    await page.keyboard.press('g')
-    await page.keyboard.press('r')
+    await goByKeys(page, 'r', '/reports')
     await figure(mira, 'finished').getByText('1', { exact: true }).waitFor()
     await figure(mira, 'created').getByText('2', { exact: true }).waitFor()
     await page.getByRole('img', { name: /^1 task finished and 2 created over 12 weeks/ }).waitFor()

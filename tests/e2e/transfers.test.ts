@@ -56,7 +56,7 @@ describe.skipIf(!hasChromium)('tasks go elsewhere', () => {
     await until(() => other.url()).toContain(`/projects/${far.id}?task=${moved.key}`)
     await panel(other).getByText('Crossing').first().waitFor()
 
-    await toast(page).getByRole('button', { name: /^Undo/ }).click()
+    await page.keyboard.press('Control+z')
     await card(page, task.id).waitFor()
     await card(tove, task.id).waitFor()
   })

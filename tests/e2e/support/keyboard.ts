@@ -1,5 +1,6 @@
-// Getting about a page with the Tab key alone, as somebody without a mouse does.
+// Getting about by keys alone, as somebody without a mouse does.
 import type { Page } from 'playwright-core'
+import { until } from './board.ts'
 
 const FOCUSED = `(() => {
   const element = document.activeElement
@@ -25,4 +26,12 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('Tab')
   }
   throw new Error(`Tab does not lead to ${name}; it leads to: ${[...new Set(stops)].join(', ')}`)
+}
+
+/** Goes to a page by `G` and a letter; on a busy machine the second may come too late to be part of it. */
+export async function goByKeys(page: Page, letter: string, path: string): Promise<void> {
+  await until(async () => {
+    for (const key of ['g', letter]) await page.keyboard.press(key)
+    return new URL(page.url()).pathname
+  }).toBe(path)
 }
