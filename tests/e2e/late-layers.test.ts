@@ -9,12 +9,12 @@ import { card, cardNamed, focusCard, toast, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard, type Desk } from './support/people.ts'
 
-/** Pastes a text into a field. */
-const PASTE = (field: Element, text: string) => {
+/** Pastes a text into the field for a new task. */
+const pasted = (text: string) => `{
   const clipboardData = new DataTransfer()
-  clipboardData.setData('text/plain', text)
-  field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-}
+  clipboardData.setData('text/plain', ${JSON.stringify(text)})
+  document.querySelector('[data-quick-add]').dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+}`
 
 describe.skipIf(!hasChromium)('layers that come late', () => {
   const world = useWorld()
@@ -146,7 +146,7 @@ describe.skipIf(!hasChromium)('layers that come late', () => {
     const field = await hold('QuickAdd')
     await openBoard(mira.page, company.project.id)
     await mira.page.keyboard.press('c')
-    await mira.page.locator('[data-quick-add]').evaluate(PASTE, lines.map((line) => `- ${line}`).join('\n'))
+    await mira.page.evaluate(pasted(lines.map((line) => `- ${line}`).join('\n')))
     field.letGo()
     await mira.page.getByRole('button', { name: 'Create 2 tasks' }).press('Enter')
     for (const line of lines) await until(() => cardNamed(mira.page, line).innerText()).toMatch(/-\d/)

@@ -9,7 +9,7 @@ import type { Work } from '../../kernel/work.ts'
 import { readRightsOf } from '../../policy/access.ts'
 import { can } from '../../policy/policy.ts'
 import type { Membership } from '../members/membership.entity.ts'
-import { isOnlyHere } from './account-of-one.ts'
+import { holdAccount, isOnlyHere } from './account-of-one.ts'
 import { PasswordReset } from './password-reset.entity.ts'
 import { parseResetToken } from './reset-token.ts'
 
@@ -22,8 +22,11 @@ export function locatorOf(token: string): Locator {
 
 /** The link, locked until the transaction ends, and its member. Throws 409 when it was used, replaced, has expired, or holds no longer. */
 export async function pendingReset(work: Work, { id, hash }: Locator): Promise<{ reset: PasswordReset; member: Membership }> {
-  const reset = await work.em.findOne(PasswordReset, { id, tokenHash: hash, expiresAt: { $gt: work.at } }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-  const member = await reset?.member.loadOrFail()
+  const sought = { id, tokenHash: hash, expiresAt: { $gt: work.at } }
+  const member = await (await work.em.findOne(PasswordReset, sought))?.member.loadOrFail()
+  // The account before the link: whoever uses another of its links deletes this one while they hold it.
+  if (member?.userId) await holdAccount(work, member.userId)
+  const reset = await work.em.findOne(PasswordReset, sought, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
   if (!reset || !member || member.status !== 'active' || !member.userId || !(await mayStill(work, reset, member.userId)))
     throw conflict('reset_spent', 'This link was used, replaced or has expired. Ask for a new one.')
   return { reset, member }
