@@ -6,6 +6,7 @@ import type { Reduced } from '../../client/lib/reducer.ts'
 import { endpoints } from '../../shared/index.ts'
 import type { StreamEvent } from '../../shared/streams.ts'
 import type { Person } from './factories.ts'
+import { noteVerified } from './verified-events.ts'
 
 /** A kind of snapshot: how it is fetched, brought up to date, and made comparable. */
 export interface Snapshot<S> {
@@ -37,6 +38,7 @@ export async function verifyAction<T>(
     if (!isDeepStrictEqual(reduced, fetched)) {
       expect(reduced, `${snapshot.name} of ${viewer.membership.name}: old state + events differs from new state`).toEqual(fetched)
     }
+    await noteVerified(events, viewer.membership.role, async (others) => !isDeepStrictEqual(snapshot.normal(await snapshot.apply(state, others, viewer) as never), fetched))
   }
   if (silent) expect(seen, 'the action should leave no event').toBe(0)
   else expect(seen, 'the action left no event').toBeGreaterThan(0)

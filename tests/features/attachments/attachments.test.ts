@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 const { createAttachment, deleteAttachment, readTask } = endpoints
 const screens = () => ({
-  viewers: [company.manager, company.employee],
+  viewers: [company.admin, company.manager, company.employee],
   snapshots: [boardOf(company.project.id), detailOf(taskId)],
 })
 

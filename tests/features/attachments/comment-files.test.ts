@@ -20,7 +20,7 @@ describe.each(backends)('on %s', (backend) => {
     company = await aWiderCompany(world)
     taskId = (await aTask(company.manager, company.project.id)).id
   })
-  const screens = () => ({ viewers: [company.manager, company.employee], snapshots: [boardOf(company.project.id), detailOf(taskId)] })
+  const screens = () => ({ viewers: [company.admin, company.manager, company.employee], snapshots: [boardOf(company.project.id), detailOf(taskId)] })
   const detail = () => company.manager.do(readTaskDetail, { params: { taskId } })
   const aFile = (by: Person, name = 'a.txt') => attached(by, taskId, name, textBytes(name))
   const comment = (by: Person, fileIds: string[], body = 'See') => by.do(createComment, { params: { taskId }, body: { body, fileIds } })

@@ -41,8 +41,8 @@ describe.each(backends)('on %s', (backend) => {
     const listed = async () => (await filesIn(place(), company.manager)).data.items.map(({ id }) => id)
 
     it('is added by a member, told on every screen, read back as it was sent, and removed', async () => {
-      const { manager, employee, project, team } = company
-      const screens = { viewers: [manager, employee], snapshots: [filesOf(place()), filesOf({ kind: kind === 'team' ? 'project' : 'team', id: kind === 'team' ? project.id : team.id }), boardOf(project.id)] }
+      const { admin, manager, employee, project, team } = company
+      const screens = { viewers: [admin, manager, employee], snapshots: [filesOf(place()), filesOf({ kind: kind === 'team' ? 'project' : 'team', id: kind === 'team' ? project.id : team.id }), boardOf(project.id)] }
       const file = await verifyAction(screens, () => added(place(), employee, 'Plan.png', pngOf(600, 400)))
       expect(endpoints.uploadProjectFile.response.safeParse(file).error).toBeUndefined()
       expect(file).toMatchObject({

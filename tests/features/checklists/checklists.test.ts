@@ -26,7 +26,7 @@ const {
   readTask,
 } = endpoints
 const screens = () => ({
-  viewers: [company.manager, company.employee],
+  viewers: [company.admin, company.manager, company.employee],
   snapshots: [boardOf(company.project.id), detailOf(taskId)],
 })
 const counts = async () => {

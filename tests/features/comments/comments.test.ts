@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 const { createComment, updateComment, deleteComment, listComments, readTask, readTaskDetail } = endpoints
 const screens = () => ({
-  viewers: [company.manager, company.employee],
+  viewers: [company.admin, company.manager, company.employee],
   snapshots: [boardOf(company.project.id), detailOf(taskId)],
 })
 

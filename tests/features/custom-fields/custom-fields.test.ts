@@ -21,7 +21,7 @@ describe.each(backends)('custom fields on %s', (backend) => {
     company = await aWiderCompany(world)
   })
   const screens = (projectId: string, ...taskIds: string[]) =>
-    ({ viewers: [company.manager, company.employee], snapshots: [boardOf(projectId), ...taskIds.map(detailOf)] })
+    ({ viewers: [company.admin, company.manager, company.employee], snapshots: [boardOf(projectId), ...taskIds.map(detailOf)] })
   const projectOf = async () => ({ projectId: (await aProject(company.manager, company.team.id)).id })
   const listed = async (params: { projectId: string }) => (await company.employee.do(listCustomFields, { params })).items
   const namesOf = async (params: { projectId: string }) => (await listed(params)).map(({ name }) => name)

@@ -29,8 +29,9 @@ test('S7 S11 an admin makes a department inside another, and everybody sees it a
 
 test('S11 an admin renames, describes and moves one; what does not change leaves no event', async () => {
   const admin = await anAdmin(world)
+  const [manager, employee] = [await aMember(world, admin, 'manager'), await aMember(world, admin)]
   const [one, other] = [await aDepartment(admin, { name: 'One' }), await aDepartment(admin, { name: 'Other' })]
-  const moved = await verifyAction({ viewers: [admin], snapshots: [overviewOf] }, () =>
+  const moved = await verifyAction({ viewers: [admin, manager, employee], snapshots: [overviewOf] }, () =>
     admin.do(endpoints.updateDepartment, { ...ofDepartment(one), body: { name: 'First', description: 'The first', parentId: other.id } }))
   expect(moved).toMatchObject({ name: 'First', description: 'The first', parentId: other.id, version: 2 })
   const last = (await eventsAfter(admin, organizationStream(admin.organization.id), 0)).at(-1)!
@@ -109,9 +110,9 @@ test('S6 a department is never part of itself, nor of one that is part of it', a
 })
 
 test('S6 what is in a deleted department goes up to the one that it was part of, as events say', async () => {
-  const { admin, chief, head, manager, top, inside, team } = await aHierarchy(world)
+  const { admin, chief, head, manager, employee, top, inside, team } = await aHierarchy(world)
   const deeper = await aDepartment(admin, { name: 'Deeper', parentId: inside.id })
-  await verifyAction({ viewers: [admin, chief, manager], snapshots: [overviewOf] }, () => admin.do(endpoints.deleteDepartment, ofDepartment(inside)))
+  await verifyAction({ viewers: [admin, chief, manager, employee], snapshots: [overviewOf] }, () => admin.do(endpoints.deleteDepartment, ofDepartment(inside)))
   expect((await admin.do(endpoints.readDepartment, ofDepartment(deeper))).parentId).toBe(top.id)
   expect((await manager.do(endpoints.readTeam, ofTeam(team))).departmentId).toBe(top.id)
   expect((await admin.call(endpoints.readDepartment, ofDepartment(inside))).status).toBe(404)

@@ -24,7 +24,7 @@ test('S60 S65 a manager sets a goal with measure, target and day, and every memb
     title: 'Reply within a day', objective: 'Customers **wait** too long', measure: 'Median time of an answer', unit: 'h', start: 30.5, target: 24,
     dueOn: '2026-12-31',
   }
-  const goal = await verifyAction({ viewers: [admin, employee], snapshots: [workspaceOf(team.id)] }, () =>
+  const goal = await verifyAction({ viewers: [admin, manager, employee], snapshots: [workspaceOf(team.id)] }, () =>
     manager.do(endpoints.createGoal, { params: { teamId: team.id }, body }))
   expect(goal).toMatchObject({ ...body, current: 30.5, teamId: team.id, version: 1 })
   expect((await employee.do(endpoints.listGoals, { params: { teamId: team.id } })).items).toEqual([goal])
@@ -32,7 +32,7 @@ test('S60 S65 a manager sets a goal with measure, target and day, and every memb
 
 test('S60 managers change it, members say how far it is', async () => {
   const { admin, manager, employee, goal, team, snapshots } = await aGoal()
-  const changed = await verifyAction({ viewers: [admin, employee], snapshots }, () =>
+  const changed = await verifyAction({ viewers: [admin, manager, employee], snapshots }, () =>
     manager.do(endpoints.updateGoal, { ...of(goal), body: { target: 1, dueOn: '2027-01-31' } }))
   expect(changed).toMatchObject({ target: 1, dueOn: '2027-01-31', version: 2 })
   const reported = await verifyAction({ viewers: [manager], snapshots }, () =>
@@ -42,7 +42,7 @@ test('S60 managers change it, members say how far it is', async () => {
     type: 'goal.updated', actor: { membershipId: employee.membership.id }, data: { title: 'Fewer returns', changes: { current: [10, 7.5] } },
   })
   await verifyAction({ viewers: [manager], snapshots, silent: true }, () => employee.do(endpoints.reportGoal, { ...of(goal), body: { current: 7.5 } }))
-  await verifyAction({ viewers: [employee], snapshots }, () => manager.do(endpoints.deleteGoal, of(goal)))
+  await verifyAction({ viewers: [admin, manager, employee], snapshots }, () => manager.do(endpoints.deleteGoal, of(goal)))
   expect((await manager.call(endpoints.updateGoal, { ...of(goal), body: { title: 'Gone' } })).status).toBe(404)
 })
 

@@ -20,11 +20,11 @@ const snapshot: Snapshot<InboxState> = {
   name: 'inbox', fetch: fetchInbox,
   positions: ({ position }) => [position],
   apply: (state, events) => reduceAll(state, events).state,
-  // When a session or token was last used is not told by events.
+  // When a session or token was last used is not told by events, nor from where one signed in.
   normal: ({ position, invitations, tokens, sessions }) => ({
     offset: position.offset, invitations,
     tokens: tokens.map(({ lastUsedAt: _, ...token }) => token).sort(byId),
-    sessions: sessions.map(({ lastUsedAt: _, ...session }) => session).sort(byId),
+    sessions: sessions.map(({ lastUsedAt: _, address: __, ...session }) => session).sort(byId),
   }),
 }
 export const inboxOf = snapshot as unknown as Snapshot<never>

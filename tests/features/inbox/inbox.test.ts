@@ -20,13 +20,13 @@ const signInAgain = async (person: Person) =>
   (await call(world.url, null, login, { body: { email: person.email, password: PASSWORD } })).data
 const otherSession = async (person: Person) => (await person.do(listSessions)).items.find(({ current }) => !current)!.id
 
-it('RT1 invitations are told to admins and the inviter: made, withdrawn, accepted', async () => {
-  const { admin, manager, team } = company
+it('RT1 invitations are told to admins and the inviter: made, withdrawn, accepted; everybody sees who joined', async () => {
+  const { admin, manager, employee, team } = company
   const body = (name: string) => ({ email: `${name}@example.com`, role: 'employee' as const, teamIds: [team.id] })
   const first = await verifyAction(inboxes(admin, manager), () => manager.do(createInvitation, { body: body('first') }))
   await verifyAction(inboxes(admin, manager), () => manager.call(revokeInvitation, { params: { invitationId: first.id } }))
   const second = await manager.do(createInvitation, { body: body('second') })
-  await verifyAction({ viewers: [admin, manager], snapshots: [inboxOf, overviewOf] }, async () => {
+  await verifyAction({ viewers: [admin, manager, employee], snapshots: [inboxOf, overviewOf] }, async () => {
     const joined = await call(world.url, null, acceptInvitation, { body: { token: second.token, name: 'Second', password: PASSWORD } })
     expect(joined.status).toBe(201)
   })
@@ -38,9 +38,9 @@ it('RT1 tokens are told to their owner: made and revoked', async () => {
   await verifyAction(inboxes(employee), () => employee.call(revokeToken, { params: { tokenId: token.id } }))
 })
 
-it('RT1 sessions are told to their owner when they end: by hand, by signing out, by a new password', async () => {
+it('RT1 sessions are told to their owner when they begin, and end: by hand, by signing out, by a new password', async () => {
   const { employee } = company
-  await signInAgain(employee)
+  await verifyAction(inboxes(employee), () => signInAgain(employee))
   const sessionId = await otherSession(employee)
   await verifyAction(inboxes(employee), () => employee.call(endSession, { params: { sessionId } }))
   const { refresh } = await signInAgain(employee)

@@ -15,10 +15,10 @@ beforeAll(async () => {
 })
 
 it('are added by members, renamed by the manager, and leave all tasks when deleted', async () => {
-  const { manager, employee, project } = company
+  const { admin, manager, employee, project } = company
   const params = { projectId: project.id }
   const task = await aTask(employee, project.id)
-  const screens = { viewers: [manager, employee], snapshots: [boardOf(project.id), detailOf(task.id)] }
+  const screens = { viewers: [admin, manager, employee], snapshots: [boardOf(project.id), detailOf(task.id)] }
   const label = await verifyAction({ ...screens, snapshots: [boardOf(project.id)] }, () => employee.do(createLabel, { params, body: { name: 'Bug', color: 'red' } }))
   await verifyAction(screens, () => employee.do(updateTask, { params: { taskId: task.id }, body: { labelIds: [label.id] } }))
   const renamed = await verifyAction(screens, () => manager.do(updateLabel, { params: { labelId: label.id }, body: { name: 'Defect' } }))

@@ -16,7 +16,7 @@ beforeAll(async () => {
   company = await aWiderCompany(world)
 })
 const screens = (...taskIds: string[]) => ({
-  viewers: [company.manager, company.employee], snapshots: [boardOf(company.project.id), ...taskIds.map(detailOf)],
+  viewers: [company.admin, company.manager, company.employee], snapshots: [boardOf(company.project.id), ...taskIds.map(detailOf)],
 })
 const someTasks = async () => {
   const one = () => aTask(company.manager, company.project.id)

@@ -1,12 +1,9 @@
 // Duplicates are merged into the task that is kept: what was added to them goes over, each leads to it, one undo brings all back.
 import { beforeAll, describe, expect, it } from 'vitest'
-import { query } from '../../../server/kernel/database.ts'
 import { endpoints } from '../../../shared/index.ts'
 import { teamStream } from '../../../shared/streams.ts'
-import { hasPostgres } from '../../integration/support/services.ts'
 import { attached, textBytes } from '../attachments/uploading.ts'
-import { aCompany, aProject, aTask, type Person } from '../../support/factories.ts'
-import { meanwhile } from '../../support/meanwhile.ts'
+import { aProject, aTask, type Person } from '../../support/factories.ts'
 import { eventsAfter, verifyAction } from '../../support/verify-action.ts'
 import { useWorld } from '../../support/world.ts'
 import { aLabel, aWiderCompany, comparable, nobodysId } from '../tasks/company.ts'
@@ -52,7 +49,7 @@ function lasting({ task: { version: _, updatedAt: __, ...task }, links, checklis
 
 describe('a duplicate of the same project', () => {
   it('gives all that was added to it, is cancelled, archived and linked, on every screen; undo takes all of it back, and that too', async () => {
-    const { manager, employee, project, statuses } = company
+    const { admin, manager, employee, project, statuses } = company
     const { task, label, child } = await aFullDuplicate()
     const [kept, waiting] = [await made('Kept'), await made('Waits')]
     await link(task.id, 'blocks', waiting.id)
@@ -66,7 +63,7 @@ describe('a duplicate of the same project', () => {
       }],
     })
     expect(lasting(await detail(kept.id))).toEqual(before[1])
-    const screens = { viewers: [manager, employee], snapshots: [boardOf(project.id), detailOf(kept.id), detailOf(task.id), detailOf(waiting.id)] }
+    const screens = { viewers: [admin, manager, employee], snapshots: [boardOf(project.id), detailOf(kept.id), detailOf(task.id), detailOf(waiting.id)] }
     const answer = await verifyAction(screens, () => merge(kept.id, [task.id]))
     const [after, twice] = [await detail(kept.id), await detail(task.id)]
     expect(after.task).toMatchObject({ assigneeIds: task.assigneeIds, labelIds: [label.id], commentCount: 1, attachmentCount: 2, checklistDone: 1, checklistTotal: 1, subtaskTotal: 1 })
@@ -165,36 +162,5 @@ describe('a duplicate of another project', () => {
     }
     expect((await admin.do(undo, { body: { correlationId: answer.correlationId } })).applied).toBe(true)
     expect(await read(twice.id)).toMatchObject({ archivedAt: null, statusId: twice.statusId })
-  })
-})
-
-describe.skipIf(!hasPostgres)('meanwhile', () => {
-  const postgres = useWorld({ backend: 'postgres' })
-
-  async function aPair() {
-    const { admin, employee, project, team } = await aCompany(postgres)
-    const [kept, twice] = [await aTask(employee, project.id), await aTask(employee, project.id)]
-    return { admin, employee, team, kept, twice, params: { taskId: twice.id }, organizationId: admin.organization.id }
-  }
-
-  it('time that somebody changes goes over as they changed it', async () => {
-    const { admin, employee, team, kept, twice, params, organizationId } = await aPair()
-    const entry = await employee.do(endpoints.createTimeEntry, { params, body: { minutes: 30 } })
-    await meanwhile(postgres, organizationId, (em) => query(em, 'update time_entries set minutes = 45, version = 2 where id = $1::uuid', [entry.id]), () =>
-      admin.do(mergeTasks, { params: { taskId: kept.id }, body: { taskIds: [twice.id] } }))
-    const told = (await eventsAfter(admin, teamStream(team.id), 0)).at(-1)!.data as { events: { type: string; data: { part: object } }[] }
-    expect(told.events.find(({ type }) => type === 'task_part.moved')!.data.part).toMatchObject({ kind: 'time', entry: { id: entry.id, minutes: 45, version: 2 } })
-  })
-
-  it('what went over is changed on the task where it was by nobody', async () => {
-    const { employee, kept, twice, params, organizationId } = await aPair()
-    const { id: commentId } = await employee.do(endpoints.createComment, { params, body: { body: 'Travels' } })
-    const { id: attachmentId } = await employee.do(endpoints.createAttachment, { params, body: { url: 'https://example.com' } })
-    const whileMoved = (table: string, id: string, ask: () => Promise<{ status: number }>) => meanwhile(postgres, organizationId, async (em) => {
-      await query(em, 'select id from tasks where id = $1::uuid for update', [twice.id])
-      await query(em, `update ${table} set task_id = $2::uuid where id = $1::uuid`, [id, kept.id])
-    }, async () => (await ask()).status)
-    expect(await whileMoved('comments', commentId, () => employee.call(endpoints.updateComment, { params: { commentId }, body: { body: 'Where?' } }))).toBe(404)
-    expect(await whileMoved('attachments', attachmentId, () => employee.call(endpoints.deleteAttachment, { params: { attachmentId } }))).toBe(404)
   })
 })

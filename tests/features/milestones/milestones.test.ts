@@ -16,7 +16,7 @@ describe.each(backends)('milestones on %s', (backend) => {
   beforeAll(async () => {
     company = await aWiderCompany(world)
   })
-  const screens = (projectId: string) => ({ viewers: [company.manager, company.employee], snapshots: [boardOf(projectId)] })
+  const screens = (projectId: string) => ({ viewers: [company.admin, company.manager, company.employee], snapshots: [boardOf(projectId)] })
   const projectOf = async () => ({ projectId: (await aProject(company.manager, company.team.id)).id })
   const listed = async (params: { projectId: string }) => (await company.employee.do(listMilestones, { params })).items
 

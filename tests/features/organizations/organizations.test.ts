@@ -11,8 +11,8 @@ const world = useWorld()
 
 test('S2 S3 S4 S13 an admin changes name, look and time zone, and every open overview follows', async () => {
   const admin = await anAdmin(world)
-  const employee = await aMember(world, admin)
-  const changed = await verifyAction({ viewers: [admin, employee], snapshots: [overviewOf] }, () =>
+  const [manager, employee] = [await aMember(world, admin, 'manager'), await aMember(world, admin)]
+  const changed = await verifyAction({ viewers: [admin, manager, employee], snapshots: [overviewOf] }, () =>
     admin.do(
       endpoints.updateOrganization, { body: { name: 'Harbour Works', accent: 'magenta', timezone: 'Europe/Vienna' } },
     ))

@@ -15,37 +15,37 @@ async function aPost() {
   const company = await aCompany(world)
   const post = await company.employee.do(endpoints.createPost, { params: { teamId: company.team.id }, body: { body: 'We ship on **Friday**' } })
   const comment = await company.manager.do(endpoints.createPostComment, { ...ofPost(post), body: { body: 'At noon' } })
-  return { ...company, post, comment, snapshots: [workspaceOf(company.team.id)] }
+  return { ...company, post, comment, screens: { viewers: [company.admin, company.manager, company.employee], snapshots: [workspaceOf(company.team.id)] } }
 }
 
 test('S62 S63 S65 a member writes to the team, others comment, and everybody reads along', async () => {
   const { admin, manager, employee, team } = await aCompany(world)
-  const snapshots = [workspaceOf(team.id)]
-  const post = await verifyAction({ viewers: [admin, manager], snapshots }, () =>
+  const screens = { viewers: [admin, manager, employee], snapshots: [workspaceOf(team.id)] }
+  const post = await verifyAction(screens, () =>
     employee.do(endpoints.createPost, { params: { teamId: team.id }, body: { body: 'Done' } }))
   expect(post).toMatchObject({ authorId: employee.membership.id, body: 'Done', comments: [], version: 1 })
-  const comment = await verifyAction({ viewers: [employee], snapshots }, () =>
+  const comment = await verifyAction(screens, () =>
     manager.do(endpoints.createPostComment, { ...ofPost(post), body: { body: 'Well done' } }))
   expect((await employee.do(endpoints.listPosts, { params: { teamId: team.id } })).items).toEqual([{ ...post, comments: [comment] }])
 })
 
 test('S62 who wrote one edits it, and an edit that changes nothing leaves no event', async () => {
-  const { manager, employee, post, comment, snapshots } = await aPost()
-  const edited = await verifyAction({ viewers: [manager], snapshots }, () => employee.do(endpoints.updatePost, { ...ofPost(post), body: { body: 'On Monday' } }))
+  const { manager, employee, post, comment, screens } = await aPost()
+  const edited = await verifyAction(screens, () => employee.do(endpoints.updatePost, { ...ofPost(post), body: { body: 'On Monday' } }))
   expect(edited).toMatchObject({ body: 'On Monday', version: 2, comments: [comment] })
-  await verifyAction({ viewers: [employee], snapshots }, () => manager.do(endpoints.updatePostComment, { ...ofComment(comment), body: { body: 'At one' } }))
-  await verifyAction({ viewers: [manager], snapshots, silent: true }, () => employee.do(endpoints.updatePost, { ...ofPost(post), body: { body: 'On Monday' } }))
+  await verifyAction(screens, () => manager.do(endpoints.updatePostComment, { ...ofComment(comment), body: { body: 'At one' } }))
+  await verifyAction({ ...screens, silent: true }, () => employee.do(endpoints.updatePost, { ...ofPost(post), body: { body: 'On Monday' } }))
   expect((await manager.call(endpoints.updatePost, { ...ofPost(post), body: { body: 'Never' } })).status).toBe(403)
   expect((await employee.call(endpoints.updatePostComment, { ...ofComment(comment), body: { body: 'Never' } })).status).toBe(403)
 })
 
 test('S32 the author and the manager delete, other members do not', async () => {
-  const { admin, manager, employee, team, post, comment, snapshots } = await aPost()
+  const { admin, manager, employee, team, post, comment, screens } = await aPost()
   const colleague = await aMember(world, admin, 'employee', [team.id])
   expect((await colleague.call(endpoints.deletePost, ofPost(post))).status).toBe(403)
   expect((await employee.call(endpoints.deletePostComment, ofComment(comment))).status).toBe(403)
-  await verifyAction({ viewers: [colleague], snapshots }, () => manager.do(endpoints.deletePostComment, ofComment(comment)))
-  await verifyAction({ viewers: [colleague], snapshots }, () => manager.do(endpoints.deletePost, ofPost(post)))
+  await verifyAction(screens, () => manager.do(endpoints.deletePostComment, ofComment(comment)))
+  await verifyAction(screens, () => manager.do(endpoints.deletePost, ofPost(post)))
   const own = await colleague.do(endpoints.createPost, { params: { teamId: team.id }, body: { body: 'Mine' } })
   await colleague.do(endpoints.deletePost, ofPost(own))
   expect((await employee.call(endpoints.createPostComment, { ...ofPost(own), body: { body: 'Late' } })).status).toBe(404)

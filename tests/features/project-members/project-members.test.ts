@@ -30,9 +30,9 @@ function peopleOf(projectId: string): Snapshot<never> {
 
 describe('S18 S80 people of a project', () => {
   it('are listed with role, hours and days, changed and taken off, on every screen', async () => {
-    const { manager, employee, project, team } = company
+    const { admin, manager, employee, project, team } = company
     const beside = await aProject(manager, team.id)
-    const screens = { viewers: [manager, employee], snapshots: [peopleOf(project.id), peopleOf(beside.id)] }
+    const screens = { viewers: [admin, manager, employee], snapshots: [peopleOf(project.id), peopleOf(beside.id)] }
     const placed = await verifyAction(screens, () => set(employee, { role: ' Design ', hoursPerWeek: 12.5, startOn: '2026-12-01', endOn: '2027-01-31' }))
     expect(placed).toMatchObject({ ...placeOf(employee), role: 'Design', hoursPerWeek: 12.5, startOn: '2026-12-01', endOn: '2027-01-31' })
     await verifyAction(screens, () => set(manager, { hoursPerWeek: 4 }))

@@ -54,7 +54,7 @@ describe('a project goes to another team', () => {
 
     const act = () => admin.do(transferProject, { params, body: { teamId: otherTeam.id } })
     let answer!: Awaited<ReturnType<typeof act>>
-    const across = [employee, stranger, both, admin].reduceRight<() => Promise<unknown>>((next, person) => async () => {
+    const across = [manager, employee, stranger, both, admin].reduceRight<() => Promise<unknown>>((next, person) => async () => {
       const { reduced, fetched } = await overviewAcross(person, next)
       expect(reduced, person.membership.name).toEqual(fetched)
     }, async () => void (answer = await act()))

@@ -58,10 +58,10 @@ describe.each(backends)('subtasks and titles of templates on %s', (backend) => {
   })
 
   it('have titles that say the day where their maker is, and a number that no other has', async () => {
-    const { manager, employee, project } = company
+    const { admin, manager, employee, project } = company
     await employee.do(endpoints.updateProfile, { body: { timezone: 'Pacific/Kiritimati' } })
     const template = await make({ title: 'Sprint {number}, {date}', subtasks: [{ title: 'Plan {number}' }], nextNumber: 14 })
-    const screens = { viewers: [manager, employee], snapshots: [boardOf(project.id), templatesOf(project.id)] }
+    const screens = { viewers: [admin, manager, employee], snapshots: [boardOf(project.id), templatesOf(project.id)] }
     const first = await verifyAction(screens, () => use(template.id))
     const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Pacific/Kiritimati' }).format(new Date(first.task.createdAt))
     expect([first.task.title, first.subtasks[0]!.title]).toEqual([`Sprint 14, ${day}`, 'Plan 14'])

@@ -41,8 +41,8 @@ async function aFullTemplate() {
 
 describe('templates of tasks', () => {
   it('are made, changed and deleted by who manages the project, on every screen', async () => {
-    const { manager, employee, project } = company
-    const screens = { viewers: [manager, employee], snapshots: [templatesOf(project.id), boardOf(project.id)] }
+    const { admin, manager, employee, project } = company
+    const screens = { viewers: [admin, manager, employee], snapshots: [templatesOf(project.id), boardOf(project.id)] }
     const { template } = await verifyAction(screens, aFullTemplate)
     const renamed = await verifyAction(screens, () => manager.do(updateTaskTemplate, { params: { templateId: template.id }, body: { name: 'Renamed', checklists: [] } }))
     expect(renamed).toMatchObject({ name: 'Renamed', checklists: [], priority: 'high', version: 2 })

@@ -25,7 +25,7 @@ const boardTasks = async (projectId = company.project.id) =>
 
 describe('bulkTasks', () => {
   it('does all five operations, on every screen', async () => {
-    const { manager, employee, project, statuses } = company
+    const { admin, manager, employee, project, statuses } = company
     const label = await aLabel(manager, project.id, 'Bulky')
     const [a, b, c, d] = [
       await aTask(manager, project.id),
@@ -35,7 +35,7 @@ describe('bulkTasks', () => {
     ]
     const id = randomUUID()
     const answer = await verifyAction(
-      { viewers: [manager, employee], snapshots: [boardOf(project.id), detailOf(a.id)] },
+      { viewers: [admin, manager, employee], snapshots: [boardOf(project.id), detailOf(a.id)] },
       () =>
         run([
           {

@@ -16,9 +16,9 @@ const { createTask, readTask, updateTeam, updateStatus } = endpoints
 
 describe('createTask', () => {
   it('puts a task at the end of the first status with the next number', async () => {
-    const { manager, employee, project, statuses } = company
+    const { admin, manager, employee, project, statuses } = company
     const first = await manager.do(createTask, { body: { projectId: project.id, title: ' First ' } })
-    const second = await verifyAction({ viewers: [manager, employee], snapshots: [boardOf(project.id)] }, () =>
+    const second = await verifyAction({ viewers: [admin, manager, employee], snapshots: [boardOf(project.id)] }, () =>
       employee.do(createTask, { body: { projectId: project.id, title: 'Second' } }),
     )
     expect(first).toMatchObject({

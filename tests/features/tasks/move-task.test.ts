@@ -26,10 +26,10 @@ const threeTasks = async () => {
 
 describe('moveTask', () => {
   it('S88 moves to the top, after another, and into another status, on every screen', async () => {
-    const { manager, employee, project, statuses } = company
+    const { admin, manager, employee, project, statuses } = company
     const [a, b, c] = await threeTasks()
     const move = (task: Task, statusId: string, afterTaskId: string | null) =>
-      verifyAction({ viewers: [manager, employee], snapshots: [boardOf(project.id), detailOf(task.id)] }, () =>
+      verifyAction({ viewers: [admin, manager, employee], snapshots: [boardOf(project.id), detailOf(task.id)] }, () =>
         manager.do(moveTask, { params: { taskId: task.id }, body: { statusId, afterTaskId } }),
       )
     const moved = await move(c, a.statusId, null)

@@ -16,11 +16,11 @@ const { archiveTask, deleteTask, restoreTask, readTask } = endpoints
 
 describe('archiveTask', () => {
   it('takes a task off the board and back to its place', async () => {
-    const { manager, employee, project } = company
+    const { admin, manager, employee, project } = company
     const task = await aTask(manager, project.id)
     await aTask(manager, project.id)
     const order = await orderIn(manager, project.id, task.statusId)
-    const viewers = { viewers: [manager, employee], snapshots: [boardOf(project.id), detailOf(task.id)] }
+    const viewers = { viewers: [admin, manager, employee], snapshots: [boardOf(project.id), detailOf(task.id)] }
     const archive = (archived: boolean) => manager.do(archiveTask, { params: { taskId: task.id }, body: { archived } })
     const gone = await verifyAction(viewers, () => archive(true))
     expect(gone).toMatchObject({ version: 2, archivedAt: gone.updatedAt })
@@ -49,9 +49,9 @@ describe('archiveTask', () => {
 
 describe('deleteTask and restoreTask', () => {
   it('put a task into the trash, where only reading and restoring find it', async () => {
-    const { manager, employee, project } = company
+    const { admin, manager, employee, project } = company
     const task = await aTask(manager, project.id)
-    const viewers = { viewers: [manager, employee], snapshots: [boardOf(project.id), detailOf(task.id)] }
+    const viewers = { viewers: [admin, manager, employee], snapshots: [boardOf(project.id), detailOf(task.id)] }
     await verifyAction(viewers, () => manager.do(deleteTask, { params: { taskId: task.id } }))
     const deleted = await employee.do(readTask, { params: { taskId: task.id } })
     expect(deleted.deletedAt).not.toBeNull()

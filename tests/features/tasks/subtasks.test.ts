@@ -16,7 +16,7 @@ beforeAll(async () => {
   company = await aWiderCompany(world)
 })
 const screens = (...tasks: Task[]) => ({
-  viewers: [company.manager, company.employee],
+  viewers: [company.admin, company.manager, company.employee],
   snapshots: [boardOf(company.project.id), ...tasks.map(({ id }) => detailOf(id))],
 })
 const aParent = () => aTask(company.manager, company.project.id, 'Parent')

@@ -17,7 +17,7 @@ const { updateTask, updateTeam } = endpoints
 
 describe('updateTask', () => {
   it('S84 S85 S86 S88 S96 changes each field, on board and panel', async () => {
-    const { manager, employee, project, statuses } = company
+    const { admin, manager, employee, project, statuses } = company
     const task = await aTask(manager, project.id)
     const label = await aLabel(manager, project.id, 'Bug')
     const patches: TaskPatch[] = [
@@ -34,7 +34,7 @@ describe('updateTask', () => {
     ]
     for (const patch of patches) {
       const updated = await verifyAction(
-        { viewers: [manager, employee], snapshots: [boardOf(project.id), detailOf(task.id)] },
+        { viewers: [admin, manager, employee], snapshots: [boardOf(project.id), detailOf(task.id)] },
         () => manager.do(updateTask, { params: { taskId: task.id }, body: patch }),
       )
       expect(updated).toMatchObject(patch)

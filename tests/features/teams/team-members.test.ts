@@ -48,9 +48,10 @@ test('adding twice changes nothing the second time', async () => {
 })
 
 test('S36 RT19 a removed member loses the team at once, and its stream names the offset', async () => {
-  const { admin, manager, employee, team, at } = await aCrew()
+  const { admin, manager, employee, newcomer, team, at } = await aCrew()
+  await manager.do(endpoints.addTeamMember, at(newcomer.membership.id))
   const stream = teamStream(team.id)
-  const answer = await verifyAction({ viewers: [admin, manager], snapshots: [overviewOf] }, () =>
+  const answer = await verifyAction({ viewers: [admin, manager, newcomer, employee], snapshots: [overviewOf] }, () =>
     manager.call(endpoints.removeTeamMember, at(employee.membership.id)))
   expect(answer.data.memberIds).not.toContain(employee.membership.id)
   const last = (await eventsAfter(manager, stream, 0)).at(-1)!

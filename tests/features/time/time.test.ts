@@ -22,7 +22,7 @@ describe.each(backends)('time on %s', (backend) => {
 
   /** A task that the employee may work on. */
   const ofEmployee = async () => (await aTask(company.employee, company.project.id)).id
-  const screens = (taskId: string) => ({ viewers: [company.manager, company.employee], snapshots: [boardOf(company.project.id), detailOf(taskId)] })
+  const screens = (taskId: string) => ({ viewers: [company.admin, company.manager, company.employee], snapshots: [boardOf(company.project.id), detailOf(taskId)] })
   const log = (person: Person, taskId: string, minutes: number, more: { startedAt?: string; note?: string } = {}) =>
     person.do(createTimeEntry, { params: { taskId }, body: { minutes, ...more } })
   const timeOf = async (taskId: string) => (await company.manager.do(readTaskDetail, { params: { taskId } })).time

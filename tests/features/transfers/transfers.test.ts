@@ -49,7 +49,7 @@ async function aFullTask() {
 
 describe('a task goes to another project of its team', () => {
   it('with what fits there, told before, on every screen; its old key finds it, and undo brings all of it back', async () => {
-    const { manager, employee, project, statuses } = company
+    const { admin, manager, employee, project, statuses } = company
     const { task, own, note, sharedThere, stageThere } = await aFullTask()
     const body = { taskIds: [task.id], projectId: near!.id }
     const preview = await move({ ...body, dryRun: true }, manager)
@@ -58,7 +58,7 @@ describe('a task goes to another project of its team', () => {
       lost: { labels: [own.name], fields: [note.name], assigneeIds: [], parent: false },
     }] })
     expect(await read(task.id)).toEqual(task)
-    const screens = { viewers: [manager, employee], snapshots: [boardOf(project.id), boardOf(near!.id), detailOf(task.id)] }
+    const screens = { viewers: [admin, manager, employee], snapshots: [boardOf(project.id), boardOf(near!.id), detailOf(task.id)] }
     const answer = await verifyAction(screens, () => move(body, manager))
     const moved = await read(task.id)
     expect(moved).toMatchObject({

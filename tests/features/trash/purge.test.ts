@@ -14,6 +14,7 @@ import { eventsAfter, verifyAction } from '../../support/verify-action.ts'
 import { backends, useWorld } from '../../support/world.ts'
 import { added, asOriginal, attached, onDisk, textBytes } from '../attachments/uploading.ts'
 import { aWiderCompany, comparable, nobodysId } from '../tasks/company.ts'
+import { overviewOf } from '../organizations/overview-snapshot.ts'
 import { boardOf, detailOf } from '../tasks/snapshots.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -72,8 +73,8 @@ describe.each(backends)('on %s', (backend) => {
     expect((await manager.do(endpoints.readTaskDetail, { params: { taskId: blocked.id } })).links).toEqual([])
   })
 
-  it('projects are listed with who deleted them, come back within their days, and go with tasks and files after them, more than one step can take', async () => {
-    const { manager, admin, team } = company
+  it('projects are listed with who deleted them, come back within their days, and go with tasks, files and stars after them, more than one step can take', async () => {
+    const { manager, admin, employee, team } = company
     const project = await aProject(manager, team.id)
     const operations = Array.from({ length: 130 }, (_, index) => ({ op: 'create' as const, projectId: project.id, title: `Task ${index}` }))
     await manager.do(endpoints.bulkTasks, { body: { mode: 'atomic', operations } })
@@ -86,8 +87,10 @@ describe.each(backends)('on %s', (backend) => {
     expect([first!.deletedAt, (await listed()).keptDays]).toEqual([first!.project.deletedAt, 30])
     await manager.do(restoreProject, { params: { projectId: project.id } })
     expect((await listed()).projects.map((one) => one.project.id)).not.toContain(project.id)
+    const viewers = [admin, manager, employee]
+    for (const person of viewers) await person.do(endpoints.starProject, { params: { projectId: project.id } })
     await manager.do(deleteProject, { params: { projectId: project.id } })
-    await purgeIn(31)
+    await verifyAction({ viewers, snapshots: [overviewOf] }, () => purgeIn(31))
     expect((await listed()).projects).toEqual([])
     expect([await rows('projects', 'id', project.id), await rows('tasks', 'project_id', project.id)]).toEqual([0, 0])
     for (const call of [manager.call(restoreProject, { params: { projectId: project.id } }), admin.call(readProject, { params: { projectId: project.id } })])

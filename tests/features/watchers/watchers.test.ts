@@ -39,10 +39,10 @@ describe.each(backends)('watchers on %s', (backend) => {
   const screens = (taskId: string, ...viewers: Person[]) => ({ viewers, snapshots: [detailOf(taskId), watchingOf(company.project.id), watchingOf(company.project.id, 'all')] })
 
   it('S93 whoever may see a task watches it and stops, on every screen; twice is once', async () => {
-    const { employee, manager } = company
+    const { admin, employee, manager } = company
     const { id } = await taskOfEmployee()
     expect(await watchers(id), 'author and assignee, without a word').toEqual(ids(manager, employee))
-    await verifyAction(screens(id, mate, manager), () => watch(mate, id))
+    await verifyAction(screens(id, mate, manager, admin), () => watch(mate, id))
     await verifyAction({ ...screens(id, mate), silent: true }, () => watch(mate, id))
     expect(await watchers(id)).toEqual(ids(manager, employee, mate))
     await verifyAction(screens(id, mate), () => unwatch(mate, id))

@@ -13,7 +13,7 @@ let company: Awaited<ReturnType<typeof aWiderCompany>>
 beforeAll(async () => {
   company = await aWiderCompany(world)
 })
-const screens = (projectId: string) => ({ viewers: [company.manager, company.employee], snapshots: [boardOf(projectId)] })
+const screens = (projectId: string) => ({ viewers: [company.admin, company.manager, company.employee], snapshots: [boardOf(projectId)] })
 const names = async (projectId: string) => (await company.manager.do(readBoard, { params: { projectId } })).statuses.map(({ name }) => name)
 
 it('S124 statuses are added at the end or after another, renamed, moved and archived', async () => {

@@ -1,0 +1,52 @@
+// Where each kind of event is verified (F19): an action that causes it, whose events make the new state out of the old one for viewers of every role.
+// The file of tests/features must show it with verifyAction: tests/support/setup.ts looks after its tests.
+
+export const VERIFIED_IN: Readonly<Record<string, string>> = {
+  'session.opened': 'inbox/inbox', 'session.ended': 'inbox/inbox',
+  'invitation.created': 'inbox/inbox', 'invitation.updated': 'inbox/inbox',
+  'token.created': 'inbox/inbox', 'token.revoked': 'inbox/inbox',
+  'organization.updated': 'organizations/organizations',
+  'member.joined': 'inbox/inbox', 'member.updated': 'inbox/inbox', 'member.erased': 'privacy/erase',
+  'department.created': 'departments/departments', 'department.updated': 'departments/departments', 'department.deleted': 'departments/departments',
+  'team.updated': 'teams/teams', 'team.member_updated': 'teams/duties',
+  'team.member_added': 'teams/team-members', 'team.member_removed': 'teams/team-members', 'team.opened': 'teams/team-members', 'team.closed': 'teams/team-members',
+  'goal.created': 'goals/goals', 'goal.updated': 'goals/goals', 'goal.deleted': 'goals/goals',
+  'post.created': 'posts/posts', 'post.updated': 'posts/posts', 'post.deleted': 'posts/posts',
+  'post_comment.created': 'posts/posts', 'post_comment.updated': 'posts/posts', 'post_comment.deleted': 'posts/posts',
+  'project.created': 'projects/projects', 'project.updated': 'projects/projects', 'project.starred': 'projects/projects',
+  'project.left': 'project-transfers/project-transfers', 'project.entered': 'project-transfers/project-transfers',
+  'project_member.saved': 'project-members/project-members', 'project_member.removed': 'project-members/project-members',
+  'status.created': 'workflow/workflow', 'status.updated': 'workflow/workflow', 'status.deleted': 'workflow/workflow',
+  'milestone.created': 'milestones/milestones', 'milestone.updated': 'milestones/milestones', 'milestone.deleted': 'milestones/milestones',
+  'custom_field.created': 'custom-fields/custom-fields', 'custom_field.updated': 'custom-fields/custom-fields',
+  'custom_field.deleted': 'custom-fields/custom-fields', 'custom_field.option_deleted': 'custom-fields/custom-fields',
+  'label.created': 'labels/labels', 'label.updated': 'labels/labels', 'label.deleted': 'labels/labels',
+  'task.created': 'tasks/create-task', 'task.updated': 'tasks/update-task', 'task.moved': 'tasks/move-task', 'task.recounted': 'tasks/subtasks',
+  'task.archived': 'tasks/shelve-task', 'task.deleted': 'tasks/shelve-task', 'task.restored': 'tasks/shelve-task',
+  'task.left': 'transfers/transfers', 'task.entered': 'transfers/transfers', 'task_part.moved': 'merges/merges',
+  'task_template.saved': 'task-templates/task-templates', 'task_template.numbered': 'task-templates/subtasks', 'task_template.deleted': 'task-templates/task-templates',
+  'task_link.created': 'links/links', 'task_link.deleted': 'links/links', 'task.watched': 'watchers/watchers',
+  'checklist.created': 'checklists/checklists', 'checklist.updated': 'checklists/checklists', 'checklist.deleted': 'checklists/checklists',
+  'checklist_item.created': 'checklists/checklists', 'checklist_item.updated': 'checklists/checklists', 'checklist_item.deleted': 'checklists/checklists',
+  'comment.created': 'comments/comments', 'comment.updated': 'comments/comments', 'comment.deleted': 'comments/comments',
+  'comment.restored': 'attachments/comment-files',
+  'attachment.created': 'attachments/attachments', 'attachment.deleted': 'attachments/attachments',
+  'file.created': 'attachments/place-files', 'file.deleted': 'attachments/place-files',
+  'time.logged': 'time/time', 'time.updated': 'time/time', 'time.deleted': 'time/time', 'timer.started': 'time/time', 'timer.stopped': 'time/time',
+  'view.saved': 'views/views', 'view.deleted': 'views/views', 'trash.emptied': 'trash/purge',
+  'notification.created': 'notifications/notifications', 'notification.read': 'notifications/notifications', 'notification.archived': 'notifications/notifications',
+  'reminder.set': 'reminders/reminders', 'reminder.dropped': 'reminders/reminders',
+  'batch.applied': 'tasks/bulk',
+}
+
+/** Kinds that no such replay can show, each with its reason. */
+export const NOT_VERIFIED: Readonly<Record<string, string>> = {
+  'organization.deleted': 'nothing can be fetched afterwards: the session ends, and all that is shown with it',
+  'member.password_reset': 'told in the activity of the organization alone, which is read when it is opened',
+  'team.created': 'the first of its stream, which nobody stands on before: team.opened tells whom it concerns',
+  'team.access_changed': 'ends the right to read its stream: stream:revoked and team.closed tell whom it concerns',
+  'team.deleted': 'the last of its stream, which nobody may read afterwards: team.closed tells whom it concerns',
+  'task.merged': 'told in the activity of the task alone: what it changed is told by events of its own in the same request',
+  'notification_settings.updated': 'the page of settings reads them when it is opened, and says itself what was chosen',
+  'letter_settings.updated': 'the page of settings reads them when it is opened, and says itself what was chosen',
+}
