@@ -1,23 +1,11 @@
-// Lengths of time as people write them: "2h 30m", "1.5h", "90 min", "1:30"; a bare number is hours, a day has eight of them.
+// Lengths of time as people type them: a bare number is hours.
+import { minutesIn, UNITS } from '../../shared/durations.ts'
 import { locale } from '../i18n/locale.svelte.ts'
 
-const MINUTES: Record<string, number> = {
-  '': 60, h: 60, hr: 60, hrs: 60, hour: 60, hours: 60, std: 60, stunde: 60, stunden: 60,
-  m: 1, min: 1, mins: 1, minute: 1, minutes: 1, minuten: 1, d: 480, day: 480, days: 480, t: 480, tag: 480, tage: 480,
-}
-const PART = /(\d+(?:[.,]\d+)?)\s*([a-z]*)\.?/g
+const TYPED = { ...UNITS, '': 60 }
 
 /** Whole minutes; undefined when it is no length of time. */
-export function parseMinutes(typed: string): number | undefined {
-  const text = typed.trim().toLowerCase()
-  const clock = /^(\d+):([0-5]\d)$/.exec(text)
-  if (clock) return Number(clock[1]) * 60 + Number(clock[2])
-  const parts = [...text.matchAll(PART)]
-  if (parts.length === 0 || text.replaceAll(PART, '').trim() !== '') return undefined
-  const minutes = parts.map(([, amount, unit]) => Number(amount!.replace(',', '.')) * (MINUTES[unit!] ?? NaN))
-  const sum = minutes.reduce((all, one) => all + one, 0)
-  return Number.isNaN(sum) ? undefined : Math.round(sum)
-}
+export const parseMinutes = (typed: string): number | undefined => minutesIn(typed, TYPED)
 
 /** What is typed as an estimate; null where it is emptied, undefined where it is none. Half points count. */
 export function readEstimate(kind: 'minutes' | 'points', typed: string): number | null | undefined {

@@ -59,6 +59,11 @@ export function readableTeams(actor: Actor): readonly string[] | null {
   return actor.role === 'admin' ? null : Object.keys(actor.teams)
 }
 
+/** The teams in which the actor has the permission; null stands for all of the organization. */
+export function teamsWith(actor: Actor, permission: Permission): readonly string[] | null {
+  return readableTeams(actor)?.filter((teamId) => can(actor, permission, { teamId })) ?? null
+}
+
 /** Whether a role may manage a team (be named its manager). */
 export function mayManageTeams(role: PolicyActor['role']): boolean {
   return role !== 'employee'

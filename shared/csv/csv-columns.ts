@@ -1,13 +1,22 @@
 // What the columns of a CSV file can become, and what their names tell of it. Pure.
 
 export const csvTargets = [
-  'ignore', 'title', 'description', 'status', 'category', 'priority', 'people', 'labels', 'due', 'start', 'created', 'comment', 'link', 'note', 'field',
+  'ignore', 'title', 'description', 'status', 'category', 'priority', 'people', 'labels', 'due', 'start', 'created',
+  'estimateMinutes', 'estimateHours', 'estimateSeconds', 'estimatePoints', 'progress', 'archived', 'comment', 'link', 'note', 'field',
   'key', 'id', 'parent', 'subtasks', 'blocks', 'blockedBy', 'relates', 'duplicates', 'duplicatedBy',
 ] as const
 export type CsvTarget = (typeof csvTargets)[number]
 
 /** Of these a task has one; the first column that is taken counts. */
-export const singleTargets: readonly CsvTarget[] = ['title', 'description', 'status', 'category', 'priority', 'due', 'start', 'created', 'key', 'id']
+const singleTargets: readonly CsvTarget[] = [
+  'title', 'description', 'status', 'category', 'priority', 'due', 'start', 'created', 'estimateMinutes', 'estimateHours', 'estimateSeconds', 'estimatePoints', 'progress', 'archived', 'key', 'id',
+]
+/** One estimate, by what a number in the column stands for. */
+export const estimateTargets: readonly CsvTarget[] = ['estimateMinutes', 'estimateHours', 'estimateSeconds']
+
+/** Whether two columns say the same of a task, which has it once. */
+export const sayTheSame = (one: CsvTarget, other: CsvTarget): boolean =>
+  (one === other && singleTargets.includes(one)) || (estimateTargets.includes(one) && estimateTargets.includes(other))
 
 /** Names in several programs and languages, in small letters. */
 const names: Record<Exclude<CsvTarget, 'ignore' | 'field'>, readonly string[]> = {
@@ -21,6 +30,18 @@ const names: Record<Exclude<CsvTarget, 'ignore' | 'field'>, readonly string[]> =
   due: ['due', 'due date', 'deadline', 'duedate', 'fällig', 'fällig am', 'fälligkeit', 'fälligkeitsdatum'],
   start: ['start', 'start date', 'beginn', 'startdatum'],
   created: ['created', 'created at', 'creation date', 'erstellt', 'angelegt'],
+  estimateMinutes: ['estimateminutes', 'estimate (minutes)', 'estimate in minutes', 'schätzung (minuten)', 'schätzung in minuten'],
+  // As Redmine writes it, and people who type a number.
+  estimateHours: ['estimated time', 'estimated hours', 'estimate (hours)', 'estimate in hours', 'schätzung', 'schätzung (stunden)', 'schätzung in stunden', 'geschätzte zeit', 'geschätzter aufwand', 'geschätzte stunden'],
+  // As Jira writes it, here in two of its languages.
+  estimateSeconds: ['original estimate', 'originalestimate', 'timeoriginalestimate', 'ursprüngliche schätzung', 'originalschätzung', 'ursprünglicher aufwand'],
+  // A bare "Estimate" is the number of Linear and of projects on GitHub.
+  estimatePoints: [
+    'estimatepoints', 'story points', 'story point', 'storypoints', 'storypoint', 'story-points', 'story point estimate', 'custom field (story points)', 'custom field (story point estimate)',
+    'benutzerdefinierte felder (story points)', 'benutzerdefiniertes feld (story points)', 'benutzerdefiniertes feld (story point estimate)', 'estimate', 'estimate (points)', 'points', 'punkte', 'storypunkte', 'schätzung (punkte)',
+  ],
+  progress: ['progress', '% complete', '% done', 'percent complete', 'fortschritt', '% erledigt', '% abgeschlossen'],
+  archived: ['archived', 'archiviert'],
   comment: ['comment', 'comments', 'kommentar', 'kommentare'],
   link: ['url', 'link', 'attachment', 'anhang'],
   note: [],
@@ -47,7 +68,7 @@ export function guessTargets(headers: readonly string[]): CsvTarget[] {
     const name = header.trim().toLowerCase()
     if (onlyCounts && name === 'comments') return 'ignore'
     const target = (Object.keys(names) as (keyof typeof names)[]).find((one) => names[one].includes(name)) ?? (OTHER_LINK.test(name) ? 'relates' : 'ignore')
-    if (singleTargets.includes(target) && taken.has(target)) return 'ignore'
+    if ([...taken].some((one) => sayTheSame(one, target))) return 'ignore'
     taken.add(target)
     return target
   })

@@ -2,7 +2,7 @@
 import type { Kin, Reference } from '../relations/planned-relations.ts'
 import { linkFields, roleOfField } from '../relations/relation-fields.ts'
 import { LIMITS, Quota } from '../trello/import-limits.ts'
-import { cellOf } from './csv-cell.ts'
+import { cellOf, placeOfCell } from './csv-cell.ts'
 import type { CsvTarget } from './csv-columns.ts'
 
 export class KinColumns {
@@ -30,7 +30,7 @@ export class KinColumns {
       const key = part.trim()
       if (key === '') return []
       this.#quota.spend(`${line}:1`)
-      return [{ key, at: `line ${line}, ${this.#headers[index] || `column ${index + 1}`}` }]
+      return [{ key, at: placeOfCell(this.#headers, index, line) }]
     })
   }
 }

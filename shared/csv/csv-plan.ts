@@ -11,6 +11,7 @@ import { countOf, Warnings } from '../trello/import-warnings.ts'
 import { cellOf } from './csv-cell.ts'
 import type { CsvTarget } from './csv-columns.ts'
 import { FieldColumn, fittingValues } from './csv-fields.ts'
+import { FigureColumns } from './csv-figures.ts'
 import { KinColumns } from './csv-kin.ts'
 import { FoundLabels, FoundStatuses } from './found-names.ts'
 import { dayOrderOf, instantOf, type Dating } from './csv-dates.ts'
@@ -29,11 +30,14 @@ export function planCsvImport({ headers, rows }: CsvTable, targets: readonly Csv
   const order = dayOrderOf(rows.flatMap((row) => dated.flatMap((index) => cellOf(row, index) || [])))
   const reader = new Reader({ headers, columns, warnings, order, zone, now })
   const kin = new KinColumns(headers, columns)
+  const figures = new FigureColumns(headers, columns, warnings)
   const fields = fieldsOf({ headers, rows }, columns.get('field') ?? [], { order, zone }, warnings)
   const read = rows.flatMap((row, index) => {
     quota.spend(`${index + 2}:1`)
     const task = reader.task(row, index + 2)
-    return task ? [{ task: withValues(task, row, fields), kin: kin.of(row, index + 2) }] : []
+    if (!task) return []
+    const { isArchived, ...told } = figures.of(row, index + 2)
+    return [{ task: withValues({ ...task, ...told, archivedAt: isArchived ? now : null }, row, fields), kin: kin.of(row, index + 2) }]
   })
   const { parents, links } = relate(read.map((one) => one.kin), (fault, at) => warnings.add(fault, RELATION_FAULTS[fault], at))
   const tasks = read.map(({ task }, place) => (parents[place] === null ? task : { ...task, parent: parents[place]! }))

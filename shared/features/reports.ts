@@ -1,4 +1,4 @@
-// Reports: what was begun and finished, how long it took and what time went into it, of an organization, department, team or project, or one's own.
+// Reports: what was begun and finished, how long it took and what time went into it, of an organization, department, team, project or person.
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { id, instant, plannedDay } from '../ids.ts'
@@ -9,7 +9,7 @@ export const MOST_REPORTED_DAYS = 371
 /** The rows of each of its lists at most; the figures above them count all. */
 export const MOST_REPORTED_ROWS = 500
 
-export const reportScopes = ['organization', 'department', 'team', 'project', 'own'] as const
+export const reportScopes = ['organization', 'department', 'team', 'project', 'own', 'member'] as const
 export type ReportScope = (typeof reportScopes)[number]
 
 const reportQuery = z.strictObject({
@@ -31,11 +31,13 @@ export const report = z.strictObject({
   teams: z.array(z.strictObject({ teamId: id, name: z.string(), ...now, ...within })),
   projects: z.array(z.strictObject({
     projectId: id, teamId: id, key: z.string(), name: z.string(), ...now, ...within,
-    estimatedMinutes: z.int().describe('Estimates of the tasks finished in the period'),
-    spentMinutes: z.int().describe('All time on the same tasks: those finished in the period that had an estimate'),
+    estimatedMinutes: z.int().describe('Estimates of the tasks finished in the period; of one person their part, as in `people`'),
+    spentMinutes: z.int().describe('All time on the same tasks: those finished in the period that had an estimate; of one person their own time'),
   })),
   people: z.array(z.strictObject({
     memberId: id, name: z.string(), ...now, finished: z.int().describe('Finished tasks that are assigned to them'), medianHours: hours, minutes: z.int(),
+    estimatedMinutes: z.int().describe('Estimates of those finished tasks; where several are assigned, each has an equal part'),
+    spentMinutes: z.int().describe('Their own time on the same tasks: those that had an estimate, whenever it was logged'),
   })),
   time: z.array(z.strictObject({ memberId: id, projectId: id, minutes: z.int() })).describe('Time logged in the period, by person and project'),
   leftOut: z.strictObject({ teams: z.int(), projects: z.int(), people: z.int(), time: z.int() })
@@ -66,5 +68,10 @@ export const reportEndpoints = {
   readOwnReport: endpoint({
     ...at, id: 'readOwnReport', path: '/api/reports/own', permission: 'report.read_own',
     summary: 'Report on oneself: tasks assigned to one and time of one\'s own, in all teams that one may read',
+  }),
+  readMemberReport: endpoint({
+    ...at, id: 'readMemberReport', path: '/api/reports/members/{memberId}', permission: 'report.read',
+    summary: 'Report on a person: tasks assigned to them and time of theirs, in the teams that one runs; of oneself in all that one may read',
+    params: z.strictObject({ memberId: id }),
   }),
 }

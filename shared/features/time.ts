@@ -24,6 +24,7 @@ export type Timer = z.infer<typeof timer>
 
 const projectTime = z.strictObject({
   totalMinutes: z.int(),
+  estimatedMinutes: z.int().describe('Estimates of the tasks whose time counts: all of the project, archived ones too, those in the trash not. `from` and `to` change nothing here'),
   items: z.array(z.strictObject({ memberId: id, week: z.iso.date().describe('The Monday, in the member\'s time zone'), minutes: z.int() })),
 })
 export type ProjectTime = z.infer<typeof projectTime>
@@ -68,7 +69,7 @@ export const timeEndpoints = {
   }),
   readProjectTime: endpoint({
     ...at, id: 'readProjectTime', method: 'GET', path: '/api/projects/{projectId}/time', scope: 'tasks:read', permission: 'project.read',
-    summary: 'Time spent on a project, by member and week', params: z.strictObject({ projectId: id }), query: z.strictObject(span),
+    summary: 'Time spent on a project, by member and week, and what was estimated', params: z.strictObject({ projectId: id }), query: z.strictObject(span),
     status: 200, response: projectTime,
   }),
 }

@@ -23,7 +23,7 @@ const week = z.iso.date().describe('Its Monday')
 const minutes = z.int()
 
 export const workload = z.strictObject({
-  scope: z.enum(reportScopes).exclude(['project']), scopeId: id.nullable(), name: z.string(), timezone: z.string(), asOf: instant.describe('All figures are of this moment'),
+  scope: z.enum(reportScopes).exclude(['project', 'member']), scopeId: id.nullable(), name: z.string(), timezone: z.string(), asOf: instant.describe('All figures are of this moment'),
   people: z.array(z.strictObject({
     memberId: id, name: z.string(), hoursPerWeek: weeklyHours,
     coming: z.array(z.strictObject({

@@ -52,6 +52,19 @@ describe.skipIf(!hasChromium)('a person\'s page', () => {
     expect(await mira.getByText(secretTeam.name).count()).toBe(0)
     expect(await mira.getByRole('button', { name: 'Actions for Tove' }).count()).toBe(0)
 
+    // What was estimated and finished, for whoever runs the team and oneself, and for no colleague.
+    const finish = await aTask(manager, project.id, 'Prime the door')
+    await manager.do(endpoints.updateTask, { params: { taskId: finish.id }, body: { assigneeIds: [employee.membership.id], estimateMinutes: 120 } })
+    await employee.do(endpoints.createTimeEntry, { params: { taskId: finish.id }, body: { minutes: 150 } })
+    await manager.do(endpoints.moveTask, { params: { taskId: finish.id }, body: { statusId: statuses.at(-1)!.id, afterTaskId: null } })
+    await mira.reload()
+    await part(mira, 'Estimates').getByText('2 h 30 min spent of 2 h estimated').waitFor()
+    const tove = await at(employee, `/members/${employee.membership.id}`)
+    await part(tove, 'Estimates').getByText('Your part and your own time').waitFor()
+    await tove.goto(`/members/${manager.membership.id}`)
+    await part(tove, 'This week').getByText('No time logged').waitFor()
+    expect(await part(tove, 'Estimates').count()).toBe(0)
+
     const ada = await at(admin, `/members/${employee.membership.id}`)
     await part(ada, 'Open tasks').getByRole('link', { name: /Nobody sees this/ }).waitFor()
     await ada.getByRole('button', { name: 'Actions for Tove' }).click()

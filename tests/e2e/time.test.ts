@@ -100,7 +100,19 @@ describe.skipIf(!hasChromium)('time on a task', () => {
   it('S26 a project says what was spent by whom; who approves time looks at a week and approves it at once', async () => {
     const { page } = mira
     await page.goto(`/projects/${company.project.id}/overview`)
-    await page.locator('[data-project-time]').getByText('2 h 1 min spent').waitFor()
+    const time = page.locator('[data-project-time]')
+    await time.getByText('2 h 1 min spent').waitFor()
+    // What is finished and archived counts on both sides, and the figure follows an estimate that changes.
+    const { manager, employee, project } = company
+    const params = { taskId: (await aTask(manager, project.id, 'Primed fence')).id }
+    await manager.do(endpoints.updateTask, { params, body: { assigneeIds: [employee.membership.id], estimateMinutes: 240 } })
+    await employee.do(endpoints.createTimeEntry, { params, body: { minutes: 60 } })
+    await manager.do(endpoints.archiveTask, { params, body: { archived: true } })
+    await time.getByText('3 h 1 min of 4 h estimated').waitFor()
+    await manager.do(endpoints.updateTask, { params: { taskId: task.id }, body: { estimateMinutes: 60 } })
+    await time.getByText('3 h 1 min of 5 h estimated').waitFor()
+    await page.reload()
+    await time.getByText('3 h 1 min of 5 h estimated').waitFor()
     await page.locator('[data-project-time]').getByRole('link', { name: 'Tove' }).click()
     await page.getByRole('heading', { name: 'Time of Tove' }).waitFor()
     expect(await page.locator('[data-my-time] input:not([readonly])').count()).toBe(0)

@@ -232,7 +232,7 @@ const tasks: Record<string, Fixture> = {
     { body: { eventIds: [madeEvent.id], dryRun: true } }, { body: { correlationId: madeEvent.correlationId, dryRun: true } },
     { body: { actorId: admin.membership.id, since: new Date().toISOString(), dryRun: true } },
   ],
-  readOrganizationReport: none, readOwnReport: none, readTeamReport: ofTeam, readProjectReport: ofProject,
+  readOrganizationReport: none, readOwnReport: none, readTeamReport: ofTeam, readProjectReport: ofProject, readMemberReport: ofMember,
   readDepartmentReport: ({ department }) => ({ params: { departmentId: department.id } }),
   readOrganizationWorkload: none, readOwnWorkload: none, readTeamWorkload: ofTeam, readDepartmentWorkload: ({ department }) => ({ params: { departmentId: department.id } }),
   search: ({ team, project }) => ({ query: { q: 'task', teamId: team.id, projectId: project.id } }),

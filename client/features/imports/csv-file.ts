@@ -1,5 +1,5 @@
 // A CSV file that was chosen, with what its columns become. Pure.
-import { guessTargets, singleTargets, type CsvTarget } from '../../../shared/csv/csv-columns.ts'
+import { guessTargets, sayTheSame, type CsvTarget } from '../../../shared/csv/csv-columns.ts'
 import { planCsvImport, type Moment } from '../../../shared/csv/csv-plan.ts'
 import { readCsv, type CsvTable } from '../../../shared/csv/csv-text.ts'
 import type { ImportPlan } from '../../../shared/trello/import-plan.ts'
@@ -16,7 +16,7 @@ export function csvFileOf(fileName: string, text: string): CsvFile {
 export function withTarget(file: CsvFile, index: number, target: CsvTarget): CsvFile {
   const targets = file.targets.map((one, place) => {
     if (place === index) return target
-    return one === target && singleTargets.includes(target) ? 'ignore' : one
+    return sayTheSame(one, target) ? 'ignore' : one
   })
   return { ...file, targets }
 }

@@ -34,7 +34,7 @@ export interface Warnings { code: string; count: number; places: string[]; messa
 const LOSSES = new Set([
   'history', 'reviews', 'too_many_fields', 'too_many_milestones', 'custom_fields', 'stickers', 'votes', 'covers', 'locations', 'power_ups', 'reminders', 'card_templates', 'card_roles',
   'board_description', 'list_limits', 'check_item_details', 'missing_comments', 'missing_check_items', 'lost_comments', 'lost_checklists',
-  'row_without_title', 'unknown_priority', 'unreadable_date', 'too_many_labels', 'unsafe_attachment', 'empty_comment', 'unknown_member', 'unknown_label', 'counted_comments', 'counted_attachments',
+  'row_without_title', 'unknown_priority', 'unreadable_date', 'unreadable_estimate', 'unreadable_points', 'unreadable_progress', 'unreadable_archived', 'too_many_labels', 'unsafe_attachment', 'empty_comment', 'unknown_member', 'unknown_label', 'counted_comments', 'counted_attachments',
   'unknown_task', 'repeated_key', 'self_reference', 'parent_ring', 'too_deep', 'second_parent', 'blocking_ring',
 ])
 

@@ -10,7 +10,7 @@ import { t } from './words.ts'
 export interface ReportCell { shown: string; value: string | number | null; isLate?: boolean; href?: string }
 export interface ReportColumn { key: string; label: string; isFigure: boolean; minor?: boolean }
 export interface ReportRow { id: string; cells: Record<string, ReportCell> }
-export interface ReportTable { name: 'weeks' | 'categories' | 'teams' | 'projects' | 'people' | 'time' | 'coming' | 'past'; title: string; columns: ReportColumn[]; rows: ReportRow[]; leftOut: number }
+export interface ReportTable { name: 'weeks' | 'categories' | 'teams' | 'projects' | 'people' | 'time' | 'coming' | 'past'; title: string; columns: ReportColumn[]; rows: ReportRow[]; leftOut: number; note?: string }
 
 const text = (shown: string, href?: string): ReportCell => ({ shown, value: shown, ...(href && { href }) })
 const count = (value: number, href?: string): ReportCell => ({ shown: locale.number(value), value, ...(href && value > 0 && { href }) })
@@ -22,6 +22,9 @@ const figure = (key: string, label: string, minor = false): ReportColumn => ({ k
 const first = (key: string, label: string): ReportColumn => ({ key, label, isFigure: false })
 
 const now = () => [figure('open', t('open')), figure('overdue', t('overdue'))]
+/** What was estimated and what that took: only where something was. */
+const againstEstimates = (rows: readonly { estimatedMinutes: number }[]) =>
+  (rows.some(({ estimatedMinutes }) => estimatedMinutes > 0) ? [figure('estimated', t('estimated'), true), figure('spent', t('spent'), true)] : [])
 const within = () => [figure('created', t('created'), true), figure('finished', t('finished')), figure('median', t('median'), true), figure('hours', t('logged'))]
 
 export function weekTable({ weeks }: Report): ReportTable {
@@ -51,10 +54,9 @@ export function teamTable({ teams, leftOut }: Report, period: string): ReportTab
 }
 
 export function projectTable({ projects, leftOut, scope }: Report, period: string): ReportTable {
-  const isEstimated = projects.some(({ estimatedMinutes }) => estimatedMinutes > 0)
   return {
     name: 'projects', title: t('projects'), leftOut: leftOut.projects,
-    columns: [first('name', t('project')), ...now(), ...within(), ...(isEstimated ? [figure('estimated', t('estimated'), true), figure('spent', t('spent'), true)] : [])],
+    columns: [first('name', t('project')), ...now(), ...within(), ...againstEstimates(projects)],
     rows: projects.map(({ projectId, name, open, overdue, created, finished, medianHours, minutes, estimatedMinutes, spentMinutes }) => {
       const board = `/projects/${projectId}`
       return {
@@ -69,11 +71,15 @@ export function projectTable({ projects, leftOut, scope }: Report, period: strin
 }
 
 export function peopleTable({ people, leftOut }: Report): ReportTable {
+  const estimates = againstEstimates(people)
   return {
-    name: 'people', title: t('people'), leftOut: leftOut.people,
-    columns: [first('name', t('person')), ...now(), figure('finished', t('finished')), figure('median', t('median'), true), figure('hours', t('logged'))],
-    rows: people.map(({ memberId, name, open, overdue, finished, medianHours, minutes }) => ({
-      id: memberId, cells: { name: text(name), open: count(open), overdue: late(overdue), finished: count(finished), median: span(medianHours), hours: hours(minutes) },
+    name: 'people', title: t('people'), leftOut: leftOut.people, ...(estimates.length > 0 && { note: t('people.parts') }),
+    columns: [first('name', t('person')), ...now(), figure('finished', t('finished')), figure('median', t('median'), true), figure('hours', t('logged')), ...estimates],
+    rows: people.map(({ memberId, name, open, overdue, finished, medianHours, minutes, estimatedMinutes, spentMinutes }) => ({
+      id: memberId,
+      cells: {
+        name: text(name), open: count(open), overdue: late(overdue), finished: count(finished), median: span(medianHours), hours: hours(minutes), estimated: hours(estimatedMinutes), spent: hours(spentMinutes),
+      },
     })),
   }
 }

@@ -1,13 +1,12 @@
-// Time spent on a project by person and week: read once, and again when time is logged, changed or deleted in it, or tasks are.
+// Time spent on a project by person and week, and what was estimated: read once, and again when an event changes either.
 import type { Stores } from '../../client.svelte.ts'
 import type { Project } from '../../../shared/features/projects.ts'
 import type { ProjectTime } from '../../../shared/features/time.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
 import { ApiError } from '../../lib/api-error.ts'
+import { changesTime } from './changes-time.ts'
 
 const SETTLE = 300
-/** Time on a task in the trash does not count. */
-const kinds = ['time.logged', 'time.updated', 'time.deleted', 'task.deleted', 'task.restored', 'task.left', 'task.entered']
 
 export class SpentTime {
   time = $state.raw<ProjectTime | null>(null)
@@ -36,8 +35,7 @@ export class SpentTime {
   }
 
   #hear(events: readonly StreamEvent[]): void {
-    const concerns = events.some(({ type, data }) => type === 'batch.applied' || kinds.includes(type) && (data as { projectId?: string }).projectId === this.#projectId)
-    if (concerns) this.#soon()
+    if (events.some((event) => changesTime(event, this.#projectId))) this.#soon()
   }
 
   #soon(): void {

@@ -77,9 +77,10 @@ const byWork = (a: Worked, b: Worked) => b.finished - a.finished || b.minutes - 
 function peopleOf({ peopleStanding, peopleFinished }: Figures, { members }: Names, within: Within) {
   const [now, done] = [new Map(peopleStanding.map((row) => [row.memberId, row])), new Map(peopleFinished.map((row) => [row.memberId, row]))]
   const people = members.map(({ id, name }) => {
-    const { count = 0, hours = null } = done.get(id) ?? {}
+    const { count = 0, hours = null, estimated = 0, spent = 0 } = done.get(id) ?? {}
     return {
       memberId: id, name, open: now.get(id)?.open ?? 0, overdue: now.get(id)?.overdue ?? 0, finished: count, medianHours: rounded(hours), minutes: within({ memberId: id }).minutes,
+      estimatedMinutes: estimated, spentMinutes: spent,
     }
   })
   return people.toSorted(byWork)

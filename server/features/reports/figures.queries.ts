@@ -16,7 +16,7 @@ interface Created extends Keys { count: number }
 interface Finished extends Keys { count: number; hours: number | null; estimated: number; spent: number }
 interface Spent extends Keys { minutes: number }
 interface PersonStanding { memberId: string; open: number; overdue: number }
-interface PersonFinished { memberId: string; count: number; hours: number | null }
+interface PersonFinished { memberId: string; count: number; hours: number | null; estimated: number; spent: number }
 
 /** Templates and what is in the trash are no work. */
 const PLACES = `with places as (select p.id, p.team_id, p.archived_at from projects p
@@ -68,16 +68,22 @@ const CREATED = `${PLACES} select week, project_id as "projectId", team_id as "t
 const HOURS = 'greatest(extract(epoch from t.completed_at - t.created_at), 0) / 3600'
 const MEDIAN = 'percentile_cont(0.5) within group (order by hours)::float8 as hours'
 
-const FINISHED = `${PLACES} select week, project_id as "projectId", team_id as "teamId", count(*)::int as count, ${MEDIAN},
-    coalesce(sum(estimate), 0)::float8 as estimated, coalesce(sum(spent), 0)::float8 as spent from (
-    select ${WEEK('t.completed_at')}, t.project_id, p.team_id, ${HOURS} as hours, t.estimate_minutes as estimate,
-      case when t.estimate_minutes is not null then (select sum(w.minutes) from time_entries w
-        where w.organization_id = t.organization_id and w.task_id = t.id) end as spent
+/** A person's part of an estimate: all who are assigned have equal ones, as in the workload. */
+const PART = `t.estimate_minutes::float8 / (select count(*) ${ASSIGNED})`
+/** Time on tasks that were estimated, whenever it was logged. */
+const SPENT_ON = (whose: string) => `case when t.estimate_minutes is not null then (select sum(w.minutes) from time_entries w
+        where w.organization_id = t.organization_id and w.task_id = t.id and ${whose}) end as spent`
+const AGAINST_ESTIMATES = 'round(coalesce(sum(estimate), 0))::float8 as estimated, coalesce(sum(spent), 0)::float8 as spent'
+
+/** Of one member only their part and their own time: a colleague's hours are not theirs. */
+const FINISHED = `${PLACES} select week, project_id as "projectId", team_id as "teamId", count(*)::int as count, ${MEDIAN}, ${AGAINST_ESTIMATES} from (
+    select ${WEEK('t.completed_at')}, t.project_id, p.team_id, ${HOURS} as hours, case when $4::uuid is null then t.estimate_minutes else ${PART} end as estimate,
+      ${SPENT_ON('($4::uuid is null or w.membership_id = $4::uuid)')}
     from tasks t join places p on p.id = t.project_id where ${LIVE} and ${IN_PERIOD('t.completed_at')}
   ) finished group by ${SUMS}`
 
-const PEOPLE_FINISHED = `${PLACES} select "memberId", count(*)::int as count, ${MEDIAN} from (
-    select a.membership_id as "memberId", ${HOURS} as hours from tasks t join places p on p.id = t.project_id
+const PEOPLE_FINISHED = `${PLACES} select "memberId", count(*)::int as count, ${MEDIAN}, ${AGAINST_ESTIMATES} from (
+    select a.membership_id as "memberId", ${HOURS} as hours, ${PART} as estimate, ${SPENT_ON('w.membership_id = a.membership_id')} from tasks t join places p on p.id = t.project_id
     join task_assignees a on a.organization_id = t.organization_id and a.task_id = t.id
     where ${LIVE} and ${IN_PERIOD('t.completed_at')} and ($4::uuid is null or a.membership_id = $4::uuid)
   ) finished group by "memberId"`

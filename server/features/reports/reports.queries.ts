@@ -9,7 +9,7 @@ import { zoneOf } from '../tasks/task-conditions.ts'
 import { assemble, type Names } from './assemble.ts'
 import { readFigures, type Figures, type Place } from './figures.queries.ts'
 import { periodOf } from './period.ts'
-import { oneDepartment, oneTeam, wholeOrganization, type Subject } from './subjects.ts'
+import { oneDepartment, oneMember, oneTeam, wholeOrganization, type Subject } from './subjects.ts'
 
 type Asked = QueryOf<typeof reportEndpoints.readOwnReport>
 
@@ -27,6 +27,8 @@ export async function readOwnReport(work: Work, asked: Asked): Promise<Report> {
   const { membershipId, name } = work.actor
   return reportOn(work, asked, { scope: 'own', scopeId: membershipId, name, teamIds: readableTeams(work.actor) }, { memberId: membershipId })
 }
+
+export const readMemberReport = async (work: Work, memberId: string, asked: Asked): Promise<Report> => reportOn(work, asked, await oneMember(work, memberId), { memberId })
 
 async function reportOn(work: Work, asked: Asked, { teamIds, ...subject }: Subject, { projectId = null, memberId = null }: Partial<Place> = {}): Promise<Report> {
   const period = periodOf(asked, await zoneOf(work), work.at)

@@ -2,9 +2,10 @@
 import type { Report } from '../../../shared/features/reports.ts'
 import { notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
-import { authorize } from '../../policy/policy.ts'
+import { authorize, authorizeRole, readableTeams, teamsWith } from '../../policy/policy.ts'
 import { Department } from '../departments/department.entity.ts'
 import { departmentsWithin } from '../departments/departments.queries.ts'
+import { Membership } from '../members/membership.entity.ts'
 import { Organization } from '../organizations/organization.entity.ts'
 import { Team } from '../teams/team.entity.ts'
 
@@ -36,4 +37,14 @@ export async function oneTeam(work: Work, teamId: string): Promise<Subject<'team
   if (!team) throw notFound()
   authorize(work.actor, 'report.read', { teamId })
   return { scope: 'team', scopeId: teamId, name: team.name, teamIds: [teamId] }
+}
+
+/** One's own work is told of all that one may read; that of others of the teams that one runs, where one may compare people. */
+export async function oneMember(work: Work, memberId: string): Promise<Subject<'member'>> {
+  const { actor } = work
+  const member = await work.em.findOne(Membership, { id: memberId })
+  if (!member) throw notFound()
+  const isOwn = memberId === actor.membershipId
+  authorizeRole(actor, isOwn ? 'report.read_own' : 'report.read')
+  return { scope: 'member', scopeId: memberId, name: member.name, teamIds: isOwn ? readableTeams(actor) : teamsWith(actor, 'report.read') }
 }

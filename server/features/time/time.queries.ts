@@ -68,5 +68,10 @@ export async function readProjectTime(work: Work, projectId: string, { from, to 
     group by 1, 2 order by 2, 1`,
     [work.organizationId, projectId, from ?? null, to ?? null],
   )
-  return { totalMinutes: items.reduce((sum, { minutes }) => sum + minutes, 0), items }
+  const [estimates] = await query<{ minutes: number }>(work.em, ESTIMATED, [work.organizationId, projectId])
+  return { totalMinutes: items.reduce((sum, { minutes }) => sum + minutes, 0), estimatedMinutes: estimates!.minutes, items }
 }
+
+/** Of the tasks whose time counts: what was finished and archived was estimated too. */
+const ESTIMATED = `select coalesce(sum(t.estimate_minutes), 0)::float8 as minutes from tasks t
+  where t.organization_id = $1::uuid and t.project_id = $2::uuid and t.deleted_at is null`

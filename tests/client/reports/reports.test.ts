@@ -7,8 +7,8 @@ import { axisTop, isNamed, weekBars } from '../../../client/features/reports/wee
 import type { Report } from '../../../shared/features/reports.ts'
 
 const week = (name: string, created: number, finished: number, medianHours: number | null = null, minutes = 0) => ({ week: name, created, finished, medianHours, minutes })
-const person = (name: string, finished: number, medianHours: number | null, overdue = 0) =>
-  ({ memberId: name, name, open: 1, overdue, finished, medianHours, minutes: 90 })
+const person = (name: string, finished: number, medianHours: number | null, overdue = 0, estimatedMinutes = 0, spentMinutes = 0) =>
+  ({ memberId: name, name, open: 1, overdue, finished, medianHours, minutes: 90, estimatedMinutes, spentMinutes })
 const report: Report = {
   scope: 'team', scopeId: 'team', name: 'Team', from: '2026-03-23', to: '2026-04-05', timezone: 'UTC', asOf: '2026-04-05T10:00:00.000Z',
   totals: { open: 2, overdue: 1, unassigned: 0, created: 5, finished: 3, medianHours: 12, minutes: 90 },
@@ -51,5 +51,11 @@ describe('the tables of a report', () => {
   it('are files of plain numbers in which nothing is a formula', () => {
     expect(csvOf(weekTable(report))).toBe('\uFEFFWeek of,Created,Finished,Median,Hours\r\n2026-03-23,4,1,30,0\r\n2026-03-30,1,2,,0\r\n')
     expect(csvOf(peopleTable(report)).split('\r\n')[1]).toBe("'=Ade,1,1,1,,1.5")
+  })
+
+  it('S82 S89 say what people spent of what was estimated, where something was', () => {
+    const estimated: Report = { ...report, people: [person('Ade', 1, null, 0, 90, 135), person('Mira', 2, 60)] }
+    expect(csvOf(peopleTable(estimated))).toBe('\uFEFFPerson,Open,Overdue,Finished,Median,Hours,Estimated,Spent on those\r\nAde,1,0,1,,1.5,1.5,2.25\r\nMira,1,0,2,60,1.5,0,0\r\n')
+    expect([peopleTable(estimated).note, peopleTable(report).note]).toEqual([expect.stringContaining('equal part'), undefined])
   })
 })

@@ -1,5 +1,6 @@
 // Spans of time as they are typed, and a week as a grid of tasks and days in the person's time zone.
 import { describe, expect, it } from 'vitest'
+import { changesTime } from '../../../client/features/time/changes-time.ts'
 import { durationWords, parseMinutes, typedMinutes } from '../../../client/features/time/durations.ts'
 import { mondaysUntil, timeTable } from '../../../client/features/time/time-table.ts'
 import { weekRows } from '../../../client/features/time/week-grid.ts'
@@ -33,6 +34,16 @@ describe('a week', () => {
 })
 
 describe('a project\'s time', () => {
+  const ofTask = (projectId: string, more: object) => ({ projectId, taskId: 't', ...more })
+  it.each([
+    ['time.logged', ofTask('p', {}), true], ['time.logged', ofTask('other', {}), false], ['task.deleted', ofTask('p', { changes: {} }), true], ['task.left', ofTask('p', {}), true],
+    ['task.entered', { task: { projectId: 'p', estimateMinutes: null }, fromProjectId: 'other' }, true], ['task.entered', { task: { projectId: 'other', estimateMinutes: 5 }, fromProjectId: 'p' }, false],
+    ['task.updated', ofTask('p', { changes: { estimateMinutes: [null, 60] } }), true], ['task.updated', ofTask('other', { changes: { estimateMinutes: [null, 60] } }), false],
+    ['task.updated', ofTask('p', { changes: { title: ['a', 'b'] } }), false], ['task.archived', ofTask('p', { changes: { archivedAt: [null, 'now'] } }), false],
+    ['task.created', { task: { projectId: 'p', estimateMinutes: 60 } }, true], ['task.created', { task: { projectId: 'p', estimateMinutes: null } }, false],
+    ['batch.applied', { operation: 'bulk', events: [] }, true], ['label.created', { label: { projectId: 'p' } }, false],
+  ])('is read again after %s of %j: %s', (type, data, isRead) => expect(changesTime({ type, data }, 'p')).toBe(isRead))
+
   it('is a table of people and weeks, what was before them in one number', () => {
     const item = (memberId: string, week: string, minutes: number) => ({ memberId, week, minutes })
     const items = [item('a', '2026-01-05', 10), item('a', '2026-03-16', 20), item('b', '2026-03-23', 90), item('b', '2026-03-16', 5), item('b', '2026-03-30', 7)]

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { guessTargets, type CsvTarget } from '../../../shared/csv/csv-columns.ts'
 import { dayOrderOf, instantOf } from '../../../shared/csv/csv-dates.ts'
 import { planCsvImport } from '../../../shared/csv/csv-plan.ts'
+import { estimateOf } from '../../../shared/csv/csv-values.ts'
 import { readCsv } from '../../../shared/csv/csv-text.ts'
 import { linkFields } from '../../../shared/relations/relation-fields.ts'
 import { LIMITS } from '../../../shared/trello/import-limits.ts'
@@ -127,6 +128,38 @@ describe('a plan of a CSV file', () => {
     expect(warnings.filter(({ where }) => where?.includes(', ')).map(({ code, where }) => [code, where])).toEqual([['self_reference', 'line 5, Parent'], ['unknown_task', 'line 4, Outward issue link (Blocks)']])
     expect(tasks[0]!.description).toBe('Issue key: A-3')
   })
+
+  it('S26 knows how Jira, Linear, Redmine and its own export name estimates, and what is archived', () => {
+    expect(guessTargets(['progress', 'estimateMinutes', 'estimatePoints', 'archived'])).toEqual(['progress', 'estimateMinutes', 'estimatePoints', 'archived'])
+    expect(guessTargets(['Original Estimate', 'Custom field (Story Points)', 'Progress'])).toEqual(['estimateSeconds', 'estimatePoints', 'progress'])
+    expect(guessTargets(['Ursprüngliche Schätzung', 'Story Points', 'Fortschritt', 'Archiviert'])).toEqual(['estimateSeconds', 'estimatePoints', 'progress', 'archived'])
+    expect([guessTargets(['Estimate']), guessTargets(['Estimated time', '% Done'])]).toEqual([['estimatePoints'], ['estimateHours', 'progress']])
+    expect(guessTargets(['Original estimate', 'Estimated time', 'Story Points', 'Points']), 'one estimate of each kind').toEqual(['estimateSeconds', 'ignore', 'estimatePoints', 'ignore'])
+    const { tasks, counts, warnings } = plan('title,status,estimateMinutes,estimatePoints,progress,archived\nOne,Done,150,2.5,100,true\nTwo,Done,"2h 30m","0,5",40 %,FALSE\nThree,Done,,,,\n')
+    expect(tasks).toMatchObject([
+      { estimateMinutes: 150, estimatePoints: 2.5, progress: 100, archivedAt: NOW }, { estimateMinutes: 150, estimatePoints: 0.5, progress: 40, archivedAt: null }, { done: true, archivedAt: null },
+    ])
+    expect([Object.keys(tasks[2]!).filter((key) => /estimate|progress/.test(key)), counts.tasks, warnings]).toEqual([[], { open: 2, archived: 1 }, []])
+    expect(plan('Summary,Original Estimate\nOne,5400\nTwo,1d 2h\n').tasks.map(({ estimateMinutes }) => estimateMinutes)).toEqual([90, 600])
+  })
+
+  it('tells estimates and the like that cannot be read with their line and column, and leaves them out', () => {
+    const csv = 'title,Original Estimate,Story Points,% done,archived\nOne,soon,2.3,101,perhaps\nTwo,"1,200","1,001",-5,\nThree,36000060,1001,0.5,\nFour,3600,8,7%,ja'
+    const { tasks, warnings } = plan(csv)
+    expect(tasks.slice(0, 3).map(({ estimateMinutes, estimatePoints, progress, archivedAt }) => [estimateMinutes, estimatePoints, progress, archivedAt])).toEqual(Array.from({ length: 3 }, () => [undefined, undefined, undefined, null]))
+    expect(tasks[3]).toMatchObject({ estimateMinutes: 60, estimatePoints: 8, progress: 7, archivedAt: NOW })
+    expect(warnings.map(({ code, where }) => [code, where])).toEqual([
+      ['unreadable_estimate', 'line 2, Original Estimate'], ['unreadable_points', 'line 2, Story Points'], ['unreadable_progress', 'line 2, % done'], ['unreadable_archived', 'line 2, archived'],
+      ['unreadable_estimate', 'line 3, Original Estimate'], ['unreadable_points', 'line 3, Story Points'], ['unreadable_progress', 'line 3, % done'],
+      ['unreadable_estimate', 'line 4, Original Estimate'], ['unreadable_points', 'line 4, Story Points'], ['unreadable_progress', 'line 4, % done'],
+    ])
+    expect(warnings[0]!.message).toBe('"soon" cannot be read as a length of time and is left out')
+  })
+
+  it.each([
+    ['90', 1, 90], ['1.5', 60, 90], ['1,5', 60, 90], ['5400', 1 / 60, 90], ['3600.0', 1 / 60, 60], ['0', 1, 0], ['1:30', 1, 90], ['1w 2d 3h', 60, 3540], ['2 Std. 5 Min.', 1, 125], ['1 Woche', 1, 2400],
+    ['600000', 1, 600_000], ['600001', 1, null], ['-1', 1, null], ['1 000', 1, null], ['2h 30', 1, null], ['PT2H', 1, null], ['1e3', 1, null], ['NULL', 1, null],
+  ])('reads %j, where a number is %f minutes, as %j minutes', (text, each, minutes) => expect(estimateOf(text, each)).toBe(minutes))
 
   it('takes of columns that a task has one of the first, and refuses a file without a title', () => {
     expect(guessTargets(['Summary', 'Title', 'Name'])).toEqual(['title', 'ignore', 'ignore'])

@@ -52,6 +52,37 @@ describe('importing CSV', () => {
     expect((await manager.do(endpoints.readTask, { params: { taskId: task.id } })).description).toBe('Two\nlines')
   })
 
+  it('S26 takes back every column of an export that tasks of a new project can have', async () => {
+    const { manager, team } = company
+    const source = await manager.do(endpoints.createProject, { body: { name: 'All columns', teamId: team.id } })
+    const { statuses } = await manager.do(readBoard, { params: { projectId: source.id } })
+    const make = async (title: string, body: object) => (await manager.do(endpoints.createTask, { body: { projectId: source.id, title, ...body } })).id
+    const [, , active, , done] = statuses.map(({ id }) => id)
+    await make('Estimated', { statusId: active, estimateMinutes: 150, estimatePoints: 2.5, progress: 40, priority: 'high', startAt: '2026-12-01T08:00:00Z', dueAt: '2026-12-02T10:00:00Z' })
+    await make('Nothing said', { statusId: active })
+    await make('Nothing estimated', { statusId: active, estimateMinutes: 0, estimatePoints: 0 })
+    const shelved = await make('Shelved', { statusId: done, estimateMinutes: 90, progress: 30 })
+    await manager.do(endpoints.archiveTask, { params: { taskId: shelved }, body: { archived: true } })
+    const exported = async (projectId: string) => {
+      const query = new URLSearchParams({ projectId, sort: 'number', filter: 'archived = true or archived = false' })
+      return (await fetch(`${world.url}/api/tasks/export?${query}`, { headers: { authorization: `Bearer ${manager.token}` } })).text()
+    }
+    const told = (csv: string) => {
+      const { headers, rows } = readCsv(csv)
+      const own = ['key', 'id', 'project', 'updated', 'description']
+      return rows.map((row) => Object.fromEntries(headers.flatMap((name, index) => (own.includes(name) ? [] : [[name, row[index]]]))))
+    }
+    const csv = await exported(source.id)
+    expect(told(csv).map(({ estimateMinutes, estimatePoints, progress, archived }) => [estimateMinutes, estimatePoints, progress, archived])).toEqual([
+      ['150', '2.5', '40', 'false'], ['', '', '0', 'false'], ['0', '0', '0', 'false'], ['90', '', '30', 'true'],
+    ])
+    const { projectId, warnings, counts } = await manager.do(importCsv, { query: { teamId: team.id }, body: file(csv, ...guessTargets(readCsv(csv).headers)) })
+    expect([warnings, counts.tasks]).toEqual([[], { open: 3, archived: 1 }])
+    expect(told(await exported(projectId))).toEqual(told(csv))
+    const board = await manager.do(readBoard, { params: { projectId } })
+    expect(board.tasks.find(({ title }) => title === 'Estimated')).toMatchObject({ estimateMinutes: 150, estimatePoints: 2.5, progress: 40 })
+  })
+
   it('takes back which task is below which and what hangs together, of an export in any order', async () => {
     const { manager, team } = company
     const project = await manager.do(endpoints.createProject, { body: { name: 'Kin', teamId: team.id } })

@@ -38,11 +38,11 @@ export async function makeHistory({ by, worker, employee, manager, projectId, to
   const log = (person: Person, task: Task, minutes: number, startedAt: string) =>
     person.do(endpoints.createTimeEntry, { params: { taskId: task.id }, body: { minutes, startedAt } })
 
-  // 120 hours; estimated 300 minutes, spent 90 + 45.
+  // 120 hours; estimated 300 minutes, spent 90 by whom it is assigned to and 45 by another.
   const first = await make('2026-03-23T10:00:00Z', { ...mine, estimateMinutes: 300 })
   await move('2026-03-28T10:00:00Z', first, done)
   // Made on Sunday before the period, finished 167 hours later: on its first Sunday, half an hour before the week ends in Berlin.
-  const second = await make('2026-03-22T22:30:00Z', { assigneeIds: [employee.membership.id, manager.membership.id] })
+  const second = await make('2026-03-22T22:30:00Z', { assigneeIds: [employee.membership.id, manager.membership.id], estimateMinutes: 121 })
   await move('2026-03-29T21:30:00Z', second, done)
   // Made on Monday in Berlin, on Sunday in UTC; 48 hours.
   const third = await make('2026-03-29T22:30:00Z')
@@ -63,6 +63,8 @@ export async function makeHistory({ by, worker, employee, manager, projectId, to
   // The hour that clocks skip lies between these; the last is after the period.
   at('2026-04-10T08:00:00Z')
   await log(worker, first, 90, '2026-03-29T00:30:00Z')
+  // Before the period, but on what was finished in it.
+  await log(by, second, 20, '2026-03-22T10:00:00Z')
   await log(by, first, 45, '2026-03-29T22:15:00Z')
   await log(by, third, 30, '2026-04-05T21:59:00Z')
   await log(by, third, 999, '2026-04-05T22:00:00Z')

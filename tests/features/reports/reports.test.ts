@@ -11,7 +11,7 @@ import { backends, useWorld } from '../../support/world.ts'
 import { nobodysId } from '../tasks/company.ts'
 import { aReportedCompany, at, makeHistory, PERIOD, type ReportedCompany } from './history.ts'
 
-const { readOrganizationReport, readDepartmentReport, readTeamReport, readProjectReport, readOwnReport } = endpoints
+const { readOrganizationReport, readDepartmentReport, readTeamReport, readProjectReport, readOwnReport, readMemberReport } = endpoints
 const query = PERIOD
 afterEach(() => setClock())
 
@@ -43,12 +43,13 @@ describe.each(backends)('reports on %s', (backend) => {
 
   it('S98 S103 counts people, and time against estimates', async () => {
     const { people, projects, time, leftOut } = await ofProject(company.by)
+    // Of 300 minutes for one and 121 for both; the half minutes are rounded to even ones.
     const [worker, manager] = [company.employee.membership.id, company.manager.membership.id]
     expect(people).toEqual([
-      { memberId: worker, name: 'Tove', open: 2, overdue: 1, finished: 2, medianHours: 143.5, minutes: 90 },
-      { memberId: manager, name: 'Mira', open: 0, overdue: 0, finished: 1, medianHours: 167, minutes: 75 },
+      { memberId: worker, name: 'Tove', open: 2, overdue: 1, finished: 2, medianHours: 143.5, minutes: 90, estimatedMinutes: 360, spentMinutes: 90 },
+      { memberId: manager, name: 'Mira', open: 0, overdue: 0, finished: 1, medianHours: 167, minutes: 75, estimatedMinutes: 60, spentMinutes: 20 },
     ])
-    expect(projects).toMatchObject([{ projectId: company.projectId, open: 2, overdue: 1, created: 6, finished: 4, minutes: 165, estimatedMinutes: 300, spentMinutes: 135 }])
+    expect(projects).toMatchObject([{ projectId: company.projectId, open: 2, overdue: 1, created: 6, finished: 4, minutes: 165, estimatedMinutes: 421, spentMinutes: 155 }])
     expect(time).toEqual([{ memberId: worker, projectId: company.projectId, minutes: 90 }, { memberId: manager, projectId: company.projectId, minutes: 75 }])
     expect(leftOut).toEqual({ teams: 0, projects: 0, people: 0, time: 0 })
   })
@@ -100,10 +101,26 @@ describe.each(backends)('reports on %s', (backend) => {
   it('S25 S98 tells oneself of what is assigned to one, and of nobody else', async () => {
     const told = await company.worker.do(readOwnReport, { query })
     expect(told.totals).toMatchObject({ finished: 2, medianHours: 143.5, minutes: 90 })
-    expect(told.people.map(({ memberId }) => memberId)).toEqual([company.employee.membership.id])
+    expect(told.people).toMatchObject([{ memberId: company.employee.membership.id, estimatedMinutes: 360, spentMinutes: 90 }])
+    expect(told.projects, 'neither the part of others nor their time').toMatchObject([{ projectId: company.projectId, minutes: 90, estimatedMinutes: 360, spentMinutes: 90 }])
     expect(told.time).toEqual([{ memberId: company.employee.membership.id, projectId: company.projectId, minutes: 90 }])
     const newcomer = await aMember(world, company.admin)
     expect(await newcomer.do(readOwnReport, { query })).toMatchObject({ totals: { open: 0, created: 0, finished: 0, medianHours: null, minutes: 0 }, projects: [], people: [] })
+  })
+
+  it('S89 S99 tells of a person what they did in the teams that the reader runs, and oneself of all', async () => {
+    const { admin, by, manager, employee, stranger, foreigner, projectId } = company
+    const [worker, params] = [employee.membership.id, { memberId: employee.membership.id }]
+    const of = (person: Person) => person.do(readMemberReport, { params, query })
+    const told = await of(by)
+    expect(told).toMatchObject({ scope: 'member', scopeId: worker, name: 'Tove', totals: { finished: 2, minutes: 90 } })
+    expect(told.people).toEqual([{ memberId: worker, name: 'Tove', open: 2, overdue: 1, finished: 2, medianHours: 143.5, minutes: 90, estimatedMinutes: 360, spentMinutes: 90 }])
+    expect(told.projects).toMatchObject([{ projectId, estimatedMinutes: 360, spentMinutes: 90 }])
+    for (const person of [admin, employee]) expect((await of(person)).people, person.membership.name).toEqual(told.people)
+    expect(await of(stranger), 'who runs another team').toMatchObject({ totals: { open: 0, finished: 0, minutes: 0 }, people: [], projects: [] })
+    expect((await employee.call(readMemberReport, { params: { memberId: manager.membership.id } })).status).toBe(403)
+    expect((await foreigner.call(readMemberReport, { params })).status).toBe(404)
+    expect((await admin.call(readMemberReport, { params: { memberId: nobodysId() } })).status).toBe(404)
   })
 
   it('leaves templates, and projects in the trash or archive, out of what is open', async () => {
@@ -138,7 +155,7 @@ describe.each(backends)('reports on %s', (backend) => {
       await run(em, `update time_entries set minutes = 2000000000 where started_at = '2026-04-20T08:00:00Z'`, [])
     })
     const told = await by.do(readTeamReport, { params: { teamId: team.id }, query: { ...PERIOD, from: '2026-04-20', to: '2026-04-21' } })
-    expect([told.totals.minutes, told.projects[0]]).toMatchObject([4e9, { minutes: 4e9, estimatedMinutes: 4e9, spentMinutes: 4e9 }])
+    expect([told.totals.minutes, told.projects[0], told.people[0]]).toMatchObject([4e9, ...Array.from({ length: 2 }, () => ({ minutes: 4e9, estimatedMinutes: 4e9, spentMinutes: 4e9 }))])
   })
 
   it('says nothing of what is not there', async () => {

@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { setClock } from '../../../server/kernel/clock.ts'
 import { endpoints } from '../../../shared/index.ts'
-import { aTask, type Person } from '../../support/factories.ts'
+import { aProject, aTask, type Person } from '../../support/factories.ts'
 import { verifyAction } from '../../support/verify-action.ts'
 import { backends, useWorld } from '../../support/world.ts'
 import { overviewOf } from '../organizations/overview-snapshot.ts'
@@ -183,6 +183,26 @@ describe.each(backends)('time on %s', (backend) => {
       for (const person of [company.stranger, company.foreigner]) {
         expect((await person.call(readProjectTime, { params: { projectId: project.id } })).status).toBe(404)
       }
+    })
+
+    it('S26 S82 count estimates of the same tasks: archived ones too, those in the trash not', async () => {
+      const { manager, employee, team } = company
+      const { id: projectId } = await aProject(manager, team.id)
+      const make = async (estimateMinutes: number | null) =>
+        (await manager.do(endpoints.createTask, { body: { projectId, title: 'Estimated', estimateMinutes, assigneeIds: [employee.membership.id] } })).id
+      const sums = async (query = {}) => {
+        const { totalMinutes, estimatedMinutes } = await employee.do(readProjectTime, { params: { projectId }, query })
+        return [totalMinutes, estimatedMinutes]
+      }
+      expect(await sums()).toEqual([0, 0])
+      const [finished, open, gone, unestimated] = [await make(120), await make(30), await make(500), await make(null)]
+      for (const [taskId, minutes] of [[finished, 90], [open, 10], [gone, 60], [unestimated, 5]] as const) await log(employee, taskId, minutes, { startedAt: '2026-03-30T10:00:00Z' })
+      await manager.do(endpoints.archiveTask, { params: { taskId: finished }, body: { archived: true } })
+      await manager.do(endpoints.deleteTask, { params: { taskId: gone } })
+      expect(await sums()).toEqual([105, 150])
+      expect(await sums({ from: '2026-04-01T00:00:00Z' })).toEqual([0, 150])
+      await manager.do(endpoints.restoreTask, { params: { taskId: gone } })
+      expect(await sums()).toEqual([165, 650])
     })
 
     it('are listed for whoever may read the tasks, page by page, with what they were spent on', async () => {

@@ -6,6 +6,7 @@ import { verifyAction } from '../../support/verify-action.ts'
 import { useWorld } from '../../support/world.ts'
 import { aWiderCompany } from '../tasks/company.ts'
 import { boardOf } from '../tasks/snapshots.ts'
+import { furtherWaysIn } from './further-ways-in.ts'
 import { fill, waysIn, type Operation } from './ways-in.ts'
 
 const { updateStatus, updateProject, moveTask, updateTask, createTask, archiveTask, bulkTasks, readBoard, readProject } = endpoints
@@ -28,7 +29,7 @@ async function aTightProject(limit: number) {
 }
 const silent = (projectId: string) => ({ viewers: [company.manager], snapshots: [boardOf(projectId)], silent: true })
 
-describe.each(waysIn)('$name', ({ prepare }) => {
+describe.each([...waysIn, ...furtherWaysIn])('$name', ({ prepare }) => {
   it('is refused by a full status, and works once there is room, or limits are only shown', async () => {
     const place = await aTightProject(2)
     const [refused, shown, roomy] = [await prepare(place), await prepare(place), await prepare(place)]
@@ -83,6 +84,21 @@ describe('a full status', () => {
     expect((await by.call(archiveTask, { params: { taskId: archived }, body: { archived: false } })).problem.code).toBe('wip_limit_reached')
     expect((await by.call(endpoints.restoreTask, { params: { taskId: deleted } })).problem.code).toBe('wip_limit_reached')
     expect((await by.do(readBoard, { params: { projectId } })).tasks.filter((task) => task.statusId === statusId)).toHaveLength(1)
+  })
+
+  it('that says cancelled takes in duplicates all the same: merged, they are archived there and take no room', async () => {
+    const { by, projectId, fromId } = await aTightProject(9)
+    const dropped = await by.do(endpoints.createStatus, { params: { projectId }, body: { name: 'Dropped', category: 'cancelled', limit: 1 } })
+    const merge = async () => {
+      const [kept, duplicate] = await fill({ by, projectId }, fromId, 2) as [string, string]
+      await by.do(endpoints.mergeTasks, { params: { taskId: kept }, body: { taskIds: [duplicate] } })
+      return by.do(endpoints.readTask, { params: { taskId: duplicate } })
+    }
+    await fill({ by, projectId }, dropped.id, 1)
+    for (const merged of [await merge(), await merge()]) expect(merged).toMatchObject({ statusId: dropped.id, archivedAt: expect.any(String) as string })
+    // Where no way leads there, a duplicate is archived where it stands.
+    await by.do(updateStatus, { params: { statusId: fromId }, body: { nextStatusIds: [] } })
+    expect(await merge()).toMatchObject({ statusId: fromId, archivedAt: expect.any(String) as string })
   })
 
   it('is the first status of a project too: a new task without a status is refused', async () => {

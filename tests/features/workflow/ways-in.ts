@@ -34,7 +34,7 @@ async function bulk(by: Person, operation: Operation): Promise<Outcome> {
   return result!.error?.code ?? 'ok'
 }
 
-const inStatus = async ({ by, projectId }: Place, statusId: string) =>
+export const inStatus = async ({ by, projectId }: Place, statusId: string) =>
   by.do(createTask, { body: { projectId, title: 'Comes in', statusId } })
 
 /** A task that was in the status and is out of sight. */

@@ -6,6 +6,7 @@ import { verifyAction } from '../../support/verify-action.ts'
 import { useWorld } from '../../support/world.ts'
 import { aWiderCompany, nobodysId } from '../tasks/company.ts'
 import { boardOf } from '../tasks/snapshots.ts'
+import { furtherWaysIn } from './further-ways-in.ts'
 import { fill, waysIn, type Operation } from './ways-in.ts'
 
 const { createStatus, updateStatus, moveTask, bulkTasks, readBoard } = endpoints
@@ -26,7 +27,7 @@ async function aGuidedProject() {
 }
 const screens = (projectId: string) => ({ viewers: [company.manager, company.employee], snapshots: [boardOf(projectId)] })
 
-describe.each(waysIn)('$name', ({ prepare, isMove }) => {
+describe.each([...waysIn, ...furtherWaysIn])('$name', ({ prepare, isMove }) => {
   it(isMove ? 'goes only where the workflow leads' : 'needs no way: it does not come from another status', async () => {
     const place = await aGuidedProject()
     const [first, second] = [await prepare(place), await prepare(place)]
