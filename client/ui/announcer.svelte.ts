@@ -27,6 +27,11 @@ export class Announcer {
     }
   }
 
+  /** Polite sentences are kept back now. */
+  get isHeld(): boolean {
+    return this.#held
+  }
+
   /** Keep polite sentences back, as while a thing is being moved by keys. */
   hold(): void {
     this.#held = true

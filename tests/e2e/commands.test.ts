@@ -7,7 +7,7 @@ import { useWorld } from '../support/world.ts'
 import { faultsOn } from './support/accessibility.ts'
 import { card, cardNamed, focusCard, panel, toast, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
-import { aDesk, openBoard, signIn } from './support/people.ts'
+import { aDesk, isLive, openBoard, signIn } from './support/people.ts'
 
 /** What has the focus and a ring that the side of something around it cuts off, or no ring at all. */
 const CUT_RINGS = `(() => {
@@ -159,6 +159,47 @@ describe.skipIf(!hasChromium)('commands', () => {
     expect(await card(page, task.id).locator('textarea, input').count()).toBe(0)
     expect(desk.evidence.errors).toEqual([])
     await desk.context.close()
+  })
+
+  it('goes on from a card in its panel, and opens beside what is on the screen', async () => {
+    const { manager, team } = company
+    const project = await aProject(manager, team.id, 'Beside project')
+    const [task, other] = [await aTask(manager, project.id, 'Written to by keys'), await aTask(manager, project.id, 'Opened beside')]
+    const desk = await aDesk(browser(), world, manager)
+    const { page, context } = desk
+    const composer = panel(page).locator('[data-composer]')
+    await page.goto(`/projects/${project.id}?group=priority`)
+    await isLive(page)
+    // Until all commands are there keys wait for them, also those that are meant as text.
+    await page.waitForTimeout(1_500)
+    await focusCard(page, task.id)
+    await page.keyboard.press('m')
+    await page.keyboard.type('Said at once')
+    await until(() => composer.inputValue()).toBe('Said at once')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await focusCard(page, task.id)
+    await page.keyboard.press('t')
+    await panel(page).locator('[data-task-time] input:focus').waitFor()
+    await page.keyboard.press('Escape')
+
+    const palette = page.getByRole('dialog', { name: 'Commands' })
+    const find = async (typed: string) => {
+      await page.keyboard.press('Control+k')
+      await palette.waitFor()
+      await page.keyboard.type(typed)
+      await palette.getByRole('option', { selected: true }).filter({ hasText: typed }).waitFor()
+    }
+    await find('Opened beside')
+    await page.keyboard.press('Control+Enter')
+    await panel(page).getByText(other.key).first().waitFor()
+    expect(new URL(page.url()).searchParams.get('group')).toBe('priority')
+    await find(company.project.name)
+    const [tab] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('Control+Enter')])
+    await tab.waitForURL(`**/projects/${company.project.id}`)
+    expect(page.url()).toContain(project.id)
+    expect(desk.evidence.errors).toEqual([])
+    await context.close()
   })
 
   it('leads back to the tasks that one opened last, on every page, and to none that is deleted or whose project one lost', async () => {

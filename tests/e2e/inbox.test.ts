@@ -63,7 +63,7 @@ describe.skipIf(!hasChromium)('the inbox', () => {
     const task = await company.manager.do(endpoints.createTask, { body: { projectId: company.project.id, title: 'Cut the lawn' } })
     await openBoard(page, company.project.id)
     await focusCard(page, task.id)
-    await page.keyboard.press('Shift+W')
+    await page.keyboard.press('w')
     await toast(page).getByText(`You watch ${task.key}`).waitFor()
     const other = await tove.context.newPage()
     await openBoard(other, company.project.id, task.key)

@@ -206,6 +206,9 @@ export function addTo(scene: BoardScene, columnId: string): void {
   scene.adding = { columnId }
 }
 
+/** The same right under a task. */
+export const addBelow = (scene: BoardScene, task: BoardTask): void => void (scene.adding = { columnId: scene.columnOf(task.id) ?? task.statusId, afterTaskId: task.id })
+
 /** Where a new task of a column goes that has lanes. */
 export const cellOf = (scene: BoardScene, columnId: string): string => scene.lanes?.cellIn(columnId) ?? columnId
 

@@ -46,7 +46,7 @@ export class BoardStore {
   #drawn = $state.raw<BoardState | null>(null)
   readonly #context: StoreContext
   readonly #calm = new Calm(() => this.#draw())
-  readonly #watch = new ChangeWatch()
+  readonly #watch = new ChangeWatch((id) => this.#confirmed?.gone.get(id) ?? (this.#confirmed ? findTask(this.#confirmed, id) : undefined))
   readonly #aborted = new AbortController()
   #stop: () => void = () => {}
   readonly #keeper: CopyKeeper
@@ -240,12 +240,12 @@ export class BoardStore {
   #apply(events: StreamEvent[], replayed: boolean): void {
     if (!this.#confirmed) return
     const me = this.#context.session.membershipId
+    if (!replayed) this.#watch.note(events, this.projectId, me)
     this.#take(reduceAll(this.#confirmed, events))
     if (replayed) {
       const others = events.filter((event) => event.actor.membershipId !== me)
       this.away += others.flatMap((event) => changesOf(event, this.projectId)).length
     }
-    else this.#watch.note(events, this.projectId, me)
     if (events.some((event) => event.actor.membershipId === me)) this.#calm.own()
     else this.#calm.others()
   }

@@ -44,6 +44,11 @@ export class Boards {
     for (const id of idle.slice(0, Math.max(0, this.#open.size - KEPT))) this.#close(id)
   }
 
+  /** Those on the screen. */
+  get held(): readonly BoardStore[] {
+    return [...this.#held.keys()].flatMap((id) => this.#open.get(id) ?? [])
+  }
+
   /** Those that are followed now, the newest last. */
   get followed(): readonly BoardStore[] {
     return [...this.#open.values()]

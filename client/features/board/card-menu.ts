@@ -4,12 +4,14 @@ import CalendarDays from '@lucide/svelte/icons/calendar-days'
 import CalendarStart from '@lucide/svelte/icons/calendar-arrow-up'
 import Eye from '@lucide/svelte/icons/eye'
 import Grip from '@lucide/svelte/icons/grip-vertical'
+import Hash from '@lucide/svelte/icons/hash'
 import Link from '@lucide/svelte/icons/link'
 import FolderOutput from '@lucide/svelte/icons/folder-output'
 import Merge from '@lucide/svelte/icons/merge'
 import Move from '@lucide/svelte/icons/move-right'
 import PanelRight from '@lucide/svelte/icons/panel-right'
 import Pencil from '@lucide/svelte/icons/pencil'
+import Plus from '@lucide/svelte/icons/plus'
 import Select from '@lucide/svelte/icons/square-check'
 import Signal from '@lucide/svelte/icons/signal'
 import Tag from '@lucide/svelte/icons/tag'
@@ -31,9 +33,12 @@ import { whyBarred } from './barrier-words.ts'
 import { reasonAgainst, type Deed } from './board-actions.ts'
 import { putAway } from '../bulk/put-away.ts'
 import { copyLinks, moveAllToEnd } from './bulk-actions.ts'
-import { openPicker, pickUp, rename, select } from './board-keys.ts'
+import { addBelow, openPicker, pickUp, rename, select } from './board-keys.ts'
 import type { BoardScene, PickerKind } from './board.scene.svelte.ts'
 import { cardElement } from './card-elements.ts'
+import { copyKeys, whyNoKey } from './commands/late/copy-keys.ts'
+import { t as ofLate } from './commands/late/words.ts'
+import { t as ofFirst } from './commands/words.ts'
 import { t } from './words.ts'
 
 /** The whole menu of a task, or of the selection that it is part of; what one may not do says whom to ask. */
@@ -61,16 +66,19 @@ export function cardMenu(scene: BoardScene, task: BoardTask): MenuEntry[] {
     { rule: true },
     ...(single ? [{ label: t('menu.rename'), icon: Pencil, keys: 'E', unavailable: why('task.update', 'rename'),
       onselect: later(() => rename(scene, task.id)) }] : []),
+    ...(single && !scene.table ? [{ label: ofFirst('addBelow'), icon: Plus, keys: 'N', unavailable: scene.canCreate ? undefined : ofFirst('onlyManagers'),
+      onselect: later(() => addBelow(scene, task)) }] : []),
     { label: t('menu.assignees'), icon: User, keys: 'A', unavailable: changes, onselect: pick('assignees') },
     { label: t('menu.priority'), icon: Signal, keys: 'P', unavailable: changes, onselect: pick('priority') },
     { label: t('menu.labels'), icon: Tag, keys: 'L', unavailable: changes, onselect: pick('labels') },
     { label: t('menu.due'), icon: CalendarDays, keys: 'D', unavailable: changes, onselect: pick('due') },
     { label: t('menu.start'), icon: CalendarStart, unavailable: changes, onselect: pick('start') },
     { rule: true },
-    { label: watch.words, icon: Eye, keys: 'shift+w', unavailable: whyNotWatch(tasks), onselect: () => void toggleWatching(scene, tasks, watch.wanted) },
+    { label: watch.words, icon: Eye, keys: 'W', unavailable: whyNotWatch(tasks), onselect: () => void toggleWatching(scene, tasks, watch.wanted) },
     { label: ofTransfer('open'), icon: FolderOutput, unavailable: changes, onselect: later(() => void openTransfer(scene, tasks)) },
     { label: ofMerge('open'), icon: Merge, unavailable: changes, onselect: later(() => void openMerge(scene, tasks)) },
     { label: t('menu.copyLink', { count: tasks.length }), icon: Link, keys: 'Y', onselect: () => void copyLinks(scene, tasks) },
+    { label: ofLate('copyKey', { count: tasks.length }), icon: Hash, keys: 'shift+y', unavailable: whyNoKey(tasks), onselect: () => void copyKeys(tasks) },
     { label: t('menu.archive'), icon: Archive, unavailable: why('task.archive', 'archive'),
       onselect: later(() => putAway(scene, tasks, 'archive')) },
     { label: t('menu.trash'), icon: Trash, keys: scene.table ? undefined : 'backspace', tone: 'danger', unavailable: why('task.delete', 'delete'),

@@ -4,6 +4,7 @@ import { Late } from '../../ui/index.ts'
 export const selectionBar = new Late(() => import('./SelectionBar.svelte'))
 export const cardMenu = new Late(async () => (await import('./card-menu.ts')).cardMenu)
 export const boardCommands = new Late(() => import('./commands/late/board-commands.ts'))
+export const spokenChanges = new Late(async () => (await import('../spoken/speak-changes.svelte.ts')).speakChanges)
 export const quickAdd = new Late(async () => (await import('./QuickAdd.svelte')).default)
 export const fieldsOnCards = new Late(() => import('../custom-fields/on-cards.ts'))
 export const clashOnCards = new Late(async () => (await import('../conflicts/CardClash.svelte')).default)

@@ -1,4 +1,5 @@
 // Who changed what last, for the marks on cards: others' changes only, and none from crowds.
+import type { BoardTask } from '../../../shared/features/tasks.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
 import { CrowdWatch, type Crowd } from '../../lib/calm.ts'
 
@@ -10,17 +11,30 @@ export interface RecentChange {
   /** The event's type and the changed fields. */
   type: string
   fields: readonly string[]
+  /** What each changed field was and is. */
+  changes: Readonly<Record<string, readonly [unknown, unknown]>>
+  /** The task's key and whose it was before: it may be gone from the board when this is drawn. */
+  key: string
+  assigneeIds: readonly string[]
 }
+
+type Known = Pick<BoardTask, 'key' | 'assigneeIds'>
 
 /** Marks are over after this many milliseconds. */
 const FORGOTTEN_AFTER = 5_000
 
-interface AboutTask { taskId?: string; task?: { id: string; projectId: string }; projectId?: string; changes?: object }
+interface AboutTask { taskId?: string; key?: string; task?: Known & { id: string; projectId: string }; projectId?: string; changes?: RecentChange['changes'] }
 
 export class ChangeWatch {
   crowd: Crowd | null = null
   readonly #crowds = new CrowdWatch()
   #gathered = new Map<string, RecentChange>()
+  readonly #known: (taskId: string) => Known | undefined
+
+  /** @param known A task as it is before the events that are noted. */
+  constructor(known: (taskId: string) => Known | undefined) {
+    this.#known = known
+  }
 
   /** Notes others' live events of this project, to be taken with the next drawing. */
   note(events: readonly StreamEvent[], projectId: string, myId: string | null, now = Date.now()): void {
@@ -38,7 +52,10 @@ export class ChangeWatch {
   #gather(type: string, data: AboutTask, { actor }: StreamEvent, at: number): void {
     const taskId = data.taskId ?? data.task?.id
     if (!taskId) return
-    this.#gathered.set(taskId, { membershipId: actor.membershipId, name: actor.name, at, type, fields: fieldsOf(data.changes ?? {}) })
+    const { changes = {}, task = this.#known(taskId) } = data
+    this.#gathered.set(taskId, {
+      membershipId: actor.membershipId, name: actor.name, at, type, fields: fieldsOf(changes), changes, key: data.key ?? task?.key ?? '', assigneeIds: task?.assigneeIds ?? [],
+    })
   }
 
   /** The changes to mark after this drawing: those gathered since the last, and earlier ones whose marks may still fade. */

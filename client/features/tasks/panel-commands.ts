@@ -1,7 +1,11 @@
 // What the keys do in the panel of an open task.
 import type { Command } from '../../shell/commands/commands.svelte.ts'
 import { address } from '../board/address.svelte.ts'
+import { copyLink } from '../board/board-actions.ts'
 import { assignMe } from '../board/board-keys.ts'
+import { copyKeys, whyNoKey } from '../board/commands/late/copy-keys.ts'
+import { t as ofLate } from '../board/commands/late/words.ts'
+import { t as ofWatching } from '../watchers/words.ts'
 import { panelPlace } from './panel-place.svelte.ts'
 import type { TaskDesk } from './task-desk.svelte.ts'
 import { t as repeatWords } from '../recurrence/words.ts'
@@ -26,8 +30,11 @@ export function panelCommands(desk: TaskDesk, parts: PanelParts): Command[] {
     property('status', t('property.status'), 's'), property('assignees', t('property.assignees'), 'a'),
     property('priority', t('property.priority'), 'p'), property('labels', t('property.labels'), 'l'),
     property('due', t('property.due'), 'd'), property('recurrence', repeatWords('keys'), 'r'), more('minutes'), more('points'), more('parent'),
-    key('log', t('keys.log'), [], () => press(desk, '[data-log-time]'), { isOnlyKeys: false }),
+    key('log', t('keys.log'), ['t'], () => press(desk, '[data-log-time]'), { isOnlyKeys: false }),
     key('assign-me', t('keys.assignMe'), ['i'], () => assignMe(desk.scene, [desk.task])),
+    key('watch', ofWatching('watch'), ['w'], () => press(desk, '[data-watch]')),
+    key('copy-link', t('header.copyLink'), ['y'], () => void copyLink(desk.scene, desk.task)),
+    key('copy-key', ofLate('copyKey', { count: 1 }), ['shift+y'], () => void copyKeys([desk.task]), { unavailable: whyNoKey([desk.task]) }),
     key('back', t('panel.back'), ['escape'], () => (address.isPage ? address.showPage(false) : desk.scene.closeTask())),
   ]
 }

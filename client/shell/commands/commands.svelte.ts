@@ -20,6 +20,8 @@ export interface Command {
   hint?: string
   /** Why it is not possible now: shown, and said when its key is pressed. */
   unavailable?: string
+  /** Where it leads, if it does nothing else: it can be opened beside what is on the screen. */
+  href?: string
   /** Something to choose first. The palette asks for it. */
   choices?: () => readonly Command[]
   /** As a choice: it is what is set now. */

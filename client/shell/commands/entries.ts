@@ -34,7 +34,7 @@ export function taskEntries(stores: Stores): Entry[] {
 export function taskEntry({ organizations }: Stores, { id, key, title, projectId }: Pick<BoardTask, 'id' | 'key' | 'title' | 'projectId'>): Entry {
   const command: Command = {
     id: `open.${id}`, group: 'go', scope: 'everywhere', words: title, also: key, hint: organizations.project(projectId)?.name,
-    run: () => go(addressOf({ id, key, projectId })),
+    href: addressOf({ id, key, projectId }), run: () => go(addressOf({ id, key, projectId })),
   }
   // The key first: who types one means it.
   return { command, plain: plain(`${key} ${title}`) }
@@ -50,13 +50,14 @@ export function hitEntry(stores: Stores, { task, place, commentId }: SearchHit):
   const project = entry.command.hint ?? ''
   const hint = place === 'comment' ? t('found.comment', { project }) : t('found.description', { project })
   const comment = commentId ? `&comment=${commentId}` : ''
-  return { ...entry, command: { ...entry.command, hint, run: () => go(`${addressOf(task)}${comment}`) } }
+  const href = `${addressOf(task)}${comment}`
+  return { ...entry, command: { ...entry.command, hint, href, run: () => go(href) } }
 }
 
 /** The way to the search page, with what was typed. */
-export const everythingEntry = (typed: string): Entry => entryOf({
-  id: 'search.everything', group: 'go', scope: 'everywhere', words: t('palette.everything', { typed }),
-  run: () => go(`/search?q=${encodeURIComponent(typed.slice(0, 200))}`),
-})
+export function everythingEntry(typed: string): Entry {
+  const href = `/search?q=${encodeURIComponent(typed.slice(0, 200))}`
+  return entryOf({ id: 'search.everything', group: 'go', scope: 'everywhere', words: t('palette.everything', { typed }), href, run: () => go(href) })
+}
 
 export const isTask = ({ command }: Entry): boolean => command.id.startsWith('open.')

@@ -1,5 +1,7 @@
 // The commands that every page has.
 import type { Stores } from '../../client.svelte.ts'
+import type { Project } from '../../../shared/features/projects.ts'
+import { projectItems } from '../../features/projects/menu/project-items.ts'
 import { languages, locale } from '../../i18n/locale.svelte.ts'
 import { announce, densities, motions, theme, themeChoices, toasts } from '../../ui/index.ts'
 import { dialogs } from '../dialogs.svelte.ts'
@@ -22,6 +24,7 @@ export function everywhereCommands(stores: Stores): Command[] {
 type Rest = Partial<Command>
 const everywhere = (group: Command['group']) => (id: string, words: string, run: () => void, rest: Rest = {}): Command =>
   ({ id, group, scope: 'everywhere', words, run, ...rest })
+const way = (id: string, words: string, href: string, rest: Rest = {}): Command => everywhere('go')(id, words, () => go(href), { href, ...rest })
 
 function tools(): Command[] {
   const command = everywhere('you')
@@ -84,13 +87,19 @@ function aboutProject(stores: Stores): Command[] {
   const { name } = project
   const words = organizations.isStarred(project.id) ? t('star.off', { name }) : t('star.on', { name })
   const command = everywhere('board')
+  const page = (to: 'overview' | 'trash' | 'settings') => ({ ...way(`project.${to}`, t(`project.${to}`), `/projects/${project.id}/${to}`, { hint: name }), group: 'board' as const })
   return [
     command('star', words, () => void toggleStar(stores, project)),
-    command('project.overview', t('project.overview'), () => go(`/projects/${project.id}/overview`), { hint: name }),
-    command('project.trash', t('project.trash'), () => go(`/projects/${project.id}/trash`), { hint: name }),
-    command('project.settings', t('project.settings'), () => go(`/projects/${project.id}/settings`), { hint: name }),
+    page('overview'), page('trash'), page('settings'),
+    command('about-project', t('aboutProject', { name }), () => overlay.showPalette('about-project'), { choices: () => ofMenu(stores, project) }),
   ]
 }
+
+/** Its menu, without the pages that have commands of their own. */
+const ofMenu = (stores: Stores, project: Project): Command[] => projectItems(stores, project).filter(({ isPage }) => !isPage).flatMap(({ label, onselect, items }) => {
+  const choice = (words: string, run: () => void = () => {}) => everywhere('board')(words, words, run)
+  return items ? items.flatMap((item) => ('label' in item ? choice(t('inside', { command: label, choice: item.label }), item.onselect) : [])) : choice(label, onselect)
+})
 
 /** Away from a board: on the board that was seen last, or another on which one may. */
 function newTask(stores: Stores): Command {
@@ -105,14 +114,14 @@ function newTask(stores: Stores): Command {
 function ways(stores: Stores): Command[] {
   const command = everywhere('go')
   return [
-    command('go.home', t('go.home'), () => go('/'), { keys: ['g h'] }),
-    command('go.my-work', t('go.myWork'), () => go('/my-work'), { keys: ['g m'] }),
-    command('go.inbox', t('go.inbox'), () => go('/inbox'), { keys: ['g i'], hint: stores.organizations.unread > 0 ? String(stores.organizations.unread) : undefined }),
-    command('go.my-time', t('go.myTime'), () => go('/my-time'), { keys: ['g z'] }),
-    command('go.all-projects', t('go.allProjects'), () => go('/projects'), { keys: ['g a'], also: t('also.allProjects') }),
-    command('go.reports', t('go.reports'), () => go('/reports'), { keys: ['g r'] }),
-    command('go.workload', t('go.workload'), () => go('/reports/workload')),
-    command('go.search', t('go.search'), () => go('/search'), { keys: ['g f'], also: t('also.search') }),
+    way('go.home', t('go.home'), '/', { keys: ['g h'] }),
+    way('go.my-work', t('go.myWork'), '/my-work', { keys: ['g m'] }),
+    way('go.inbox', t('go.inbox'), '/inbox', { keys: ['g i'], hint: stores.organizations.unread > 0 ? String(stores.organizations.unread) : undefined }),
+    way('go.my-time', t('go.myTime'), '/my-time', { keys: ['g z'] }),
+    way('go.all-projects', t('go.allProjects'), '/projects', { keys: ['g a'], also: t('also.allProjects') }),
+    way('go.reports', t('go.reports'), '/reports', { keys: ['g r'] }),
+    way('go.workload', t('go.workload'), '/reports/workload'),
+    way('go.search', t('go.search'), '/search', { keys: ['g f'], also: t('also.search') }),
     command('go.projects', t('go.projects'), () => overlay.showPalette('go.projects'),
       { keys: ['g p'], choices: () => projectsOf(stores) }),
     command('go.views', t('go.views'), () => overlay.showPalette('go.views'), { choices: () => viewsOf(stores) }),
@@ -120,16 +129,16 @@ function ways(stores: Stores): Command[] {
       { keys: ['g t'], choices: () => teamsOf(stores) }),
     command('go.work', t('go.work'), () => overlay.showPalette('go.work'), { keys: ['g w'], choices: () => worksOf(stores) }),
     command('go.people', t('go.people'), () => overlay.showPalette('go.people'), { choices: () => peopleOf(stores) }),
-    command('go.chart', t('go.chart'), () => go('/organization'), { keys: ['g o'], also: t('also.chart') }),
-    command('go.settings', t('go.settings'), () => go('/settings/profile'),
+    way('go.chart', t('go.chart'), '/organization', { keys: ['g o'], also: t('also.chart') }),
+    way('go.settings', t('go.settings'), '/settings/profile',
       { keys: ['g s'], also: t('also.settings'), isOnlyKeys: true }),
-    ...settingsPlaces(stores.session).map(({ href, words }) => command(`go.${href}`, words, () => go(href),
+    ...settingsPlaces(stores.session).map(({ href, words }) => way(`go.${href}`, words, href,
       { hint: t('go.settings'), also: t('also.settings') })),
   ]
 }
 
-const projectsOf = ({ organizations }: Stores) => organizations.projects.map(({ id, name, key, teamId }) => everywhere('go')(
-  `project.${id}`, name, () => go(`/projects/${id}`), { also: key, hint: organizations.team(teamId)?.name },
+const projectsOf = ({ organizations }: Stores) => organizations.projects.map(({ id, name, key, teamId }) => way(
+  `project.${id}`, name, `/projects/${id}`, { also: key, hint: organizations.team(teamId)?.name },
 ))
 
 const viewsOf = ({ organizations, session }: Stores) => organizations.views.filter(({ projectId }) => projectId === null || organizations.project(projectId)).map((view) =>
@@ -140,16 +149,16 @@ const viewsOf = ({ organizations, session }: Stores) => organizations.views.filt
   }, { hint: view.projectId === null ? organizations.team(view.teamId)?.name : organizations.project(view.projectId)?.name }))
 
 /** All that there is to do in a team, in one list. */
-const worksOf = ({ organizations }: Stores) => organizations.teams.map(({ id, name }) => everywhere('go')(
-  `work.${id}`, name, () => go(`/teams/${id}/work`), { hint: t('go.work.hint') },
+const worksOf = ({ organizations }: Stores) => organizations.teams.map(({ id, name }) => way(
+  `work.${id}`, name, `/teams/${id}/work`, { hint: t('go.work.hint') },
 ))
 
-const teamsOf = ({ organizations }: Stores) => organizations.teams.map(({ id, name }) => everywhere('go')(
-  `team.${id}`, name, () => go(`/teams/${id}`), { hint: t('go.team') },
+const teamsOf = ({ organizations }: Stores) => organizations.teams.map(({ id, name }) => way(
+  `team.${id}`, name, `/teams/${id}`, { hint: t('go.team') },
 ))
 
-const peopleOf = ({ organizations }: Stores) => organizations.members.filter(({ status }) => status === 'active').map(({ id, name, email }) => everywhere('go')(
-  `person.${id}`, name, () => go(`/members/${id}`), { also: email ?? '', hint: t('go.person') },
+const peopleOf = ({ organizations }: Stores) => organizations.members.filter(({ status }) => status === 'active').map(({ id, name, email }) => way(
+  `person.${id}`, name, `/members/${id}`, { also: email ?? '', hint: t('go.person') },
 ))
 
 function looks(): Command[] {

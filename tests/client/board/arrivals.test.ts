@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cameByOthers, outOfView } from '../../../client/features/board/arrivals.ts'
 import type { RecentChange } from '../../../client/features/board/recent-changes.ts'
 
-const change = (type: string, fields: string[] = []): RecentChange => ({ membershipId: 'other', name: 'Ade', at: 1, type, fields })
+const change = (type: string, fields: string[] = []): RecentChange => ({ membershipId: 'other', name: 'Ade', at: 1, type, fields, changes: {}, key: 'WEB-1', assigneeIds: [] })
 
 describe('tasks that others brought into a column', () => {
   it('tells created, moved and restored ones, and those whose status was patched', () => {

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest'
 import { cardSentence, dueLabel, dueSentence, dueTone } from '../../../client/features/board/card-words.ts'
 import { refusalText } from '../../../client/features/board/refusals.svelte.ts'
-import { changeSentence } from '../../../client/features/board/spoken-changes.svelte.ts'
 import { aTask } from './tasks.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
@@ -36,10 +35,4 @@ it('a refusal says what was not done and why', () => {
   expect(refusalText(own, problem('conflict', 'The limit of Review is 4'), () => 'WEB-77')).toBe('WEB-77 was not moved. The limit of Review is 4.')
   expect(refusalText(own, problem('unknown_change', 'Whatever the other version said'), () => 'WEB-77'))
     .toBe('WEB-77 was not moved. It was made by another version of Lockstep and cannot be sent any more.')
-})
-
-it('others’ changes are spoken by name', () => {
-  const change = { membershipId: 'm', name: 'Mira', at: 0, type: 'task.moved', fields: ['statusId'] }
-  expect(changeSentence({ name: 'Mira', key: 'WEB-125', status: 'Review', change,
-    mine: true })).toBe('Mira moved your task WEB-125 to Review.')
 })

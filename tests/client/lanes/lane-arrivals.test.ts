@@ -7,7 +7,7 @@ import type { LaneWindow } from '../../../client/features/lanes/lane-window.svel
 import type { Cell } from '../../../client/features/lanes/lanes.svelte.ts'
 import { aTask } from '../board/tasks.ts'
 
-const change: RecentChange = { membershipId: 'other', name: 'Ade', at: 1, type: 'task.moved', fields: ['statusId'] }
+const change: RecentChange = { membershipId: 'other', name: 'Ade', at: 1, type: 'task.moved', fields: ['statusId'], changes: {}, key: 'WEB-1', assigneeIds: [] }
 const cell = (laneId: string, ...ids: string[]) => ({ id: `todo.${laneId}`, laneId, status: { id: 'todo' }, tasks: ids.map((id) => aTask({ id })) }) as unknown as Cell
 
 it('tells what others brought into a cell, and nothing when other lanes are chosen', () => {

@@ -5,7 +5,7 @@ import type { Command } from '../../../shell/commands/commands.svelte.ts'
 import { address } from '../address.svelte.ts'
 import type { BoardScene } from '../board.scene.svelte.ts'
 import { reasonAgainst } from '../board-actions.ts'
-import { asSeen, focusFilter, goToColumn, newTask, pickUp, rename, step } from '../board-keys.ts'
+import { addBelow, asSeen, focusFilter, goToColumn, newTask, pickUp, rename, step } from '../board-keys.ts'
 import type { Step } from '../places.ts'
 import { t } from './words.ts'
 
@@ -40,8 +40,7 @@ function ofTask(scene: BoardScene, task: BoardTask, onlyManagers: string | undef
   return [
     { id: 'task.rename', group: 'task', scope: 'task', words: t('rename'), keys: ['e'], run: () => rename(scene, task.id),
       unavailable: scene.can('task.update', task) ? undefined : reasonAgainst(scene, task, 'rename') },
-    { id: 'task.add-below', group: 'task', scope: 'task', words: t('addBelow'), keys: ['n'], isOnlyKeys: true, unavailable: onlyManagers,
-      run: () => void (scene.adding = { columnId: scene.columnOf(task.id) ?? task.statusId, afterTaskId: task.id }) },
+    { id: 'task.add-below', group: 'task', scope: 'task', words: t('addBelow'), keys: ['n'], unavailable: onlyManagers, run: () => addBelow(scene, task) },
   ]
 }
 

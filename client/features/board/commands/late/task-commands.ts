@@ -8,6 +8,8 @@ import { copyLinks } from '../../bulk-actions.ts'
 import { asSeen, assignMe, chosen, directMove, extendTo, openMenu, openPicker, select } from '../../board-keys.ts'
 import type { BoardScene } from '../../board.scene.svelte.ts'
 import type { Step } from '../../places.ts'
+import { copyKeys, whyNoKey } from './copy-keys.ts'
+import { goInto, type Place } from './into-panel.ts'
 import { toggleOf, toggleWatching, whyNotWatch } from '../../../watchers/watch.ts'
 import { assigneeChoices, dayChoices, labelChoices, priorityChoices, statusChoices } from './task-choices.ts'
 import { t } from './words.ts'
@@ -19,6 +21,9 @@ export function taskCommands(scene: BoardScene, task: BoardTask): Command[] {
   const may = reasons(scene, tasks)
   const one = (name: string, words: string, keys: string[], run: Command['run'], more: Partial<Command> = {}): Command =>
     ({ id: `task.${name}`, group: 'task', scope: 'task', words, keys, run, ...more })
+  // The panel of the open task has commands of its own for the palette.
+  const inPanel = (name: string, words: string, key: string, place: Place, no: string | undefined) => one(name, words, [key], () => void goInto(scene, task, place),
+    { unavailable: tasks.length > 1 ? t('onlyOne') : no, isOnlyKeys: scene.openTaskId === id })
   return [
     one('open', t('open'), ['enter'], () => scene.open(task), { isOnlyTold: true }),
     one('status', t('status'), ['s'], () => openPicker(scene, tasks, 'status'),
@@ -35,8 +40,11 @@ export function taskCommands(scene: BoardScene, task: BoardTask): Command[] {
       { unavailable: may.change, choices: () => dayChoices(scene, tasks, 'dueAt') }),
     one('start', t('start'), [], () => openPicker(scene, tasks, 'start'),
       { unavailable: may.change, choices: () => dayChoices(scene, tasks, 'startAt') }),
-    one('watch', toggleOf(scene, tasks).words, ['shift+w'], () => void toggleWatching(scene, tasks), { unavailable: whyNotWatch(tasks) }),
+    one('watch', toggleOf(scene, tasks).words, ['w'], () => void toggleWatching(scene, tasks), { unavailable: whyNotWatch(tasks) }),
+    inPanel('time', t('time'), 't', '[data-log-time]', scene.can('time.log', task) ? undefined : t('timer.no')),
+    inPanel('comment', t('comment'), 'm', '[data-composer]', scene.can('comment.create', task) ? undefined : t('comment.no')),
     one('copy-link', t('copyLink'), ['y'], () => void copyLinks(scene, tasks)),
+    one('copy-key', t('copyKey', { count: tasks.length }), ['shift+y'], () => void copyKeys(tasks), { unavailable: whyNoKey(tasks) }),
     one('archive', t('archive'), [], () => putAway(scene, tasks, 'archive'), { unavailable: may.archive }),
     one('trash', t('trash'), ['backspace', 'delete'], () => putAway(scene, tasks, 'trash'), { unavailable: may.trash }),
     one('select', t(scene.selected.has(id) ? 'unselect' : 'select'), ['x'],

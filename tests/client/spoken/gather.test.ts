@@ -1,6 +1,6 @@
 // What others do, as one sentence every 3 s.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { mergedSentence, SPOKEN_EVERY, SpeechGather, type Heard } from '../../../client/features/presence/spoken.ts'
+import { mergedSentence, SPOKEN_EVERY, SpeechGather, type Heard } from '../../../client/features/spoken/gather.ts'
 
 const heard = (name: string, deed = 'moved', status = 'Done'): Heard => ({ name, deed, status, sentence: `${name} ${deed} WEB-1.` })
 beforeEach(() => void vi.useFakeTimers())

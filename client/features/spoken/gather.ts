@@ -17,10 +17,10 @@ export function mergedSentence(heard: readonly Heard[]): string {
   const count = heard.length
   if (count === 1) return first.sentence
   const people = new Set(heard.map(({ name }) => name)).size
-  if (people > 1) return t('spoken.people', { people, count })
+  if (people > 1) return t('people', { people, count })
   const { name, status } = first
   const isOneDeed = heard.every(({ deed, status: to }) => deed === first.deed && to === status)
-  return isOneDeed && first.deed === 'moved' ? t('spoken.moved', { name, count, status }) : t('spoken.changes', { name, count })
+  return isOneDeed && first.deed === 'moved' ? t('movedMany', { name, count, status }) : t('changes', { name, count })
 }
 
 /** Gathers what is heard: one sentence at most in so many milliseconds. */
