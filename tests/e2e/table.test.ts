@@ -146,6 +146,51 @@ describe.skipIf(!hasChromium)('the table of a project', () => {
     await until(() => page.locator('[data-task-id]').count()).toBeGreaterThan(1)
   })
 
+  it('shows on a row who has its task open and who changed it a moment ago, and moves nothing for that', async () => {
+    const task = await make({ title: 'Looked at', assigneeIds: [company.employee.membership.id] })
+    await open('&filter=title~"looked at"')
+    const [box, mark] = [await row(task.id).boundingBox(), row(task.id).locator('[data-row-mark]')]
+    await openBoard(tove.page, projectId, task.key)
+    await row(task.id).getByRole('img', { name: 'Viewing: Tove' }).waitFor()
+    await company.employee.do(endpoints.updateTask, { params: { taskId: task.id }, body: { priority: 'high' } })
+    await until(() => mark.innerText()).toBe('Tove')
+    expect(await row(task.id).boundingBox()).toEqual(box)
+    await until(() => mark.evaluate('(element) => getComputedStyle(element).opacity')).toBe('0')
+    await openBoard(tove.page, projectId)
+    await until(() => row(task.id).getByRole('img', { name: /Viewing/ }).count()).toBe(0)
+  })
+
+  it('marks a row whose change waits without a network, one whose change was refused, and one that another changed too', async () => {
+    const assigneeIds = [company.employee.membership.id]
+    const [waiting, refused, both] = [await make({ title: 'Hers to wait', assigneeIds }), await make({ title: 'Hers no more', assigneeIds }), await make({ title: 'Of two', assigneeIds })]
+    const title = async (taskId: string) => (await read(taskId)).title
+    const { page, context } = tove
+    const theirs = (taskId: string) => page.locator(`[data-table] [data-task-id="${taskId}"]`)
+    await page.goto(`/projects/${projectId}?view=table&columns=title,status`)
+    await isLive(page)
+    await context.setOffline(true)
+    await page.locator('[data-connection="offline"]').first().waitFor()
+    for (const { id } of [waiting, refused, both]) {
+      await theirs(id).locator('[data-column="title"]').click()
+      await page.keyboard.type('Words of a tunnel')
+      await page.keyboard.press('Enter')
+      await theirs(id).getByRole('img', { name: 'Waiting to send' }).waitFor()
+    }
+    await company.manager.do(endpoints.updateTask, { params: { taskId: refused.id }, body: { assigneeIds: [] } })
+    await company.manager.do(endpoints.updateTask, { params: { taskId: both.id }, body: { title: 'Words of an office' } })
+    const marked = page.locator(`[data-task-id="${refused.id}"][data-refused]`).waitFor()
+    await context.setOffline(false)
+    await marked
+    await until(() => title(waiting.id)).toBe('Words of a tunnel')
+    await until(() => page.locator('[data-pending]').count()).toBe(0)
+    await until(() => theirs(refused.id).innerText()).toContain('Hers no more')
+    await theirs(both.id).getByRole('button', { name: 'Changed by Mira too' }).click()
+    const entry = page.locator('[data-conflict]').filter({ hasText: 'Words of an office' })
+    await entry.getByRole('button', { name: 'Use mine' }).click()
+    await until(() => title(both.id)).toBe('Words of a tunnel')
+    await page.keyboard.press('Escape')
+  })
+
   it('shows to whoever may not change a task why, and changes nothing', async () => {
     const task = await make({ title: 'Not for Tove' })
     await tove.page.goto(`/projects/${projectId}?view=table`)
@@ -185,6 +230,28 @@ describe.skipIf(!hasChromium)('the table of a project', () => {
     await panel(phone.page).waitFor()
     expect(await faultsOn(phone.page)).toEqual([])
     await phone.context.close()
+  })
+
+  it('marks rows on a phone as well: a face, a name for a moment, and what waits', async () => {
+    const task = await make({ title: 'In a pocket' })
+    const { page, context } = await aDesk(browser(), world, company.manager, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    const theirs = page.locator(`[data-task-id="${task.id}"]`)
+    await page.goto(`/projects/${projectId}?view=table&filter=title~"in a pocket"`)
+    await isLive(page)
+    await theirs.waitFor()
+    const box = await theirs.boundingBox()
+    await openBoard(tove.page, projectId, task.key)
+    await theirs.getByRole('img', { name: 'Viewing: Tove' }).waitFor()
+    await company.admin.do(endpoints.updateTask, { params: { taskId: task.id }, body: { priority: 'high' } })
+    await until(() => theirs.locator('[data-row-mark]').innerText()).toBe('Ada')
+    expect(await theirs.boundingBox()).toEqual(box)
+    await context.setOffline(true)
+    await page.locator('[data-connection="offline"]').first().waitFor()
+    await theirs.locator('[data-card-link]').focus()
+    await page.keyboard.press('i')
+    await theirs.getByRole('img', { name: 'Waiting to send' }).waitFor()
+    expect(await theirs.boundingBox()).toEqual(box)
+    await context.close()
   })
 
   it('keeps the focus on a phone, where the pressed way to see the tasks gives its place to the other', async () => {

@@ -112,6 +112,20 @@ describe.skipIf(!hasChromium)('two people in one task (S106)', () => {
     await desk.context.close()
   })
 
+  it('tells who is here on a phone too, in the panel of the connection, and leads to their task', async () => {
+    await openBoard(tove.page, task.projectId)
+    const { page, context } = await aDesk(browser(), world, mira.person, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    await openBoard(page, task.projectId)
+    await page.getByRole('button', { name: 'Connection: Live' }).tap()
+    const people = page.getByRole('dialog').getByRole('list', { name: '1 other person is here' })
+    await until(() => people.innerText()).toMatch(/Tove\s+on this board/)
+    await page.getByRole('dialog').getByRole('heading', { name: '1 other person is here' }).waitFor()
+    await card(tove.page, task.id).locator('[data-card-link]').click()
+    await people.getByRole('button', { name: /Tove\s+in/ }).tap()
+    await until(() => panel(page).getAttribute('data-task-panel')).toBe(task.key)
+    await context.close()
+  })
+
   it('shows that the other has gone', async () => {
     await tove.context.close()
     await mira.page.getByRole('button', { name: '1 other person is here' }).waitFor({ state: 'detached' })

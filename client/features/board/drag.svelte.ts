@@ -43,6 +43,8 @@ export class Drag {
         this.#move(event)),
       listen(window, 'pointerup', (event) => this.#up(event)), listen(window, 'pointercancel', () => this.#end()),
       listen(window, 'keydown', (event) => this.#key(event), true),
+      // What scrolls, by an edge or a wheel, goes on under a pointer that is held still: the place under it is another.
+      listen(board, 'scroll', () => this.image && this.#follow(), true),
       listen(board, 'touchmove', (event) => this.image && event.preventDefault(), { passive: false }),
       listen(board, 'contextmenu', (event) => this.image && event.preventDefault(), true),
       listen(board, 'dragstart', (event) => event.preventDefault()),
@@ -169,10 +171,7 @@ export class Drag {
     if (list) {
       const { top, bottom } = list.getBoundingClientRect()
       const speed = edgeSpeed(y, top, bottom)
-      if (speed !== 0) {
-        list.scrollTop += speed
-        this.#follow()
-      }
+      if (speed !== 0) list.scrollTop += speed
     }
     this.#frame = requestAnimationFrame(this.#scroll)
   }

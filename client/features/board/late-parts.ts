@@ -13,5 +13,6 @@ export const filterChoices = new Late(async () => (await import('./FilterChoices
 export const filterLanguage = new Late(() => import('../filter/filter-language.ts'))
 export const queryRow = new Late(() => import('../filter/QueryRow.svelte'))
 export const viewMenu = new Late(async () => (await import('../views/ViewMenu.svelte')).default)
+export const people = new Late(() => import('../presence/people.ts'))
 export const laneBoard = new Late(() => import('../lanes/lane-board.ts'))
 export const tableView = new Late(() => import('../table/TableView.svelte'))

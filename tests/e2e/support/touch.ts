@@ -29,8 +29,9 @@ export async function touchOn(page: Page) {
       await send('touchStart')
       await page.waitForTimeout(LONG)
     },
-    async moveTo(place: Locator) {
-      await slide(await middleOf(place))
+    /** To the middle of something, or to a point of the screen. */
+    async moveTo(place: Locator | typeof at) {
+      await slide('x' in place ? place : await middleOf(place))
     },
     release: () => send('touchEnd'),
     /** Down, away at once, up. */
