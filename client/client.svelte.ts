@@ -95,7 +95,7 @@ export class Client {
     this.session = new Session(options.channel)
     const { storage = browserStorage(), refused = browserRefused(), copies = browserCopies() } = options
     this.#keeping = { storage, refused, copies }
-    this.api = new Api({ tokens: this.session, origin: options.origin, fetch: options.fetch })
+    this.api = new Api({ tokens: this.session, origin: options.origin, fetch: options.fetch, isOffline: () => this.#isOffline() })
     this.session.use(this.api)
     this.session.onChange = (signedIn) => this.#changed(signedIn)
   }
@@ -118,6 +118,11 @@ export class Client {
   close(): void {
     this.stores?.close()
     this.session.close()
+  }
+
+  /** Of whoever is not signed in only the browser knows. */
+  #isOffline(): boolean {
+    return this.stores ? this.stores.connection.state === 'offline' : typeof window !== 'undefined' && !navigator.onLine
   }
 
   #changed(signedIn: boolean): void {

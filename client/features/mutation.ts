@@ -1,4 +1,5 @@
 // What a mutation is: one of one's own changes, with the request that makes it and how it looks until its event comes.
+import type { Reminder } from '../../shared/features/reminders.ts'
 import type { CallInput, EndpointName } from '../lib/api.ts'
 import type { BoardDraft } from './board/board.state.ts'
 import type { TaskDetailDraft } from './tasks/task-detail.draft.ts'
@@ -17,6 +18,7 @@ export interface Mutation<I, N extends EndpointName = EndpointName> {
   taskIds(input: NoInfer<I>): readonly string[]
   onBoard?(draft: BoardDraft, input: NoInfer<I>, context: MutationContext): void
   onTask?(draft: TaskDetailDraft, input: NoInfer<I>, context: MutationContext): void
+  onReminders?(items: readonly Reminder[], input: NoInfer<I>, context: MutationContext): readonly Reminder[]
 }
 
 /** Describes a mutation and keeps its exact types. */

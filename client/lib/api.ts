@@ -15,7 +15,10 @@ type Body<N extends EndpointName> = Endpoints[N] extends { rawBody: object } ? s
   Endpoints[N] extends { binaryBody: object } | { streamBody: object } ? Blob : BodyInputOf<Endpoints[N]>
 
 export interface CallOptions {
-  /** One key for one intention: repetitions of the same call are applied once (RT22). Made here for writes when left out. */
+  /**
+   * One key for one intention: repetitions of the same call are applied once (RT22). Made here for writes when left out. Whoever gives one keeps what it is for,
+   * as the outbox and uploads do: such a write waits for the network however long that takes.
+   */
   idempotencyKey?: string
   signal?: AbortSignal
   /** The version that is changed; another one on the server answers 412. */
@@ -52,11 +55,15 @@ export interface ApiOptions {
   tokens: TokenSource
   origin?: string
   fetch?: typeof fetch
-  /** Told whether the last attempt reached the server. */
-  onReach?: (reached: boolean) => void
+  /** Whether nobody has been reached for some seconds, or the browser says that there is no network. */
+  isOffline?: () => boolean
 }
 
 const ATTEMPT_TIMEOUT = 30_000
+/** Offline one more attempt is made, since that may have ended; it may not take long. */
+const OFFLINE_TIMEOUT = 10_000
+/** So often a write that nobody keeps looks whether one is offline by now. */
+const LOOKS_EVERY = 1_000
 /** A file takes its time, on the way and in the database; a slow line brings 64 kB a second. */
 const fileTimeout = (bytes: number) => Math.ceil(300_000 + bytes / 64)
 
@@ -68,7 +75,10 @@ export class Api {
     this.#options = options
   }
 
-  /** Asks until there is a final answer where repeating is safe. Throws ApiError, NetworkError, or the signal's reason. */
+  /**
+   * Asks until there is a final answer where repeating is safe; a short interruption is not noticed. A write that nobody keeps ends when one is offline: it could
+   * only hang in silence. Throws ApiError, NetworkError, or the signal's reason.
+   */
   async call<N extends EndpointName>(
     name: N, ...[input]: Partial<CallInput<N>> extends CallInput<N> ? [CallInput<N>?] : [CallInput<N>]
   ): Promise<Answer<AnswerData<N>>> {
@@ -76,12 +86,16 @@ export class Api {
     const options: LooseInput = input ?? {}
     const request = requestOf(route, options, this.#options.origin ?? '')
     const repeatable = !options.once && mayRepeat(route, request)
+    const isKept = route.method === 'GET' || options.idempotencyKey !== undefined
+    const isOffline = () => !isKept && !!this.#options.isOffline?.()
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#attempt(route, request, options) as Answer<AnswerData<N>>
+        return await this.#attempt(route, request, isOffline() ? { within: OFFLINE_TIMEOUT, ...options } : options) as Answer<AnswerData<N>>
       } catch (error) {
         if (!repeatable || !isPassing(error)) throw error
-        await this.waits.wait(waitAfter(error, attempt), options.signal)
+        if (isUnreached(error) && isOffline()) throw new NetworkError(error)
+        const wait = waitAfter(error, attempt)
+        await this.waits.wait(isKept || !isUnreached(error) ? wait : Math.min(wait, LOOKS_EVERY), options.signal)
       }
     }
   }
@@ -107,14 +121,11 @@ export class Api {
     const timeout = AbortSignal.timeout(init.body instanceof Blob ? fileTimeout(init.body.size) : within)
     try {
       const send = this.#options.fetch ?? (onUpload ? uploading(onUpload) : fetch)
-      const response = await send(address, {
+      return await send(address, {
         ...init, headers, credentials: 'same-origin', signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       })
-      this.#options.onReach?.(true)
-      return response
     } catch (cause) {
       if (signal?.aborted) throw signal.reason
-      this.#options.onReach?.(false)
       throw new NetworkError(cause)
     }
   }
@@ -185,8 +196,12 @@ function mayRepeat(route: Route, request: Prepared): boolean {
 
 /** Failures that go away by themselves. */
 function isPassing(error: unknown): boolean {
-  if (error instanceof NetworkError) return true
-  return error instanceof ApiError && (error.status === 429 || (error.status >= 502 && error.status <= 504) || error.code === 'idempotency_in_flight')
+  return isUnreached(error) || (error instanceof ApiError && (error.status === 429 || error.code === 'idempotency_in_flight'))
+}
+
+/** Nobody answered, or a proxy in place of the server. */
+function isUnreached(error: unknown): boolean {
+  return error instanceof NetworkError || (error instanceof ApiError && error.status >= 502 && error.status <= 504)
 }
 
 function waitAfter(error: unknown, attempt: number): number {

@@ -23,6 +23,13 @@ export function roleOf({ kind, fromTaskId }: Pick<TaskLink, 'kind' | 'fromTaskId
   return kind === 'blocks' ? 'blocked_by' : 'duplicated_by'
 }
 
+/** What a task is linked to another by, as the link is kept. */
+export function endsOf(role: LinkRole, taskId: string, otherTaskId: string): Pick<TaskLink, 'kind' | 'fromTaskId' | 'toTaskId'> {
+  const turns = role === 'relates' ? otherTaskId < taskId : role === 'blocked_by' || role === 'duplicated_by'
+  const kind = role === 'blocked_by' ? 'blocks' : role === 'duplicated_by' ? 'duplicates' : role
+  return { kind, fromTaskId: turns ? otherTaskId : taskId, toTaskId: turns ? taskId : otherTaskId }
+}
+
 /** The task at the other end. */
 export const otherEnd = ({ fromTaskId, toTaskId }: Pick<TaskLink, 'fromTaskId' | 'toTaskId'>, taskId: string): string =>
   (fromTaskId === taskId ? toTaskId : fromTaskId)

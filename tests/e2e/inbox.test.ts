@@ -124,6 +124,7 @@ describe.skipIf(!hasChromium)('the inbox', () => {
     await window.getByLabel('Day', { exact: true }).press('Enter')
     await window.waitFor({ state: 'detached' })
     await panel(page).locator('[data-task-reminders] li').getByText(/^tomorrow .*45/).waitFor()
+    await panel(page).getByRole('button', { name: /^Take back the reminder: tomorrow/ }).waitFor()
     const [reminder] = (await company.employee.do(endpoints.listReminders)).items
     expect(reminder).toMatchObject({ key, beforeMinutes: null })
     expect(reminder!.remindAt.slice(14, 16)).toBe('45')

@@ -4,7 +4,7 @@ import { putValues, type GivenValues } from '../../../shared/field-values.ts'
 import type { BoardTask, BulkOperation, taskEndpoints, TaskPatch } from '../../../shared/features/tasks.ts'
 import type { taskTemplateEndpoints } from '../../../shared/features/task-templates.ts'
 import { mutation, type MutationContext } from '../mutation.ts'
-import { changeTask } from '../tasks/task-detail.draft.ts'
+import { changeTask } from '../tasks/change-task.ts'
 import type { BoardDraft } from './board.state.ts'
 import { MovingTasks, rankAfter } from './moving-tasks.ts'
 

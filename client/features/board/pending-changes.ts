@@ -1,4 +1,5 @@
 // One's own changes that wait: the board with them, and which of its tasks they are of.
+import type { StreamPosition } from '../../../shared/streams.ts'
 import type { Change } from '../../lib/outbox.svelte.ts'
 import { drawOnBoard } from '../mutations.ts'
 import type { BoardState } from './board.reducer.ts'
@@ -11,9 +12,9 @@ export function withPending(drawn: BoardState, pending: readonly Change[]): Boar
   return draft.finish()
 }
 
-/** Whether what is drawn has the change. A board that goes on by another stream, since its project moved, was read after the answer. */
-export function isReached({ reaches, stream }: Change, drawn: BoardState['position'] | undefined): boolean {
-  return reaches !== null && drawn !== undefined && (drawn.stream !== stream || reaches <= drawn.offset)
+/** Whether what is drawn has the change. What goes on by another stream than the change's, as a board whose project moved, was read after the answer. */
+export function isReached({ reaches, stream }: Change, drawn: Pick<StreamPosition, 'stream' | 'offset'> | null | undefined): boolean {
+  return reaches !== null && !!drawn && (drawn.stream !== stream || reaches <= drawn.offset)
 }
 
 /** `late`: one of the task's changes has waited for long. */

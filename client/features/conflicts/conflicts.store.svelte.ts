@@ -81,7 +81,7 @@ const outrun: Problem = { type: 'about:blank', title: 'Changed meanwhile', statu
 /** The words that a change carries, to be copied when it cannot be applied. */
 export function textOf(refused: Pick<StoredChange, 'name' | 'input'>): string {
   const { title, description } = wishOf(refused) as { title?: string; description?: string }
-  const input = refused.input as { shown?: { title: string }[]; body?: string; text?: string; title?: string; items?: string[]; operations?: { title?: string }[]; description?: string; patch?: { text?: string } }
-  const own = [title, description, input.body, input.text, input.title ?? input.shown?.[0]?.title, input.items?.join('\n'), input.operations?.flatMap((one) => one.title ?? []).join('\n'), input.description, input.patch?.text]
+  const input = refused.input as { shown?: { title: string }[]; body?: string; text?: string; note?: string; title?: string; items?: string[]; operations?: { title?: string }[]; description?: string; patch?: { text?: string } }
+  const own = [title, description, input.body, input.text, input.note, input.title ?? input.shown?.[0]?.title, input.items?.join('\n'), input.operations?.flatMap((one) => one.title ?? []).join('\n'), input.description, input.patch?.text]
   return own.filter((text) => typeof text === 'string' && text !== '').join('\n\n')
 }

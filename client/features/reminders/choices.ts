@@ -20,6 +20,10 @@ export function choicesOf(dueAt: string | null, now: number, zone: string): Choi
   ]
 }
 
+/** When that will be, as far as is known here. */
+export const timeFor = ({ remindAt, beforeMinutes = 0 }: Omit<Choice, 'words'>, dueAt: string | null): string =>
+  remindAt ?? new Date(Date.parse(dueAt!) - beforeMinutes * MINUTE_MS).toISOString()
+
 /** The next hour that begins in more than some minutes, as a day and a time there. */
 export function nextHour(now: number, zone: string): { day: string; time: string } {
   const hour = HOUR * MINUTE_MS

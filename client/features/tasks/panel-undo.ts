@@ -11,13 +11,15 @@ import { t } from './words.ts'
 type Context = Pick<StoreContext, 'api' | 'outbox' | 'connection'>
 type Ended = Promise<{ ok: boolean }>
 
-/** Makes one change, which goes into the outbox at once, and remembers the way back and forth; it is seen where it was made, so nothing is shown. */
-export function doAndRemember(context: Context, teamId: string, text: string, make: () => Promise<Outcome>): void {
+/** Makes one change, which goes into the outbox at once, and remembers the way back and forth. `isQuiet`: it is seen where it was made, so nothing is shown. */
+export function doAndRemember(context: Context, teamId: string, text: string, make: () => Promise<Outcome>, isQuiet = true): void {
   const done = make()
-  follow(context, teamId, text, done, context.outbox.changes.at(-1))
+  follow(context, { teamId, text, isQuiet }, done, context.outbox.changes.at(-1))
 }
 
-function follow(context: Context, teamId: string, text: string, done: Promise<Outcome>, made: Change | undefined): void {
+interface Deed { teamId: string; text: string; isQuiet: boolean }
+
+function follow(context: Context, deed: Deed, done: Promise<Outcome>, made: Change | undefined): void {
   const { api, outbox, connection } = context
   const madeAt = Date.now()
   const key = made?.key ?? ''
@@ -25,7 +27,8 @@ function follow(context: Context, teamId: string, text: string, done: Promise<Ou
   /** The request that was made last: the change, what took it back, what brought it again. */
   let last = async (): Promise<string | null> => {
     const outcome = await done
-    return outcome.ok ? requestAt(api, { stream: teamStream(teamId), offset: outcome.reaches }) : null
+    // What was so already left no event.
+    return outcome.ok && outcome.reaches > 0 ? requestAt(api, { stream: teamStream(deed.teamId), offset: outcome.reaches }) : null
   }
   const flip = (): Ended => {
     const before = last
@@ -54,14 +57,14 @@ function follow(context: Context, teamId: string, text: string, done: Promise<Ou
   const redo = () => {
     if (!calledOff) return remember(flip())
     const { late: _, reaches: __, at: ___, ...same } = calledOff
-    follow(context, teamId, text, outbox.add(same), outbox.changes.at(-1))
+    follow(context, deed, outbox.add(same), outbox.changes.at(-1))
   }
   /** It is forgotten, for undo and redo, as soon as the deed, or what took it back, was refused. */
   const remember = (made: Ended) => {
     const refused = Promise.withResolvers<{ ok: false }>()
     const watch = (turn: Ended) => void turn.then(({ ok }) => ok || calledOff || refused.resolve({ ok: false }))
     watch(made)
-    toasts.show({ text, isQuiet: true, canTurn, undo: () => watch(undo()), redo, done: refused.promise })
+    toasts.show({ text: deed.text, isQuiet: deed.isQuiet, canTurn, undo: () => watch(undo()), redo, done: refused.promise })
   }
   remember(done)
 }

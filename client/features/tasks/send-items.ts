@@ -2,6 +2,7 @@
 import { newId } from '../../lib/ids.ts'
 import type { Outbox, StoredChange } from '../../lib/outbox.svelte.ts'
 import { change } from '../mutations.ts'
+import '../late-mutations.ts'
 import type { ChecklistInput } from './unmade-checklists.ts'
 
 /** Their keys hang on its own: sent by two tabs, each is still made once. Answers the keys. */

@@ -113,9 +113,9 @@ export class TaskDesk {
     if (conflict && text !== null && text !== this.task[conflict.field]) this.#send(conflict.field, text)
   }
 
-  /** Changes something of the task that Ctrl Z takes back through the server. */
-  doing(make: () => Promise<Outcome>): void {
-    doAndRemember(this.scene.stores, this.task.teamId, ofBoard('done.changed', { task: called(this.task) }), make)
+  /** Changes something of the task that Ctrl Z takes back through the server. `told`: what is said of it, where that is not seen at once. */
+  doing(make: () => Promise<Outcome>, told?: string): void {
+    doAndRemember(this.scene.stores, this.task.teamId, told ?? ofBoard('done.changed', { task: called(this.task) }), make, told === undefined)
   }
 
   /** What lost a conflict can be taken back: it stands nowhere else when it was never saved. */

@@ -2,17 +2,14 @@
 import type { Attachment } from '../../../shared/features/attachments.ts'
 import type { Checklist, ChecklistItem } from '../../../shared/features/checklists.ts'
 import type { Comment } from '../../../shared/features/comments.ts'
-import type { BoardTask, TaskDetail } from '../../../shared/features/tasks.ts'
+import type { TaskDetail } from '../../../shared/features/tasks.ts'
+import type { TimeEntry } from '../../../shared/features/time.ts'
 import { byRank } from '../../../shared/rank.ts'
 import type { Effect } from '../../lib/reducer.ts'
+import { changeTask } from './change-task.ts'
 
 /** A task being changed; its parts are replaced, never edited. */
 export interface TaskDetailDraft extends TaskDetail { awaited: Map<string, string>; effects: Effect[] }
-
-/** Changes the open task's own fields. */
-export function changeTask(draft: TaskDetailDraft, fields: Partial<BoardTask>): void {
-  draft.task = { ...draft.task, ...fields }
-}
 
 /** Adds or replaces a comment in the order of time. */
 export function putComment(draft: TaskDetailDraft, comment: Comment): void {
@@ -66,6 +63,11 @@ export function carryItem(draft: TaskDetailDraft, itemId: string, checklistId: s
   changeItems(draft, checklistId, (items) => [...items, { ...found, checklistId }])
 }
 
+/** Adds or replaces logged time in the order of when it was spent. */
+export function putTime(draft: TaskDetailDraft, entry: TimeEntry): void {
+  draft.time = [...draft.time.filter(({ id }) => id !== entry.id), entry].sort(byStart)
+}
+
 /** The task's own counts follow its parts. */
 function count(draft: TaskDetailDraft): void {
   const items = draft.checklists.flatMap((list) => list.items)
@@ -75,5 +77,10 @@ function count(draft: TaskDetailDraft): void {
 /** The order of comments and links. */
 export function byTime(a: { createdAt: string; id: string }, b: { createdAt: string; id: string }): number {
   if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1
+  return a.id < b.id ? -1 : 1
+}
+
+function byStart(a: TimeEntry, b: TimeEntry): number {
+  if (a.startedAt !== b.startedAt) return a.startedAt < b.startedAt ? -1 : 1
   return a.id < b.id ? -1 : 1
 }

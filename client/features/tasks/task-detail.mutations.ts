@@ -4,8 +4,9 @@ import { byRank, rankBetween } from '../../../shared/rank.ts'
 import type { BoardDraft } from '../board/board.state.ts'
 import { create } from '../board/board.mutations.ts'
 import { mutation } from '../mutation.ts'
+import { changeTask } from './change-task.ts'
 import {
-  carryItem, changeItems, changeTask, dropAttachments, dropChecklist, dropComment, giveToComment, putAttachments, putChecklist, putComment, type TaskDetailDraft,
+  carryItem, changeItems, dropAttachments, dropChecklist, dropComment, giveToComment, putAttachments, putChecklist, putComment, type TaskDetailDraft,
 } from './task-detail.draft.ts'
 
 type Of = { taskId: string }

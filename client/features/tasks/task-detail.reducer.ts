@@ -2,14 +2,14 @@
 import { putValues, withoutField, withoutOption } from '../../../shared/field-values.ts'
 import type { Comment } from '../../../shared/features/comments.ts'
 import type { TaskDetail } from '../../../shared/features/tasks.ts'
-import type { TimeEntry } from '../../../shared/features/time.ts'
 import { withWish } from '../../../shared/features/watchers.ts'
 import { byRank } from '../../../shared/rank.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
 import { after, applyEvent, type DataOf, type Reduced, type Table } from '../../lib/reducer.ts'
 import { placeOf, textFor, type TextSlots } from '../../lib/text-slots.ts'
+import { changeTask } from './change-task.ts'
 import {
-  byTime, carryItem, changeItems, changeTask, dropAttachments, dropChecklist, dropComment, giveToComment, putAttachments, putChecklist, putComment,
+  byTime, carryItem, changeItems, dropAttachments, dropChecklist, dropComment, giveToComment, putAttachments, putChecklist, putComment, putTime,
   type TaskDetailDraft,
 } from './task-detail.draft.ts'
 
@@ -68,10 +68,6 @@ export function textFetched(state: TaskDetailState, textId: string, text: string
 export function commentsFetched(state: TaskDetailState, items: readonly Comment[], olderComments: string | null): TaskDetailState {
   const known = new Set(state.comments.map(({ id }) => id))
   return { ...state, olderComments, comments: [...items.filter(({ id }) => !known.has(id)), ...state.comments].sort(byTime) }
-}
-
-function putTime(draft: TaskDetailDraft, entry: TimeEntry): void {
-  draft.time = [...draft.time.filter(({ id }) => id !== entry.id), entry].sort(byStart)
 }
 
 function applyChanges(draft: TaskDetailDraft, data: DataOf<'taskUpdated'>): void {
@@ -188,9 +184,4 @@ export const taskDetailTable: Table<TaskDetailDraft> = {
   trashEmptied: workspaceShows, fileCreated: workspaceShows, fileDeleted: workspaceShows,
   attachmentCreated: here((draft, { attachment }) => putAttachments(draft, [attachment])),
   attachmentDeleted: here((draft, { attachment }) => dropAttachments(draft, ({ id }) => id === attachment.id)),
-}
-
-function byStart(a: TimeEntry, b: TimeEntry): number {
-  if (a.startedAt !== b.startedAt) return a.startedAt < b.startedAt ? -1 : 1
-  return a.id < b.id ? -1 : 1
 }

@@ -9,6 +9,8 @@ import { newId } from '../../lib/ids.ts'
 import type { Change, Outcome } from '../../lib/outbox.svelte.ts'
 import type { Effect } from '../../lib/reducer.ts'
 import { baseOf } from '../based-changes.ts'
+import { isReached } from '../board/pending-changes.ts'
+import '../late-mutations.ts'
 import { change, drawOnTask, type InputOf, type MutationName, type ResultOf } from '../mutations.ts'
 import { statusAfter, type StoreContext, type StoreStatus } from '../stores.ts'
 import type { ItemPatch } from './task-detail.mutations.ts'
@@ -42,7 +44,7 @@ export class TaskDetailStore {
     if (fromBoard) this.#confirmed = this.#drawn = placeholder(fromBoard)
     this.#stopViewing = context.outbox.view({
       concerns: (own) => own.taskIds.includes(taskId) && this.status === 'ready',
-      reached: (own) => own.reaches !== null && own.reaches <= this.#drawnOffset(),
+      reached: (own) => isReached(own, this.#reach()),
     })
     void this.#load()
   }
@@ -64,63 +66,63 @@ export class TaskDetailStore {
   }
 
   updateTask(patch: TaskPatch): Promise<Outcome<ResultOf<'updateTask'>>> {
-    return this.#change('updateTask', { taskId: this.taskId, patch })
+    return this.change('updateTask', { taskId: this.taskId, patch })
   }
 
   /** `fileIds`: what one attached for it. */
   createComment(body: string, fileIds: string[] = []): Promise<Outcome<ResultOf<'createComment'>>> {
-    return this.#change('createComment', { taskId: this.taskId, id: newId(), body, ...(fileIds.length > 0 && { fileIds }) })
+    return this.change('createComment', { taskId: this.taskId, id: newId(), body, ...(fileIds.length > 0 && { fileIds }) })
   }
 
   updateComment(commentId: string, body: string): Promise<Outcome<ResultOf<'updateComment'>>> {
-    return this.#change('updateComment', { taskId: this.taskId, commentId, body })
+    return this.change('updateComment', { taskId: this.taskId, commentId, body })
   }
 
   deleteComment(commentId: string): Promise<Outcome<undefined>> {
     const files = this.view?.attachments.filter((attachment) => attachment.commentId === commentId).length ?? 0
-    return this.#change('deleteComment', { taskId: this.taskId, commentId, ...(files > 0 && { files }) })
+    return this.change('deleteComment', { taskId: this.taskId, commentId, ...(files > 0 && { files }) })
   }
 
   /** Makes a checklist with an id of its own, so that items can follow at once, also without a network. */
   createChecklist(title: string, id = newId()): { id: string; done: Promise<Outcome<ResultOf<'createChecklist'>>> } {
-    return { id, done: this.#change('createChecklist', { taskId: this.taskId, id, title }) }
+    return { id, done: this.change('createChecklist', { taskId: this.taskId, id, title }) }
   }
 
   updateChecklist(checklistId: string, title: string): Promise<Outcome<ResultOf<'updateChecklist'>>> {
-    return this.#change('updateChecklist', { taskId: this.taskId, checklistId, title })
+    return this.change('updateChecklist', { taskId: this.taskId, checklistId, title })
   }
 
   deleteChecklist(checklistId: string): Promise<Outcome<undefined>> {
     const items = this.view?.checklists.find(({ id }) => id === checklistId)?.items ?? []
     const done = items.filter((item) => item.done).length
-    return this.#change('deleteChecklist', { taskId: this.taskId, checklistId, done, total: items.length })
+    return this.change('deleteChecklist', { taskId: this.taskId, checklistId, done, total: items.length })
   }
 
   createItem(checklistId: string, text: string): Promise<Outcome<ResultOf<'createChecklistItem'>>> {
-    return this.#change('createChecklistItem', { taskId: this.taskId, checklistId, text })
+    return this.change('createChecklistItem', { taskId: this.taskId, checklistId, text })
   }
 
   /** Text, tick, place: `afterItemId: null` is the top. */
   updateItem(checklistId: string, itemId: string, patch: ItemPatch): Promise<Outcome<ResultOf<'updateChecklistItem'>>> {
-    return this.#change('updateChecklistItem', { taskId: this.taskId, checklistId, itemId, patch, wasDone: this.#wasDone(checklistId, itemId) })
+    return this.change('updateChecklistItem', { taskId: this.taskId, checklistId, itemId, patch, wasDone: this.#wasDone(checklistId, itemId) })
   }
 
   deleteItem(checklistId: string, itemId: string): Promise<Outcome<undefined>> {
-    return this.#change('deleteChecklistItem', { taskId: this.taskId, checklistId, itemId, wasDone: this.#wasDone(checklistId, itemId) })
+    return this.change('deleteChecklistItem', { taskId: this.taskId, checklistId, itemId, wasDone: this.#wasDone(checklistId, itemId) })
   }
 
   /** Makes a subtask of an item, which leaves its checklist. */
   turnItemIntoTask(checklistId: string, { id: itemId, text, done: wasDone }: ChecklistItem): Promise<Outcome<ResultOf<'turnItemIntoTask'>>> {
     const { projectId } = this.#place!
-    return this.#change('turnItemIntoTask', { taskId: this.taskId, checklistId, itemId, id: newId(), text, wasDone, projectId })
+    return this.change('turnItemIntoTask', { taskId: this.taskId, checklistId, itemId, id: newId(), text, wasDone, projectId })
   }
 
   createAttachment(link: { url: string; name?: string }): Promise<Outcome<ResultOf<'createAttachment'>>> {
-    return this.#change('createAttachment', { taskId: this.taskId, ...link })
+    return this.change('createAttachment', { taskId: this.taskId, ...link })
   }
 
   deleteAttachment({ id }: Pick<Attachment, 'id'>): Promise<Outcome<undefined>> {
-    return this.#change('deleteAttachment', { taskId: this.taskId, attachmentId: id })
+    return this.change('deleteAttachment', { taskId: this.taskId, attachmentId: id })
   }
 
   close(): void {
@@ -139,7 +141,8 @@ export class TaskDetailStore {
     return this.#confirmed?.task ?? this.#left
   }
 
-  #change<M extends MutationName>(name: M, input: InputOf<M>): Promise<Outcome<ResultOf<M>>> {
+  /** Makes one's own change of the task, by its name: of links, time and watching too. */
+  change<M extends MutationName>(name: M, input: InputOf<M>): Promise<Outcome<ResultOf<M>>> {
     const { projectId, teamId } = this.#place!
     const { outbox, session, connection } = this.#context
     const base = connection.state === 'live' ? undefined : baseOf(name, input, this.view?.task)
@@ -147,12 +150,12 @@ export class TaskDetailStore {
   }
 
   #isPending(own: Change): boolean {
-    return own.taskIds.includes(this.taskId) && (own.reaches === null || own.reaches > this.#drawnOffset())
+    return own.taskIds.includes(this.taskId) && !isReached(own, this.#reach())
   }
 
-  /** While a long text is still being fetched, one's own version of it must stay. */
-  #drawnOffset(): number {
-    return this.#drawn && this.#drawn.awaited.size === 0 ? this.#drawn.offset : 0
+  /** How far what is drawn goes. While a long text is still being fetched, one's own version of it must stay. */
+  #reach(): Pick<TaskDetailState, 'stream' | 'offset'> | null {
+    return this.#drawn && { stream: this.#drawn.stream, offset: this.#drawn.awaited.size === 0 ? this.#drawn.offset : 0 }
   }
 
   async #load(): Promise<void> {

@@ -4,7 +4,7 @@ import type { StreamEvent } from '../../../shared/streams.ts'
 import { ApiError, NetworkError } from '../../lib/api-error.ts'
 import { Calm } from '../../lib/calm.ts'
 import type { BoardScene } from '../board/board.scene.svelte.ts'
-import { watchersOf, type WatchWish } from '../../../shared/features/watchers.ts'
+import { watchersOf, withWish, type WatchWish } from '../../../shared/features/watchers.ts'
 import { bringTask, isWatched, reduceAll, type WatchingState } from './watching.reducer.ts'
 
 /** One's own words, or everybody's. */
@@ -32,7 +32,7 @@ export class Watching {
   /** Until it is known, those are watched that are one's own. */
   has(task: BoardTask): boolean {
     const memberId = this.#scene.meId ?? ''
-    return isWatched(this.#confirmed ?? { memberId, wishes: new Map<string, boolean>() }, task)
+    return this.#wish(task) ?? isWatched(this.#confirmed ?? { memberId, wishes: new Map<string, boolean>() }, task)
   }
 
   /** Everybody who watches a task. Until it is known what they said, that is whoever it belongs to. */
@@ -41,7 +41,14 @@ export class Watching {
       this.#scope = 'all'
       this.ready = Promise.resolve().then(() => this.#load())
     }
-    return watchersOf(task, this.#confirmed?.all?.get(task.id) ?? [])
+    const [said, own] = [this.#confirmed?.all?.get(task.id) ?? [], this.#wish(task)]
+    return watchersOf(task, own === undefined ? said : withWish(said, this.#scene.meId ?? '', own))
+  }
+
+  /** What one said last and no event has told yet. */
+  #wish({ id }: BoardTask): boolean | undefined {
+    const own = this.#scene.stores.outbox.changes.findLast(({ name, taskIds }) => (name === 'watchTask' || name === 'unwatchTask') && taskIds[0] === id)
+    return own && own.name === 'watchTask'
   }
 
   close(): void {

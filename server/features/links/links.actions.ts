@@ -1,7 +1,7 @@
 // Links tasks and takes links off. Both tasks are locked; rings of blocking tasks are refused.
 import { randomUUIDv7 } from 'node:crypto'
 import type { z } from 'zod'
-import type { linkEndpoints, TaskLink } from '../../../shared/features/links.ts'
+import { endsOf, type linkEndpoints, type TaskLink } from '../../../shared/features/links.ts'
 import { query } from '../../kernel/database.ts'
 import { conflict, invalidReference, notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
@@ -24,8 +24,7 @@ export async function createTaskLink(work: Work, taskId: string, { kind: asked, 
   if (otherTaskId === taskId) throw invalidReference('/otherTaskId', 'A task cannot be linked to itself.')
   if (!(await isVisible(work, otherTaskId)))
     throw invalidReference('/otherTaskId', 'This is not a task that you can see, or it is in the trash.')
-  const [fromTaskId, toTaskId] = endsOf(asked, taskId, otherTaskId)
-  const ends = { kind: kindOf(asked), fromTaskId, toTaskId }
+  const ends = endsOf(asked, taskId, otherTaskId)
   return (await findSame(work, ends)) ?? makeLink(work, ends)
 }
 
@@ -48,14 +47,6 @@ async function isVisible(work: Work, taskId: string): Promise<boolean> {
     [work.organizationId, taskId],
   )
   return row !== undefined && can(work.actor, 'task.read', { teamId: row.teamId })
-}
-
-const kindOf = (asked: LinkInput['kind']): TaskLink['kind'] =>
-  asked === 'blocked_by' ? 'blocks' : asked === 'duplicated_by' ? 'duplicates' : asked
-
-function endsOf(asked: LinkInput['kind'], taskId: string, otherTaskId: string): [from: string, to: string] {
-  const turns = asked === 'relates' ? otherTaskId < taskId : asked === 'blocked_by' || asked === 'duplicated_by'
-  return turns ? [otherTaskId, taskId] : [taskId, otherTaskId]
 }
 
 async function makeLink(work: Work, ends: LinkEnds): Promise<TaskLink> {

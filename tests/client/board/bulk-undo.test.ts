@@ -4,7 +4,7 @@ import type { BulkOperation } from '../../../shared/features/tasks.ts'
 import { boardState, findTask, tasksOf, type BoardState } from '../../../client/features/board/board.reducer.ts'
 import { BoardDraft } from '../../../client/features/board/board.state.ts'
 import { oppositeOf } from '../../../client/features/board/bulk-undo.ts'
-import { mutations } from '../../../client/features/mutations.ts'
+import { boardMutations } from '../../../client/features/board/board.mutations.ts'
 import { aBoard, aBoardTask, anId, at, ids } from '../support/events.ts'
 
 const name = (index: number) => anId(1000 + index)
@@ -18,7 +18,7 @@ const order = (state: BoardState) => [ids.todo, ids.done].map((statusId) => task
 
 function drawn(state: BoardState, operations: BulkOperation[]): BoardState {
   const draft = new BoardDraft(state)
-  mutations.bulkTasks.onBoard!(draft, { operations, mode: 'independent' }, { membershipId: ids.me, at, key: '' })
+  boardMutations.bulkTasks.onBoard!(draft, { operations, mode: 'independent' }, { membershipId: ids.me, at, key: '' })
   return draft.finish()
 }
 

@@ -1,6 +1,7 @@
 // The whole client without screens against a real server: pending becomes confirmed, breaks are resumed, rights end.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Client, type Stores } from '../../../client/client.svelte.ts'
+import { Reminders } from '../../../client/features/reminders/reminders.store.svelte.ts'
 import { doAndRemember } from '../../../client/features/tasks/panel-undo.ts'
 import { TaskDetailStore } from '../../../client/features/tasks/task-detail.store.svelte.ts'
 import { memoryStorage } from '../../../client/lib/outbox-storage.ts'
@@ -234,6 +235,49 @@ describe('a signed-in client', () => {
     expect(refused).toHaveBeenCalledOnce()
     expect(asked.filter((url) => /\/(checklists|items)$/.test(url)).map((url) => url.split('/').at(-1))).toEqual(['checklists'])
     panel.close()
+  })
+
+  it('draws links, time, reminders and watching without a network, sends them when it is back, and takes a link back', async () => {
+    const network = { up: true }
+    const stores = await signedIn(company.manager.email, network)
+    const [task, other] = [await aTask(company.manager, company.project.id), await aTask(company.manager, company.project.id)]
+    const panel = new TaskDetailStore(stores, task.id)
+    const reminders = new Reminders(stores, task.id)
+    await until(() => expect(panel.status).toBe('ready'))
+    network.up = false
+    stores.streams.cut()
+    const { id: taskId, projectId, teamId, key, title } = task
+    const minutes = () => panel.view?.time.map((entry) => entry.minutes)
+    const me = company.manager.membership.id
+    const isDrawn = () => expect([panel.view?.links.length, minutes(), panel.view?.watchers, reminders.items.length])
+      .toEqual([1, [30], [{ memberId: me, watching: false }], 1])
+    doAndRemember(stores, teamId, 'Linked', () => panel.change('createTaskLink', { taskId, kind: 'relates', otherTaskId: other.id }))
+    void panel.change('createTimeEntry', { taskId, minutes: 30, startedAt: new Date().toISOString(), note: '' })
+    void panel.change('unwatchTask', { taskId })
+    const remindAt = new Date(Date.now() + 3_600_000).toISOString()
+    reminders.set({ remindAt, shown: { projectId, teamId, key, title, remindAt } })
+    isDrawn()
+    expect([reminders.isSent(reminders.items[0]!), stores.outbox.waiting.length]).toEqual([false, 4])
+
+    network.up = true
+    stores.streams.wake()
+    stores.api.waits.wake()
+    await until(() => expect(stores.outbox.changes).toEqual([]))
+    isDrawn()
+    expect(reminders.isSent(reminders.items[0]!)).toBe(true)
+    const entry = panel.view!.time[0]!
+    await panel.change('updateTimeEntry', { taskId, entryId: entry.id, minutes: 45, startedAt: entry.startedAt, note: 'Longer' })
+    expect(minutes()).toEqual([45])
+    await panel.change('deleteTimeEntry', { taskId, entryId: entry.id })
+    reminders.drop(reminders.items[0]!)
+    expect([minutes(), reminders.items]).toEqual([[], []])
+    toasts.undoLast()
+    await until(() => expect([panel.view?.links, stores.outbox.changes]).toEqual([[], []]))
+    const { items } = await company.manager.do(endpoints.listReminders, { query: { taskId } })
+    expect([items, reminders.items]).toEqual([[], []])
+    reminders.close()
+    panel.close()
+    toasts.clear()
   })
 
   it('takes back what a panel changed, and makes it again; not over what another wrote since', async () => {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { rankAfter } from '../../../client/features/board/moving-tasks.ts'
 import { boardState, findTask, tasksOf } from '../../../client/features/board/board.reducer.ts'
 import { BoardDraft } from '../../../client/features/board/board.state.ts'
-import { drawOnBoard, drawOnTask, mutations, type InputOf, type MutationName } from '../../../client/features/mutations.ts'
+import { boardMutations as mutations } from '../../../client/features/board/board.mutations.ts'
+import { lateMutations } from '../../../client/features/late-mutations.ts'
+import { drawOnBoard, drawOnTask, drawReminders, type InputOf, type MutationName } from '../../../client/features/mutations.ts'
 import { finishTaskDetail, taskDetailDraft, taskDetailState } from '../../../client/features/tasks/task-detail.reducer.ts'
 import type { Change } from '../../../client/lib/outbox.svelte.ts'
 import { aBoard, aBoardTask, anId, aTaskDetail, ids } from '../support/events.ts'
@@ -15,8 +17,8 @@ function aChange<M extends MutationName>(name: M, input: InputOf<M>): Change {
   return { key: anId(90), name, input, membershipId: ids.me, stream: `team:${ids.team}`, projectId: ids.project, taskIds: [], at: 0, late: false, reaches: null }
 }
 
-function onBoard<M extends MutationName>(name: M, input: InputOf<M>) {
-  const draft = new BoardDraft(board)
+function onBoard<M extends MutationName>(name: M, input: InputOf<M>, start = board) {
+  const draft = new BoardDraft(start)
   drawOnBoard(draft, aChange(name, input))
   return draft.finish()
 }
@@ -27,6 +29,8 @@ function onTask<M extends MutationName>(name: M, input: InputOf<M>, start = task
   return finishTaskDetail(draft).state
 }
 
+/** The same, where what stands at the end is over. */
+const withOver = { ...board, statuses: board.statuses.map((status) => (status.id === ids.done ? { ...status, category: 'done' as const } : status)) }
 const order = (state: typeof board, statusId: string) => tasksOf(state, statusId).map(({ id }) => id)
 
 describe('on a board', () => {
@@ -138,4 +142,60 @@ describe('on an open task', () => {
     expect(onTask('deleteAttachment', { taskId, attachmentId: anId(90) }, linked).attachments).toEqual([])
     expect(onTask('updateTask', { taskId, patch: { description: 'New', title: 'Better' } }).task).toMatchObject({ description: 'New', title: 'Better' })
   })
+
+  it.each([
+    ['blocks', 'blocks', [taskId, b]], ['blocked_by', 'blocks', [b, taskId]], ['duplicates', 'duplicates', [taskId, b]],
+    ['duplicated_by', 'duplicates', [b, taskId]], ['relates', 'relates', [taskId, b]],
+  ] as const)('links it: %s', (role, kind, [fromTaskId, toTaskId]) => {
+    const input = { taskId, kind: role, otherTaskId: b }
+    const linked = onTask('createTaskLink', input)
+    const link = { id: anId(90), kind, fromTaskId, toTaskId, createdById: ids.me, createdAt: new Date(0).toISOString() }
+    expect(linked.links).toEqual([link])
+    // What is linked so already stays one link.
+    expect(onTask('createTaskLink', input, linked).links).toEqual([link])
+    expect(onTask('deleteTaskLink', { taskId, otherTaskId: b, link }, linked).links).toEqual([])
+    expect(lateMutations.createTaskLink.request(input)).toEqual({ params: { taskId }, body: { kind: role, otherTaskId: b } })
+    expect(lateMutations.deleteTaskLink.request({ taskId, otherTaskId: b, link })).toEqual({ params: { linkId: link.id } })
+    expect(lateMutations.createTaskLink.taskIds(input)).toEqual([taskId, b])
+  })
+
+  it('counts on the board what blocks a task, as long as that is not over', () => {
+    const blocked = (state: typeof board) => [a, b, c].map((id) => findTask(state, id)?.openBlockers)
+    const state = onBoard('createTaskLink', { taskId: b, kind: 'blocked_by', otherTaskId: a })
+    expect(blocked(state)).toEqual([0, 1, 0])
+    const link = { id: anId(91), kind: 'blocks', fromTaskId: a, toTaskId: b, createdById: null, createdAt: '' } as const
+    expect(blocked(onBoard('deleteTaskLink', { taskId: b, otherTaskId: a, link }, state))).toEqual([0, 0, 0])
+    expect(blocked(onBoard('createTaskLink', { taskId: b, kind: 'relates', otherTaskId: a }))).toEqual([0, 0, 0])
+    expect(blocked(onBoard('createTaskLink', { taskId: b, kind: 'blocked_by', otherTaskId: c }, withOver))).toEqual([0, 0, 0])
+  })
+
+  it('logs time in its order, changes it and takes it away', () => {
+    const facts = { minutes: 30, startedAt: '2026-11-23T09:00:00.000Z', note: 'Sanding' }
+    const later = { minutes: 5, startedAt: '2026-11-24T09:00:00.000Z', note: '' }
+    const logged = onTask('createTimeEntry', { taskId, ...later })
+    const entry = { ...logged.time[0]!, id: anId(50) }
+    const both = onTask('createTimeEntry', { taskId, ...facts }, { ...logged, time: [entry] })
+    expect(both.time).toMatchObject([{ ...facts, id: anId(90), taskId, memberId: ids.me, approvedAt: null }, later])
+    expect(onTask('updateTimeEntry', { taskId, entryId: entry.id, ...later, minutes: 45 }, both).time).toMatchObject([facts, { minutes: 45 }])
+    expect(onTask('deleteTimeEntry', { taskId, entryId: entry.id }, both).time).toMatchObject([facts])
+    expect(lateMutations.createTimeEntry.request({ taskId, ...facts })).toEqual({ params: { taskId }, body: facts })
+    expect(lateMutations.updateTimeEntry.request({ taskId, entryId: entry.id, ...facts })).toEqual({ params: { entryId: entry.id }, body: facts })
+  })
+
+  it('is watched, and no more', () => {
+    const watched = onTask('watchTask', { taskId })
+    expect(watched.watchers).toEqual([{ memberId: ids.me, watching: true }])
+    expect(onTask('unwatchTask', { taskId }, watched).watchers).toEqual([{ memberId: ids.me, watching: false }])
+  })
+})
+
+it('draws reminders in their order, and takes one away', () => {
+  const shown = { projectId: ids.project, teamId: ids.team, key: 'WEB-1', title: 'Task', remindAt: '2026-11-24T09:00:00.000Z' }
+  const input = { taskId: a, beforeMinutes: 60, shown }
+  const first = { ...shown, id: anId(60), taskId: a, beforeMinutes: null, remindAt: '2026-11-23T09:00:00.000Z', createdAt: '' }
+  const set = drawReminders([first], aChange('createReminder', input))
+  expect(set).toMatchObject([{ id: first.id }, { ...shown, id: anId(90), beforeMinutes: 60 }])
+  expect(drawReminders(set, aChange('deleteReminder', { taskId: a, reminderId: first.id }))).toMatchObject([{ id: anId(90) }])
+  expect(drawReminders(set, aChange('watchTask', { taskId: a }))).toBe(set)
+  expect(lateMutations.createReminder.request(input)).toEqual({ params: { taskId: a }, body: { beforeMinutes: 60 } })
 })

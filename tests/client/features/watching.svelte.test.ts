@@ -6,6 +6,8 @@ import type { BoardScene } from '../../../client/features/board/board.scene.svel
 import { watchingOn, type Scope } from '../../../client/features/watchers/watching.store.svelte.ts'
 import { Api } from '../../../client/lib/api.ts'
 import { Connection } from '../../../client/lib/connection.svelte.ts'
+import { memoryStorage } from '../../../client/lib/outbox-storage.ts'
+import { Outbox } from '../../../client/lib/outbox.svelte.ts'
 import { Session } from '../../../client/lib/session.svelte.ts'
 import { Streams } from '../../../client/lib/stream.svelte.ts'
 import type { StreamEvent } from '../../../shared/streams.ts'
@@ -38,7 +40,8 @@ async function watchersDrawn(scope: Scope, ...snapshots: object[]) {
   session.identify({ membershipId: ids.me, role: 'admin', teams: {} })
   const connection = new Connection()
   const streams = new Streams({ api, session, connection, origin: 'http://test' })
-  const scene = { stores: { api, streams }, store: { projectId: ids.project }, meId: ids.me, ends: [] as (() => void)[] }
+  const outbox = new Outbox({ storage: memoryStorage(), send: () => new Promise(() => {}) })
+  const scene = { stores: { api, streams, outbox }, store: { projectId: ids.project }, meId: ids.me, ends: [] as (() => void)[] }
   const watching = watchingOn(scene as unknown as BoardScene, scope)
   await watching.ready
   const drawn: string[][] = []
@@ -53,7 +56,7 @@ async function watchersDrawn(scope: Scope, ...snapshots: object[]) {
     vi.advanceTimersByTime(300)
     flushSync()
   }
-  return { drawn, asked, give, watching }
+  return { drawn, asked, give, watching, outbox }
 }
 
 const place = { projectId: ids.project, key: 'WEB-1', title: 'Task' }
@@ -75,6 +78,19 @@ describe('watching on a board', () => {
     give(watched(4, {}))
     give(anEvent('comment.created', { taskId: a, ...place, comment: { taskId: a, authorId: ids.me } }, { offset: 5, actor: { membershipId: ids.me, name: 'Ada' } }))
     expect(drawn).toEqual([[], [a]])
+  })
+
+  it.each(['me', 'all'] as const)('draws one\'s own word at once, and the last one of several (%s)', async (scope) => {
+    const { drawn, outbox } = await watchersDrawn(scope, scope === 'all' ? { wishes: [{ taskId: b, memberId: ids.me, watching: true }] } : { watching: [b] })
+    const say = (name: string, taskId: string) => {
+      void outbox.add({ name, input: { taskId }, membershipId: ids.me, stream: `team:${ids.team}`, projectId: ids.project, taskIds: [taskId] })
+      flushSync()
+    }
+    say('watchTask', a)
+    say('unwatchTask', b)
+    say('unwatchTask', a)
+    expect(drawn).toEqual([[b], [a, b], [a], []])
+    outbox.stop()
   })
 
   it.each([

@@ -9,7 +9,7 @@ const json = (body: unknown, status = 200, headers: Record<string, string> = {})
 const refusal = (status: number, code: string, headers?: Record<string, string>) =>
   json({ type: `urn:lockstep:error:${code}`, title: 't', status, code, detail: 'd', traceId: '1' }, status, headers)
 
-function anApi(replies: Reply[], tokens: Partial<TokenSource> = {}) {
+function anApi(replies: Reply[], tokens: Partial<TokenSource> = {}, isOffline = () => false) {
   const requests: Request[] = []
   const send = vi.fn(async (input: RequestInfo | URL, init?: RequestInit) => {
     requests.push(new Request(input as string, init))
@@ -17,7 +17,7 @@ function anApi(replies: Reply[], tokens: Partial<TokenSource> = {}) {
     if (reply instanceof Response) return reply
     throw reply ?? new TypeError('no more replies')
   })
-  const api = new Api({ origin: 'http://test', fetch: send, tokens: { access: async () => 'one', renew: async () => 'two', ...tokens } })
+  const api = new Api({ origin: 'http://test', fetch: send, isOffline, tokens: { access: async () => 'one', renew: async () => 'two', ...tokens } })
   return { api, requests }
 }
 
@@ -86,6 +86,46 @@ describe('api.call', () => {
     await expect(api.call('login', { body: { email: 'a@b.example', password: 'x' } })).rejects.toBeInstanceOf(NetworkError)
     expect(requests).toHaveLength(1)
     expect(requests[0]!.headers.has('Idempotency-Key')).toBe(false)
+  })
+
+  const down = Array.from({ length: 50 }, () => new TypeError('offline'))
+
+  it('refuses a write at once that nobody keeps while one is offline, after one attempt', async () => {
+    const { api, requests } = anApi([...down], {}, () => true)
+    await expect(api.call('startTimer', { body: { taskId: anId(1) } })).rejects.toBeInstanceOf(NetworkError)
+    expect(requests).toHaveLength(1)
+    const { api: back } = anApi([json({})], {}, () => true)
+    expect((await back.call('startTimer', { body: { taskId: anId(1) } })).data).toEqual({})
+  })
+
+  it('ends such a write when one turns out to be offline, and not before', async () => {
+    let state = 'connecting'
+    const { api, requests } = anApi([...down.slice(0, 2), new Response('', { status: 502 }), ...down], {}, () => state === 'offline')
+    const call = api.call('startTimer', { body: { taskId: anId(1) } })
+    const waking = setInterval(() => api.waits.wake(), 1)
+    await vi.waitFor(() => expect(requests.length).toBeGreaterThan(5))
+    state = 'offline'
+    await expect(call).rejects.toBeInstanceOf(NetworkError)
+    clearInterval(waking)
+  })
+
+  it.each([
+    ['read', (api: Api) => api.call('readOverview')],
+    ['write that is kept under its key', (api: Api) => api.call('createTask', { body: { projectId: anId(1), title: 'x' }, idempotencyKey: 'key-1' })],
+  ])('goes on with a %s while one is offline', async (_, call) => {
+    const { api, requests } = anApi([...down.slice(0, 5), json({})], {}, () => true)
+    const waking = setInterval(() => api.waits.wake(), 1)
+    await call(api)
+    clearInterval(waking)
+    expect(requests).toHaveLength(6)
+  })
+
+  it('waits as long as a busy server asks, offline or not', async () => {
+    const { api, requests } = anApi([refusal(429, 'rate_limited', { 'Retry-After': '30' }), json({})], {}, () => true)
+    const waits: number[] = []
+    api.waits.wait = async (milliseconds) => void waits.push(milliseconds)
+    await api.call('startTimer', { body: { taskId: anId(1) } })
+    expect([requests.length, waits[0]! >= 30_000]).toEqual([2, true])
   })
 
   it('stops waiting when it is aborted', async () => {
