@@ -1,8 +1,8 @@
 // Change of the password, proved by the present one. All other sessions end.
 import type { z } from 'zod'
 import type { authEndpoints } from '../../../shared/features/auth.ts'
-import type { Config } from '../../config.ts'
 import type { Work } from '../../kernel/work.ts'
+import type { OutgoingSettings } from '../mail/outgoing.ts'
 import type { AuthContext, Requester } from './auth-context.ts'
 import { forgetOldPassword, tellEndedElsewhere } from './forget-old-password.ts'
 import { invalidCredentials, knows } from './login.action.ts'
@@ -25,9 +25,9 @@ export async function changePassword(context: AuthContext, requester: Requester,
   await tellEndedElsewhere(context.kernel, elsewhere)
 }
 
-async function replace(work: Work, config: Config, user: UserRow, hash: string | null): Promise<EndedSession[]> {
+async function replace(work: Work, settings: OutgoingSettings, user: UserRow, hash: string | null): Promise<EndedSession[]> {
   const replaced = hash !== null && await work.asSystem((sql) => replacePasswordHash(sql, user.id, user.passwordHash, hash, work.at))
   if (!replaced) throw invalidCredentials()
-  await tellPasswordChanged(work, config, { memberId: work.actor.membershipId!, email: user.email, name: user.name })
+  await tellPasswordChanged(work, settings, { memberId: work.actor.membershipId!, email: user.email, name: user.name })
   return forgetOldPassword(work, user.id, work.actor.sessionId!)
 }

@@ -1,10 +1,9 @@
 // The letter to whoever's password was replaced: the one who did it may be another.
 import type { LetterLanguage } from '../../../shared/features/letters.ts'
-import type { Config } from '../../config.ts'
 import type { JobData } from '../../kernel/jobs.ts'
 import type { Work } from '../../kernel/work.ts'
 import { settingsOf } from '../letters/settings.queries.ts'
-import { outgoingOf } from '../mail/outgoing.ts'
+import { outgoingOf, type OutgoingSettings } from '../mail/outgoing.ts'
 import { inOneLine } from '../mail/in-one-line.ts'
 
 interface Person { memberId: string; email: string; name: string }
@@ -33,8 +32,8 @@ function passwordChangedMail(language: LetterLanguage, letter: Letter): JobData[
 }
 
 /** Has it written in the transaction that changes the password, where mail is sent at all. */
-export async function tellPasswordChanged(work: Work, config: Config, { memberId, email, name }: Person): Promise<void> {
-  const { origin, mail } = outgoingOf(config)
+export async function tellPasswordChanged(work: Work, settings: OutgoingSettings, { memberId, email, name }: Person): Promise<void> {
+  const { origin, mail } = outgoingOf(settings)
   if (!mail) return
   const { language } = await settingsOf(work, memberId)
   await work.enqueue('mail.send', passwordChangedMail(language, { to: email, name: inOneLine(name), url: `${origin}/forgot-password` }))

@@ -3,13 +3,13 @@ import type { BodyOf } from '../../../shared/endpoint.ts'
 import type { passwordResetEndpoints } from '../../../shared/features/password-resets.ts'
 import { events } from '../../../shared/index.ts'
 import { organizationStream } from '../../../shared/streams.ts'
-import type { Config } from '../../config.ts'
 import type { Locator } from '../../kernel/locator-token.ts'
 import { systemCaller } from '../../kernel/transact.ts'
 import type { Work } from '../../kernel/work.ts'
 import type { AuthContext, Origin } from '../auth/auth-context.ts'
 import { forgetOldPassword, tellEndedElsewhere } from '../auth/forget-old-password.ts'
 import { tellPasswordChanged } from '../auth/password-changed-mail.ts'
+import type { OutgoingSettings } from '../mail/outgoing.ts'
 import { refuseWeakPassword } from '../auth/password-rules.ts'
 import type { EndedSession } from '../auth/sessions.queries.ts'
 import { setPasswordHash } from '../auth/users.queries.ts'
@@ -32,11 +32,11 @@ export async function resetPassword(context: AuthContext, { token, password }: I
 }
 
 /** Gives the ended sessions of other organizations. */
-async function replace(work: Work, config: Config, locator: Locator, hash: string): Promise<EndedSession[]> {
+async function replace(work: Work, settings: OutgoingSettings, locator: Locator, hash: string): Promise<EndedSession[]> {
   const { reset, member } = await pendingReset(work, locator)
   work.signAs(member)
   await work.asSystem((sql) => setPasswordHash(sql, member.userId!, hash, work.at))
-  await tellPasswordChanged(work, config, { memberId: member.id, email: member.email!, name: member.name })
+  await tellPasswordChanged(work, settings, { memberId: member.id, email: member.email!, name: member.name })
   if (reset.madeBy) work.append(organizationStream(work.organizationId), events.memberPasswordReset, { memberId: member.id, state: 'used' })
   return forgetOldPassword(work, member.userId!, null)
 }
