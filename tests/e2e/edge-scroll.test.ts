@@ -1,5 +1,5 @@
 // A card that is held still while the board or a long column scrolls beneath it: it lands where it is let go.
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/index.ts'
 import { aCompany, aProject } from '../support/factories.ts'
@@ -8,6 +8,8 @@ import { card, cardIn, column, until } from './support/board.ts'
 import { hasChromium, useBrowser } from './support/chromium.ts'
 import { aDesk, openBoard, type Desk } from './support/people.ts'
 import { touchOn } from './support/touch.ts'
+
+const BOARD = `document.querySelector('[data-board]')`
 
 describe.skipIf(!hasChromium)('a card that is held while something scrolls', () => {
   const world = useWorld()
@@ -33,8 +35,8 @@ describe.skipIf(!hasChromium)('a card that is held while something scrolls', () 
   })
 
   const board = (page: Page) => page.locator('[data-board]')
-  const leftOf = (place: Locator) => place.evaluate('(element) => Math.round(element.scrollLeft)') as Promise<number>
-  const farthest = (place: Locator) => place.evaluate('(element) => element.scrollWidth - element.clientWidth') as Promise<number>
+  const leftOf = (page: Page) => page.evaluate(`Math.round(${BOARD}.scrollLeft)`) as Promise<number>
+  const farthest = (page: Page) => page.evaluate(`${BOARD}.scrollWidth - ${BOARD}.clientWidth`) as Promise<number>
   const under = (page: Page, { x, y }: { x: number; y: number }) =>
     page.evaluate(`document.elementFromPoint(${x}, ${y}).closest('[data-status-id]').dataset.statusId`) as Promise<string>
   /** The column that is marked as the one where the card would land. */
@@ -53,13 +55,13 @@ describe.skipIf(!hasChromium)('a card that is held while something scrolls', () 
     await openBoard(page, wide)
     await cardIn(page, statuses[0]!, task.id).waitFor()
     const { x, y, width } = (await board(page).boundingBox())!
-    const ends = [{ at: { x: x + width - 20, y: y + 200 }, left: await farthest(board(page)), status: statuses.at(-1)! },
+    const ends = [{ at: { x: x + width - 20, y: y + 200 }, left: await farthest(page), status: statuses.at(-1)! },
       { at: { x: x + 20, y: y + 200 }, left: 0, status: statuses[0]! }]
     expect(ends[0]!.left).toBeGreaterThan(width)
     for (const { at, left, status } of ends) {
       await lift(page, task.id)
       await page.mouse.move(at.x, at.y, { steps: 8 })
-      await until(() => leftOf(board(page))).toBe(left)
+      await until(() => leftOf(page)).toBe(left)
       expect(await under(page, at)).toBe(status)
       await until(() => marked(page)).toBe(status)
       await page.mouse.up()
@@ -79,7 +81,7 @@ describe.skipIf(!hasChromium)('a card that is held while something scrolls', () 
     await page.mouse.move(at.x, at.y, { steps: 8 })
     const before = await marked(page)
     await page.mouse.wheel(900, 0)
-    await until(() => leftOf(board(page))).toBe(900)
+    await until(() => leftOf(page)).toBe(900)
     const status = await under(page, at)
     expect(status).not.toBe(before)
     await until(() => marked(page)).toBe(status)
@@ -102,7 +104,7 @@ describe.skipIf(!hasChromium)('a card that is held while something scrolls', () 
     const { x, y, height } = (await list.boundingBox())!
     await lift(page, first!)
     await page.mouse.move(x + 120, y + height - 12, { steps: 8 })
-    await until(() => list.evaluate('(element) => element.scrollTop + element.clientHeight >= element.scrollHeight - 1')).toBe(true)
+    await until(() => page.evaluate(`[document.querySelector('[data-card-list="${todo}"]')].every(({ scrollTop, clientHeight, scrollHeight }) => scrollTop + clientHeight >= scrollHeight - 1)`)).toBe(true)
     await page.mouse.up()
     await until(async () => (await order()).at(-1)).toBe(first)
     await until(() => list.locator('[data-task-id]').last().getAttribute('data-task-id')).toBe(first)
@@ -116,7 +118,7 @@ describe.skipIf(!hasChromium)('a card that is held while something scrolls', () 
     const touch = await touchOn(page)
     await touch.press(card(page, task.id))
     await touch.moveTo({ x: 380, y: 500 })
-    await until(() => leftOf(board(page))).toBe(390 * (ids.length - 1))
+    await until(() => leftOf(page)).toBe(390 * (ids.length - 1))
     await until(() => marked(page)).toBe(ids.at(-1))
     await touch.release()
     await cardIn(page, ids.at(-1)!, task.id).waitFor()

@@ -155,7 +155,7 @@ describe.skipIf(!hasChromium)('the table of a project', () => {
     await company.employee.do(endpoints.updateTask, { params: { taskId: task.id }, body: { priority: 'high' } })
     await until(() => mark.innerText()).toBe('Tove')
     expect(await row(task.id).boundingBox()).toEqual(box)
-    await until(() => mark.evaluate('(element) => getComputedStyle(element).opacity')).toBe('0')
+    await until(() => mira.page.evaluate(`getComputedStyle(document.querySelector('[data-row-mark]')).opacity`)).toBe('0')
     await openBoard(tove.page, projectId)
     await until(() => row(task.id).getByRole('img', { name: /Viewing/ }).count()).toBe(0)
   })

@@ -1,4 +1,4 @@
-// The words of the connection and of who is here.
+// The words of the connection.
 import { messages } from '../../i18n/messages.ts'
 import english from './messages.en.json' with { type: 'json' }
 
