@@ -46,7 +46,7 @@ it('begins at the hand that let go of the card', () => {
   expect(ways(before)).toEqual([['b', 0, 100, 0, 0], ['a', 250, 40, 0, 100]])
 })
 
-const others = (type: string) => ({ membershipId: 'm', name: 'Mira', at: Date.now(), type, fields: [] })
+const others = (type: string) => ({ membershipId: 'm', name: 'Mira', at: Date.now(), type, fields: [], changes: {}, key: 'WEB-1', assigneeIds: [] })
 const columns = (...ids: string[]) => [{ tasks: ids.map((id) => ({ id })) }]
 
 /** One taken away and one made by others, one moved, and a mark: all that moves on a board. */

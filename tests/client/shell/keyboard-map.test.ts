@@ -25,7 +25,7 @@ import { commandEntries } from '../../../client/shell/commands/entries.ts'
 import { everywhereCommands } from '../../../client/shell/commands/everywhere.ts'
 import { sectionsOf } from '../../../client/shell/commands/help/sections.ts'
 import type { MenuEntry } from '../../../client/ui/index.ts'
-import { aBoard, aBoardTask, anId, anOverview, aProject, ids } from '../support/events.ts'
+import { aBoard, aBoardTask, aMember, anId, anOverview, aProject, ids } from '../support/events.ts'
 
 const task = aBoardTask(anId(20))
 let stores: Stores
@@ -34,7 +34,8 @@ let scene: BoardScene
 beforeAll(async () => {
   history.replaceState(null, '', `/projects/${ids.project}`)
   const session = new Session(`keys ${Math.random()}`)
-  const answers: Record<string, object> = { '/api/overview': anOverview(), [`/api/projects/${ids.project}/board`]: aBoard([task]) }
+  const me = { ...aMember(ids.me), role: 'admin' } as const
+  const answers: Record<string, object> = { '/api/overview': { ...anOverview(), me, members: [me] }, [`/api/projects/${ids.project}/board`]: aBoard([task]) }
   const answer = (url: URL) => Object.entries(answers).find(([path]) => url.pathname === path)?.[1]
   // Nobody listens there: the lists need no events.
   const origin = 'http://127.0.0.1:9'
