@@ -17,7 +17,7 @@ const { projectForTask } = await import('../../../client/shell/commands/create-t
 const task = aTask({ startAt: '2026-11-20T23:59:00.000Z' })
 const scene = (canCreate: boolean): BoardScene => ({
   about: () => scene(canCreate),
-  canCreate, can: () => true, grouping: 'status', selected: { count: 0, has: () => false }, store: { task: () => task }, focusedId: task.id, isAtCard: true, meId: 'me', stores: { organizations: { timer: null }, api: { call: () => new Promise(() => {}) } }, ends: [], today: '2026-11-20', zone: 'UTC',
+  canCreate, can: () => true, grouping: 'status', selected: { count: 0, has: () => false }, store: { task: () => task }, focusedId: task.id, isAtCard: true, meId: 'me', stores: { organizations: { timer: null }, outbox: { changes: [] }, api: { call: () => new Promise(() => {}) } }, ends: [], today: '2026-11-20', zone: 'UTC',
 }) as unknown as BoardScene
 
 describe('the commands of a task (22, 20)', () => {
