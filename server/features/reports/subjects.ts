@@ -2,12 +2,12 @@
 import type { Report } from '../../../shared/features/reports.ts'
 import { notFound } from '../../kernel/errors.ts'
 import type { Work } from '../../kernel/work.ts'
-import { authorize, authorizeRole, readableTeams, teamsWith } from '../../policy/policy.ts'
+import { authorize, readableTeams, teamsWith } from '../../policy/policy.ts'
 import { Department } from '../departments/department.entity.ts'
 import { departmentsWithin } from '../departments/departments.queries.ts'
 import { Membership } from '../members/membership.entity.ts'
 import { Organization } from '../organizations/organization.entity.ts'
-import { Team } from '../teams/team.entity.ts'
+import { Team, TeamMember } from '../teams/team.entity.ts'
 
 export interface Subject<Scope extends Report['scope'] = Report['scope']> {
   scope: Scope
@@ -39,12 +39,17 @@ export async function oneTeam(work: Work, teamId: string): Promise<Subject<'team
   return { scope: 'team', scopeId: teamId, name: team.name, teamIds: [teamId] }
 }
 
-/** One's own work is told of all that one may read; that of others of the teams that one runs, where one may compare people. */
+/** One's own work is told of all that one may read; that of others of the teams that one runs, to whoever runs one of theirs. */
 export async function oneMember(work: Work, memberId: string): Promise<Subject<'member'>> {
   const { actor } = work
   const member = await work.em.findOne(Membership, { id: memberId })
   if (!member) throw notFound()
   const isOwn = memberId === actor.membershipId
-  authorizeRole(actor, isOwn ? 'report.read_own' : 'report.read')
-  return { scope: 'member', scopeId: memberId, name: member.name, teamIds: isOwn ? readableTeams(actor) : teamsWith(actor, 'report.read') }
+  const teamIds = isOwn ? readableTeams(actor) : teamsWith(actor, 'report.read')
+  if (isOwn) authorize(actor, 'report.read_own')
+  else if (!await isInOneOf(work, memberId, teamIds)) authorize(actor, 'report.read')
+  return { scope: 'member', scopeId: memberId, name: member.name, teamIds }
 }
+
+const isInOneOf = async ({ em }: Work, memberId: string, teamIds: readonly string[] | null) =>
+  teamIds !== null && await em.count(TeamMember, { membership: { id: memberId }, team: { id: { $in: [...teamIds] } } }) > 0
