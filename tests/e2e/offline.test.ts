@@ -43,6 +43,12 @@ describe.skipIf(!hasChromium)('a browser without a network (F10, F28, F30)', () 
     await state(desk, 'offline')
   }
 
+  /** What happened before, while the board was closed, is told when it is opened from its copy. */
+  async function dismissEarlier({ page }: Desk): Promise<void> {
+    const dismiss = page.getByRole('button', { name: 'Dismiss', exact: true })
+    while (await dismiss.count() > 0) await dismiss.first().click()
+  }
+
   async function rename({ page }: Desk, taskId: string, title: string): Promise<void> {
     await focusCard(page, taskId)
     await page.keyboard.press('e')
@@ -156,6 +162,7 @@ describe.skipIf(!hasChromium)('a browser without a network (F10, F28, F30)', () 
 
   it('catches up with what others did, says how much, and goes on (F10)', async () => {
     const task = await aTodo('Seen late')
+    await dismissEarlier(tove)
     await goOffline(tove)
     await drag(mira.page, task.id, active)
     await cardIn(mira.page, active, task.id).waitFor()
